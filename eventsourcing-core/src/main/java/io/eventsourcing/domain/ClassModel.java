@@ -1,0 +1,145 @@
+package io.eventsourcing.domain;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known of one aggregate class: its handlers, its event types and its fields.
+ * Made once per class and dropped with it.
+ */
+final class ClassModel {
+
+	static final MethodType CREATOR = MethodType.methodType(Object.class, Object[].class);
+
+	static final MethodType APPLIER = MethodType.methodType(void.class, Aggregate.class, Object[].class);
+
+	static final MethodType GETTER = MethodType.methodType(Object.class, Aggregate.class);
+
+	private static final ClassValue<ClassModel> MODELS = new ClassValue<>() {
+
+		@Override
+		protected ClassModel computeValue(Class<?> type) {
+			return (type == Aggregate.class) ? new ClassModel() : new ClassModel(type.asSubclass(Aggregate.class));
+		}
+
+	};
+
+	private final Class<? extends Aggregate> type;
+
+	private final Map<String, Handler> declared;
+
+	private final Map<String, EventType> byName = new LinkedHashMap<>();
+
+	private final Map<Class<?>, EventType> explicit = new HashMap<>();
+
+	private final StateFields state;
+
+	private ClassModel() {
+		this.type = Aggregate.class;
+		this.declared = Map.of();
+		this.state = StateFields.none();
+	}
+
+	private ClassModel(Class<? extends Aggregate> type) {
+		this.type = type;
+		ClassModel parent = of(type.getSuperclass());
+		ClassReader reader = new ClassReader(type);
+		this.declared = reader.handlers();
+		this.state = reader.state(parent.state);
+		this.declared.values().forEach(this::add);
+		for (EventType inherited : parent.eventTypes()) {
+			if (!inherited.isCreation() && !this.byName.containsKey(inherited.name())) {
+				add(inherited.handler());
+			}
+		}
+	}
+
+	static ClassModel of(Class<?> type) {
+		return MODELS.get(type);
+	}
+
+	private void add(Handler handler) {
+		EventType eventType = new EventType(this.type, handler);
+		this.byName.put(handler.name(), eventType);
+		if (handler.isExplicit()) {
+			this.explicit.putIfAbsent(handler.payloadType(), eventType);
+		}
+	}
+
+	Class<? extends Aggregate> type() {
+		return this.type;
+	}
+
+	StateFields state() {
+		return this.state;
+	}
+
+	Collection<EventType> eventTypes() {
+		return this.byName.values();
+	}
+
+	/** The handler of a member that this class itself declares. */
+	Handler declared(String member) {
+		Handler handler = this.declared.get(member);
+		if (handler == null) {
+			throw new EventSourcingException("%s has changed since it was enhanced: %s is not decorated. Rebuild it."
+				.formatted(this.type.getName(), member));
+		}
+		return handler;
+	}
+
+	/**
+	 * The event that a call of a decorated member triggers on an object of this class.
+	 */
+	EventType decorated(Class<?> owner, String member) {
+		Handler handler = of(owner).declared(member);
+		EventType eventType = this.byName.get(handler.name());
+		if (eventType == null || eventType.handler() != handler) {
+			throw new EventSourcingException(
+					"The event '%s' of %s is hidden by %s, which has its own: call that one, or give one of them another name"
+						.formatted(handler.name(), owner.getName(), this.type.getName()));
+		}
+		return eventType;
+	}
+
+	/** The event that a record is the payload of. */
+	EventType explicit(Class<?> recordType, boolean creation) {
+		EventType eventType = this.explicit.get(recordType);
+		if (eventType == null || eventType.isCreation() != creation) {
+			throw new EventSourcingException("%s has no %s with @Apply for %s, only for %s".formatted(
+					this.type.getName(), creation ? "constructor" : "method", recordType.getSimpleName(),
+					this.explicit.keySet().stream().map(Class::getSimpleName).sorted().toList()));
+		}
+		return eventType;
+	}
+
+	void requireDecoratedConstructor() {
+		boolean present = this.declared.values()
+			.stream()
+			.anyMatch((handler) -> handler.isConstructor() && !handler.isExplicit());
+		if (!present) {
+			throw new AggregateDefinitionException(this.type.getName(),
+					List.of("no constructor is decorated, so that creating one would record no event: decorate it with "
+							+ "@Event, or pass the first event to super(..) in a constructor with @Apply"));
+		}
+	}
+
+	static MethodHandle creator(MethodHandle constructor) {
+		return constructor.asSpreader(Object[].class, constructor.type().parameterCount()).asType(CREATOR);
+	}
+
+	static MethodHandle applier(MethodHandle method) {
+		return method.asSpreader(Object[].class, method.type().parameterCount() - 1).asType(APPLIER);
+	}
+
+	@Override
+	public String toString() {
+		return this.type.getName() + this.byName.keySet();
+	}
+
+}

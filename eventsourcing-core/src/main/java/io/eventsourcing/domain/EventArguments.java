@@ -1,0 +1,86 @@
+package io.eventsourcing.domain;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attributes of an event that was triggered by calling a decorated member: its
+ * arguments by name, in the order of the parameters. Immutable.
+ */
+public final class EventArguments {
+
+	private final List<String> names;
+
+	private final @Nullable Object[] values;
+
+	EventArguments(List<String> names, @Nullable Object[] values) {
+		this.names = names;
+		this.values = values;
+	}
+
+	/** The names of the arguments, in order. */
+	public List<String> names() {
+		return this.names;
+	}
+
+	/**
+	 * The value of an argument.
+	 * @throws EventSourcingException if there is no argument of that name
+	 */
+	public @Nullable Object get(String name) {
+		int index = this.names.indexOf(name);
+		if (index < 0) {
+			throw new EventSourcingException("The event has no argument '" + name + "', only " + this.names);
+		}
+		return this.values[index];
+	}
+
+	/** The value of the argument at the position, from 0. */
+	public @Nullable Object get(int index) {
+		return this.values[index];
+	}
+
+	/** The arguments by name, in order. */
+	public Map<String, @Nullable Object> asMap() {
+		Map<String, @Nullable Object> map = new LinkedHashMap<>();
+		for (int i = 0; i < this.values.length; i++) {
+			map.put(this.names.get(i), this.values[i]);
+		}
+		return Collections.unmodifiableMap(map);
+	}
+
+	@Nullable Object[] values() {
+		return this.values;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof EventArguments that && this.names.equals(that.names)
+				&& Arrays.deepEquals(this.values, that.values);
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.deepHashCode(this.values);
+	}
+
+	@Override
+	public String toString() {
+		StringBuilder text = new StringBuilder("{");
+		for (int i = 0; i < this.values.length; i++) {
+			text.append((i == 0) ? "" : ", ").append(this.names.get(i)).append('=').append(text(this.values[i]));
+		}
+		return text.append('}').toString();
+	}
+
+	private static String text(@Nullable Object value) {
+		String text = Arrays.deepToString(new @Nullable Object[] { value });
+		return text.substring(1, text.length() - 1);
+	}
+
+}

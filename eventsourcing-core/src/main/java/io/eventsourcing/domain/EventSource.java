@@ -1,0 +1,23 @@
+package io.eventsourcing.domain;
+
+import java.util.List;
+
+/**
+ * Something whose new events can be saved: an {@link Aggregate}, or a single
+ * {@link DomainEvent}.
+ */
+public interface EventSource {
+
+	/** The events that wait to be collected, in order; an unmodifiable copy. */
+	List<DomainEvent> pendingEvents();
+
+	/** Removes the pending events and returns them, in order. */
+	List<DomainEvent> collectEvents();
+
+	/**
+	 * Puts collected events back in front of the pending ones, because what was done with
+	 * them has been rolled back.
+	 */
+	void restoreEvents(List<DomainEvent> events);
+
+}

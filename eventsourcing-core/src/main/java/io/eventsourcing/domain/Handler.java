@@ -1,0 +1,106 @@
+package io.eventsourcing.domain;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The member of an aggregate class that applies one kind of event.
+ *
+ * @param name the name of the event
+ * @param member the decorated method or constructor
+ * @param handle {@code (Object[])Object} for a constructor, else
+ * {@code (Aggregate,Object[])void}; methods are called as they are declared here, even if
+ * overridden
+ * @param payload what the event carries
+ * @param copies how the arguments of a caller are copied
+ */
+record Handler(String name, Executable member, MethodHandle handle, Payload payload, Copies copies) {
+
+	Handler(String name, Executable member, MethodHandle handle, Payload payload) {
+		this(name, member, handle, payload, Copies.of(member.getParameterTypes()));
+	}
+
+	boolean isConstructor() {
+		return this.member instanceof Constructor;
+	}
+
+	/** Whether it is triggered by its record, not by a call. */
+	boolean isExplicit() {
+		return this.payload instanceof Payload.Whole;
+	}
+
+	Class<?> payloadType() {
+		return this.payload.type();
+	}
+
+	List<EventParameter> parameters() {
+		if (!(this.payload instanceof Payload.Named named)) {
+			return List.of();
+		}
+		List<EventParameter> parameters = new ArrayList<>();
+		Type[] types = this.member.getGenericParameterTypes();
+		for (int i = 0; i < types.length; i++) {
+			parameters.add(new EventParameter(named.names().get(i), types[i], this.member.getParameterTypes()[i],
+					this.member.getDeclaringClass()));
+		}
+		return parameters;
+	}
+
+	/** The event's attributes for a call with these arguments. */
+	Object payload(@Nullable Object[] arguments) {
+		return this.payload.of(arguments);
+	}
+
+	EventArguments arguments(@Nullable Object[] values) {
+		return (EventArguments) this.payload.of(values);
+	}
+
+	/** The arguments for the body of an event with these attributes. */
+	@Nullable Object[] arguments(Object attributes) {
+		return this.payload.arguments(attributes);
+	}
+
+	/** What a body is to see instead of these arguments of a caller. */
+	@Nullable Object[] copies(@Nullable Object[] arguments) {
+		return this.copies.thawed(arguments);
+	}
+
+	Object frozen(Object attributes) {
+		if (attributes.getClass() != this.payload.type()) {
+			throw new EventSourcingException("The event %s carries %s, not %s".formatted(this.name,
+					this.payload.type().getName(), attributes.getClass().getName()));
+		}
+		return this.payload.frozen(attributes);
+	}
+
+	Aggregate create(Object attributes) {
+		try {
+			return (Aggregate) (Object) this.handle.invokeExact(this.payload.arguments(attributes));
+		}
+		catch (Throwable ex) {
+			throw unchecked(ex);
+		}
+	}
+
+	void apply(Aggregate aggregate, Object attributes) {
+		try {
+			this.handle.invokeExact(aggregate, this.payload.arguments(attributes));
+		}
+		catch (Throwable ex) {
+			throw unchecked(ex);
+		}
+	}
+
+	/** Throws what a body has thrown as it is, checked or not. */
+	@SuppressWarnings("unchecked")
+	static <X extends Throwable> RuntimeException unchecked(Throwable thrown) throws X {
+		throw (X) thrown;
+	}
+
+}

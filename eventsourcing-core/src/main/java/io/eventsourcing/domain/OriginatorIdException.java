@@ -1,0 +1,15 @@
+package io.eventsourcing.domain;
+
+import java.util.UUID;
+
+/**
+ * An event was applied to an aggregate with another id.
+ */
+public class OriginatorIdException extends EventSourcingException {
+
+	OriginatorIdException(DomainEvent event, UUID aggregateId) {
+		super("%s belongs to the aggregate %s, not to %s; the aggregate is unchanged".formatted(event,
+				event.originatorId(), aggregateId));
+	}
+
+}

@@ -1,0 +1,13 @@
+package io.eventsourcing.domain;
+
+/**
+ * An event was applied to an aggregate that is not at the version before it.
+ */
+public class OriginatorVersionException extends EventSourcingException {
+
+	OriginatorVersionException(DomainEvent event, long expected) {
+		super("%s is not the next event of its aggregate: expected version %d, found %d; the aggregate is unchanged"
+			.formatted(event, expected, event.originatorVersion()));
+	}
+
+}

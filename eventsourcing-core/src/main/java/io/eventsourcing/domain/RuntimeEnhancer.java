@@ -1,0 +1,16 @@
+package io.eventsourcing.domain;
+
+/**
+ * Enhances aggregates while they are loaded. Found by {@link java.util.ServiceLoader};
+ * not for use by applications.
+ */
+public interface RuntimeEnhancer {
+
+	/**
+	 * Enhances the aggregates of the class loader that were not enhanced when they were
+	 * built: those that are loaded, and those that will be. Calling it again is cheap.
+	 * @throws IllegalStateException if that is not possible here; the message says why
+	 */
+	void enhance(ClassLoader classLoader);
+
+}
