@@ -23,6 +23,9 @@ public interface Recorder {
 	 * @return the notification id of the first event; the others follow without a gap
 	 * @throws RecordConflictException if a version is in the store already, or twice in
 	 * the list
+	 * @throws VersionGapException if a version does not directly follow the one before it
+	 * @throws AppendLockTimeoutException if other transactions kept the store from
+	 * appending for too long
 	 * @throws IllegalArgumentException if there are no events
 	 */
 	long insertEvents(List<StoredEvent> events);

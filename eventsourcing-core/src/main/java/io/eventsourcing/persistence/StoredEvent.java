@@ -1,6 +1,7 @@
 package io.eventsourcing.persistence;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param originatorType the logical name of the aggregate's class, such as {@code Dog}
  * @param eventType the name of the event within that class, such as {@code TrickAdded}
  * @param eventVersion the version of the event's class that wrote the payload, from 1
- * @param timestamp when the event happened, in microseconds
+ * @param timestamp when the event happened, cut to microseconds, which is what databases
+ * keep
  * @param payload the event's attributes, serialised
  * @param metadata what is known about the event beyond its attributes, as a JSON object
  */
@@ -31,6 +33,11 @@ public record StoredEvent(UUID originatorId, long originatorVersion, String orig
 		Objects.requireNonNull(eventType, "eventType");
 		Objects.requireNonNull(timestamp, "timestamp");
 		Objects.requireNonNull(payload, "payload");
+		if (originatorVersion < 1) {
+			throw new IllegalArgumentException(
+					"The versions of an aggregate start at 1, not at " + originatorVersion + ": " + originatorId);
+		}
+		timestamp = timestamp.truncatedTo(ChronoUnit.MICROS);
 	}
 
 	/** The full name of the event, such as {@code Dog.TrickAdded}. */

@@ -1,0 +1,25 @@
+package io.eventsourcing.persistence;
+
+import java.time.Duration;
+
+import io.eventsourcing.domain.EventSourcingException;
+
+import org.springframework.dao.CannotAcquireLockException;
+
+/**
+ * Another transaction has kept the right to append events for too long. Nothing of the
+ * save was stored; it may be repeated.
+ * <p>
+ * Its cause is a {@link CannotAcquireLockException}, so that Spring's retry support
+ * recognises it.
+ */
+public class AppendLockTimeoutException extends EventSourcingException {
+
+	public AppendLockTimeoutException(Duration timeout, Throwable cause) {
+		super(("Could not append events within %d ms, because another transaction that has saved events is still open; "
+				+ "nothing was saved. Keep transactions short that save events, and save last in them, "
+				+ "or raise the lock timeout.")
+			.formatted(timeout.toMillis()), new CannotAcquireLockException("The append lock is taken", cause));
+	}
+
+}

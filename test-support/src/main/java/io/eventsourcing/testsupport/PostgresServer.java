@@ -1,0 +1,147 @@
+package io.eventsourcing.testsupport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/**
+ * A PostgreSQL server of the tests, as durable as one in production: fsync and
+ * synchronous commit are on. Safe for use by many threads.
+ */
+public final class PostgresServer implements AutoCloseable {
+
+	private static final String SUPERUSER = "postgres";
+
+	private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+	private final AtomicInteger databases = new AtomicInteger();
+
+	private final Path dataDirectory;
+
+	private EmbeddedPostgres process;
+
+	private PostgresServer(Path dataDirectory, EmbeddedPostgres process) {
+		this.dataDirectory = dataDirectory;
+		this.process = process;
+	}
+
+	/**
+	 * The server that all tests of this JVM share; it stops with the JVM and leaves
+	 * nothing behind. Start-up takes about a second.
+	 */
+	public static PostgresServer shared() {
+		return Shared.SERVER;
+	}
+
+	/**
+	 * A server of the caller's own, which it may crash and has to close.
+	 */
+	public static PostgresServer startPrivate() {
+		Path directory = createDirectory();
+		return new PostgresServer(directory, start(directory, 0, false));
+	}
+
+	/**
+	 * Creates an empty database.
+	 */
+	public TestDatabase createDatabase() {
+		String name = "test_" + this.databases.incrementAndGet();
+		try (Connection connection = this.process.getPostgresDatabase().getConnection();
+				Statement statement = connection.createStatement()) {
+			statement.execute("create database " + name);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("Cannot create a database for a test", ex);
+		}
+		return new TestDatabase("jdbc:postgresql://localhost:" + this.process.getPort() + "/" + name, SUPERUSER, "");
+	}
+
+	/**
+	 * Stops the server as a crash does ("immediate" mode): no connection is ended
+	 * properly, nothing is flushed. Returns when it is gone.
+	 */
+	public void crash() {
+		try {
+			long pid = Long.parseLong(Files.readAllLines(this.dataDirectory.resolve("postmaster.pid")).get(0).strip());
+			new ProcessBuilder("kill", "-QUIT", Long.toString(pid)).start();
+			ProcessHandle.of(pid).ifPresent((server) -> server.onExit().join());
+			this.process.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Starts the server again after a crash, on the same port, with what is on its disk.
+	 */
+	public void restart() {
+		this.process = start(this.dataDirectory, this.process.getPort(), false);
+	}
+
+	/**
+	 * Stops the server and deletes its data.
+	 */
+	@Override
+	public void close() {
+		try {
+			this.process.close();
+			try (Stream<Path> files = Files.walk(this.dataDirectory)) {
+				for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+					Files.delete(file);
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Path createDirectory() {
+		try {
+			return Files.createTempDirectory("eventsourcing-postgres");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static EmbeddedPostgres start(Path dataDirectory, int port, boolean clean) {
+		try {
+			return EmbeddedPostgres.builder()
+				.setPGStartupWait(START_LIMIT)
+				.setServerConfig("fsync", "on")
+				.setServerConfig("synchronous_commit", "on")
+				.setServerConfig("max_prepared_transactions", "10")
+				.setDataDirectory(dataDirectory)
+				.setCleanDataDirectory(clean)
+				.setPort(port)
+				.start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot start PostgreSQL", ex);
+		}
+	}
+
+	private static final class Shared {
+
+		private static final PostgresServer SERVER = start();
+
+		private static PostgresServer start() {
+			Path directory = createDirectory();
+			return new PostgresServer(directory, PostgresServer.start(directory, 0, true));
+		}
+
+	}
+
+}

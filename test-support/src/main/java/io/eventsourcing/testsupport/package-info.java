@@ -1,0 +1,4 @@
+/**
+ * A real PostgreSQL for tests, without Docker.
+ */
+package io.eventsourcing.testsupport;
