@@ -1,0 +1,40 @@
+package io.eventsourcing.application;
+
+import java.util.UUID;
+
+import io.eventsourcing.domain.EventSourcingException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * There is no such aggregate, or it has not got that far.
+ */
+public class AggregateNotFoundException extends EventSourcingException {
+
+	private final UUID id;
+
+	private final @Nullable Long version;
+
+	AggregateNotFoundException(Class<?> type, UUID id) {
+		super("There is no %s with the id %s".formatted(type.getSimpleName(), id));
+		this.id = id;
+		this.version = null;
+	}
+
+	AggregateNotFoundException(Class<?> type, UUID id, long version, long latest) {
+		super("The %s with the id %s has no version %d, its latest is %d".formatted(type.getSimpleName(), id, version,
+				latest));
+		this.id = id;
+		this.version = version;
+	}
+
+	/** The id that was asked for. */
+	public UUID id() {
+		return this.id;
+	}
+
+	/** The version that was asked for, null if it was the latest. */
+	public @Nullable Long version() {
+		return this.version;
+	}
+
+}

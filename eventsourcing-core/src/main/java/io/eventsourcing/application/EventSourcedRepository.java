@@ -1,0 +1,132 @@
+package io.eventsourcing.application;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventSource;
+import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.persistence.EventRange;
+import io.eventsourcing.persistence.EventStore;
+import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.persistence.Topics;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link Repository} that rebuilds aggregates from all of their events.
+ */
+final class EventSourcedRepository implements Repository {
+
+	private final EventStore store;
+
+	private final Topics topics;
+
+	EventSourcedRepository(EventStore store, Topics topics) {
+		this.store = store;
+		this.topics = topics;
+	}
+
+	@Override
+	public <A extends Aggregate> A get(Class<A> type, UUID id) {
+		A aggregate = load(type, id, EventRange.all());
+		if (aggregate == null) {
+			throw new AggregateNotFoundException(type, id);
+		}
+		return aggregate;
+	}
+
+	@Override
+	public <A extends Aggregate> A get(Class<A> type, UUID id, long version) {
+		if (version < 1) {
+			throw new IllegalArgumentException("The version of an aggregate is at least 1, not " + version);
+		}
+		A aggregate = load(type, id, EventRange.all().upTo(version));
+		if (aggregate == null) {
+			throw new AggregateNotFoundException(type, id);
+		}
+		if (aggregate.version() != version) {
+			throw new AggregateNotFoundException(type, id, version, aggregate.version());
+		}
+		return aggregate;
+	}
+
+	@Override
+	public <A extends Aggregate> Optional<A> find(Class<A> type, UUID id) {
+		return Optional.ofNullable(load(type, id, EventRange.all()));
+	}
+
+	@Override
+	public boolean exists(Class<? extends Aggregate> type, UUID id) {
+		return load(type, id, EventRange.all().limit(1)) != null;
+	}
+
+	private <A extends Aggregate> @Nullable A load(Class<A> type, UUID id, EventRange range) {
+		Objects.requireNonNull(id, "id");
+		this.topics.register(Objects.requireNonNull(type, "type"));
+		Rebuilding<A> rebuilding = new Rebuilding<>(type);
+		this.store.read(id, range, rebuilding::apply);
+		return rebuilding.aggregate;
+	}
+
+	@Override
+	public List<Recording> save(EventSource... sources) {
+		List<EventSource> distinct = distinct(sources);
+		List<DomainEvent> events = new ArrayList<>();
+		for (EventSource source : distinct) {
+			events.addAll(source.pendingEvents());
+		}
+		List<Recording> recordings = this.store.put(events);
+		for (EventSource source : distinct) {
+			List<DomainEvent> saved = source.collectEvents();
+			if (!saved.isEmpty()) {
+				this.store.afterRollback(() -> source.restoreEvents(saved));
+			}
+		}
+		return recordings;
+	}
+
+	/** Each source once: an aggregate that is given twice has its events stored once. */
+	private static List<EventSource> distinct(EventSource[] sources) {
+		List<EventSource> distinct = new ArrayList<>(sources.length);
+		for (int i = 0; i < sources.length; i++) {
+			EventSource source = sources[i];
+			if (source == null) {
+				throw new IllegalArgumentException("Argument %d of save(..) is null".formatted(i + 1));
+			}
+			if (distinct.stream().noneMatch((other) -> other == source)) {
+				distinct.add(source);
+			}
+		}
+		return distinct;
+	}
+
+	/** The aggregate in the making. */
+	private static final class Rebuilding<A extends Aggregate> {
+
+		private final Class<A> type;
+
+		private @Nullable A aggregate;
+
+		Rebuilding(Class<A> type) {
+			this.type = type;
+		}
+
+		void apply(DomainEvent event) {
+			if (this.aggregate != null) {
+				event.mutate(this.aggregate);
+				return;
+			}
+			if (!this.type.isAssignableFrom(event.type().aggregateType())) {
+				throw new EventSourcingException("The aggregate %s is a %s, not a %s".formatted(event.originatorId(),
+						event.type().aggregateType().getName(), this.type.getName()));
+			}
+			this.aggregate = event.mutate(null);
+		}
+
+	}
+
+}

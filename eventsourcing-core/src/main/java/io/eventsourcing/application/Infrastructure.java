@@ -1,0 +1,33 @@
+package io.eventsourcing.application;
+
+import io.eventsourcing.persistence.EventMapper;
+import io.eventsourcing.persistence.EventStore;
+import io.eventsourcing.persistence.Recorder;
+import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.jackson.JacksonTranscoder;
+import io.eventsourcing.persistence.memory.MemoryRecorder;
+
+/**
+ * What an {@link Application} works with. Safe for use by many threads.
+ *
+ * @param eventStore stores and reads events
+ * @param repository saves and rebuilds aggregates
+ * @param notificationLog all events in one order
+ */
+public record Infrastructure(EventStore eventStore, Repository repository, NotificationLog notificationLog) {
+
+	/** Infrastructure that keeps events as JSON in the recorder. */
+	public static Infrastructure of(Recorder recorder) {
+		Topics topics = new Topics();
+		EventStore store = EventStore.of(EventMapper.of(topics, new JacksonTranscoder()), recorder);
+		return new Infrastructure(store, Repository.of(store, topics), NotificationLog.of(recorder));
+	}
+
+	/**
+	 * Infrastructure of its own that keeps events in memory, for tests and first steps.
+	 */
+	public static Infrastructure inMemory() {
+		return of(new MemoryRecorder());
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.eventsourcing.persistence;
+
+import java.util.UUID;
+
+import io.eventsourcing.domain.EventSourcingException;
+
+/**
+ * The attributes of an event cannot be written or read.
+ */
+public class MapperException extends EventSourcingException {
+
+	private final String topic;
+
+	private final UUID originatorId;
+
+	private final long originatorVersion;
+
+	public MapperException(String action, String topic, UUID originatorId, long originatorVersion, Throwable cause) {
+		super("The event %s, version %d of the aggregate %s, cannot be %s: %s".formatted(topic, originatorVersion,
+				originatorId, action, cause.getMessage()), cause);
+		this.topic = topic;
+		this.originatorId = originatorId;
+		this.originatorVersion = originatorVersion;
+	}
+
+	/** The full name of the event. */
+	public String topic() {
+		return this.topic;
+	}
+
+	/** The aggregate that the event belongs to. */
+	public UUID originatorId() {
+		return this.originatorId;
+	}
+
+	/** The version of the aggregate that the event made. */
+	public long originatorVersion() {
+		return this.originatorVersion;
+	}
+
+}

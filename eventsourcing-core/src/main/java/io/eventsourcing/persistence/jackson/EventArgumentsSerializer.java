@@ -1,0 +1,34 @@
+package io.eventsourcing.persistence.jackson;
+
+import io.eventsourcing.domain.EventArguments;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/**
+ * Writes arguments as the properties of an object.
+ */
+final class EventArgumentsSerializer extends StdSerializer<EventArguments> {
+
+	EventArgumentsSerializer() {
+		super(EventArguments.class);
+	}
+
+	@Override
+	public void serialize(EventArguments arguments, JsonGenerator generator, SerializationContext context) {
+		EventAttributes attributes = (EventAttributes) context.getAttribute(EventAttributes.class);
+		generator.writeStartObject(arguments);
+		for (int i = 0; i < attributes.count(); i++) {
+			generator.writeName(attributes.name(i));
+			Object value = arguments.get(i);
+			if (value == null) {
+				context.defaultSerializeNullValue(generator);
+			}
+			else {
+				attributes.serializer(i, value, context).serialize(value, generator, context);
+			}
+		}
+		generator.writeEndObject();
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.eventsourcing.persistence.jackson;
+
+import java.util.List;
+import java.util.Objects;
+
+import io.eventsourcing.domain.EventParameter;
+import io.eventsourcing.domain.EventType;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.SerializedString;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.TypeFactory;
+
+/**
+ * The names and types of the attributes of a kind of event, as Jackson wants them, and
+ * what writes and reads their values: found once, because to look it up takes longer than
+ * most values do.
+ */
+final class EventAttributes {
+
+	private final EventType eventType;
+
+	private final SerializableString[] names;
+
+	private final JavaType[] types;
+
+	private final @Nullable ValueSerializer<Object>[] serializers;
+
+	private final @Nullable ValueDeserializer<Object>[] deserializers;
+
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	private EventAttributes(EventType eventType, SerializableString[] names, JavaType[] types) {
+		this.eventType = eventType;
+		this.names = names;
+		this.types = types;
+		this.serializers = new ValueSerializer[types.length];
+		this.deserializers = new ValueDeserializer[types.length];
+	}
+
+	static EventAttributes of(EventType eventType, JsonMapper mapper) {
+		List<EventParameter> parameters = eventType.parameters();
+		SerializableString[] names = new SerializableString[parameters.size()];
+		JavaType[] types = new JavaType[names.length];
+		for (int i = 0; i < names.length; i++) {
+			names[i] = new SerializedString(parameters.get(i).name());
+			types[i] = resolve(parameters.get(i), eventType, mapper.getTypeFactory());
+		}
+		return new EventAttributes(eventType, names, types);
+	}
+
+	private static JavaType resolve(EventParameter parameter, EventType eventType, TypeFactory types) {
+		JavaType aggregate = types.constructType(eventType.aggregateType());
+		return types.resolveMemberType(parameter.type(),
+				aggregate.findSuperType(parameter.declaringType()).getBindings());
+	}
+
+	EventType eventType() {
+		return this.eventType;
+	}
+
+	int count() {
+		return this.names.length;
+	}
+
+	SerializableString name(int index) {
+		return this.names[index];
+	}
+
+	JavaType type(int index) {
+		return this.types[index];
+	}
+
+	/**
+	 * The position of a name, -1 if there is none. It is most often where it was written.
+	 */
+	int indexOf(String name, int expected) {
+		if (expected < this.names.length && this.names[expected].getValue().equals(name)) {
+			return expected;
+		}
+		for (int i = 0; i < this.names.length; i++) {
+			if (this.names[i].getValue().equals(name)) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	/**
+	 * Like a property, an attribute is written with its declared type if that is a
+	 * container or cannot be extended, otherwise as what it is.
+	 */
+	ValueSerializer<Object> serializer(int index, Object value, SerializationContext context) {
+		ValueSerializer<Object> serializer = this.serializers[index];
+		if (serializer != null) {
+			return serializer;
+		}
+		JavaType type = this.types[index];
+		if (!type.isContainerType() && !type.isReferenceType() && !type.isFinal()) {
+			return context.findTypedValueSerializer(value.getClass(), true);
+		}
+		serializer = context.findTypedValueSerializer(type, true);
+		this.serializers[index] = serializer;
+		return serializer;
+	}
+
+	ValueDeserializer<Object> deserializer(int index, DeserializationContext context) {
+		ValueDeserializer<Object> deserializer = this.deserializers[index];
+		if (deserializer == null) {
+			deserializer = Objects.requireNonNull(context.findRootValueDeserializer(this.types[index]));
+			this.deserializers[index] = deserializer;
+		}
+		return deserializer;
+	}
+
+}
