@@ -1,0 +1,70 @@
+package io.eventsourcing.autoconfigure;
+
+import java.util.List;
+
+import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.domain.EventType;
+import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.Transcoder;
+
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Finds the aggregate classes of an application and checks them, so that what is wrong
+ * with one shows at start-up, and stored events are readable from the beginning.
+ */
+final class AggregateScanner {
+
+	private final ApplicationContext context;
+
+	private final Transcoder transcoder;
+
+	AggregateScanner(ApplicationContext context, Transcoder transcoder) {
+		this.context = context;
+		this.transcoder = transcoder;
+	}
+
+	/** Registers what is in the packages: if there are none, in those of the application. */
+	Topics scan(List<String> basePackages) {
+		ClassPathScanningCandidateComponentProvider provider = new ClassPathScanningCandidateComponentProvider(false,
+				this.context.getEnvironment());
+		provider.setResourceLoader(this.context);
+		provider.addIncludeFilter(new AssignableTypeFilter(Aggregate.class));
+		Topics topics = new Topics();
+		for (String basePackage : basePackages.isEmpty() ? packagesOfTheApplication() : basePackages) {
+			for (BeanDefinition candidate : provider.findCandidateComponents(basePackage)) {
+				register(load(candidate), topics);
+			}
+		}
+		return topics;
+	}
+
+	private List<String> packagesOfTheApplication() {
+		return AutoConfigurationPackages.has(this.context) ? AutoConfigurationPackages.get(this.context) : List.of();
+	}
+
+	private Class<? extends Aggregate> load(BeanDefinition candidate) {
+		return ClassUtils.resolveClassName(String.valueOf(candidate.getBeanClassName()), this.context.getClassLoader())
+			.asSubclass(Aggregate.class);
+	}
+
+	private void register(Class<? extends Aggregate> type, Topics topics) {
+		topics.register(type);
+		for (EventType eventType : EventType.of(type)) {
+			try {
+				this.transcoder.validate(eventType);
+			}
+			catch (RuntimeException ex) {
+				throw new EventSourcingException("The event '%s' of %s cannot be stored: %s".formatted(eventType.name(),
+						type.getName(), ex.getMessage()), ex);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.eventsourcing.autoconfigure;
+
+import io.eventsourcing.application.Infrastructure;
+import io.eventsourcing.application.NotificationLog;
+import io.eventsourcing.application.Repository;
+import io.eventsourcing.persistence.EventMapper;
+import io.eventsourcing.persistence.EventStore;
+import io.eventsourcing.persistence.Recorder;
+import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.Transcoder;
+import io.eventsourcing.persistence.jackson.JacksonTranscoder;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for event sourcing: an {@link EventStore},
+ * a {@link Repository} and a {@link NotificationLog}, handed to every application.
+ */
+@AutoConfiguration(after = { EventSourcingJdbcAutoConfiguration.class, EventSourcingMemoryAutoConfiguration.class })
+@EnableConfigurationProperties(EventSourcingProperties.class)
+public final class EventSourcingAutoConfiguration {
+
+	@Bean
+	static InfrastructurePostProcessor infrastructurePostProcessor(ObjectProvider<Infrastructure> infrastructure) {
+		return new InfrastructurePostProcessor(infrastructure);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Transcoder eventTranscoder() {
+		return new JacksonTranscoder();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Topics eventTopics(ApplicationContext context, EventSourcingProperties properties, Transcoder transcoder) {
+		return new AggregateScanner(context, transcoder).scan(properties.basePackages());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	EventMapper eventMapper(Topics topics, Transcoder transcoder) {
+		return EventMapper.of(topics, transcoder);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	EventStore eventStore(EventMapper mapper, Recorder recorder) {
+		return EventStore.of(mapper, recorder);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Repository aggregateRepository(EventStore store, Topics topics) {
+		return Repository.of(store, topics);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	NotificationLog notificationLog(Recorder recorder) {
+		return NotificationLog.of(recorder);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Infrastructure eventSourcingInfrastructure(EventStore store, Repository repository, NotificationLog log) {
+		return new Infrastructure(store, repository, log);
+	}
+
+}

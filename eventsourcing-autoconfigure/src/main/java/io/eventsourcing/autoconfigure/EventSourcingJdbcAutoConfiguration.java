@@ -1,0 +1,54 @@
+package io.eventsourcing.autoconfigure;
+
+import io.eventsourcing.persistence.Recorder;
+import io.eventsourcing.persistence.jdbc.JdbcRecorder;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} that keeps events in a database.
+ */
+@AutoConfiguration(after = DataSourceAutoConfiguration.class)
+@ConditionalOnProperty(name = "eventsourcing.store", havingValue = "jdbc", matchIfMissing = true)
+@ConditionalOnMissingBean(Recorder.class)
+@EnableConfigurationProperties(EventSourcingProperties.class)
+@Import(DatabaseInitializationDependencyConfigurer.class)
+public final class EventSourcingJdbcAutoConfiguration {
+
+	@Bean
+	EventStoreDataSource eventStoreDataSource(ListableBeanFactory beanFactory, EventSourcingProperties properties) {
+		return new EventStoreDataSource(new DataSourceChoice(beanFactory).choose(properties.jdbc().dataSource()));
+	}
+
+	@Bean
+	EventSourcingSchemaInitializer eventSourcingSchemaInitializer(EventStoreDataSource dataSource,
+			EventSourcingProperties properties) {
+		return new EventSourcingSchemaInitializer(dataSource, properties.schema());
+	}
+
+	@Bean
+	@DependsOnDatabaseInitialization
+	JdbcRecorder eventRecorder(EventStoreDataSource dataSource, EventSourcingProperties properties,
+			ObjectProvider<PlatformTransactionManager> transactionManagers) {
+		JdbcRecorder.Builder builder = JdbcRecorder.builder(dataSource.dataSource())
+			.schema(properties.schema().name());
+		PlatformTransactionManager transactionManager = TransactionManagerChoice.choose(dataSource.dataSource(),
+				transactionManagers.orderedStream());
+		if (transactionManager != null) {
+			builder.transactionManager(transactionManager);
+		}
+		return builder.build();
+	}
+
+}
