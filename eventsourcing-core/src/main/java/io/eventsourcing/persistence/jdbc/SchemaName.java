@@ -28,9 +28,12 @@ record SchemaName(String value) {
 		return '"' + this.value + '"';
 	}
 
-	/** Completes a statement that names its tables {@code {schema}.table}. */
+	/**
+	 * Completes a statement that names its tables <code>{schema}.table</code>, and within
+	 * a string literal <code>{schema-literal}.table</code>.
+	 */
 	String in(String sql) {
-		return sql.replace("{schema}", quoted());
+		return sql.replace("{schema}", quoted()).replace("{schema-literal}", quoted().replace("'", "''"));
 	}
 
 	/**
