@@ -1,0 +1,80 @@
+package io.eventsourcing.persistence.jdbc;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import org.springframework.jdbc.support.JdbcUtils;
+
+/**
+ * Lends connections that no transaction of the caller uses.
+ *
+ * @param dataSource where they come from, not a proxy that binds them to the thread
+ */
+record Connections(DataSource dataSource) {
+
+	private static final Logger LOGGER = System.getLogger(Connections.class.getName());
+
+	/** Work that needs no transaction, or is a transaction of its own. */
+	<T> T autoCommit(SqlWork<T> work) throws SQLException {
+		return lend(true, work);
+	}
+
+	/** Work in a transaction that is committed at its end. */
+	<T> T transaction(SqlWork<T> work) throws SQLException {
+		return lend(false, (connection) -> {
+			try {
+				T result = work.run(connection);
+				connection.commit();
+				return result;
+			}
+			catch (SQLException | RuntimeException | Error ex) {
+				rollback(connection, ex);
+				throw ex;
+			}
+		});
+	}
+
+	private <T> T lend(boolean autoCommit, SqlWork<T> work) throws SQLException {
+		Connection connection = this.dataSource.getConnection();
+		try {
+			boolean before = connection.getAutoCommit();
+			if (before == autoCommit) {
+				return work.run(connection);
+			}
+			connection.setAutoCommit(autoCommit);
+			try {
+				return work.run(connection);
+			}
+			finally {
+				restore(connection, before);
+			}
+		}
+		finally {
+			JdbcUtils.closeConnection(connection);
+		}
+	}
+
+	private static void rollback(Connection connection, Throwable failure) {
+		try {
+			connection.rollback();
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	/** The outcome of the work is known and stays, even if the connection is dead now. */
+	private static void restore(Connection connection, boolean autoCommit) {
+		try {
+			connection.setAutoCommit(autoCommit);
+		}
+		catch (SQLException ex) {
+			LOGGER.log(Level.DEBUG, "Could not reset a connection", ex);
+		}
+	}
+
+}

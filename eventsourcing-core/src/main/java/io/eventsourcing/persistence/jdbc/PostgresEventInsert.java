@@ -1,0 +1,140 @@
+package io.eventsourcing.persistence.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+import io.eventsourcing.persistence.StoredEvent;
+
+/**
+ * Appends on PostgreSQL, in one round trip.
+ * <p>
+ * Lock and insert are two statements that the driver sends together, which makes them one
+ * transaction also in auto-commit mode. They must not be one statement: its snapshot
+ * would be taken before it waits for the lock, and the versions would be compared with
+ * what was stored then.
+ */
+final class PostgresEventInsert implements EventInsert {
+
+	/**
+	 * The lock timeout is only touched, and set back, if there is a need to wait.
+	 */
+	private static final String LOCK = """
+			select case when pg_try_advisory_xact_lock({key}) then null else (
+			  with before as materialized (select current_setting('lock_timeout') as lock_timeout)
+			  select set_config('lock_timeout', '{milliseconds}', true)
+			    || pg_advisory_xact_lock({key})
+			    || set_config('lock_timeout', before.lock_timeout, true)
+			  from before)
+			end;
+			""";
+
+	private static final String INSERT_ONE = """
+			insert into {schema}.stored_events (
+			  notification_id, originator_version, event_time, originator_id, event_version,
+			  originator_type, event_type, payload, metadata)
+			select nextval('{schema-literal}.notification_ids'), ?, ?, ?, ?, ?, ?, ?, ?
+			where ? = coalesce((
+			  select max(originator_version)
+			  from {schema}.stored_events
+			  where originator_id = ? and originator_version >= ?), 0)
+			returning notification_id
+			""";
+
+	private static final String INSERT_MANY = """
+			insert into {schema}.stored_events (
+			  notification_id, originator_version, event_time, originator_id, event_version,
+			  originator_type, event_type, payload, metadata)
+			select nextval('{schema-literal}.notification_ids'), originator_version, event_time, originator_id,
+			  event_version, originator_type, event_type, payload, metadata
+			from unnest(?::int[], ?::bigint[], ?::timestamptz[], ?::uuid[], ?::int[], ?::text[], ?::text[],
+			    ?::bytea[], ?::text[])
+			  with ordinality as given (save, originator_version, event_time, originator_id, event_version,
+			    originator_type, event_type, payload, metadata, place)
+			where save <> all (array(
+			  select save
+			  from unnest(?::int[], ?::uuid[], ?::bigint[]) as head (save, originator_id, expected_version)
+			  where expected_version <> coalesce((
+			    select max(stored.originator_version)
+			    from {schema}.stored_events stored
+			    where stored.originator_id = head.originator_id
+			      and stored.originator_version >= head.expected_version), 0)))
+			order by place
+			returning notification_id, originator_version, originator_id
+			""";
+
+	private final String insertOne;
+
+	private final String insertMany;
+
+	PostgresEventInsert(SchemaName schema, Duration lockTimeout) {
+		String lock = LOCK.replace("{key}", Long.toString(schema.lockKey("append")))
+			.replace("{milliseconds}", Long.toString(lockTimeout.toMillis()));
+		this.insertOne = lock + schema.in(INSERT_ONE);
+		this.insertMany = lock + schema.in(INSERT_MANY);
+	}
+
+	@Override
+	public boolean needsNoTransaction() {
+		return true;
+	}
+
+	@Override
+	public long[] insert(Connection connection, List<Save> saves) throws SQLException {
+		if (saves.size() == 1 && saves.get(0).events().size() == 1) {
+			return new long[] { insertOne(connection, saves.get(0).events().get(0)) };
+		}
+		return insertMany(connection, saves);
+	}
+
+	private long insertOne(Connection connection, StoredEvent event) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.insertOne)) {
+			int next = EventColumns.bind(statement, 1, event);
+			long expected = event.originatorVersion() - 1;
+			statement.setLong(next, expected);
+			statement.setObject(next + 1, event.originatorId());
+			statement.setLong(next + 2, expected);
+			try (ResultSet inserted = execute(statement)) {
+				return inserted.next() ? inserted.getLong(1) : 0;
+			}
+		}
+	}
+
+	private long[] insertMany(Connection connection, List<Save> saves) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.insertMany)) {
+			PostgresArrays.bind(statement, saves);
+			try (ResultSet inserted = execute(statement)) {
+				return firstIds(saves, inserted);
+			}
+		}
+	}
+
+	private static ResultSet execute(PreparedStatement statement) throws SQLException {
+		statement.execute();
+		statement.getMoreResults();
+		return statement.getResultSet();
+	}
+
+	/**
+	 * The rows of the saves that were not refused, in order.
+	 */
+	private static long[] firstIds(List<Save> saves, ResultSet inserted) throws SQLException {
+		long[] firstIds = new long[saves.size()];
+		boolean present = inserted.next();
+		for (int i = 0; i < firstIds.length && present; i++) {
+			StoredEvent first = saves.get(i).events().get(0);
+			if (inserted.getLong(2) == first.originatorVersion()
+					&& first.originatorId().equals(inserted.getObject(3))) {
+				firstIds[i] = inserted.getLong(1);
+				for (int skipped = 0; skipped < saves.get(i).events().size(); skipped++) {
+					present = inserted.next();
+				}
+			}
+		}
+		return firstIds;
+	}
+
+}

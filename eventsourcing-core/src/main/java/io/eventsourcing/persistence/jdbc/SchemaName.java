@@ -1,0 +1,48 @@
+package io.eventsourcing.persistence.jdbc;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * The name of the schema of one event store, as it is written in SQL.
+ *
+ * @param value the name, of any characters but quotes, of which Flyway takes no care
+ */
+record SchemaName(String value) {
+
+	private static final int LONGEST = 63;
+
+	SchemaName {
+		if (value.isBlank() || value.indexOf('\0') >= 0 || value.indexOf('"') >= 0) {
+			throw new IllegalArgumentException(
+					"The name of the event store's schema must not be blank or contain quotes: '" + value + "'");
+		}
+		int length = value.getBytes(StandardCharsets.UTF_8).length;
+		if (length > LONGEST) {
+			throw new IllegalArgumentException("The name of the event store's schema has %d bytes, %d are allowed: '%s'"
+				.formatted(length, LONGEST, value));
+		}
+	}
+
+	String quoted() {
+		return '"' + this.value + '"';
+	}
+
+	/**
+	 * Completes a statement that names its tables <code>{schema}.table</code>, and within
+	 * a string literal <code>{schema-literal}.table</code>.
+	 */
+	String in(String sql) {
+		return sql.replace("{schema}", quoted()).replace("{schema-literal}", quoted().replace("'", "''"));
+	}
+
+	/**
+	 * A key for PostgreSQL's advisory locks, the same in every process, different for
+	 * every schema and purpose.
+	 */
+	long lockKey(String purpose) {
+		String name = "io.eventsourcing/" + purpose + '/' + this.value;
+		return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.eventsourcing.persistence.jdbc;
+
+import java.sql.SQLException;
+import java.time.Duration;
+
+import io.eventsourcing.persistence.AppendLockTimeoutException;
+import io.eventsourcing.persistence.RecordConflictException;
+import io.eventsourcing.persistence.StoredEvent;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
+
+/** Says what an {@link SQLException} means to the caller. */
+final class SqlFailures {
+
+	private static final SQLExceptionTranslator TRANSLATOR = new SQLExceptionSubclassTranslator();
+
+	private static final String DUPLICATE_KEY = "23505";
+
+	private static final String POSTGRES_LOCK_NOT_AVAILABLE = "55P03";
+
+	private static final String H2_LOCK_TIMEOUT = "HYT00";
+
+	private SqlFailures() {
+	}
+
+	static DataAccessException translate(String task, SQLException failure) {
+		DataAccessException translated = TRANSLATOR.translate(task, null, failure);
+		return (translated != null) ? translated : new UncategorizedSQLException(task, null, failure);
+	}
+
+	static RuntimeException translateAppend(Save save, Duration lockTimeout, SQLException failure) {
+		String state = String.valueOf(failure.getSQLState());
+		return switch (state) {
+			case DUPLICATE_KEY -> conflict(save, failure);
+			case POSTGRES_LOCK_NOT_AVAILABLE, H2_LOCK_TIMEOUT -> new AppendLockTimeoutException(lockTimeout, failure);
+			default -> translate("Appending events", failure);
+		};
+	}
+
+	/**
+	 * The last resort, where the transaction of the caller reads an old snapshot:
+	 * otherwise a conflict is found before the database complains.
+	 */
+	private static RecordConflictException conflict(Save save, SQLException failure) {
+		String message = String.valueOf(failure.getMessage());
+		StoredEvent event = save.events()
+			.stream()
+			.filter((each) -> message.contains("(" + each.originatorId() + ", " + each.originatorVersion() + ")"))
+			.findFirst()
+			.orElse(save.events().get(0));
+		return new RecordConflictException(event.originatorId(), event.originatorVersion(),
+				translate("Appending events", failure));
+	}
+
+}

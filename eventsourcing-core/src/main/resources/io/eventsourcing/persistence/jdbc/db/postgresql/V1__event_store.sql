@@ -1,0 +1,48 @@
+-- The event store on PostgreSQL. To run it by hand, create the schema and select it first:
+--   create schema eventsourcing;
+--   set search_path to eventsourcing;
+
+create sequence if not exists notification_ids as bigint cache 1;
+
+-- Fixed-width columns come first, the eight-byte ones in front: no row is padded.
+create table if not exists stored_events (
+  notification_id bigint not null,
+  originator_version bigint not null,
+  event_time timestamp with time zone not null,
+  originator_id uuid not null,
+  event_version integer not null,
+  originator_type text not null,
+  event_type text not null,
+  payload bytea not null,
+  metadata text,
+  constraint stored_events_pk primary key (originator_id, originator_version),
+  constraint stored_events_notification_id unique (notification_id) with (fillfactor = 100)
+) with (
+  -- Rows never change: freeze them at the first vacuum, and vacuum in steps that stay small as the table grows.
+  autovacuum_freeze_min_age = 0,
+  autovacuum_vacuum_insert_scale_factor = 0.02,
+  autovacuum_analyze_scale_factor = 0.02
+);
+
+create table if not exists snapshots (
+  originator_version bigint not null,
+  snapshot_time timestamp with time zone not null,
+  originator_id uuid not null,
+  snapshot_version integer not null,
+  originator_type text not null,
+  payload bytea not null,
+  metadata text,
+  constraint snapshots_pk primary key (originator_id, originator_version)
+);
+
+-- How far a consumer of a log has come: one row for each log that it follows, updated in place.
+create table if not exists tracking (
+  notification_id bigint not null,
+  consumer_name text not null,
+  upstream_name text not null,
+  constraint tracking_pk primary key (consumer_name, upstream_name)
+) with (
+  fillfactor = 10,
+  autovacuum_vacuum_scale_factor = 0,
+  autovacuum_vacuum_threshold = 1000
+);
