@@ -30,7 +30,9 @@ final class AggregateScanner {
 		this.transcoder = transcoder;
 	}
 
-	/** Registers what is in the packages: if there are none, in those of the application. */
+	/**
+	 * Registers what is in the packages: if there are none, in those of the application.
+	 */
 	Topics scan(List<String> basePackages) {
 		ClassPathScanningCandidateComponentProvider provider = new ClassPathScanningCandidateComponentProvider(false,
 				this.context.getEnvironment());

@@ -41,8 +41,7 @@ public final class EventSourcingJdbcAutoConfiguration {
 	@DependsOnDatabaseInitialization
 	JdbcRecorder eventRecorder(EventStoreDataSource dataSource, EventSourcingProperties properties,
 			ObjectProvider<PlatformTransactionManager> transactionManagers) {
-		JdbcRecorder.Builder builder = JdbcRecorder.builder(dataSource.dataSource())
-			.schema(properties.schema().name());
+		JdbcRecorder.Builder builder = JdbcRecorder.builder(dataSource.dataSource()).schema(properties.schema().name());
 		PlatformTransactionManager transactionManager = TransactionManagerChoice.choose(dataSource.dataSource(),
 				transactionManagers.orderedStream());
 		if (transactionManager != null) {
