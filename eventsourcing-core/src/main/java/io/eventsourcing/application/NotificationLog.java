@@ -1,5 +1,6 @@
 package io.eventsourcing.application;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.eventsourcing.persistence.Notification;
@@ -13,6 +14,12 @@ import io.eventsourcing.persistence.Recorder;
  * misses nothing. Safe for use by many threads.
  */
 public interface NotificationLog {
+
+	/** How many notifications a section or a page of a subscription has, by default. */
+	int DEFAULT_PAGE_SIZE = 500;
+
+	/** How often a subscription looks for events by itself, by default. */
+	Duration DEFAULT_POLL_INTERVAL = Duration.ofSeconds(1);
 
 	/**
 	 * The notifications from an id on, in ascending order.
@@ -29,12 +36,43 @@ public interface NotificationLog {
 	/** The notifications that are asked for, in ascending order. */
 	List<Notification> select(NotificationQuery query);
 
+	/**
+	 * A section of the log, for readers that follow links from one to the next.
+	 * @param id the first and the last id that are wanted, such as {@code 1,10}; a
+	 * section never has more notifications than a page
+	 * @throws IllegalArgumentException if the id is not of that form
+	 */
+	Section section(String id);
+
 	/** The last id, 0 if there is none. */
 	long maxId();
 
+	/**
+	 * Follows the log: first what is there after the id, then what comes.
+	 * @param after the last id that is known already; 0 to begin at the beginning
+	 */
+	Subscription subscribe(long after);
+
+	/**
+	 * Follows the part of the log that is asked for, in pages of the limit of the query;
+	 * it ends after the last id of the query, if it has one.
+	 */
+	Subscription subscribe(NotificationQuery query);
+
 	/** The log of the events in the recorder. */
 	static NotificationLog of(Recorder recorder) {
-		return new RecorderNotificationLog(recorder);
+		return of(recorder, DEFAULT_PAGE_SIZE, DEFAULT_POLL_INTERVAL);
+	}
+
+	/**
+	 * The log of the events in the recorder.
+	 * @param pageSize how many notifications a section has at the most, and a
+	 * subscription reads at a time
+	 * @param pollInterval how often subscriptions look for events of which they were not
+	 * told
+	 */
+	static NotificationLog of(Recorder recorder, int pageSize, Duration pollInterval) {
+		return new RecorderNotificationLog(recorder, pageSize, pollInterval);
 	}
 
 }

@@ -1,6 +1,9 @@
 package io.eventsourcing.application;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
@@ -11,10 +14,24 @@ import io.eventsourcing.persistence.Recorder;
  */
 final class RecorderNotificationLog implements NotificationLog {
 
+	private static final Pattern SECTION_ID = Pattern.compile("(\\d{1,18}),(\\d{1,18})");
+
 	private final Recorder recorder;
 
-	RecorderNotificationLog(Recorder recorder) {
+	private final int pageSize;
+
+	private final Duration pollInterval;
+
+	RecorderNotificationLog(Recorder recorder, int pageSize, Duration pollInterval) {
+		if (pageSize < 1) {
+			throw new IllegalArgumentException("The size of a page of the log must be positive, not " + pageSize);
+		}
+		if (pollInterval.toMillis() < 1) {
+			throw new IllegalArgumentException("The poll interval must be at least 1 ms, not " + pollInterval);
+		}
 		this.recorder = recorder;
+		this.pageSize = pageSize;
+		this.pollInterval = pollInterval;
 	}
 
 	@Override
@@ -23,8 +40,31 @@ final class RecorderNotificationLog implements NotificationLog {
 	}
 
 	@Override
+	public Section section(String id) {
+		Matcher matcher = SECTION_ID.matcher(id);
+		if (!matcher.matches()) {
+			throw new IllegalArgumentException(
+					"'" + id + "' is no section of the log: it must be two ids, such as '1,10'");
+		}
+		long first = Math.max(1, Long.parseLong(matcher.group(1)));
+		long last = Long.parseLong(matcher.group(2));
+		int limit = (int) Math.min(last - first + 1, this.pageSize);
+		return Section.of((limit > 0) ? select(first, limit) : List.of(), limit);
+	}
+
+	@Override
 	public long maxId() {
 		return this.recorder.maxNotificationId();
+	}
+
+	@Override
+	public Subscription subscribe(long after) {
+		return subscribe(NotificationQuery.after(after, this.pageSize));
+	}
+
+	@Override
+	public Subscription subscribe(NotificationQuery query) {
+		return new Subscription(this.recorder, query, this.pollInterval);
 	}
 
 }

@@ -25,6 +25,10 @@ public record NotificationQuery(long after, long upTo, int limit, Set<String> to
 		return new NotificationQuery(id, Long.MAX_VALUE, limit, Set.of());
 	}
 
+	public NotificationQuery after(long id) {
+		return new NotificationQuery(id, this.upTo, this.limit, this.topics);
+	}
+
 	public NotificationQuery upTo(long id) {
 		return new NotificationQuery(this.after, id, this.limit, this.topics);
 	}

@@ -1,0 +1,100 @@
+package io.eventsourcing.application;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.persistence.Notification;
+import io.eventsourcing.persistence.NotificationQuery;
+import io.eventsourcing.persistence.Recorder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the log page by page. After a full page there is most likely another one, so it
+ * is read in the background while the full one is worked on. Used by one thread.
+ */
+final class LogPages {
+
+	/**
+	 * @param items the notifications
+	 * @param end the id up to which the log has been read
+	 */
+	record Page(List<Notification> items, long end) {
+	}
+
+	private static final Executor BACKGROUND = background();
+
+	private final Recorder recorder;
+
+	private final NotificationQuery query;
+
+	private long end;
+
+	private @Nullable FutureTask<Page> prefetch;
+
+	LogPages(Recorder recorder, NotificationQuery query) {
+		this.recorder = recorder;
+		this.query = query;
+		this.end = query.after();
+	}
+
+	/** The next page; without items if there is nothing new. */
+	Page next() {
+		Page page = (this.prefetch != null) ? await(this.prefetch) : read(this.end);
+		this.end = page.end();
+		if (page.items().size() == this.query.limit()) {
+			this.prefetch = new FutureTask<>(() -> read(page.end()));
+			BACKGROUND.execute(this.prefetch);
+		}
+		return page;
+	}
+
+	/** Whether nothing more is wanted. */
+	boolean isAtEnd() {
+		return this.end >= this.query.upTo();
+	}
+
+	private Page read(long after) {
+		boolean partial = !this.query.topics().isEmpty() || this.query.upTo() != Long.MAX_VALUE;
+		// Asked before reading: what becomes visible in between has higher ids
+		long head = partial ? Math.min(this.recorder.maxNotificationId(), this.query.upTo()) : after;
+		List<Notification> items = this.recorder.selectNotifications(this.query.after(after));
+		if (items.size() == this.query.limit()) {
+			return new Page(items, last(items));
+		}
+		return new Page(items, Math.max(head, items.isEmpty() ? after : last(items)));
+	}
+
+	private static long last(List<Notification> items) {
+		return items.get(items.size() - 1).id();
+	}
+
+	private Page await(FutureTask<Page> running) {
+		this.prefetch = null;
+		try {
+			return running.get();
+		}
+		catch (ExecutionException ex) {
+			// the stack trace of the background says nothing about the reader: read again
+			return read(this.end);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new EventSourcingException("Interrupted while waiting for notifications", ex);
+		}
+	}
+
+	private static Executor background() {
+		return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), (task) -> {
+			Thread thread = new Thread(task, "eventsourcing-prefetch");
+			thread.setDaemon(true);
+			return thread;
+		});
+	}
+
+}
