@@ -43,7 +43,11 @@ final class ClassReader {
 
 	private static MethodHandles.Lookup lookup(Class<?> type) {
 		try {
-			return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+			MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+			// not later, when its first object is being rebuilt: static fields may hold
+			// others
+			lookup.ensureInitialized(type);
+			return lookup;
 		}
 		catch (IllegalAccessException ex) {
 			throw new AggregateDefinitionException(type.getName(),
@@ -116,7 +120,7 @@ final class ClassReader {
 			return problem("%s is static, abstract or native and cannot be decorated".formatted(describe(member)));
 		}
 		if (event != null && this.enhancedMembers == null) {
-			throw new NotEnhancedException(this.type, LoadTimeEnhancement.failure());
+			throw LoadTimeEnhancement.failure(this.type);
 		}
 		try {
 			Handler handler = (event != null) ? decorated(member, event) : applied(member, apply);
@@ -129,11 +133,11 @@ final class ClassReader {
 
 	private @Nullable Handler decorated(Executable member, Event event) throws ReflectiveOperationException {
 		Class<?>[] types = member.getParameterTypes();
+		List<String> names = (this.enhancedMembers != null) ? this.enhancedMembers.get(key(member)) : null;
+		if (names == null || event.type() == Record.class && names.size() != types.length) {
+			return problem("%s was not known when the class was enhanced: rebuild it".formatted(describe(member)));
+		}
 		if (event.type() == Record.class) {
-			List<String> names = (this.enhancedMembers != null) ? this.enhancedMembers.get(key(member)) : null;
-			if (names == null || names.size() != types.length) {
-				return problem("%s was not known when the class was enhanced: rebuild it".formatted(describe(member)));
-			}
 			return handler(EventNames.of(member, event), member, new Payload.Named(names, Copies.of(types)));
 		}
 		Payload.RecordShape shape = shape(event.type());
@@ -152,7 +156,8 @@ final class ClassReader {
 		if (apply == null || types.length != 1 || !types[0].isRecord()) {
 			return problem("%s has @Apply, so it must have one parameter, a record".formatted(describe(member)));
 		}
-		return handler(EventNames.of(types[0], apply), member, new Payload.Whole(shape(types[0])));
+		return handler(EventNames.of(types[0], apply), member,
+				new Payload.Whole(shape(types[0]), member instanceof Constructor));
 	}
 
 	private Payload.RecordShape shape(Class<?> recordType) throws ReflectiveOperationException {
@@ -163,7 +168,8 @@ final class ClassReader {
 		MethodHandle handle = (member instanceof Constructor<?> constructor)
 				? ClassModel.creator(this.lookup.unreflectConstructor(constructor))
 				: ClassModel.applier(this.lookup.unreflectSpecial((Method) member, this.type));
-		return new Handler(name, member, handle, payload);
+		boolean enhanced = this.enhancedMembers != null && this.enhancedMembers.containsKey(key(member));
+		return new Handler(name, member, handle, payload, Copies.of(member.getParameterTypes()), enhanced);
 	}
 
 	private @Nullable Handler checked(Handler handler) {

@@ -61,9 +61,14 @@ final class Copies {
 		return any ? new Copies(copiers) : NONE;
 	}
 
-	/** Whether values of any of the types have to be copied. */
-	static boolean needed(Class<?>[] declaredTypes) {
-		return of(declaredTypes) != NONE;
+	/** Whether values of the class of this name are copied. */
+	static boolean needed(String className) {
+		return className.startsWith("[")
+				|| COPIERS.keySet().stream().anyMatch((type) -> type.getName().equals(className));
+	}
+
+	boolean isCopied(int index) {
+		return this.copiers[index] != null;
 	}
 
 	boolean isNone() {

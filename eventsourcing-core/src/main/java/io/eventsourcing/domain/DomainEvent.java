@@ -35,8 +35,8 @@ public final class DomainEvent implements EventSource {
 		this.type = Objects.requireNonNull(type, "type");
 		this.originatorId = Objects.requireNonNull(originatorId, "originatorId");
 		this.originatorVersion = originatorVersion;
-		this.timestamp = timestamp.truncatedTo(ChronoUnit.MICROS);
-		this.payload = type.handler().frozen(payload);
+		this.timestamp = Objects.requireNonNull(timestamp, "timestamp").truncatedTo(ChronoUnit.MICROS);
+		this.payload = type.handler().frozen(Objects.requireNonNull(payload, "payload"));
 	}
 
 	/** The kind of event. */

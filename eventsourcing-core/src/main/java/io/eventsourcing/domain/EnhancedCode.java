@@ -52,7 +52,10 @@ public final class EnhancedCode {
 
 	/** After the body of a decorated constructor. */
 	public static void constructed(Aggregate aggregate, Class<?> owner, String member, @Nullable Object[] arguments) {
-		aggregate.lifecycle.constructed(owner, member, arguments);
+		Lifecycle lifecycle = aggregate.lifecycle;
+		if (lifecycle != null) {
+			lifecycle.constructed(owner, member, arguments);
+		}
 	}
 
 }

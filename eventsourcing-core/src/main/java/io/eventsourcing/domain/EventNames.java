@@ -20,8 +20,11 @@ final class EventNames {
 		if (decoration.type() != Record.class) {
 			return decoration.type().getSimpleName();
 		}
-		String name = member.getName();
-		return (member instanceof Constructor) ? "Created" : Character.toUpperCase(name.charAt(0)) + name.substring(1);
+		return of(member.getName(), member instanceof Constructor);
+	}
+
+	static String of(String memberName, boolean constructor) {
+		return constructor ? "Created" : Character.toUpperCase(memberName.charAt(0)) + memberName.substring(1);
 	}
 
 	static String of(Class<?> recordType, Apply decoration) {

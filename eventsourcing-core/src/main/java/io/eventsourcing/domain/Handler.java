@@ -19,12 +19,11 @@ import org.jspecify.annotations.Nullable;
  * overridden
  * @param payload what the event carries
  * @param copies how the arguments of a caller are copied
+ * @param isEnhanced whether the end of its body is known because it was enhanced; if not,
+ * it is called explicitly
  */
-record Handler(String name, Executable member, MethodHandle handle, Payload payload, Copies copies) {
-
-	Handler(String name, Executable member, MethodHandle handle, Payload payload) {
-		this(name, member, handle, payload, Copies.of(member.getParameterTypes()));
-	}
+record Handler(String name, Executable member, MethodHandle handle, Payload payload, Copies copies,
+		boolean isEnhanced) {
 
 	boolean isConstructor() {
 		return this.member instanceof Constructor;
@@ -58,6 +57,19 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 	}
 
 	EventArguments arguments(@Nullable Object[] values) {
+		List<EventParameter> parameters = parameters();
+		if (values.length != parameters.size()) {
+			throw new EventSourcingException(
+					"The event %s has %d arguments, not %d".formatted(this.name, parameters.size(), values.length));
+		}
+		for (int i = 0; i < values.length; i++) {
+			EventParameter parameter = parameters.get(i);
+			if (values[i] == null && parameter.rawType().isPrimitive()) {
+				throw new EventSourcingException(
+						"The argument '%s' of the event %s is a primitive %s and cannot be null"
+							.formatted(parameter.name(), this.name, parameter.rawType()));
+			}
+		}
 		return (EventArguments) this.payload.of(values);
 	}
 

@@ -62,7 +62,9 @@ final class Lifecycle {
 		DomainEvent replayed = Replay.take(aggregate.getClass());
 		ClassModel model = ClassModel.of(aggregate.getClass());
 		if (replayed != null) {
-			return new Lifecycle(model, replayed.originatorId(), replayed.timestamp(), Phase.REPLAYING);
+			Lifecycle lifecycle = new Lifecycle(model, replayed.originatorId(), replayed.timestamp(), Phase.REPLAYING);
+			lifecycle.version = replayed.type().handler().isEnhanced() ? 0 : 1;
+			return lifecycle;
 		}
 		UUID id = (givenId != null) ? givenId : Ids.create();
 		if (creation == null) {
@@ -71,7 +73,12 @@ final class Lifecycle {
 		}
 		EventType type = model.explicit(creation.getClass(), true);
 		Lifecycle lifecycle = new Lifecycle(model, id, EventClock.now(), Phase.CREATING);
-		lifecycle.commit(new DomainEvent(type, id, 1, lifecycle.createdOn, creation));
+		DomainEvent event = new DomainEvent(type, id, 1, lifecycle.createdOn, creation);
+		if (!type.handler().isEnhanced()) {
+			lifecycle.commit(event);
+			// what follows is the body of the event, and nothing tells where it ends
+			lifecycle.eventTime = event.timestamp();
+		}
 		return lifecycle;
 	}
 

@@ -1,5 +1,6 @@
 package io.eventsourcing.domain;
 
+import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
@@ -8,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Enhances what the build did not, if Byte Buddy is there. It is run by the static
  * initialiser of {@link Aggregate}, which comes before that of every subclass and so
- * before any of their constructors.
+ * before any of their constructors. Safe for use by many threads.
  */
-final class LoadTimeEnhancement {
+public final class LoadTimeEnhancement {
 
-	private static volatile @Nullable String failure;
+	private static volatile List<RuntimeEnhancer> enhancers = List.of();
+
+	private static volatile @Nullable Throwable failure;
 
 	private LoadTimeEnhancement() {
 	}
@@ -22,31 +25,36 @@ final class LoadTimeEnhancement {
 		run((context != null) ? context : Aggregate.class.getClassLoader());
 	}
 
-	private static void run(ClassLoader classLoader) {
+	/**
+	 * Enhances the aggregates of a class loader that came later, such as after a restart
+	 * in the same JVM. Calling it again is cheap, and it never fails: what needed it and
+	 * was not enhanced says so when it is used.
+	 */
+	public static synchronized void run(ClassLoader classLoader) {
 		try {
-			for (RuntimeEnhancer enhancer : ServiceLoader.load(RuntimeEnhancer.class,
-					Aggregate.class.getClassLoader())) {
-				enhancer.enhance(classLoader);
+			if (enhancers.isEmpty()) {
+				enhancers = ServiceLoader.load(RuntimeEnhancer.class, Aggregate.class.getClassLoader())
+					.stream()
+					.map(ServiceLoader.Provider::get)
+					.toList();
 			}
+			enhancers.forEach((enhancer) -> enhancer.enhance(classLoader));
+			failure = null;
 		}
-		catch (ServiceConfigurationError | LinkageError | IllegalStateException ex) {
-			// not an error yet: what needs it will say so, with this as the reason
-			failure = reason(ex);
+		catch (ServiceConfigurationError | LinkageError | RuntimeException ex) {
+			failure = ex;
 		}
 	}
 
-	private static String reason(Throwable problem) {
-		for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-			if (cause instanceof NoClassDefFoundError) {
-				return "Byte Buddy is not on the class path (" + cause.getMessage() + ")";
-			}
+	/** What to throw when a class is used that should have been enhanced. */
+	static EventSourcingException failure(Class<?> type) {
+		Throwable cause = failure;
+		for (RuntimeEnhancer enhancer : enhancers) {
+			cause = (cause != null) ? cause : enhancer.failure(type);
 		}
-		return String.valueOf(problem.getMessage());
-	}
-
-	/** Why load-time enhancement failed, if it did. */
-	static @Nullable String failure() {
-		return failure;
+		return (cause instanceof AggregateDefinitionException invalid)
+				? new AggregateDefinitionException(invalid.className(), invalid.problems())
+				: new NotEnhancedException(type, cause);
 	}
 
 }

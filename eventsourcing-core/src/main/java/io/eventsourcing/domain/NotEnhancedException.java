@@ -18,16 +18,26 @@ public class NotEnhancedException extends EventSourcingException {
 
 	private final Class<?> aggregateType;
 
-	NotEnhancedException(Class<?> aggregateType, @Nullable String reason) {
-		super(describe(aggregateType, reason) + "\n" + FIXES);
+	NotEnhancedException(Class<?> aggregateType, @Nullable Throwable failure) {
+		super(describe(aggregateType, failure) + "\n" + FIXES, failure);
 		this.aggregateType = aggregateType;
 	}
 
-	private static String describe(Class<?> aggregateType, @Nullable String reason) {
+	private static String describe(Class<?> aggregateType, @Nullable Throwable failure) {
 		String description = aggregateType.getName()
 				+ " has members decorated with @Event but was not enhanced, so they would trigger nothing.";
-		return (reason != null) ? description + " It could not be enhanced while it was loaded either: " + reason
+		return (failure != null)
+				? description + " It could not be enhanced while it was loaded either: " + reason(failure)
 				: description;
+	}
+
+	private static String reason(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof NoClassDefFoundError) {
+				return "Byte Buddy is not on the class path (" + cause.getMessage() + ")";
+			}
+		}
+		return String.valueOf(failure.getMessage());
 	}
 
 	/** The class that was not enhanced. */

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +78,12 @@ sealed interface Payload {
 
 	}
 
-	/** A record that is the one argument. */
-	record Whole(RecordShape shape) implements Payload {
+	/**
+	 * A record that is the one argument.
+	 *
+	 * @param shared whether the handler sees the record that was triggered, not a copy
+	 */
+	record Whole(RecordShape shape, boolean shared) implements Payload {
 
 		@Override
 		public Class<?> type() {
@@ -87,16 +92,19 @@ sealed interface Payload {
 
 		@Override
 		public Object of(@Nullable Object[] arguments) {
-			throw new IllegalStateException(this.shape.type() + " is triggered explicitly");
+			return Objects.requireNonNull(arguments[0], "event");
 		}
 
 		@Override
 		public @Nullable Object[] arguments(Object attributes) {
-			return new @Nullable Object[] { attributes };
+			return new @Nullable Object[] { this.shape.thawed(attributes) };
 		}
 
 		@Override
 		public Object frozen(Object attributes) {
+			if (this.shared) {
+				this.shape.requireOwnCopies(attributes);
+			}
 			return this.shape.frozen(attributes);
 		}
 
@@ -148,6 +156,26 @@ sealed interface Payload {
 
 		Object frozen(Object attributes) {
 			return this.copies.isNone() ? attributes : make(this.copies.frozen(components(attributes)));
+		}
+
+		Object thawed(Object attributes) {
+			return this.copies.isNone() ? attributes : make(this.copies.thawed(components(attributes)));
+		}
+
+		/** Fails if such records keep a collection or array of whoever makes them. */
+		void requireOwnCopies(Object attributes) {
+			if (this.copies.isNone()) {
+				return;
+			}
+			@Nullable Object[] given = this.copies.frozen(components(attributes));
+			@Nullable Object[] kept = components(make(given));
+			for (int i = 0; i < given.length; i++) {
+				if (given[i] != null && given[i] == kept[i] && this.copies.isCopied(i)) {
+					throw new AggregateDefinitionException(this.type.getName(), List
+						.of("it is passed to super(..), so it must copy '%s' in its constructor, as List.copyOf does: its caller could change it later"
+							.formatted(this.type.getRecordComponents()[i].getName())));
+				}
+			}
 		}
 
 	}

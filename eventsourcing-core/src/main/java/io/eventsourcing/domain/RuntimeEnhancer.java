@@ -13,4 +13,7 @@ public interface RuntimeEnhancer {
 	 */
 	void enhance(ClassLoader classLoader);
 
+	/** Why a class that needed it was not enhanced. */
+	Throwable failure(Class<?> type);
+
 }

@@ -1,0 +1,78 @@
+package io.eventsourcing.enhancer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.Enhanced;
+import net.bytebuddy.description.type.TypeDefinition;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.pool.TypePool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A class as its class file describes it, which may be an aggregate's.
+ */
+record AggregateClass(TypeDescription type) {
+
+	/** Reads a class with the names of its parameters. */
+	static AggregateClass read(String className, ClassFileLocator locator) {
+		TypePool pool = new TypePool.Default(new TypePool.CacheProvider.Simple(), locator,
+				TypePool.Default.ReaderMode.EXTENDED);
+		return new AggregateClass(pool.describe(className).resolve());
+	}
+
+	boolean isEnhanced() {
+		return this.type.getDeclaredAnnotations().isAnnotationPresent(Enhanced.class);
+	}
+
+	boolean isAggregate() {
+		return superclasses() != null;
+	}
+
+	boolean extendsAggregateDirectly() {
+		TypeDescription.@Nullable Generic superclass = this.type.getSuperClass();
+		return superclass != null && superclass.asErasure().represents(Aggregate.class);
+	}
+
+	/** Whether it has members that are to trigger events when they are called. */
+	boolean isDecorated() {
+		return Member.of(this.type).stream().anyMatch(Member::isDecorated);
+	}
+
+	/** Whether it can be instantiated but no constructor makes the first event. */
+	boolean lacksCreation() {
+		return isAggregate() && !this.type.isAbstract() && !creates(this.type);
+	}
+
+	/** The nearest superclass with a constructor that makes the first event. */
+	@Nullable TypeDescription creatingSuperclass() {
+		List<TypeDescription> superclasses = superclasses();
+		return (superclasses != null) ? superclasses.stream().filter(AggregateClass::creates).findFirst().orElse(null)
+				: null;
+	}
+
+	/** The superclasses below {@link Aggregate}, null if the class does not extend it. */
+	private @Nullable List<TypeDescription> superclasses() {
+		List<TypeDescription> superclasses = new ArrayList<>();
+		try {
+			TypeDefinition superclass = this.type.getSuperClass();
+			while (superclass != null && !superclass.represents(Aggregate.class)) {
+				superclasses.add(superclass.asErasure());
+				superclass = superclass.getSuperClass();
+			}
+			return (superclass != null) ? superclasses : null;
+		}
+		catch (TypePool.Resolution.NoSuchTypeException ex) {
+			// a class that extends something optional, which no aggregate of this build
+			// does
+			return null;
+		}
+	}
+
+	private static boolean creates(TypeDescription type) {
+		return Member.of(type).stream().anyMatch(Member::creates);
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.eventsourcing.enhancer;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import io.eventsourcing.domain.AggregateDefinitionException;
+import io.eventsourcing.domain.Enhanced;
+import io.eventsourcing.domain.EnhancedCode;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.build.Plugin;
+import net.bytebuddy.description.annotation.AnnotationDescription;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.matcher.ElementMatcher;
+
+/**
+ * A Byte Buddy plugin that makes plain calls of the decorated members of aggregates
+ * trigger events. Bodies stay as they are; a call is put before and after each. An
+ * enhanced class is left alone.
+ */
+public final class AggregateEnhancer implements Plugin {
+
+	@Override
+	public boolean matches(TypeDescription target) {
+		AggregateClass candidate = new AggregateClass(target);
+		return (candidate.isDecorated() && !candidate.isEnhanced()) || candidate.lacksCreation();
+	}
+
+	@Override
+	public DynamicType.Builder<?> apply(DynamicType.Builder<?> builder, TypeDescription type,
+			ClassFileLocator locator) {
+		AggregateClass aggregate = AggregateClass.read(type.getName(), locator);
+		List<Member> members = Member.of(aggregate.type());
+		List<String> problems = new ArrayList<>(DefinitionRules.problems(aggregate, members));
+		if (aggregate.isAggregate()) {
+			problems.addAll(ConstructorRules.problems(aggregate, members, locator));
+		}
+		if (!problems.isEmpty()) {
+			throw new AggregateDefinitionException(type.getName(), problems);
+		}
+		List<Member> enhanced = members.stream()
+			.filter((member) -> member.isDecorated() || member.isConstructor() && member.isHandler())
+			.toList();
+		return advise(builder.annotateType(marker(enhanced)), enhanced);
+	}
+
+	private static AnnotationDescription marker(List<Member> members) {
+		return AnnotationDescription.Builder.ofType(Enhanced.class)
+			.define("version", EnhancedCode.VERSION)
+			.defineArray("members", members.stream().map(AggregateEnhancer::entry).toArray(String[]::new))
+			.build();
+	}
+
+	private static String entry(Member member) {
+		List<String> names = member.parameterNames();
+		boolean named = member.isDecorated() && member.recordType() == null && names != null && !names.isEmpty();
+		return named ? member.key() + " " + String.join(" ", names) : member.key();
+	}
+
+	private static DynamicType.Builder<?> advise(DynamicType.Builder<?> builder, List<Member> members) {
+		return builder
+			.visit(Advice.to(MethodAdvice.class)
+				.on(matching(members, (member) -> !member.isConstructor() && !member.isCopied())))
+			.visit(Advice.to(CopyingMethodAdvice.class)
+				.on(matching(members, (member) -> !member.isConstructor() && member.isCopied())))
+			.visit(Advice.to(ConstructorAdvice.class)
+				.on(matching(members, (member) -> member.isConstructor() && !member.isCopied())))
+			.visit(Advice.to(CopyingConstructorAdvice.class)
+				.on(matching(members, (member) -> member.isConstructor() && member.isCopied())));
+	}
+
+	private static ElementMatcher<MethodDescription> matching(List<Member> members, Predicate<Member> kind) {
+		Set<String> keys = new HashSet<>();
+		members.stream().filter(kind).forEach((member) -> keys.add(member.key()));
+		return (method) -> keys.contains(method.getInternalName() + method.getDescriptor());
+	}
+
+	@Override
+	public void close() {
+		// nothing is held
+	}
+
+}

@@ -1,0 +1,110 @@
+package io.eventsourcing.enhancer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import net.bytebuddy.dynamic.ClassFileLocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the constructors of an aggregate class call each other so that each way to make
+ * an object triggers exactly one first event.
+ */
+final class ConstructorRules {
+
+	private final AggregateClass aggregate;
+
+	private final Map<String, Member> constructors = new HashMap<>();
+
+	private final Map<String, ConstructorCalls.Call> calls;
+
+	/** The constructors that ones which trigger an event reach with {@code this(..)}. */
+	private final Set<Member> helpers = new HashSet<>();
+
+	private final List<String> problems = new ArrayList<>();
+
+	private ConstructorRules(AggregateClass aggregate, List<Member> members, ClassFileLocator locator) {
+		this.aggregate = aggregate;
+		this.calls = ConstructorCalls.of(aggregate.type(), locator);
+		members.stream()
+			.filter(Member::isConstructor)
+			.forEach((constructor) -> this.constructors.put(constructor.method().getDescriptor(), constructor));
+	}
+
+	static List<String> problems(AggregateClass aggregate, List<Member> members, ClassFileLocator locator) {
+		ConstructorRules rules = new ConstructorRules(aggregate, members, locator);
+		members.stream().filter(Member::creates).forEach(rules::checkCreating);
+		if (!aggregate.type().isAbstract() && !aggregate.lacksCreation()) {
+			members.stream()
+				.filter((member) -> member.isConstructor() && !member.creates())
+				.forEach(rules::checkUndecorated);
+		}
+		return rules.problems;
+	}
+
+	private void checkCreating(Member constructor) {
+		for (Member next = next(constructor); next != null; next = next(next)) {
+			if (next.creates()) {
+				problem("%s calls %s with this(..), and both trigger an event: decorate one of them"
+					.formatted(constructor, next));
+				return;
+			}
+			this.helpers.add(next);
+		}
+		if (!this.aggregate.extendsAggregateDirectly()) {
+			return;
+		}
+		boolean passesEvent = passesEvent(constructor);
+		if (constructor.isDecorated() && passesEvent) {
+			problem("%s calls super(Record), which triggers an event itself: remove that, or @Event"
+				.formatted(constructor));
+		}
+		if (!constructor.isDecorated() && !passesEvent) {
+			problem("%s has @Apply, so it must pass the event to super(..)".formatted(constructor));
+		}
+	}
+
+	private void checkUndecorated(Member constructor) {
+		for (Member next = next(constructor); next != null; next = next(next)) {
+			if (next.creates()) {
+				return;
+			}
+		}
+		if (!constructor.method().isPrivate() || !this.helpers.contains(constructor)) {
+			problem("%s would record no event: decorate it with @Event, or delegate with this(..) to a constructor that is"
+				.formatted(constructor));
+		}
+	}
+
+	/** The constructor of the same class that this one calls. */
+	private @Nullable Member next(Member constructor) {
+		ConstructorCalls.Call call = call(constructor);
+		return call.owner().equals(this.aggregate.type().getInternalName()) ? this.constructors.get(call.descriptor())
+				: null;
+	}
+
+	private boolean passesEvent(Member constructor) {
+		Member last = constructor;
+		for (Member next = next(last); next != null; next = next(last)) {
+			last = next;
+		}
+		return call(last).descriptor().endsWith("Ljava/lang/Record;)V");
+	}
+
+	private ConstructorCalls.Call call(Member constructor) {
+		ConstructorCalls.Call call = this.calls.get(constructor.method().getDescriptor());
+		if (call == null) {
+			throw new IllegalStateException(constructor + " calls no other constructor");
+		}
+		return call;
+	}
+
+	private void problem(String problem) {
+		this.problems.add(problem);
+	}
+
+}

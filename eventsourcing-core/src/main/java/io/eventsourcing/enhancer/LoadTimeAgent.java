@@ -1,0 +1,112 @@
+package io.eventsourcing.enhancer;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.Enhanced;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.agent.ByteBuddyAgent;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.scaffold.MethodGraph;
+import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.pool.TypePool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies {@link AggregateEnhancer} to classes while they are loaded. Not Byte Buddy's
+ * own agent builder: that cannot add an annotation to a class that is loaded already.
+ * Safe for use by many threads.
+ */
+final class LoadTimeAgent implements ClassFileTransformer {
+
+	private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
+
+	private final AggregateEnhancer enhancer = new AggregateEnhancer();
+
+	private final ByteBuddy byteBuddy = new ByteBuddy().with(TypeValidation.DISABLED)
+		.with(Implementation.Context.Disabled.Factory.INSTANCE)
+		.with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE);
+
+	private LoadTimeAgent() {
+	}
+
+	/** Enhances what is loaded now and what will be. */
+	static LoadTimeAgent install() {
+		Instrumentation instrumentation = ByteBuddyAgent.install();
+		LoadTimeAgent agent = new LoadTimeAgent();
+		instrumentation.addTransformer(agent, true);
+		try {
+			retransformLoaded(instrumentation);
+		}
+		catch (UnmodifiableClassException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return agent;
+	}
+
+	private static void retransformLoaded(Instrumentation instrumentation) throws UnmodifiableClassException {
+		Set<Class<?>> seen = new HashSet<>();
+		Set<Class<?>> found = unenhanced(instrumentation, seen);
+		// again, for a class that another thread was just loading when the agent came
+		while (!found.isEmpty()) {
+			instrumentation.retransformClasses(found.toArray(Class<?>[]::new));
+			seen.addAll(found);
+			found = unenhanced(instrumentation, seen);
+		}
+	}
+
+	/** Enhanced classes are left out: before JDK 19 they would lose parameter names. */
+	private static Set<Class<?>> unenhanced(Instrumentation instrumentation, Set<Class<?>> seen) {
+		Set<Class<?>> found = new HashSet<>();
+		for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+			if (Aggregate.class.isAssignableFrom(type) && type != Aggregate.class && !seen.contains(type)
+					&& instrumentation.isModifiableClass(type) && !type.isAnnotationPresent(Enhanced.class)) {
+				found.add(type);
+			}
+		}
+		return found;
+	}
+
+	@Override
+	public byte @Nullable [] transform(@Nullable ClassLoader loader, @Nullable String internalName,
+			@Nullable Class<?> loaded, @Nullable ProtectionDomain protectionDomain, byte[] classFile) {
+		if (loader == null || internalName == null || !ClassFiles.mayNeedEnhancement(classFile)) {
+			return null;
+		}
+		String className = internalName.replace('/', '.');
+		try {
+			byte[] enhanced = enhance(className, classFile, loader);
+			this.failures.remove(className);
+			return enhanced;
+		}
+		catch (Throwable ex) {
+			// thrown from here it would be lost: whoever uses the class gets it
+			this.failures.put(className, ex);
+			return null;
+		}
+	}
+
+	private byte @Nullable [] enhance(String className, byte[] classFile, ClassLoader loader) {
+		ClassFileLocator locator = new ClassFileLocator.Compound(ClassFileLocator.Simple.of(className, classFile),
+				ClassFileLocator.ForClassLoader.of(loader));
+		TypeDescription type = TypePool.Default.of(locator).describe(className).resolve();
+		if (!this.enhancer.matches(type)) {
+			return null;
+		}
+		return this.enhancer.apply(this.byteBuddy.redefine(type, locator), type, locator).make().getBytes();
+	}
+
+	@Nullable Throwable failure(Class<?> type) {
+		return this.failures.get(type.getName());
+	}
+
+}
