@@ -19,6 +19,10 @@ final class SqlFailures {
 
 	private static final String DUPLICATE_KEY = "23505";
 
+	private static final String POSTGRES_KEY = "(%s, %d)";
+
+	private static final String H2_KEY = "UUID '%s', CAST(%d AS BIGINT)";
+
 	private static final String POSTGRES_LOCK_NOT_AVAILABLE = "55P03";
 
 	private static final String H2_LOCK_TIMEOUT = "HYT00";
@@ -48,7 +52,8 @@ final class SqlFailures {
 		String message = String.valueOf(failure.getMessage());
 		StoredEvent event = save.events()
 			.stream()
-			.filter((each) -> message.contains("(" + each.originatorId() + ", " + each.originatorVersion() + ")"))
+			.filter((each) -> message.contains(POSTGRES_KEY.formatted(each.originatorId(), each.originatorVersion()))
+					|| message.contains(H2_KEY.formatted(each.originatorId(), each.originatorVersion())))
 			.findFirst()
 			.orElse(save.events().get(0));
 		return new RecordConflictException(event.originatorId(), event.originatorVersion(),

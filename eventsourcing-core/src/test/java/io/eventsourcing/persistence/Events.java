@@ -1,0 +1,53 @@
+package io.eventsourcing.persistence;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Events for tests of recorders. */
+public final class Events {
+
+	private static final Instant TIME = Instant.parse("2026-02-03T04:05:06.123456Z");
+
+	private Events() {
+	}
+
+	/** An event named after its version. */
+	public static StoredEvent event(UUID originatorId, long version) {
+		return event(originatorId, version, "TrickAdded");
+	}
+
+	public static StoredEvent event(UUID originatorId, long version, String eventType) {
+		byte[] payload = ("{\"trick\":\"no. " + version + "\"}").getBytes(UTF_8);
+		return new StoredEvent(originatorId, version, "Dog", eventType, 1, TIME, payload, null);
+	}
+
+	/** Events of all versions in the range, both ends included. */
+	public static List<StoredEvent> events(UUID originatorId, long first, long last) {
+		List<StoredEvent> events = new ArrayList<>();
+		for (long version = first; version <= last; version++) {
+			events.add(event(originatorId, version));
+		}
+		return events;
+	}
+
+	/** All events of the aggregate. */
+	public static List<StoredEvent> stream(Recorder recorder, UUID originatorId) {
+		return stream(recorder, originatorId, EventRange.all());
+	}
+
+	public static List<StoredEvent> stream(Recorder recorder, UUID originatorId, EventRange range) {
+		List<StoredEvent> events = new ArrayList<>();
+		recorder.selectEvents(originatorId, range, events::add);
+		return events;
+	}
+
+	/** The whole log. */
+	public static List<Notification> log(Recorder recorder) {
+		return recorder.selectNotifications(NotificationQuery.after(0, Integer.MAX_VALUE));
+	}
+
+}

@@ -1,0 +1,278 @@
+package io.eventsourcing.persistence;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+import io.eventsourcing.persistence.Recorder.Registration;
+import org.junit.jupiter.api.Test;
+
+import static io.eventsourcing.persistence.Events.event;
+import static io.eventsourcing.persistence.Events.events;
+import static io.eventsourcing.persistence.Events.log;
+import static io.eventsourcing.persistence.Events.stream;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/** What every {@link Recorder} promises. */
+public abstract class RecorderContract {
+
+	private final UUID fido = UUID.randomUUID();
+
+	private final UUID rex = UUID.randomUUID();
+
+	/** The recorder under test, always the same one within a test, empty at its start. */
+	protected abstract Recorder recorder();
+
+	/** All ways to save events that take part in the race. */
+	protected List<WayToSave> waysToSave() {
+		return List.of(WayToSave.plain());
+	}
+
+	@Test
+	void eventsComeBackAsTheyWere() {
+		byte[] payload = new byte[300];
+		new Random(1).nextBytes(payload);
+		StoredEvent first = new StoredEvent(this.fido, 1, "Hund Ä 'x\"", "Größe.Geändert", 7,
+				Instant.parse("1969-12-31T23:59:59.999999Z"), payload, "{\"user\":\"Łukasz 🐕\"}");
+		StoredEvent second = new StoredEvent(this.fido, 2, "Dog", "TrickAdded", 1,
+				Instant.parse("2026-01-01T00:00:00.000001999Z"), new byte[0], null);
+		recorder().insertEvents(List.of(first));
+		recorder().insertEvents(List.of(second, event(this.fido, 3)));
+		assertThat(stream(recorder(), this.fido)).containsExactly(first, second, event(this.fido, 3));
+		assertThat(log(recorder())).extracting(Notification::event).containsExactly(first, second, event(this.fido, 3));
+	}
+
+	@Test
+	void manyEventsComeBackAsTheyWere() {
+		List<StoredEvent> odd = new ArrayList<>();
+		for (int version = 1; version <= 3; version++) {
+			odd.add(new StoredEvent(this.fido, version, "Hund, {\"Ä\"}", "NULL", version,
+					Instant.parse("1999-12-31T23:59:59.000001Z"), new byte[] { 0, -1, '\\', '"' },
+					(version == 2) ? null : "{\"a\":\"\\\\,}\"}"));
+		}
+		recorder().insertEvents(odd);
+		assertThat(stream(recorder(), this.fido)).isEqualTo(odd);
+	}
+
+	@Test
+	void idsRiseInTheOrderOfTheListWithoutAGap() {
+		long first = recorder().insertEvents(List.of(event(this.fido, 1)));
+		long next = recorder()
+			.insertEvents(List.of(event(this.rex, 1), event(this.fido, 2), event(this.rex, 2), event(this.fido, 3)));
+		assertThat(first).isPositive();
+		assertThat(next).isGreaterThan(first);
+		assertThat(log(recorder())).containsExactly(new Notification(first, event(this.fido, 1)),
+				new Notification(next, event(this.rex, 1)), new Notification(next + 1, event(this.fido, 2)),
+				new Notification(next + 2, event(this.rex, 2)), new Notification(next + 3, event(this.fido, 3)));
+		assertThat(recorder().maxNotificationId()).isEqualTo(next + 3);
+	}
+
+	@Test
+	void anEmptyRecorderHasNothing() {
+		assertThat(recorder().maxNotificationId()).isZero();
+		assertThat(log(recorder())).isEmpty();
+		assertThat(stream(recorder(), this.fido)).isEmpty();
+	}
+
+	@Test
+	void nothingCannotBeInserted() {
+		assertThatIllegalArgumentException().isThrownBy(() -> recorder().insertEvents(List.of()))
+			.withMessage("There are no events to insert");
+	}
+
+	@Test
+	void rangesSelectPartsOfAStream() {
+		recorder().insertEvents(events(this.fido, 1, 9));
+		recorder().insertEvents(events(this.rex, 1, 2));
+		EventRange all = EventRange.all();
+		assertThat(versions(all)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+		assertThat(versions(all.after(7))).containsExactly(8L, 9L);
+		assertThat(versions(all.upTo(2))).containsExactly(1L, 2L);
+		assertThat(versions(all.after(3).upTo(5))).containsExactly(4L, 5L);
+		assertThat(versions(all.limit(2))).containsExactly(1L, 2L);
+		assertThat(versions(all.limit(2).after(3))).containsExactly(4L, 5L);
+		assertThat(versions(all.latestFirst().limit(3))).containsExactly(9L, 8L, 7L);
+		assertThat(versions(all.latestFirst().upTo(3))).containsExactly(3L, 2L, 1L);
+		assertThat(versions(all.latestFirst().after(7))).containsExactly(9L, 8L);
+		assertThat(versions(all.after(9))).isEmpty();
+		assertThat(versions(all.after(5).upTo(4))).isEmpty();
+		assertThat(versions(all.after(-5))).hasSize(9);
+		assertThat(versions(all.upTo(0))).isEmpty();
+	}
+
+	private List<Long> versions(EventRange range) {
+		return stream(recorder(), this.fido, range).stream().map(StoredEvent::originatorVersion).toList();
+	}
+
+	@Test
+	void pagesSelectPartsOfTheLog() {
+		long first = recorder().insertEvents(events(this.fido, 1, 5));
+		assertThat(positions(first, NotificationQuery.after(0, 2))).containsExactly(0L, 1L);
+		assertThat(positions(first, NotificationQuery.after(first + 1, 2))).containsExactly(2L, 3L);
+		assertThat(positions(first, NotificationQuery.after(first + 3, 2))).containsExactly(4L);
+		assertThat(positions(first, NotificationQuery.after(first + 4, 2))).isEmpty();
+		assertThat(positions(first, NotificationQuery.after(-9, 1))).containsExactly(0L);
+		assertThat(positions(first, NotificationQuery.after(0, 9).upTo(first + 1))).containsExactly(0L, 1L);
+		assertThat(positions(first, NotificationQuery.after(first, 9).upTo(first))).isEmpty();
+	}
+
+	@Test
+	void pagesSelectTopics() {
+		long first = recorder().insertEvents(List.of(event(this.fido, 1, "Registered"), event(this.fido, 2, "Sat"),
+				event(this.rex, 1, "Registered"), event(this.rex, 2, "Lay.Down")));
+		NotificationQuery all = NotificationQuery.after(0, 9);
+		assertThat(positions(first, all.topics(Set.of("Dog.Registered")))).containsExactly(0L, 2L);
+		assertThat(positions(first, all.topics(Set.of("Dog.Sat", "Dog.Lay.Down")))).containsExactly(1L, 3L);
+		assertThat(positions(first, all.topics(Set.of("Cat.Registered")))).isEmpty();
+		assertThat(positions(first, NotificationQuery.after(first, 1).topics(Set.of("Dog.Registered"))))
+			.containsExactly(2L);
+	}
+
+	private List<Long> positions(long first, NotificationQuery query) {
+		return recorder().selectNotifications(query).stream().map((each) -> each.id() - first).toList();
+	}
+
+	@Test
+	void aStoredVersionIsAConflict() {
+		recorder().insertEvents(events(this.fido, 1, 3));
+		long max = recorder().maxNotificationId();
+		assertConflict(this.fido, 1, events(this.fido, 1, 1));
+		assertConflict(this.fido, 2, events(this.fido, 2, 2));
+		assertConflict(this.fido, 3, events(this.fido, 3, 4));
+		assertConflict(this.fido, 1, events(this.fido, 1, 5));
+		assertConflict(this.fido, 3, List.of(event(this.rex, 1), event(this.rex, 2), event(this.fido, 3)));
+		assertThat(recorder().maxNotificationId()).isEqualTo(max);
+		assertThat(stream(recorder(), this.rex)).isEmpty();
+		assertThat(recorder().insertEvents(List.of(event(this.rex, 1), event(this.fido, 4)))).isGreaterThan(max);
+	}
+
+	@Test
+	void aVersionTwiceInOneListIsAConflict() {
+		assertConflict(this.fido, 1, List.of(event(this.fido, 1), event(this.fido, 1)));
+		assertConflict(this.fido, 1, List.of(event(this.fido, 1), event(this.fido, 2), event(this.fido, 1)));
+		assertConflict(this.fido, 2,
+				List.of(event(this.fido, 1), event(this.rex, 1), event(this.fido, 2), event(this.fido, 2)));
+		assertThat(log(recorder())).isEmpty();
+	}
+
+	@Test
+	void aVersionThatDoesNotFollowIsRefused() {
+		recorder().insertEvents(events(this.fido, 1, 3));
+		assertGap(this.fido, 3, 5, events(this.fido, 5, 5));
+		assertGap(this.fido, 3, 7, events(this.fido, 7, 9));
+		assertGap(this.rex, 0, 2, events(this.rex, 2, 2));
+		assertGap(this.rex, 0, 2, List.of(event(this.fido, 4), event(this.rex, 2)));
+		assertGap(this.rex, 1, 3, List.of(event(this.fido, 4), event(this.rex, 1), event(this.rex, 3)));
+		assertThat(log(recorder())).hasSize(3);
+	}
+
+	protected final void assertConflict(UUID id, long version, List<StoredEvent> events) {
+		assertThatExceptionOfType(RecordConflictException.class).isThrownBy(() -> recorder().insertEvents(events))
+			.satisfies((ex) -> {
+				assertThat(ex.originatorId()).isEqualTo(id);
+				assertThat(ex.originatorVersion()).isEqualTo(version);
+			});
+	}
+
+	protected final void assertGap(UUID id, long stored, long given, List<StoredEvent> events) {
+		assertThatExceptionOfType(VersionGapException.class).isThrownBy(() -> recorder().insertEvents(events))
+			.satisfies((ex) -> {
+				assertThat(ex.originatorId()).isEqualTo(id);
+				assertThat(ex.storedVersion()).isEqualTo(stored);
+				assertThat(ex.givenVersion()).isEqualTo(given);
+			})
+			.withMessageContaining(id.toString());
+	}
+
+	@Test
+	void aThousandEventsFitIntoOneSave() {
+		List<StoredEvent> many = new ArrayList<>();
+		for (int dog = 0; dog < 100; dog++) {
+			many.addAll(events(UUID.randomUUID(), 1, 10));
+		}
+		recorder().insertEvents(many);
+		assertThat(log(recorder())).extracting(Notification::event).isEqualTo(many);
+	}
+
+	@Test
+	void anEventMayHaveTenMegabytes() {
+		byte[] payload = new byte[10_000_000];
+		new Random(1).nextBytes(payload);
+		StoredEvent big = new StoredEvent(this.fido, 1, "Dog", "Grown", 1, Instant.EPOCH, payload, null);
+		recorder().insertEvents(List.of(big));
+		recorder().insertEvents(
+				List.of(new StoredEvent(this.rex, 1, "Dog", "Grown", 1, Instant.EPOCH, payload, "x".repeat(3_000_000)),
+						event(this.fido, 2)));
+		assertThat(stream(recorder(), this.fido)).containsExactly(big, event(this.fido, 2));
+		assertThat(stream(recorder(), this.rex).get(0).metadata()).hasSize(3_000_000);
+	}
+
+	@Test
+	void listenersAreCalledWhenEventsAreVisible() {
+		List<Long> seen = new ArrayList<>();
+		try (Registration registration = recorder().onAppend(() -> seen.add(recorder().maxNotificationId()))) {
+			long first = recorder().insertEvents(events(this.fido, 1, 2));
+			assertThat(seen).isNotEmpty().containsOnly(first + 1);
+			registration.close();
+			seen.clear();
+		}
+		recorder().insertEvents(events(this.fido, 3, 3));
+		assertThat(seen).isEmpty();
+	}
+
+	@Test
+	void aListenerMayBeAddedTwiceAndMayFail() {
+		Logger.getLogger(AppendListeners.class.getName()).setLevel(Level.OFF);
+		AtomicInteger calls = new AtomicInteger();
+		Runnable listener = () -> {
+			calls.incrementAndGet();
+			throw new IllegalStateException("Part of the test");
+		};
+		Registration first = recorder().onAppend(listener);
+		Registration second = recorder().onAppend(listener);
+		first.close();
+		first.close();
+		recorder().insertEvents(events(this.fido, 1, 1));
+		assertThat(calls).hasPositiveValue();
+		second.close();
+		calls.set(0);
+		recorder().insertEvents(events(this.fido, 2, 2));
+		assertThat(calls).hasValue(0);
+	}
+
+	@Test
+	void ofManyThatSaveTheSameVersionOneWins() throws Exception {
+		for (int version = 1; version <= 20; version++) {
+			StoredEvent event = event(this.fido, version);
+			List<Object> outcomes = Concurrently.call(8, () -> recorder().insertEvents(List.of(event)));
+			assertThat(outcomes).filteredOn(Long.class::isInstance).hasSize(1);
+			assertThat(outcomes).filteredOn(RecordConflictException.class::isInstance).hasSize(7);
+		}
+		assertThat(stream(recorder(), this.fido)).isEqualTo(events(this.fido, 1, 20));
+	}
+
+	@Test
+	void readersMissNothingWhileWritersRace() throws Exception {
+		LogRace race = new LogRace(recorder(), waysToSave());
+		race.run();
+		assertThat(race.conflicts()).isPositive();
+		assertThat(race.stored()).isNotEmpty();
+		List<Notification> log = log(recorder());
+		assertThat(log).isEqualTo(race.stored());
+		assertThat(log).extracting(Notification::id).isSorted().doesNotHaveDuplicates();
+		assertThat(race.readings()).allSatisfy((reading) -> assertThat(reading).isEqualTo(log));
+		Stream<UUID> dogs = log.stream().map(Notification::originatorId).distinct();
+		assertThat(dogs).allSatisfy((dog) -> assertThat(stream(recorder(), dog)).isEqualTo(
+				log.stream().map(Notification::event).filter((each) -> each.originatorId().equals(dog)).toList()));
+	}
+
+}

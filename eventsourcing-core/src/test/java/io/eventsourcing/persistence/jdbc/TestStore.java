@@ -1,0 +1,63 @@
+package io.eventsourcing.persistence.jdbc;
+
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** An event store of one test: a schema of its own and a pool. */
+final class TestStore implements AutoCloseable {
+
+	private final String schema = "Events of '" + UUID.randomUUID() + "'";
+
+	private final HikariDataSource dataSource;
+
+	private final JdbcRecorder recorder;
+
+	TestStore(DataSource database) {
+		this.dataSource = pool(database, true);
+		EventSourcingSchema.named(this.schema).migrate(this.dataSource);
+		this.recorder = builder(this.dataSource).build();
+	}
+
+	static HikariDataSource pool(DataSource database, boolean autoCommit) {
+		HikariConfig config = new HikariConfig();
+		config.setDataSource(database);
+		config.setMaximumPoolSize(16);
+		config.setAutoCommit(autoCommit);
+		return new HikariDataSource(config);
+	}
+
+	/** Begins to build another recorder on the schema of this store. */
+	JdbcRecorder.Builder builder(DataSource source) {
+		return JdbcRecorder.builder(source).schema(this.schema);
+	}
+
+	JdbcRecorder recorder() {
+		return this.recorder;
+	}
+
+	DataSource dataSource() {
+		return this.dataSource;
+	}
+
+	TransactionTemplate transaction() {
+		return new TransactionTemplate(new JdbcTransactionManager(this.dataSource));
+	}
+
+	JdbcTemplate jdbc() {
+		return new JdbcTemplate(this.dataSource);
+	}
+
+	@Override
+	public void close() {
+		this.dataSource.close();
+	}
+
+}

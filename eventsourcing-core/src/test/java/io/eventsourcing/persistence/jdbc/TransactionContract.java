@@ -1,0 +1,230 @@
+package io.eventsourcing.persistence.jdbc;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import javax.sql.DataSource;
+
+import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.persistence.AppendLockTimeoutException;
+import io.eventsourcing.persistence.Notification;
+import io.eventsourcing.persistence.RecordConflictException;
+import io.eventsourcing.persistence.VersionGapException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static io.eventsourcing.persistence.Concurrently.elsewhere;
+import static io.eventsourcing.persistence.Events.event;
+import static io.eventsourcing.persistence.Events.events;
+import static io.eventsourcing.persistence.Events.log;
+import static io.eventsourcing.persistence.Events.stream;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** How a {@link JdbcRecorder} takes part in transactions of its callers. */
+abstract class TransactionContract {
+
+	private final UUID fido = UUID.randomUUID();
+
+	private final UUID rex = UUID.randomUUID();
+
+	private TestStore store;
+
+	private JdbcRecorder recorder;
+
+	private TransactionTemplate transaction;
+
+	/** An empty database, or one that other tests of the class have used. */
+	abstract DataSource database();
+
+	@BeforeEach
+	void open() {
+		this.store = new TestStore(database());
+		this.recorder = this.store.recorder();
+		this.transaction = this.store.transaction();
+	}
+
+	@AfterEach
+	void close() {
+		this.store.close();
+	}
+
+	final TestStore store() {
+		return this.store;
+	}
+
+	@Test
+	void eventsBelongToTheTransaction() {
+		this.transaction.executeWithoutResult((status) -> {
+			this.recorder.insertEvents(events(this.fido, 1, 2));
+			assertThat(stream(this.recorder, this.fido)).hasSize(2);
+			assertThat(this.recorder.maxNotificationId()).isPositive();
+			assertThat(elsewhere(() -> log(this.recorder))).isEmpty();
+		});
+		assertThat(log(this.recorder)).hasSize(2);
+	}
+
+	@Test
+	void eventsGoWithTheTransactionAndTheirIdsAreNotUsedAgain() {
+		long lost = this.transaction.execute((status) -> {
+			status.setRollbackOnly();
+			return this.recorder.insertEvents(events(this.fido, 1, 2));
+		});
+		assertThat(log(this.recorder)).isEmpty();
+		assertThat(stream(this.recorder, this.fido)).isEmpty();
+		assertThat(this.recorder.insertEvents(events(this.fido, 1, 1))).isGreaterThan(lost + 1);
+	}
+
+	@Test
+	void nobodyGetsBetweenTwoSavesOfATransaction() {
+		CompletableFuture<Long> other = this.transaction.execute((status) -> {
+			this.recorder.insertEvents(events(this.fido, 1, 1));
+			CompletableFuture<Long> waiting = CompletableFuture
+				.supplyAsync(() -> this.recorder.insertEvents(events(this.rex, 1, 1)));
+			this.recorder.insertEvents(events(this.fido, 2, 3));
+			assertThat(waiting).isNotDone();
+			return waiting;
+		});
+		other.join();
+		assertThat(log(this.recorder)).extracting(Notification::event)
+			.containsExactly(event(this.fido, 1), event(this.fido, 2), event(this.fido, 3), event(this.rex, 1));
+	}
+
+	@Test
+	void listenersAreCalledOnceAndAfterTheCommit() {
+		List<Long> seen = new ArrayList<>();
+		this.recorder.onAppend(() -> seen.add(elsewhere(this.recorder::maxNotificationId)));
+		this.transaction.executeWithoutResult((status) -> {
+			this.recorder.insertEvents(events(this.fido, 1, 1));
+			this.recorder.insertEvents(events(this.fido, 2, 2));
+			assertThat(seen).isEmpty();
+		});
+		assertThat(seen).containsExactly(this.recorder.maxNotificationId());
+		this.transaction.executeWithoutResult((status) -> {
+			this.recorder.insertEvents(events(this.fido, 3, 3));
+			status.setRollbackOnly();
+		});
+		assertThat(seen).hasSize(1);
+	}
+
+	@Test
+	void actionsRunAfterARollbackOnly() {
+		List<String> actions = new ArrayList<>();
+		this.transaction.executeWithoutResult((status) -> {
+			this.recorder.insertEvents(events(this.fido, 1, 1));
+			this.recorder.afterRollback(() -> actions.add("committed"));
+		});
+		this.transaction.executeWithoutResult((status) -> {
+			this.recorder.insertEvents(events(this.fido, 2, 2));
+			this.recorder.afterRollback(() -> actions.add("rolled back"));
+			status.setRollbackOnly();
+			assertThat(actions).isEmpty();
+		});
+		this.recorder.afterRollback(() -> actions.add("no transaction"));
+		assertThat(actions).containsExactly("rolled back");
+	}
+
+	@Test
+	void actionsRunWhenASavepointTakesTheEventsBack() {
+		List<String> actions = new ArrayList<>();
+		this.transaction.executeWithoutResult((status) -> {
+			this.recorder.insertEvents(events(this.fido, 1, 1));
+			this.recorder.afterRollback(() -> actions.add("before"));
+			Object outer = status.createSavepoint();
+			this.recorder.insertEvents(events(this.fido, 2, 2));
+			this.recorder.afterRollback(() -> actions.add("within"));
+			Object inner = status.createSavepoint();
+			status.rollbackToSavepoint(inner);
+			assertThat(actions).isEmpty();
+			status.rollbackToSavepoint(outer);
+			assertThat(actions).containsExactly("within");
+			this.recorder.insertEvents(events(this.fido, 2, 3));
+		});
+		assertThat(actions).containsExactly("within");
+		assertThat(stream(this.recorder, this.fido)).isEqualTo(events(this.fido, 1, 3));
+	}
+
+	@Test
+	void aRefusedSaveDoesNotSpoilTheTransaction() {
+		this.recorder.insertEvents(events(this.fido, 1, 1));
+		this.transaction.executeWithoutResult((status) -> {
+			this.recorder.insertEvents(events(this.rex, 1, 1));
+			assertThatExceptionOfType(RecordConflictException.class)
+				.isThrownBy(() -> this.recorder.insertEvents(events(this.fido, 1, 1)));
+			assertThatExceptionOfType(RecordConflictException.class)
+				.isThrownBy(() -> this.recorder.insertEvents(events(this.fido, 1, 2)));
+			assertThatExceptionOfType(VersionGapException.class)
+				.isThrownBy(() -> this.recorder.insertEvents(events(this.fido, 3, 3)));
+			this.recorder.insertEvents(events(this.fido, 2, 2));
+		});
+		assertThat(log(this.recorder)).extracting(Notification::event)
+			.containsExactly(event(this.fido, 1), event(this.rex, 1), event(this.fido, 2));
+	}
+
+	@Test
+	void readOnlyTransactionsMayReadButNotSave() {
+		this.recorder.insertEvents(events(this.fido, 1, 1));
+		this.transaction.setReadOnly(true);
+		this.transaction.executeWithoutResult((status) -> {
+			assertThat(stream(this.recorder, this.fido)).hasSize(1);
+			assertThatExceptionOfType(EventSourcingException.class)
+				.isThrownBy(() -> this.recorder.insertEvents(events(this.fido, 2, 2)))
+				.withMessageContaining("read-only transaction")
+				.withMessageContaining("readOnly = true");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { TransactionDefinition.ISOLATION_READ_COMMITTED,
+			TransactionDefinition.ISOLATION_REPEATABLE_READ, TransactionDefinition.ISOLATION_SERIALIZABLE })
+	void aConflictIsOneAtEveryIsolationLevel(int isolation) {
+		this.recorder.insertEvents(events(this.fido, 1, 1));
+		this.transaction.setIsolationLevel(isolation);
+		assertThatExceptionOfType(RecordConflictException.class)
+			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> {
+				assertThat(stream(this.recorder, this.fido)).hasSize(1);
+				elsewhere(() -> this.recorder.insertEvents(events(this.fido, 2, 2)));
+				this.recorder.insertEvents(List.of(event(this.rex, 1), event(this.fido, 2)));
+			}))
+			.satisfies((ex) -> assertThat(ex.originatorId()).isEqualTo(this.fido))
+			.satisfies((ex) -> assertThat(ex.originatorVersion()).isEqualTo(2));
+		assertThat(log(this.recorder)).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			ints = { TransactionDefinition.ISOLATION_REPEATABLE_READ, TransactionDefinition.ISOLATION_SERIALIZABLE })
+	void anOldSnapshotGetsIdsInOrder(int isolation) {
+		this.transaction.setIsolationLevel(isolation);
+		this.transaction.executeWithoutResult((status) -> {
+			assertThat(this.recorder.maxNotificationId()).isZero();
+			long id = elsewhere(() -> this.recorder.insertEvents(events(this.rex, 1, 5)));
+			assertThat(this.recorder.insertEvents(events(this.fido, 1, 1))).isEqualTo(id + 5);
+		});
+	}
+
+	@Test
+	void waitingForTheLockEnds() {
+		JdbcRecorder impatient = this.store.builder(this.store.dataSource()).lockTimeout(Duration.ofMillis(50)).build();
+		this.transaction.executeWithoutResult((status) -> {
+			this.recorder.insertEvents(events(this.fido, 1, 1));
+			assertThatExceptionOfType(AppendLockTimeoutException.class)
+				.isThrownBy(() -> elsewhere(() -> impatient.insertEvents(events(this.rex, 1, 1))))
+				.withMessageContaining("within 50 ms");
+			assertThatExceptionOfType(AppendLockTimeoutException.class)
+				.isThrownBy(() -> elsewhere(() -> impatient.insertEvents(events(this.rex, 1, 2))));
+		});
+		impatient.insertEvents(events(this.rex, 1, 1));
+		assertThat(log(this.recorder)).hasSize(2);
+	}
+
+}

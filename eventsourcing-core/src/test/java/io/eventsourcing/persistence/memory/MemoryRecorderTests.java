@@ -1,0 +1,15 @@
+package io.eventsourcing.persistence.memory;
+
+import io.eventsourcing.persistence.Recorder;
+import io.eventsourcing.persistence.RecorderContract;
+
+class MemoryRecorderTests extends RecorderContract {
+
+	private final MemoryRecorder recorder = new MemoryRecorder();
+
+	@Override
+	protected Recorder recorder() {
+		return this.recorder;
+	}
+
+}
