@@ -5,6 +5,7 @@ import java.util.List;
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.EventType;
+import io.eventsourcing.domain.LoadTimeEnhancement;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.Transcoder;
 
@@ -34,6 +35,7 @@ final class AggregateScanner {
 	 * Registers what is in the packages: if there are none, in those of the application.
 	 */
 	Topics scan(List<String> basePackages) {
+		enhanceAfterRestart();
 		ClassPathScanningCandidateComponentProvider provider = new ClassPathScanningCandidateComponentProvider(false,
 				this.context.getEnvironment());
 		provider.setResourceLoader(this.context);
@@ -45,6 +47,17 @@ final class AggregateScanner {
 			}
 		}
 		return topics;
+	}
+
+	/**
+	 * DevTools restarts the application in a new class loader, with classes that an IDE
+	 * has compiled anew, while the library stays loaded.
+	 */
+	private void enhanceAfterRestart() {
+		ClassLoader classLoader = this.context.getClassLoader();
+		if (classLoader != null && classLoader != Aggregate.class.getClassLoader()) {
+			LoadTimeEnhancement.run(classLoader);
+		}
 	}
 
 	private List<String> packagesOfTheApplication() {
