@@ -44,7 +44,7 @@ final class DefinitionRules {
 		if (!this.aggregate.isAggregate()) {
 			problem("it has members decorated with @Event but does not extend Aggregate");
 		}
-		if (type.isNestedClass() && !type.isStatic()) {
+		if (type.isLocalType() || type.isAnonymousType() || type.isMemberType() && !type.isStatic()) {
 			problem("it is an inner, local or anonymous class: an aggregate must be a top-level or static nested class");
 		}
 		if (this.aggregate.lacksCreation()) {
