@@ -20,7 +20,7 @@ class ConstructorErrorsTest extends BuildErrors {
 					}
 				}
 				""",
-				"its superclass fixture.A has a constructor that triggers its first event, so it must decorate one of its own with @Event");
+				"it is an inner, local or anonymous class: an aggregate must be a top-level or static nested class");
 	}
 
 	@Test
