@@ -1,6 +1,7 @@
 package io.eventsourcing.application;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,7 +75,7 @@ final class EventSourcedRepository implements Repository {
 
 	@Override
 	public List<Recording> save(EventSource... sources) {
-		List<EventSource> distinct = distinct(sources);
+		List<EventSource> distinct = distinct(Objects.requireNonNull(sources, "sources"));
 		List<DomainEvent> events = new ArrayList<>();
 		for (EventSource source : distinct) {
 			events.addAll(source.pendingEvents());
@@ -83,10 +84,21 @@ final class EventSourcedRepository implements Repository {
 		for (EventSource source : distinct) {
 			List<DomainEvent> saved = source.collectEvents();
 			if (!saved.isEmpty()) {
-				this.store.afterRollback(() -> source.restoreEvents(saved));
+				this.store.afterRollback(() -> restore(source, saved));
 			}
 		}
 		return recordings;
+	}
+
+	/**
+	 * A transaction that contains several saves undoes the first one first, so that the
+	 * events of later saves may be pending already.
+	 */
+	private static void restore(EventSource source, List<DomainEvent> saved) {
+		List<DomainEvent> pending = new ArrayList<>(saved);
+		pending.addAll(source.collectEvents());
+		pending.sort(Comparator.comparingLong(DomainEvent::originatorVersion));
+		source.restoreEvents(pending);
 	}
 
 	/** Each source once: an aggregate that is given twice has its events stored once. */
