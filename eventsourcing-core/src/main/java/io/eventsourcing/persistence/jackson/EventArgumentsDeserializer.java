@@ -2,8 +2,10 @@ package io.eventsourcing.persistence.jackson;
 
 import io.eventsourcing.domain.EventArguments;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
@@ -28,15 +30,13 @@ final class EventArgumentsDeserializer extends StdDeserializer<EventArguments> {
 		boolean[] present = new boolean[count];
 		int expected = 0;
 		for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-			JsonToken token = parser.nextToken();
+			parser.nextToken();
 			int index = attributes.indexOf(name, expected);
 			if (index < 0) {
 				parser.skipChildren();
 				continue;
 			}
-			ValueDeserializer<Object> deserializer = attributes.deserializer(index, context);
-			values[index] = (token == JsonToken.VALUE_NULL) ? deserializer.getNullValue(context)
-					: deserializer.deserialize(parser, context);
+			values[index] = read(attributes, index, parser, context);
 			present[index] = true;
 			expected = index + 1;
 		}
@@ -46,6 +46,22 @@ final class EventArgumentsDeserializer extends StdDeserializer<EventArguments> {
 			}
 		}
 		return attributes.eventType().arguments(values);
+	}
+
+	private static @Nullable Object read(EventAttributes attributes, int index, JsonParser parser,
+			DeserializationContext context) {
+		try {
+			ValueDeserializer<Object> deserializer = attributes.deserializer(index, context);
+			return parser.hasToken(JsonToken.VALUE_NULL) ? deserializer.getNullValue(context)
+					: deserializer.deserialize(parser, context);
+		}
+		catch (RuntimeException ex) {
+			throw DatabindException.wrapWithPath(context, ex, reference(attributes, index));
+		}
+	}
+
+	private static JacksonException.Reference reference(EventAttributes attributes, int index) {
+		return new JacksonException.Reference(EventArguments.class, attributes.name(index).getValue());
 	}
 
 	private static @Nullable Object absent(EventAttributes attributes, int index, DeserializationContext context) {

@@ -1,7 +1,9 @@
 package io.eventsourcing.persistence.jackson;
 
 import io.eventsourcing.domain.EventArguments;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.std.StdSerializer;
 
@@ -25,10 +27,21 @@ final class EventArgumentsSerializer extends StdSerializer<EventArguments> {
 				context.defaultSerializeNullValue(generator);
 			}
 			else {
-				attributes.serializer(i, value, context).serialize(value, generator, context);
+				write(attributes, i, value, generator, context);
 			}
 		}
 		generator.writeEndObject();
+	}
+
+	private void write(EventAttributes attributes, int index, Object value, JsonGenerator generator,
+			SerializationContext context) {
+		try {
+			attributes.serializer(index, value, context).serialize(value, generator, context);
+		}
+		catch (RuntimeException ex) {
+			throw DatabindException.wrapWithPath(context, ex,
+					new JacksonException.Reference(EventArguments.class, attributes.name(index).getValue()));
+		}
 	}
 
 }

@@ -2,6 +2,7 @@ package io.eventsourcing.persistence.jackson;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import io.eventsourcing.domain.EventParameter;
 import io.eventsourcing.domain.EventType;
@@ -29,17 +30,16 @@ final class EventAttributes {
 
 	private final JavaType[] types;
 
-	private final @Nullable ValueSerializer<Object>[] serializers;
+	private final AtomicReferenceArray<@Nullable ValueSerializer<Object>> serializers;
 
-	private final @Nullable ValueDeserializer<Object>[] deserializers;
+	private final AtomicReferenceArray<@Nullable ValueDeserializer<Object>> deserializers;
 
-	@SuppressWarnings({ "unchecked", "rawtypes" })
 	private EventAttributes(EventType eventType, SerializableString[] names, JavaType[] types) {
 		this.eventType = eventType;
 		this.names = names;
 		this.types = types;
-		this.serializers = new ValueSerializer[types.length];
-		this.deserializers = new ValueDeserializer[types.length];
+		this.serializers = new AtomicReferenceArray<>(types.length);
+		this.deserializers = new AtomicReferenceArray<>(types.length);
 	}
 
 	static EventAttributes of(EventType eventType, JsonMapper mapper) {
@@ -95,7 +95,7 @@ final class EventAttributes {
 	 * container or cannot be extended, otherwise as what it is.
 	 */
 	ValueSerializer<Object> serializer(int index, Object value, SerializationContext context) {
-		ValueSerializer<Object> serializer = this.serializers[index];
+		ValueSerializer<Object> serializer = this.serializers.get(index);
 		if (serializer != null) {
 			return serializer;
 		}
@@ -104,15 +104,15 @@ final class EventAttributes {
 			return context.findTypedValueSerializer(value.getClass(), true);
 		}
 		serializer = context.findTypedValueSerializer(type, true);
-		this.serializers[index] = serializer;
+		this.serializers.set(index, serializer);
 		return serializer;
 	}
 
 	ValueDeserializer<Object> deserializer(int index, DeserializationContext context) {
-		ValueDeserializer<Object> deserializer = this.deserializers[index];
+		ValueDeserializer<Object> deserializer = this.deserializers.get(index);
 		if (deserializer == null) {
 			deserializer = Objects.requireNonNull(context.findRootValueDeserializer(this.types[index]));
-			this.deserializers[index] = deserializer;
+			this.deserializers.set(index, deserializer);
 		}
 		return deserializer;
 	}

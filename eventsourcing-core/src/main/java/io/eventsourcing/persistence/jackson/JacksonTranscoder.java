@@ -6,8 +6,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.eventsourcing.domain.EventArguments;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.Transcoder;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -28,10 +30,11 @@ public final class JacksonTranscoder implements Transcoder {
 	private final Map<EventType, Codec> codecs = new ConcurrentHashMap<>();
 
 	/**
-	 * Writes with the defaults of Jackson, whatever the application's own mapper does.
+	 * Writes with the defaults of Jackson, whatever the application's own mapper does,
+	 * but refuses objects of which nothing would be written.
 	 */
 	public JacksonTranscoder() {
-		this(JsonMapper.builder().build());
+		this(JsonMapper.builder().enable(SerializationFeature.FAIL_ON_EMPTY_BEANS).build());
 	}
 
 	/** Writes with a mapper of its own, derived from the given one. */
@@ -49,20 +52,23 @@ public final class JacksonTranscoder implements Transcoder {
 
 	@Override
 	public Object decode(EventType type, byte[] bytes) {
-		return codec(type).reader().readValue(bytes);
+		Object payload = codec(type).reader().readValue(bytes);
+		if (payload == null) {
+			throw new StreamReadException("There is a JSON null where there should be an object");
+		}
+		return payload;
 	}
 
 	@Override
 	public void validate(EventType type) {
+		UnreadableTypes unreadable = new UnreadableTypes(this.mapper._deserializationContext());
 		if (type.payloadType() != EventArguments.class) {
-			this.mapper.readerFor(type.payloadType()).readValue("null");
+			unreadable.check(this.mapper.constructType(type.payloadType()));
 			return;
 		}
 		EventAttributes attributes = EventAttributes.of(type, this.mapper);
 		for (int i = 0; i < attributes.count(); i++) {
-			if (!attributes.type(i).isPrimitive()) {
-				this.mapper.readerFor(attributes.type(i)).readValue("null");
-			}
+			unreadable.check(attributes.type(i), EventArguments.class, attributes.name(i).getValue());
 		}
 	}
 

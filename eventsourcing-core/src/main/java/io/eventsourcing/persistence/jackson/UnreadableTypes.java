@@ -1,0 +1,81 @@
+package io.eventsourcing.persistence.jackson;
+
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Set;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.deser.AbstractDeserializer;
+import tools.jackson.databind.deser.SettableBeanProperty;
+import tools.jackson.databind.deser.bean.BeanDeserializerBase;
+import tools.jackson.databind.deser.std.ContainerDeserializerBase;
+import tools.jackson.databind.deser.std.ReferenceTypeDeserializer;
+
+/**
+ * Finds types that Jackson has a deserializer for, but one that fails for every value:
+ * interfaces and abstract classes that do not say of which class a value is, and classes
+ * without a constructor that it can call.
+ */
+final class UnreadableTypes {
+
+	private final DeserializationContext context;
+
+	private final Set<JavaType> visited = new HashSet<>();
+
+	UnreadableTypes(DeserializationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Checks the type of an attribute and what it consists of.
+	 * @throws DatabindException if it cannot be read; the message has the path to it
+	 */
+	void check(JavaType type, Class<?> owner, String name) {
+		try {
+			check(type);
+		}
+		catch (JacksonException ex) {
+			throw ex.prependPath(owner, name);
+		}
+	}
+
+	void check(JavaType type) {
+		if (!this.visited.add(type)) {
+			return;
+		}
+		ValueDeserializer<?> deserializer = this.context.findRootValueDeserializer(type);
+		if (deserializer instanceof ContainerDeserializerBase || deserializer instanceof ReferenceTypeDeserializer) {
+			check(type.getContentType());
+		}
+		else if (deserializer instanceof AbstractDeserializer && !type.getRawClass().isAssignableFrom(String.class)) {
+			this.context.reportBadDefinition(type,
+					"%s is abstract: say with @JsonTypeInfo how to find out which class a value is of"
+						.formatted(type.getRawClass().getName()));
+		}
+		else if (deserializer instanceof BeanDeserializerBase bean) {
+			checkBean(bean, type);
+		}
+	}
+
+	private void checkBean(BeanDeserializerBase bean, JavaType type) {
+		if (!bean.getValueInstantiator().canInstantiate()) {
+			this.context.reportBadDefinition(type,
+					"%s has no constructor that could be called: make it a record, or decorate one with @JsonCreator"
+						.formatted(type.getRawClass().getName()));
+		}
+		for (Iterator<SettableBeanProperty> properties = bean.properties(); properties.hasNext();) {
+			SettableBeanProperty property = properties.next();
+			if (property.getAnnotation(JsonTypeInfo.class) == null
+					&& property.getAnnotation(JsonDeserialize.class) == null) {
+				check(property.getType(), type.getRawClass(), property.getName());
+			}
+		}
+	}
+
+}
