@@ -1,0 +1,144 @@
+package io.eventsourcing.persistence.jackson;
+
+import java.util.List;
+
+import io.eventsourcing.dogs.TypedDog;
+import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What cannot be written or read is refused, and the attribute named.
+ */
+class JacksonTranscoderErrorTest {
+
+	private final JacksonTranscoder transcoder = new JacksonTranscoder();
+
+	private final Survey survey = new Survey();
+
+	@BeforeEach
+	void begin() {
+		this.survey.collectEvents();
+	}
+
+	@Test
+	void aMissingPrimitiveIsNamed() {
+		this.survey.count(1, 2, true);
+		assertThatReadingFails("{\"cats\":2,\"exact\":true}", "argument 'dogs' is missing", "int");
+	}
+
+	@Test
+	void aNullPrimitiveIsNamed() {
+		this.survey.count(1, 2, true);
+		assertThatReadingFails("{\"dogs\":null,\"cats\":2,\"exact\":true}", "dogs", "null", "int");
+	}
+
+	@Test
+	void anArgumentOfTheWrongKindIsNamed() {
+		this.survey.count(1, 2, true);
+		assertThatReadingFails("{\"dogs\":1,\"cats\":\"two\",\"exact\":true}", "cats", "two", "Integer");
+	}
+
+	@Test
+	void anArgumentThatIsWrongInsideIsNamed() {
+		this.survey.measure(null, null, null, null);
+		assertThatReadingFails("{\"corners\":[{\"x\":1,\"y\":2},{\"x\":\"a\",\"y\":2}]}", "corners", "x");
+	}
+
+	@Test
+	void aPolymorphicArgumentWithoutItsKindIsNamed() {
+		this.survey.draw(null, null, null, null, null);
+		assertThatReadingFails("{\"first\":{\"radius\":1}}", "first", "kind");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "[]", "1", "\"\"", "null", "{", "{\"dogs\":1",
+			"{\"dogs\":1,\"cats\":2,\"exact\":true", "{\"dogs\":1,\"cats\":2,\"exact\":true}}",
+			"{\"dogs\":1,\"cats\":2,\"exact\":true}{}", "\u0000", "{dogs:1}" })
+	void argumentsAreOneJsonObject(String json) {
+		this.survey.count(1, 2, true);
+		assertThatReadingFails(json);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "[]", "1", "null", "{\"name\":", "{\"name\":\"Fido\"}{}" })
+	void aRecordIsOneJsonObject(String json) {
+		DomainEvent event = new TypedDog("Fido").pendingEvents().get(0);
+		assertThatExceptionOfType(JacksonException.class)
+			.isThrownBy(() -> this.transcoder.decode(event.type(), json.getBytes(UTF_8)));
+	}
+
+	@Test
+	void anArgumentThatCannotBeWrittenIsNamed() {
+		Unreadable aggregate = new Unreadable();
+		aggregate.collectEvents();
+		aggregate.secret(new Unreadable.Secret("a", 1));
+		DomainEvent event = aggregate.pendingEvents().get(0);
+		assertThatExceptionOfType(JacksonException.class)
+			.isThrownBy(() -> this.transcoder.encode(event.type(), event.payload()))
+			.withMessageContaining("secret")
+			.withMessageContaining("Secret");
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			Interface,           animal,  Animal
+			InterfaceInList,     animals, Animal
+			InterfaceInOptional, animal,  Animal
+			InterfaceInArray,    animals, Animal
+			InterfaceInRecord,   pack,    Animal
+			MapKey,              values,  Key
+			NoConstructor,       locked,  Locked
+			RecordWithInterface, animals, Animal
+			""")
+	void whatCannotBeReadIsFound(String event, String attribute, String type) {
+		assertThatExceptionOfType(JacksonException.class)
+			.isThrownBy(() -> this.transcoder.validate(eventType(Unreadable.class, event)))
+			.withMessageContaining(attribute)
+			.withMessageContaining(type);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Begun", "CustomInRecord", "Recursive" })
+	void whatCanBeReadIsNotRefused(String event) {
+		assertThatCode(() -> this.transcoder.validate(eventType(Unreadable.class, event))).doesNotThrowAnyException();
+	}
+
+	@Test
+	void whatCannotBeWrittenIsFound() {
+		assertThatExceptionOfType(JacksonException.class)
+			.isThrownBy(() -> this.transcoder.validate(eventType(Unreadable.class, "NothingToWrite")))
+			.withMessageContaining("secret")
+			.withMessageContaining("Secret");
+	}
+
+	@Test
+	void goodEventsAreValid() {
+		EventType.of(Survey.class).forEach(this.transcoder::validate);
+		EventType.of(PointBox.class).forEach(this.transcoder::validate);
+	}
+
+	private static EventType eventType(Class<? extends Aggregate> type, String name) {
+		return EventType.of(type).stream().filter((each) -> each.name().equals(name)).findFirst().orElseThrow();
+	}
+
+	private void assertThatReadingFails(String json, String... parts) {
+		DomainEvent event = this.survey.pendingEvents().get(0);
+		assertThatExceptionOfType(JacksonException.class)
+			.isThrownBy(() -> this.transcoder.decode(event.type(), json.getBytes(UTF_8)))
+			.satisfies(
+					(ex) -> assertThat(List.of(parts)).allSatisfy((part) -> assertThat(ex).hasMessageContaining(part)));
+	}
+
+}
