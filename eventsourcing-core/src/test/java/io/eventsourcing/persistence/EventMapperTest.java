@@ -1,0 +1,127 @@
+package io.eventsourcing.persistence;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import io.eventsourcing.dogs.Dog;
+import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventType;
+import io.eventsourcing.persistence.jackson.JacksonTranscoder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class EventMapperTest {
+
+	private static final UUID ID = UUID.fromString("1e1d7398-8986-57af-bb01-11a89b2f8b02");
+
+	private static final Instant TIME = Instant.parse("2026-02-03T04:05:06.123456Z");
+
+	private final Topics topics = new Topics();
+
+	private final EventMapper mapper = EventMapper.of(this.topics, new JacksonTranscoder());
+
+	@Test
+	void anEventIsStoredWithItsNamesAndItsAttributesAsJson() {
+		Dog dog = new Dog("Fido");
+		dog.addTrick("roll over");
+		DomainEvent event = dog.collectEvents().get(1);
+		assertThat(this.mapper.toStoredEvent(event)).isEqualTo(new StoredEvent(dog.id(), 2, "Dog", "TrickAdded", 1,
+				event.timestamp(), "{\"trick\":\"roll over\"}".getBytes(UTF_8), null));
+	}
+
+	@Test
+	void anEventComesBackAsItWas() {
+		Dog dog = new Dog("Fido");
+		dog.addTrick("roll over");
+		for (DomainEvent event : dog.collectEvents()) {
+			assertThat(this.mapper.toDomainEvent(this.mapper.toStoredEvent(event))).isEqualTo(event);
+		}
+	}
+
+	@Test
+	void anEventIsStoredUnderTheTopicOfItsAggregate() {
+		StoredEvent stored = this.mapper.toStoredEvent(new Cats.Cat().pendingEvents().get(0));
+		assertThat(stored.topic()).isEqualTo("Feline.Adopted");
+	}
+
+	@Test
+	void anInheritedEventBelongsToTheSubclass() {
+		Cats.Kitten kitten = new Cats.Kitten();
+		DomainEvent event = kitten.pendingEvents().get(0);
+		assertThat(this.mapper.toStoredEvent(event).topic()).isEqualTo("Kitten.Born");
+		assertThat(this.mapper.toDomainEvent(this.mapper.toStoredEvent(event))).isEqualTo(event);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "[]", "null", "{\"trick\":", "{\"trick\":{}}" })
+	void whatCannotBeReadIsNamed(String json) {
+		this.topics.register(Dog.class);
+		assertThatExceptionOfType(MapperException.class)
+			.isThrownBy(() -> this.mapper.toDomainEvent(stored("Dog", "TrickAdded", json)))
+			.withMessageStartingWith(
+					"The event Dog.TrickAdded, version 7 of the aggregate " + ID + ", cannot be read: ")
+			.satisfies((ex) -> {
+				assertThat(ex.topic()).isEqualTo("Dog.TrickAdded");
+				assertThat(ex.originatorId()).isEqualTo(ID);
+				assertThat(ex.originatorVersion()).isEqualTo(7);
+			})
+			.havingCause()
+			.withMessageNotContaining("Cannot invoke");
+	}
+
+	@Test
+	void whatCannotBeWrittenIsNamed() {
+		EventMapper broken = EventMapper.of(this.topics, new BrokenTranscoder());
+		Dog dog = new Dog("Fido");
+		assertThatExceptionOfType(MapperException.class)
+			.isThrownBy(() -> broken.toStoredEvent(dog.pendingEvents().get(0)))
+			.withMessage("The event Dog.Registered, version 1 of the aggregate %s, cannot be written: no more ink",
+					dog.id())
+			.satisfies((ex) -> assertThat(ex.topic()).isEqualTo("Dog.Registered"));
+	}
+
+	@Test
+	void anEventOfAnUnknownAggregateIsNamed() {
+		assertThatExceptionOfType(TopicException.class)
+			.isThrownBy(() -> this.mapper.toDomainEvent(stored("Dog", "TrickAdded", "{}")))
+			.withMessageContaining("'Dog' (event 'TrickAdded')");
+	}
+
+	@Test
+	void anUnknownEventIsNamed() {
+		this.topics.register(Dog.class);
+		assertThatExceptionOfType(TopicException.class)
+			.isThrownBy(() -> this.mapper.toDomainEvent(stored("Dog", "TrickForgotten", "{}")))
+			.withMessageContaining("'TrickForgotten'");
+	}
+
+	private static StoredEvent stored(String originatorType, String eventType, String json) {
+		return new StoredEvent(ID, 7, originatorType, eventType, 1, TIME, json.getBytes(UTF_8), null);
+	}
+
+	/** Fails on everything. */
+	private static final class BrokenTranscoder implements Transcoder {
+
+		@Override
+		public byte[] encode(EventType type, Object payload) {
+			throw new IllegalStateException("no more ink");
+		}
+
+		@Override
+		public Object decode(EventType type, byte[] bytes) {
+			throw new IllegalStateException("no more ink");
+		}
+
+		@Override
+		public void validate(EventType type) {
+			throw new IllegalStateException("no more ink");
+		}
+
+	}
+
+}

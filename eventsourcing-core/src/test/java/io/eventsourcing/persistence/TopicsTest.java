@@ -1,0 +1,91 @@
+package io.eventsourcing.persistence;
+
+import io.eventsourcing.dogs.Dog;
+import io.eventsourcing.dogs.ExplicitDog;
+import io.eventsourcing.domain.EventType;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class TopicsTest {
+
+	private final Topics topics = new Topics();
+
+	@Test
+	void aClassIsKnownByItsSimpleName() {
+		assertThat(this.topics.register(Dog.class)).isEqualTo("Dog");
+		EventType type = this.topics.resolve("Dog", "TrickAdded");
+		assertThat(type.aggregateType()).isEqualTo(Dog.class);
+		assertThat(type.name()).isEqualTo("TrickAdded");
+	}
+
+	@Test
+	void aClassIsKnownByItsTopic() {
+		assertThat(this.topics.register(Cats.Cat.class)).isEqualTo("Feline");
+		assertThat(this.topics.resolve("Feline", "Adopted").aggregateType()).isEqualTo(Cats.Cat.class);
+	}
+
+	@Test
+	void aTopicIsNotInherited() {
+		this.topics.register(Cats.Cat.class);
+		assertThat(this.topics.register(Cats.Kitten.class)).isEqualTo("Kitten");
+		assertThat(this.topics.resolve("Kitten", "Born").aggregateType()).isEqualTo(Cats.Kitten.class);
+	}
+
+	@Test
+	void registeringAgainDoesNothing() {
+		this.topics.register(Dog.class);
+		assertThat(this.topics.register(Dog.class)).isEqualTo("Dog");
+	}
+
+	@Test
+	void aNameBelongsToOneClass() {
+		this.topics.register(Dog.class);
+		assertThatExceptionOfType(TopicException.class)
+			.isThrownBy(() -> this.topics.register(io.eventsourcing.kennels.Dog.class))
+			.withMessageContaining(Dog.class.getName())
+			.withMessageContaining(io.eventsourcing.kennels.Dog.class.getName())
+			.withMessageContaining("'Dog'")
+			.withMessageContaining("@Topic");
+		assertThatExceptionOfType(TopicException.class).isThrownBy(() -> this.topics.register(Cats.CatNamedDog.class));
+		assertThat(this.topics.resolve("Dog", "TrickAdded").aggregateType()).isEqualTo(Dog.class);
+	}
+
+	@Test
+	void aRefusedClassIsRefusedAgain() {
+		this.topics.register(Dog.class);
+		for (int i = 0; i < 2; i++) {
+			assertThatExceptionOfType(TopicException.class)
+				.isThrownBy(() -> this.topics.register(io.eventsourcing.kennels.Dog.class));
+		}
+	}
+
+	@Test
+	void aBlankNameIsRefused() {
+		assertThatExceptionOfType(TopicException.class).isThrownBy(() -> this.topics.register(Cats.Blank.class))
+			.withMessageContaining(Cats.Blank.class.getName())
+			.withMessageContaining("@Topic");
+	}
+
+	@Test
+	void anUnknownAggregateIsNamedWithThoseThatAreKnown() {
+		this.topics.register(ExplicitDog.class);
+		this.topics.register(Dog.class);
+		assertThatExceptionOfType(TopicException.class).isThrownBy(() -> this.topics.resolve("Cat", "Adopted"))
+			.withMessageContaining("'Cat' (event 'Adopted')")
+			.withMessageContaining("[Dog, ExplicitDog]")
+			.withMessageContaining("@Topic");
+	}
+
+	@Test
+	void anUnknownEventIsNamedWithThoseThatAreKnown() {
+		this.topics.register(Dog.class);
+		assertThatExceptionOfType(TopicException.class).isThrownBy(() -> this.topics.resolve("Dog", "TrickForgotten"))
+			.withMessageContaining(Dog.class.getName())
+			.withMessageContaining("'TrickForgotten'")
+			.withMessageContaining("[Registered, TrickAdded]")
+			.withMessageContaining("@Event(\"TrickForgotten\")");
+	}
+
+}
