@@ -3,6 +3,7 @@ package io.eventsourcing.persistence;
 import java.time.Duration;
 
 import io.eventsourcing.domain.EventSourcingException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.CannotAcquireLockException;
 
@@ -15,9 +16,9 @@ import org.springframework.dao.CannotAcquireLockException;
  */
 public class AppendLockTimeoutException extends EventSourcingException {
 
-	public AppendLockTimeoutException(Duration timeout, Throwable cause) {
-		super(("Could not append events within %d ms, because another transaction that has saved events is still open; "
-				+ "nothing was saved. Keep transactions short that save events, and save last in them, "
+	public AppendLockTimeoutException(Duration timeout, @Nullable Throwable cause) {
+		super(("Could not append events within %d ms, because another transaction that has saved events is still open, "
+				+ "or too many saves are waiting; nothing was saved. Keep transactions short that save events, and save last in them, "
 				+ "or raise the lock timeout.")
 			.formatted(timeout.toMillis()), new CannotAcquireLockException("The append lock is taken", cause));
 	}

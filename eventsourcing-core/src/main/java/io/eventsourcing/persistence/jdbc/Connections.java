@@ -7,6 +7,8 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.persistence.StoreUnavailableException;
+
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
@@ -39,7 +41,7 @@ record Connections(DataSource dataSource) {
 	}
 
 	private <T> T lend(boolean autoCommit, SqlWork<T> work) throws SQLException {
-		Connection connection = this.dataSource.getConnection();
+		Connection connection = connect();
 		try {
 			boolean before = connection.getAutoCommit();
 			if (before == autoCommit) {
@@ -55,6 +57,15 @@ record Connections(DataSource dataSource) {
 		}
 		finally {
 			JdbcUtils.closeConnection(connection);
+		}
+	}
+
+	private Connection connect() {
+		try {
+			return this.dataSource.getConnection();
+		}
+		catch (SQLException ex) {
+			throw new StoreUnavailableException(ex);
 		}
 	}
 

@@ -22,6 +22,16 @@ interface EventInsert {
 	 */
 	long[] insert(Connection connection, List<Save> saves) throws SQLException;
 
+	/**
+	 * Inserts the events of a save of which it is known that it leaves no gap, if the
+	 * append lock is free, in a transaction of its own. Does not compare versions: one
+	 * that is stored already violates the primary key.
+	 * @return the id of the first event, 0 if nothing was inserted
+	 */
+	default long insertAtOnce(Connection connection, Save save) throws SQLException {
+		return 0;
+	}
+
 	/** Whether it is a transaction of its own on a connection in auto-commit mode. */
 	boolean needsNoTransaction();
 

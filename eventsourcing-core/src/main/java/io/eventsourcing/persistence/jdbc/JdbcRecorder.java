@@ -47,18 +47,24 @@ public final class JdbcRecorder implements Recorder {
 
 	private final RefusedSave refusedSave;
 
-	private final Duration lockTimeout;
+	private final SqlFailures failures;
+
+	private final KnownVersions knownVersions = new KnownVersions();
+
+	private final GroupCommit groupCommit;
 
 	private JdbcRecorder(Builder builder) {
 		this.connections = new Connections(builder.dataSource);
 		this.callerTransaction = new CallerTransaction(builder.dataSource, builder.transactionManager());
-		this.lockTimeout = builder.lockTimeout;
+		this.failures = new SqlFailures(builder.lockTimeout);
 		this.reader = new EventReader(builder.schema);
 		this.refusedSave = new RefusedSave(builder.schema);
 		this.eventInsert = switch (dialect(this.connections)) {
 			case H2 -> new H2EventInsert(builder.schema, builder.lockTimeout);
 			case POSTGRESQL -> new PostgresEventInsert(builder.schema, builder.lockTimeout);
 		};
+		this.groupCommit = new GroupCommit(new OwnTransactions(this.connections, this.eventInsert, this.refusedSave,
+				this.failures, this.knownVersions), 500, builder.lockTimeout, this.listeners::fire);
 	}
 
 	/** Begins to build a recorder that draws connections from the data source. */
@@ -69,30 +75,25 @@ public final class JdbcRecorder implements Recorder {
 	@Override
 	public long insertEvents(List<StoredEvent> events) {
 		Save save = Save.of(events);
-		try {
-			return this.callerTransaction.isActive() ? insertWithCaller(save) : insertAlone(save);
+		if (this.callerTransaction.isActive()) {
+			return insertWithCaller(save);
 		}
-		catch (SQLException ex) {
-			throw SqlFailures.translateAppend(save, this.lockTimeout, ex);
-		}
+		return this.groupCommit.append(save);
 	}
 
-	private long insertWithCaller(Save save) throws SQLException {
+	private long insertWithCaller(Save save) {
 		if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
 			throw new EventSourcingException("Events cannot be saved in a read-only transaction. "
 					+ "Take readOnly = true off the transaction that calls this.");
 		}
-		long firstId = this.callerTransaction.run((connection) -> insert(connection, save));
-		TransactionSynchronizationManager.registerSynchronization(new AppendSignal(this.listeners));
-		return firstId;
-	}
-
-	private long insertAlone(Save save) throws SQLException {
-		SqlWork<Long> work = (connection) -> insert(connection, save);
-		long firstId = this.eventInsert.needsNoTransaction() ? this.connections.autoCommit(work)
-				: this.connections.transaction(work);
-		this.listeners.fire();
-		return firstId;
+		try {
+			long firstId = this.callerTransaction.run((connection) -> insert(connection, save));
+			TransactionSynchronizationManager.registerSynchronization(new AppendSignal(this.listeners));
+			return firstId;
+		}
+		catch (SQLException ex) {
+			throw this.failures.translateAppend(save, ex);
+		}
 	}
 
 	private long insert(Connection connection, Save save) throws SQLException {
@@ -101,10 +102,7 @@ public final class JdbcRecorder implements Recorder {
 			if (firstId != 0) {
 				return firstId;
 			}
-			EventSourcingException reason = this.refusedSave.reason(connection, save);
-			if (reason != null) {
-				throw reason;
-			}
+			this.refusedSave.explain(connection, save);
 		}
 	}
 

@@ -3,6 +3,8 @@ package io.eventsourcing.persistence.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,19 +17,25 @@ final class PostgresArrays {
 	private PostgresArrays() {
 	}
 
+	/** Binds the place of each event's save, the events, and the heads of the saves. */
 	static void bind(PreparedStatement statement, List<Save> saves) throws SQLException {
-		int size = 0;
+		List<Integer> places = new ArrayList<>();
+		List<StoredEvent> events = new ArrayList<>();
 		int heads = 0;
-		for (Save save : saves) {
-			size += save.events().size();
+		for (int place = 0; place < saves.size(); place++) {
+			Save save = saves.get(place);
+			events.addAll(save.events());
+			places.addAll(Collections.nCopies(save.events().size(), place));
 			heads += save.heads().size();
 		}
-		bindEvents(statement, saves, size);
-		bindHeads(statement, saves, heads);
+		set(statement, 1, "int4", places.toArray());
+		int next = bindEvents(statement, 2, events);
+		bindHeads(statement, next, saves, heads);
 	}
 
-	private static void bindEvents(PreparedStatement statement, List<Save> saves, int size) throws SQLException {
-		Integer[] places = new Integer[size];
+	/** Returns the index of the next parameter. */
+	static int bindEvents(PreparedStatement statement, int first, List<StoredEvent> events) throws SQLException {
+		int size = events.size();
 		Long[] versions = new Long[size];
 		String[] times = new String[size];
 		UUID[] ids = new UUID[size];
@@ -36,33 +44,30 @@ final class PostgresArrays {
 		String[] eventTypes = new String[size];
 		byte[][] payloads = new byte[size][];
 		@Nullable String[] metadata = new String[size];
-		int row = 0;
-		for (int place = 0; place < saves.size(); place++) {
-			for (StoredEvent event : saves.get(place).events()) {
-				places[row] = place;
-				versions[row] = event.originatorVersion();
-				times[row] = event.timestamp().toString();
-				ids[row] = event.originatorId();
-				eventVersions[row] = event.eventVersion();
-				originatorTypes[row] = event.originatorType();
-				eventTypes[row] = event.eventType();
-				payloads[row] = event.payload();
-				metadata[row] = event.metadata();
-				row++;
-			}
+		for (int row = 0; row < size; row++) {
+			StoredEvent event = events.get(row);
+			versions[row] = event.originatorVersion();
+			times[row] = event.timestamp().toString();
+			ids[row] = event.originatorId();
+			eventVersions[row] = event.eventVersion();
+			originatorTypes[row] = event.originatorType();
+			eventTypes[row] = event.eventType();
+			payloads[row] = event.payload();
+			metadata[row] = event.metadata();
 		}
-		set(statement, 1, "int4", places);
-		set(statement, 2, "int8", versions);
-		set(statement, 3, "timestamptz", times);
-		set(statement, 4, "uuid", ids);
-		set(statement, 5, "int4", eventVersions);
-		set(statement, 6, "text", originatorTypes);
-		set(statement, 7, "text", eventTypes);
-		set(statement, 8, "bytea", payloads);
-		set(statement, 9, "text", metadata);
+		set(statement, first, "int8", versions);
+		set(statement, first + 1, "timestamptz", times);
+		set(statement, first + 2, "uuid", ids);
+		set(statement, first + 3, "int4", eventVersions);
+		set(statement, first + 4, "text", originatorTypes);
+		set(statement, first + 5, "text", eventTypes);
+		set(statement, first + 6, "bytea", payloads);
+		set(statement, first + 7, "text", metadata);
+		return first + 8;
 	}
 
-	private static void bindHeads(PreparedStatement statement, List<Save> saves, int size) throws SQLException {
+	private static void bindHeads(PreparedStatement statement, int first, List<Save> saves, int size)
+			throws SQLException {
 		Integer[] places = new Integer[size];
 		UUID[] ids = new UUID[size];
 		Long[] expectedVersions = new Long[size];
@@ -75,9 +80,9 @@ final class PostgresArrays {
 				row++;
 			}
 		}
-		set(statement, 10, "int4", places);
-		set(statement, 11, "uuid", ids);
-		set(statement, 12, "int8", expectedVersions);
+		set(statement, first, "int4", places);
+		set(statement, first + 1, "uuid", ids);
+		set(statement, first + 2, "int8", expectedVersions);
 	}
 
 	private static void set(PreparedStatement statement, int index, String type, @Nullable Object[] values)

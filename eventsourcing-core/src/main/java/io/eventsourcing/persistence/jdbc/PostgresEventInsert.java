@@ -66,13 +66,44 @@ final class PostgresEventInsert implements EventInsert {
 			returning notification_id, originator_version, originator_id
 			""";
 
+	/** One statement does, because what its snapshot says does not matter. */
+	private static final String INSERT_ONE_AT_ONCE = """
+			insert into {schema}.stored_events (
+			  notification_id, originator_version, event_time, originator_id, event_version,
+			  originator_type, event_type, payload, metadata)
+			select nextval('{schema-literal}.notification_ids'), ?, ?, ?, ?, ?, ?, ?, ?
+			where pg_try_advisory_xact_lock({key})
+			returning notification_id
+			""";
+
+	private static final String INSERT_MANY_AT_ONCE = """
+			insert into {schema}.stored_events (
+			  notification_id, originator_version, event_time, originator_id, event_version,
+			  originator_type, event_type, payload, metadata)
+			select nextval('{schema-literal}.notification_ids'), originator_version, event_time, originator_id,
+			  event_version, originator_type, event_type, payload, metadata
+			from unnest(?::bigint[], ?::timestamptz[], ?::uuid[], ?::int[], ?::text[], ?::text[],
+			    ?::bytea[], ?::text[])
+			  with ordinality as given (originator_version, event_time, originator_id, event_version,
+			    originator_type, event_type, payload, metadata, place)
+			where (select pg_try_advisory_xact_lock({key}))
+			order by place
+			returning notification_id
+			""";
+
+	private final String insertOneAtOnce;
+
+	private final String insertManyAtOnce;
+
 	private final String insertOne;
 
 	private final String insertMany;
 
 	PostgresEventInsert(SchemaName schema, Duration lockTimeout) {
-		String lock = LOCK.replace("{key}", Long.toString(schema.lockKey("append")))
-			.replace("{milliseconds}", Long.toString(lockTimeout.toMillis()));
+		String key = Long.toString(schema.lockKey("append"));
+		String lock = LOCK.replace("{key}", key).replace("{milliseconds}", Long.toString(lockTimeout.toMillis()));
+		this.insertOneAtOnce = schema.in(INSERT_ONE_AT_ONCE).replace("{key}", key);
+		this.insertManyAtOnce = schema.in(INSERT_MANY_AT_ONCE).replace("{key}", key);
 		this.insertOne = lock + schema.in(INSERT_ONE);
 		this.insertMany = lock + schema.in(INSERT_MANY);
 	}
@@ -80,6 +111,23 @@ final class PostgresEventInsert implements EventInsert {
 	@Override
 	public boolean needsNoTransaction() {
 		return true;
+	}
+
+	@Override
+	public long insertAtOnce(Connection connection, Save save) throws SQLException {
+		boolean single = save.events().size() == 1;
+		try (PreparedStatement statement = connection
+			.prepareStatement(single ? this.insertOneAtOnce : this.insertManyAtOnce)) {
+			if (single) {
+				EventColumns.bind(statement, 1, save.events().get(0));
+			}
+			else {
+				PostgresArrays.bindEvents(statement, 1, save.events());
+			}
+			try (ResultSet inserted = statement.executeQuery()) {
+				return inserted.next() ? inserted.getLong(1) : 0;
+			}
+		}
 	}
 
 	@Override

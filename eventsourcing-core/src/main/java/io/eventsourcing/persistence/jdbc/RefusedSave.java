@@ -5,11 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.RecordConflictException;
 import io.eventsourcing.persistence.StoredEvent;
 import io.eventsourcing.persistence.VersionGapException;
-import org.jspecify.annotations.Nullable;
 
 /** Finds out why a save was refused. */
 final class RefusedSave {
@@ -27,10 +25,10 @@ final class RefusedSave {
 	}
 
 	/**
-	 * Returns null if nothing speaks against the save any more: what was missing has been
+	 * Returns if nothing speaks against the save any more: what was missing has been
 	 * stored since.
 	 */
-	@Nullable EventSourcingException reason(Connection connection, Save save) throws SQLException {
+	void explain(Connection connection, Save save) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(this.selectLastVersion)) {
 			for (StoredEvent head : save.heads()) {
 				statement.setObject(1, head.originatorId());
@@ -38,14 +36,13 @@ final class RefusedSave {
 					row.next();
 					long stored = row.getLong(1);
 					if (head.originatorVersion() <= stored) {
-						return new RecordConflictException(head.originatorId(), head.originatorVersion(), null);
+						throw new RecordConflictException(head.originatorId(), head.originatorVersion(), null);
 					}
 					if (head.originatorVersion() > stored + 1) {
-						return new VersionGapException(head.originatorId(), stored, head.originatorVersion());
+						throw new VersionGapException(head.originatorId(), stored, head.originatorVersion());
 					}
 				}
 			}
-			return null;
 		}
 	}
 

@@ -45,4 +45,13 @@ record Save(List<StoredEvent> events, List<StoredEvent> heads) {
 		return heads;
 	}
 
+	/** About as many as are sent. */
+	long bytes() {
+		long bytes = 0;
+		for (StoredEvent event : this.events) {
+			bytes += event.payload().length + ((event.metadata() != null) ? event.metadata().length() : 0);
+		}
+		return bytes;
+	}
+
 }

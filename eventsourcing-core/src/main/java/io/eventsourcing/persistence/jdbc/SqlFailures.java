@@ -27,7 +27,10 @@ final class SqlFailures {
 
 	private static final String H2_LOCK_TIMEOUT = "HYT00";
 
-	private SqlFailures() {
+	private final Duration lockTimeout;
+
+	SqlFailures(Duration lockTimeout) {
+		this.lockTimeout = lockTimeout;
 	}
 
 	static DataAccessException translate(String task, SQLException failure) {
@@ -35,13 +38,26 @@ final class SqlFailures {
 		return (translated != null) ? translated : new UncategorizedSQLException(task, null, failure);
 	}
 
-	static RuntimeException translateAppend(Save save, Duration lockTimeout, SQLException failure) {
-		String state = String.valueOf(failure.getSQLState());
-		return switch (state) {
-			case DUPLICATE_KEY -> conflict(save, failure);
-			case POSTGRES_LOCK_NOT_AVAILABLE, H2_LOCK_TIMEOUT -> new AppendLockTimeoutException(lockTimeout, failure);
-			default -> translate("Appending events", failure);
-		};
+	/**
+	 * Whether the server may have committed without being able to say so: the connection
+	 * broke, or the server ended it.
+	 */
+	static boolean isConnectionLost(SQLException failure) {
+		String state = failure.getSQLState();
+		return state == null || state.startsWith("08") || state.startsWith("57P");
+	}
+
+	static boolean isLockTimeout(SQLException failure) {
+		String state = failure.getSQLState();
+		return POSTGRES_LOCK_NOT_AVAILABLE.equals(state) || H2_LOCK_TIMEOUT.equals(state);
+	}
+
+	RuntimeException translateAppend(Save save, SQLException failure) {
+		if (isLockTimeout(failure)) {
+			return new AppendLockTimeoutException(this.lockTimeout, failure);
+		}
+		return DUPLICATE_KEY.equals(failure.getSQLState()) ? conflict(save, failure)
+				: translate("Appending events", failure);
 	}
 
 	/**

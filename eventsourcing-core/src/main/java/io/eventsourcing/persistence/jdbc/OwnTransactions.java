@@ -1,0 +1,92 @@
+package io.eventsourcing.persistence.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+import io.eventsourcing.persistence.SaveOutcomeUnknownException;
+import io.eventsourcing.persistence.StoreUnavailableException;
+
+/** Writes saves in transactions of their own. */
+final class OwnTransactions {
+
+	private final Connections connections;
+
+	private final EventInsert eventInsert;
+
+	private final RefusedSave refusedSave;
+
+	private final SqlFailures failures;
+
+	private final KnownVersions knownVersions;
+
+	OwnTransactions(Connections connections, EventInsert eventInsert, RefusedSave refusedSave, SqlFailures failures,
+			KnownVersions knownVersions) {
+		this.connections = connections;
+		this.eventInsert = eventInsert;
+		this.refusedSave = refusedSave;
+		this.failures = failures;
+		this.knownVersions = knownVersions;
+	}
+
+	/**
+	 * Gives each member of the group its outcome. The group is filled when all is ready.
+	 */
+	void write(SaveGroup group, SaveQueue queue) {
+		SqlWork<long[]> work = (connection) -> {
+			queue.fill(group);
+			return insert(connection, group.saves());
+		};
+		try {
+			group.stored(this.eventInsert.needsNoTransaction() ? this.connections.autoCommit(work)
+					: this.connections.transaction(work));
+			group.learn(this.knownVersions);
+		}
+		catch (SQLException ex) {
+			group.all(outcome(group, ex));
+		}
+		catch (StoreUnavailableException ex) {
+			group.all(new SaveOutcome.Failed(() -> ex));
+		}
+		catch (RuntimeException | Error ex) {
+			group.all(new SaveOutcome.Failed(() -> new SaveOutcomeUnknownException(ex)));
+		}
+	}
+
+	private long[] insert(Connection connection, List<Save> saves) throws SQLException {
+		if (saves.size() == 1 && saves.get(0).heads().stream().allMatch(this.knownVersions::precede)) {
+			long firstId = this.eventInsert.insertAtOnce(connection, saves.get(0));
+			if (firstId != 0) {
+				return new long[] { firstId };
+			}
+		}
+		return this.eventInsert.insert(connection, saves);
+	}
+
+	private SaveOutcome outcome(SaveGroup group, SQLException failure) {
+		if (SqlFailures.isConnectionLost(failure)) {
+			this.knownVersions.clear();
+			return new SaveOutcome.Failed(() -> new SaveOutcomeUnknownException(failure));
+		}
+		if (group.members().size() > 1 && !SqlFailures.isLockTimeout(failure)) {
+			return SaveOutcome.SPOILT;
+		}
+		return new SaveOutcome.Failed(() -> this.failures.translateAppend(group.saves().get(0), failure));
+	}
+
+	/**
+	 * Throws why the save does not fit to what is stored. Returns if it does by now.
+	 */
+	void explainRefusal(Save save) {
+		try {
+			this.connections.autoCommit((connection) -> {
+				this.refusedSave.explain(connection, save);
+				return save;
+			});
+		}
+		catch (SQLException ex) {
+			throw SqlFailures.translate("Looking for the reason why a save was refused", ex);
+		}
+	}
+
+}
