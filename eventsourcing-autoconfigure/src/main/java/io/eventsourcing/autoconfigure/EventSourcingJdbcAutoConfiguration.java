@@ -2,6 +2,7 @@ package io.eventsourcing.autoconfigure;
 
 import io.eventsourcing.persistence.Recorder;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
+import io.eventsourcing.persistence.jdbc.JdbcRecorderBuilder;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -41,7 +42,7 @@ public final class EventSourcingJdbcAutoConfiguration {
 	@DependsOnDatabaseInitialization
 	JdbcRecorder eventRecorder(EventStoreDataSource dataSource, EventSourcingProperties properties,
 			ObjectProvider<PlatformTransactionManager> transactionManagers) {
-		JdbcRecorder.Builder builder = JdbcRecorder.builder(dataSource.dataSource()).schema(properties.schema().name());
+		JdbcRecorderBuilder builder = JdbcRecorder.builder(dataSource.dataSource()).schema(properties.schema().name());
 		PlatformTransactionManager transactionManager = TransactionManagerChoice.choose(dataSource.dataSource(),
 				transactionManagers.orderedStream());
 		if (transactionManager != null) {

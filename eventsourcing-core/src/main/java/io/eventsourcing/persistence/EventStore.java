@@ -16,9 +16,17 @@ public interface EventStore {
 	 * Stores all of the events or none.
 	 * @return where they were stored, in the same order
 	 * @throws RecordConflictException if one of the versions is stored already
+	 * @throws SaveOutcomeUnknownException if the connection was lost: ask
+	 * {@link #contains}
 	 * @throws MapperException if the attributes of an event cannot be written
 	 */
 	List<Recording> put(List<DomainEvent> events);
+
+	/**
+	 * Whether all of the events are stored as they are, which is so for all events of one
+	 * save or for none.
+	 */
+	boolean contains(List<DomainEvent> events);
 
 	/** Hands events of one aggregate to the consumer, as they are read. */
 	void read(UUID originatorId, EventRange range, Consumer<? super DomainEvent> consumer);

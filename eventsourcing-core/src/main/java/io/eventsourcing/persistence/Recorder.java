@@ -1,5 +1,6 @@
 package io.eventsourcing.persistence;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -26,9 +27,30 @@ public interface Recorder {
 	 * @throws VersionGapException if a version does not directly follow the one before it
 	 * @throws AppendLockTimeoutException if other transactions kept the store from
 	 * appending for too long
+	 * @throws StoreUnavailableException if there is no connection; nothing is stored
+	 * @throws SaveOutcomeUnknownException if the connection was lost: all of the events
+	 * are stored, or none
+	 * @throws PayloadTooLargeException if an event is larger than is allowed
+	 * @throws StoreNotWritableException if the database lets nobody save
 	 * @throws IllegalArgumentException if there are no events
 	 */
 	long insertEvents(List<StoredEvent> events);
+
+	/**
+	 * Whether all of the events are stored as they are: the way to find out what has
+	 * become of a save that has ended with a {@link SaveOutcomeUnknownException}.
+	 */
+	default boolean contains(List<StoredEvent> events) {
+		for (StoredEvent event : events) {
+			List<StoredEvent> stored = new ArrayList<>();
+			long version = event.originatorVersion();
+			selectEvents(event.originatorId(), EventRange.all().after(version - 1).upTo(version), stored::add);
+			if (!stored.contains(event)) {
+				return false;
+			}
+		}
+		return true;
+	}
 
 	/**
 	 * Hands the events of one aggregate to the consumer, in the order of their versions.

@@ -26,16 +26,25 @@ final class RecorderEventStore implements EventStore {
 		if (events.isEmpty()) {
 			return List.of();
 		}
-		List<StoredEvent> storedEvents = new ArrayList<>(events.size());
-		for (DomainEvent event : events) {
-			storedEvents.add(this.mapper.toStoredEvent(event));
-		}
-		long id = this.recorder.insertEvents(storedEvents);
+		long id = this.recorder.insertEvents(toStoredEvents(events));
 		List<Recording> recordings = new ArrayList<>(events.size());
 		for (DomainEvent event : events) {
 			recordings.add(new Recording(event, id++));
 		}
 		return recordings;
+	}
+
+	@Override
+	public boolean contains(List<DomainEvent> events) {
+		return this.recorder.contains(toStoredEvents(events));
+	}
+
+	private List<StoredEvent> toStoredEvents(List<DomainEvent> events) {
+		List<StoredEvent> storedEvents = new ArrayList<>(events.size());
+		for (DomainEvent event : events) {
+			storedEvents.add(this.mapper.toStoredEvent(event));
+		}
+		return storedEvents;
 	}
 
 	@Override

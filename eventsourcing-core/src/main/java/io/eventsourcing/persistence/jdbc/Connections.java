@@ -30,7 +30,7 @@ record Connections(DataSource dataSource) {
 		return lend(false, (connection) -> {
 			try {
 				T result = work.run(connection);
-				connection.commit();
+				commit(connection);
 				return result;
 			}
 			catch (SQLException | RuntimeException | Error ex) {
@@ -66,6 +66,15 @@ record Connections(DataSource dataSource) {
 		}
 		catch (SQLException ex) {
 			throw new StoreUnavailableException(ex);
+		}
+	}
+
+	private static void commit(Connection connection) throws UncertainCommitException {
+		try {
+			connection.commit();
+		}
+		catch (SQLException ex) {
+			throw new UncertainCommitException(ex);
 		}
 	}
 

@@ -16,6 +16,9 @@ import java.util.List;
  */
 interface EventInsert {
 
+	/** Only takes the append lock, to the end of the transaction. */
+	void lock(Connection connection) throws SQLException;
+
 	/**
 	 * Inserts the events of each save that fits to what is stored.
 	 * @return the id of the first event of each save, 0 for a save that does not fit

@@ -13,6 +13,7 @@ import io.eventsourcing.persistence.EventRange;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
 import io.eventsourcing.persistence.StoredEvent;
+import org.jspecify.annotations.Nullable;
 
 /** Reads streams and the log. */
 final class EventReader {
@@ -74,7 +75,8 @@ final class EventReader {
 		this.selectMax = schema.in(SELECT_MAX);
 	}
 
-	void selectEvents(Connection connection, UUID originatorId, EventRange range,
+	/** Returns the last one, if there is any. */
+	@Nullable StoredEvent selectEvents(Connection connection, UUID originatorId, EventRange range,
 			Consumer<? super StoredEvent> consumer) throws SQLException {
 		boolean limited = range.limit() < Integer.MAX_VALUE;
 		String sql = range.descending() ? this.selectDescending : this.selectAscending;
@@ -86,11 +88,28 @@ final class EventReader {
 				statement.setInt(4, range.limit());
 			}
 			try (ResultSet rows = statement.executeQuery()) {
+				StoredEvent last = null;
 				while (rows.next()) {
-					consumer.accept(EventColumns.read(rows, 1));
+					last = EventColumns.read(rows, 1);
+					consumer.accept(last);
 				}
+				return last;
 			}
 		}
+	}
+
+	/** Whether all of the events are there, as they are. */
+	boolean contains(Connection connection, List<StoredEvent> events) throws SQLException {
+		for (StoredEvent event : events) {
+			long version = event.originatorVersion();
+			EventRange range = EventRange.all().after(version - 1).upTo(version);
+			StoredEvent stored = selectEvents(connection, event.originatorId(), range, (each) -> {
+			});
+			if (!event.equals(stored)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	List<Notification> selectNotifications(Connection connection, NotificationQuery query) throws SQLException {

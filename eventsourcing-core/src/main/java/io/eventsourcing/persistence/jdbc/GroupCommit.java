@@ -36,11 +36,11 @@ final class GroupCommit {
 	/**
 	 * @param stored is called by the leader after each commit, before a save returns
 	 */
-	GroupCommit(OwnTransactions transactions, int maxEvents, Duration timeout, Runnable stored) {
+	GroupCommit(OwnTransactions transactions, JdbcSettings settings, Runnable stored) {
 		this.transactions = transactions;
 		this.stored = stored;
-		this.maxEvents = maxEvents;
-		this.timeout = timeout;
+		this.maxEvents = settings.maxGroupSize();
+		this.timeout = settings.lockTimeout();
 	}
 
 	/** Returns the id of the first event. */

@@ -56,10 +56,15 @@ final class H2EventInsert implements EventInsert {
 	}
 
 	@Override
-	public long[] insert(Connection connection, List<Save> saves) throws SQLException {
+	public void lock(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute(this.lock);
 		}
+	}
+
+	@Override
+	public long[] insert(Connection connection, List<Save> saves) throws SQLException {
+		lock(connection);
 		long[] firstIds = new long[saves.size()];
 		for (int i = 0; i < firstIds.length; i++) {
 			Save save = saves.get(i);

@@ -2,7 +2,6 @@ package io.eventsourcing.persistence.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -16,11 +15,7 @@ import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
 import io.eventsourcing.persistence.Recorder;
 import io.eventsourcing.persistence.StoredEvent;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -30,16 +25,26 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * What is done within a Spring transaction on the same data source belongs to that
  * transaction. A transaction that has inserted events keeps all others from doing so
  * until it ends: keep it short, and insert last. Everything else is a transaction of its
- * own. Failures of the database are Spring's {@code DataAccessException}s. Safe for use
- * by many threads.
+ * own, or a common one of saves that come at the same time. Failures of the database are
+ * Spring's {@code DataAccessException}s. Safe for use by many threads.
+ * <p>
+ * While the log is followed on PostgreSQL, a thread with a connection of its own waits
+ * for the news of other processes; another thread tells them ours. {@link #close()} ends
+ * both.
  */
-public final class JdbcRecorder implements Recorder {
+public final class JdbcRecorder implements Recorder, AutoCloseable {
 
 	private final AppendListeners listeners = new AppendListeners();
+
+	private final KnownVersions knownVersions = new KnownVersions();
+
+	private final Runnable appended = this::appended;
 
 	private final Connections connections;
 
 	private final CallerTransaction callerTransaction;
+
+	private final PayloadLimit payloadLimit;
 
 	private final EventInsert eventInsert;
 
@@ -49,36 +54,34 @@ public final class JdbcRecorder implements Recorder {
 
 	private final SqlFailures failures;
 
-	private final KnownVersions knownVersions = new KnownVersions();
-
 	private final GroupCommit groupCommit;
 
-	private JdbcRecorder(Builder builder) {
-		this.connections = new Connections(builder.dataSource);
-		this.callerTransaction = new CallerTransaction(builder.dataSource, builder.transactionManager());
-		this.failures = new SqlFailures(builder.lockTimeout);
-		this.reader = new EventReader(builder.schema);
-		this.refusedSave = new RefusedSave(builder.schema);
-		this.eventInsert = switch (dialect(this.connections)) {
-			case H2 -> new H2EventInsert(builder.schema, builder.lockTimeout);
-			case POSTGRESQL -> new PostgresEventInsert(builder.schema, builder.lockTimeout);
-		};
+	private final WakeUps wakeUps;
+
+	JdbcRecorder(DataSource dataSource, PlatformTransactionManager transactionManager, JdbcSettings settings) {
+		this.connections = new Connections(dataSource);
+		this.callerTransaction = new CallerTransaction(dataSource, transactionManager);
+		Dialect dialect = dialect(this.connections);
+		this.payloadLimit = new PayloadLimit(settings.maxPayloadSize());
+		this.failures = new SqlFailures(settings.lockTimeout());
+		this.reader = new EventReader(settings.schema());
+		this.refusedSave = new RefusedSave(settings.schema());
+		this.eventInsert = settings.eventInsert(dialect);
+		this.wakeUps = settings.wakeUps(dialect, this.connections, this.listeners::fire);
 		this.groupCommit = new GroupCommit(new OwnTransactions(this.connections, this.eventInsert, this.refusedSave,
-				this.failures, this.knownVersions), 500, builder.lockTimeout, this.listeners::fire);
+				this.failures, this.knownVersions), settings, this.appended);
 	}
 
 	/** Begins to build a recorder that draws connections from the data source. */
-	public static Builder builder(DataSource dataSource) {
-		return new Builder(dataSource);
+	public static JdbcRecorderBuilder builder(DataSource dataSource) {
+		return new JdbcRecorderBuilder(dataSource);
 	}
 
 	@Override
 	public long insertEvents(List<StoredEvent> events) {
 		Save save = Save.of(events);
-		if (this.callerTransaction.isActive()) {
-			return insertWithCaller(save);
-		}
-		return this.groupCommit.append(save);
+		this.payloadLimit.check(events);
+		return this.callerTransaction.isActive() ? insertWithCaller(save) : this.groupCommit.append(save);
 	}
 
 	private long insertWithCaller(Save save) {
@@ -88,7 +91,7 @@ public final class JdbcRecorder implements Recorder {
 		}
 		try {
 			long firstId = this.callerTransaction.run((connection) -> insert(connection, save));
-			TransactionSynchronizationManager.registerSynchronization(new AppendSignal(this.listeners));
+			TransactionSynchronizationManager.registerSynchronization(new AppendSignal(this.appended));
 			return firstId;
 		}
 		catch (SQLException ex) {
@@ -106,28 +109,57 @@ public final class JdbcRecorder implements Recorder {
 		}
 	}
 
+	private void appended() {
+		this.listeners.fire();
+		this.wakeUps.tell();
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * Waits for the saves that are under way, also for those whose client has gone, so
+	 * that the answer stays true. Takes no part in the transaction of the caller.
+	 */
+	@Override
+	public boolean contains(List<StoredEvent> events) {
+		try {
+			return this.connections.transaction((connection) -> {
+				this.eventInsert.lock(connection);
+				return this.reader.contains(connection, events);
+			});
+		}
+		catch (SQLException ex) {
+			throw this.failures.translateLocked("Looking for events", ex);
+		}
+	}
+
 	@Override
 	public void selectEvents(UUID originatorId, EventRange range, Consumer<? super StoredEvent> consumer) {
-		read("Reading events", (connection) -> {
-			this.reader.selectEvents(connection, originatorId, range, consumer);
+		boolean withCaller = this.callerTransaction.isActive();
+		read("Reading events", withCaller, (connection) -> {
+			StoredEvent last = this.reader.selectEvents(connection, originatorId, range, consumer);
+			if (last != null && !withCaller && !range.descending()) {
+				this.knownVersions.add(last);
+			}
 			return originatorId;
 		});
 	}
 
 	@Override
 	public List<Notification> selectNotifications(NotificationQuery query) {
-		return read("Reading notifications", (connection) -> this.reader.selectNotifications(connection, query));
+		return read("Reading notifications", this.callerTransaction.isActive(),
+				(connection) -> this.reader.selectNotifications(connection, query));
 	}
 
 	@Override
 	public long maxNotificationId() {
-		return read("Reading the last notification id", this.reader::maxNotificationId);
+		return read("Reading the last notification id", this.callerTransaction.isActive(),
+				this.reader::maxNotificationId);
 	}
 
-	private <T> T read(String task, SqlWork<T> work) {
+	private <T> T read(String task, boolean withCaller, SqlWork<T> work) {
 		try {
-			return this.callerTransaction.isActive() ? this.callerTransaction.run(work)
-					: this.connections.autoCommit(work);
+			return withCaller ? this.callerTransaction.run(work) : this.connections.autoCommit(work);
 		}
 		catch (SQLException ex) {
 			throw SqlFailures.translate(task, ex);
@@ -136,7 +168,12 @@ public final class JdbcRecorder implements Recorder {
 
 	@Override
 	public Registration onAppend(Runnable listener) {
-		return this.listeners.add(listener);
+		Registration registration = this.listeners.add(listener);
+		Registration hearing = this.wakeUps.hear();
+		return () -> {
+			registration.close();
+			hearing.close();
+		};
 	}
 
 	@Override
@@ -146,6 +183,12 @@ public final class JdbcRecorder implements Recorder {
 		}
 	}
 
+	/** Ends the exchange of news with other processes; everything else goes on. */
+	@Override
+	public void close() {
+		this.wakeUps.close();
+	}
+
 	private static Dialect dialect(Connections connections) {
 		try {
 			return connections.autoCommit(Dialect::of);
@@ -153,69 +196,6 @@ public final class JdbcRecorder implements Recorder {
 		catch (SQLException ex) {
 			throw SqlFailures.translate("Looking at the database of the event store", ex);
 		}
-	}
-
-	/** Collects the settings of a recorder; all but the data source have defaults. */
-	public static final class Builder {
-
-		private final DataSource dataSource;
-
-		private @Nullable PlatformTransactionManager transactionManager;
-
-		private SchemaName schema = new SchemaName(EventSourcingSchema.DEFAULT_NAME);
-
-		private Duration lockTimeout = Duration.ofSeconds(10);
-
-		private Builder(DataSource dataSource) {
-			DataSource target = (dataSource instanceof TransactionAwareDataSourceProxy proxy)
-					? proxy.getTargetDataSource() : dataSource;
-			this.dataSource = (target != null) ? target : dataSource;
-		}
-
-		/**
-		 * Whose transactions the recorder takes part in, for example a
-		 * {@code JpaTransactionManager}; by default any
-		 * {@link DataSourceTransactionManager} of the data source.
-		 */
-		public Builder transactionManager(PlatformTransactionManager transactionManager) {
-			this.transactionManager = transactionManager;
-			return this;
-		}
-
-		/**
-		 * The schema with the tables, {@value EventSourcingSchema#DEFAULT_NAME} by
-		 * default.
-		 */
-		public Builder schema(String name) {
-			this.schema = new SchemaName(name);
-			return this;
-		}
-
-		/**
-		 * How long to wait while other transactions keep events from being appended; 10
-		 * seconds by default, at least a millisecond.
-		 */
-		public Builder lockTimeout(Duration timeout) {
-			if (timeout.toMillis() < 1) {
-				throw new IllegalArgumentException("The lock timeout must be at least 1 ms, not " + timeout);
-			}
-			this.lockTimeout = timeout;
-			return this;
-		}
-
-		/**
-		 * Builds the recorder, connecting to the database once.
-		 * @throws UnsupportedDatabaseException if it is neither H2 nor PostgreSQL
-		 */
-		public JdbcRecorder build() {
-			return new JdbcRecorder(this);
-		}
-
-		private PlatformTransactionManager transactionManager() {
-			return (this.transactionManager != null) ? this.transactionManager
-					: new JdbcTransactionManager(this.dataSource);
-		}
-
 	}
 
 }

@@ -64,7 +64,7 @@ final class OwnTransactions {
 	}
 
 	private SaveOutcome outcome(SaveGroup group, SQLException failure) {
-		if (SqlFailures.isConnectionLost(failure)) {
+		if (SqlFailures.isOutcomeUnknown(failure)) {
 			this.knownVersions.clear();
 			return new SaveOutcome.Failed(() -> new SaveOutcomeUnknownException(failure));
 		}

@@ -91,6 +91,8 @@ final class PostgresEventInsert implements EventInsert {
 			returning notification_id
 			""";
 
+	private final String lock;
+
 	private final String insertOneAtOnce;
 
 	private final String insertManyAtOnce;
@@ -101,16 +103,23 @@ final class PostgresEventInsert implements EventInsert {
 
 	PostgresEventInsert(SchemaName schema, Duration lockTimeout) {
 		String key = Long.toString(schema.lockKey("append"));
-		String lock = LOCK.replace("{key}", key).replace("{milliseconds}", Long.toString(lockTimeout.toMillis()));
+		this.lock = LOCK.replace("{key}", key).replace("{milliseconds}", Long.toString(lockTimeout.toMillis()));
 		this.insertOneAtOnce = schema.in(INSERT_ONE_AT_ONCE).replace("{key}", key);
 		this.insertManyAtOnce = schema.in(INSERT_MANY_AT_ONCE).replace("{key}", key);
-		this.insertOne = lock + schema.in(INSERT_ONE);
-		this.insertMany = lock + schema.in(INSERT_MANY);
+		this.insertOne = this.lock + schema.in(INSERT_ONE);
+		this.insertMany = this.lock + schema.in(INSERT_MANY);
 	}
 
 	@Override
 	public boolean needsNoTransaction() {
 		return true;
+	}
+
+	@Override
+	public void lock(Connection connection) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.lock)) {
+			statement.execute();
+		}
 	}
 
 	@Override

@@ -45,13 +45,17 @@ record Save(List<StoredEvent> events, List<StoredEvent> heads) {
 		return heads;
 	}
 
-	/** About as many as are sent. */
+	/** The size of payloads and metadata. */
 	long bytes() {
 		long bytes = 0;
 		for (StoredEvent event : this.events) {
-			bytes += event.payload().length + ((event.metadata() != null) ? event.metadata().length() : 0);
+			bytes += bytes(event);
 		}
 		return bytes;
+	}
+
+	static long bytes(StoredEvent event) {
+		return event.payload().length + ((event.metadata() != null) ? event.metadata().length() : 0);
 	}
 
 }

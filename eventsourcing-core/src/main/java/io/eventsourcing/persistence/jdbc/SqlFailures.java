@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import io.eventsourcing.persistence.AppendLockTimeoutException;
 import io.eventsourcing.persistence.RecordConflictException;
+import io.eventsourcing.persistence.StoreNotWritableException;
 import io.eventsourcing.persistence.StoredEvent;
 
 import org.springframework.dao.DataAccessException;
@@ -39,12 +40,13 @@ final class SqlFailures {
 	}
 
 	/**
-	 * Whether the server may have committed without being able to say so: the connection
+	 * Whether there may have been a commit that could not be reported: the connection
 	 * broke, or the server ended it.
 	 */
-	static boolean isConnectionLost(SQLException failure) {
+	static boolean isOutcomeUnknown(SQLException failure) {
 		String state = failure.getSQLState();
-		return state == null || state.startsWith("08") || state.startsWith("57P");
+		return failure instanceof UncertainCommitException || state == null || state.startsWith("08")
+				|| state.startsWith("57P");
 	}
 
 	static boolean isLockTimeout(SQLException failure) {
@@ -53,11 +55,16 @@ final class SqlFailures {
 	}
 
 	RuntimeException translateAppend(Save save, SQLException failure) {
-		if (isLockTimeout(failure)) {
-			return new AppendLockTimeoutException(this.lockTimeout, failure);
+		if (DUPLICATE_KEY.equals(failure.getSQLState())) {
+			return conflict(save, failure);
 		}
-		return DUPLICATE_KEY.equals(failure.getSQLState()) ? conflict(save, failure)
-				: translate("Appending events", failure);
+		StoreNotWritableException notWritable = NotWritable.translate(failure);
+		return (notWritable != null) ? notWritable : translateLocked("Appending events", failure);
+	}
+
+	RuntimeException translateLocked(String task, SQLException failure) {
+		return isLockTimeout(failure) ? new AppendLockTimeoutException(this.lockTimeout, failure)
+				: translate(task, failure);
 	}
 
 	/**

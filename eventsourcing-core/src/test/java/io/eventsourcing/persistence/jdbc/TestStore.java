@@ -35,7 +35,7 @@ final class TestStore implements AutoCloseable {
 	}
 
 	/** Begins to build another recorder on the schema of this store. */
-	JdbcRecorder.Builder builder(DataSource source) {
+	JdbcRecorderBuilder builder(DataSource source) {
 		return JdbcRecorder.builder(source).schema(this.schema);
 	}
 
@@ -57,6 +57,7 @@ final class TestStore implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.recorder.close();
 		this.dataSource.close();
 	}
 

@@ -1,0 +1,151 @@
+package io.eventsourcing.persistence.jdbc;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+
+/**
+ * Listens to notifications on a connection of its own, in a thread of its own, until it
+ * is closed. A connection that dies is replaced.
+ */
+final class NotifyListener {
+
+	private static final Logger LOGGER = System.getLogger(NotifyListener.class.getName());
+
+	/** After which a silent connection is looked at: it may have died silently. */
+	private static final int SILENCE_MILLIS = 10_000;
+
+	private static final int CHECK_SECONDS = 5;
+
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+	private final DataSource dataSource;
+
+	private final String channel;
+
+	private final String ownName;
+
+	private final Runnable heard;
+
+	private final Thread thread;
+
+	private volatile boolean closed;
+
+	private volatile @Nullable Connection connection;
+
+	private Duration pause = FIRST_PAUSE;
+
+	/**
+	 * @param ownName the sender whose notifications are to be ignored
+	 */
+	NotifyListener(DataSource dataSource, String channel, String ownName, Runnable heard) {
+		this.dataSource = dataSource;
+		this.channel = channel;
+		this.ownName = ownName;
+		this.heard = heard;
+		this.thread = new Thread(this::run, "eventsourcing-listen");
+		this.thread.setDaemon(true);
+	}
+
+	void start() {
+		this.thread.start();
+	}
+
+	private void run() {
+		while (!this.closed) {
+			try (Connection opened = this.dataSource.getConnection()) {
+				this.connection = opened;
+				listen(opened);
+			}
+			catch (SQLException | RuntimeException ex) {
+				if (!this.closed) {
+					log(ex);
+					pause();
+				}
+			}
+			finally {
+				this.connection = null;
+			}
+		}
+	}
+
+	private void listen(Connection opened) throws SQLException {
+		opened.setAutoCommit(true);
+		try (Statement statement = opened.createStatement()) {
+			statement.execute("listen \"" + this.channel + '"');
+		}
+		this.pause = FIRST_PAUSE;
+		this.heard.run();
+		waitForNotifications(opened);
+		try (Statement statement = opened.createStatement()) {
+			statement.execute("unlisten *");
+		}
+	}
+
+	private void waitForNotifications(Connection opened) throws SQLException {
+		PGConnection postgres = opened.unwrap(PGConnection.class);
+		while (!this.closed) {
+			PGNotification[] notifications = postgres.getNotifications(SILENCE_MILLIS);
+			if (isForeign(notifications)) {
+				this.heard.run();
+			}
+			else if (notifications.length == 0 && !opened.isValid(CHECK_SECONDS)) {
+				throw new SQLException("The connection has died silently");
+			}
+		}
+	}
+
+	private boolean isForeign(PGNotification[] notifications) {
+		for (PGNotification notification : notifications) {
+			if (!notification.getParameter().equals(this.ownName)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private void log(Exception failure) {
+		LOGGER.log((this.pause == FIRST_PAUSE) ? Level.WARNING : Level.DEBUG,
+				"Cannot listen to new events of other processes, so that readers find them a little later; trying again",
+				failure);
+	}
+
+	private void pause() {
+		LockSupport.parkNanos(this, this.pause.toNanos());
+		Duration doubled = this.pause.multipliedBy(2);
+		this.pause = (doubled.compareTo(LONGEST_PAUSE) < 0) ? doubled : LONGEST_PAUSE;
+	}
+
+	/** Does not wait for the thread. */
+	void close() {
+		this.closed = true;
+		LockSupport.unpark(this.thread);
+		Connection open = this.connection;
+		if (open != null) {
+			abort(open);
+		}
+	}
+
+	/** The thread is reading from it, and nothing else ends that. */
+	private static void abort(Connection connection) {
+		try {
+			connection.abort(Runnable::run);
+		}
+		catch (SQLException ex) {
+			LOGGER.log(Level.DEBUG, "Could not close the connection that waits for new events", ex);
+		}
+	}
+
+}

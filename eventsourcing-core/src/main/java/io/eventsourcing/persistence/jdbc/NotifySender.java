@@ -1,0 +1,115 @@
+package io.eventsourcing.persistence.jdbc;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+import io.eventsourcing.persistence.StoreUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a notification after events have been committed, one for all commits of a few
+ * milliseconds: within the transaction it would take a lock of the whole database.
+ */
+final class NotifySender {
+
+	private static final Logger LOGGER = System.getLogger(NotifySender.class.getName());
+
+	/**
+	 * It changes nothing that a crash could lose, so that it need not wait for the disk.
+	 */
+	private static final String NOTIFY = """
+			select set_config('synchronous_commit', 'off', true), pg_notify(?, ?)
+			""";
+
+	private static final long PAUSE = Duration.ofMillis(5).toNanos();
+
+	private final Connections connections;
+
+	private final String channel;
+
+	private final String sender;
+
+	private volatile boolean pending;
+
+	private volatile boolean closed;
+
+	private volatile @Nullable Thread thread;
+
+	/**
+	 * @param sender who is to be named as the sender
+	 */
+	NotifySender(Connections connections, String channel, String sender) {
+		this.connections = connections;
+		this.channel = channel;
+		this.sender = sender;
+	}
+
+	void send() {
+		if (!this.pending && !this.closed) {
+			this.pending = true;
+			Thread running = this.thread;
+			LockSupport.unpark((running != null) ? running : start());
+		}
+	}
+
+	private synchronized Thread start() {
+		Thread running = this.thread;
+		if (running == null) {
+			running = new Thread(this::run, "eventsourcing-notify");
+			running.setDaemon(true);
+			running.start();
+			this.thread = running;
+		}
+		return running;
+	}
+
+	private void run() {
+		while (!this.closed) {
+			if (this.pending) {
+				this.pending = false;
+				sendNow();
+				pause();
+			}
+			else {
+				LockSupport.park(this);
+			}
+		}
+	}
+
+	private void sendNow() {
+		try {
+			this.connections.autoCommit(this::execute);
+		}
+		catch (SQLException | StoreUnavailableException ex) {
+			LOGGER.log(Level.DEBUG, "Could not wake up the readers in other processes", ex);
+		}
+	}
+
+	private boolean execute(Connection connection) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(NOTIFY)) {
+			statement.setString(1, this.channel);
+			statement.setString(2, this.sender);
+			return statement.execute();
+		}
+	}
+
+	private void pause() {
+		long end = System.nanoTime() + PAUSE;
+		long left = PAUSE;
+		while (left > 0 && !this.closed) {
+			LockSupport.parkNanos(this, left);
+			left = end - System.nanoTime();
+		}
+	}
+
+	void close() {
+		this.closed = true;
+		LockSupport.unpark(this.thread);
+	}
+
+}
