@@ -14,6 +14,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** An event store of one test: a schema of its own and a pool. */
 final class TestStore implements AutoCloseable {
 
+	/** The type of events that the database refuses after {@link #refuseType()}. */
+	static final String REFUSED_TYPE = "Bitten";
+
 	private final String schema = "Events of '" + UUID.randomUUID() + "'";
 
 	private final HikariDataSource dataSource;
@@ -45,6 +48,15 @@ final class TestStore implements AutoCloseable {
 
 	DataSource dataSource() {
 		return this.dataSource;
+	}
+
+	void refuseType() {
+		jdbc().execute("alter table \"%s\".stored_events add constraint refused check (event_type <> '%s')"
+			.formatted(this.schema, REFUSED_TYPE));
+	}
+
+	String schema() {
+		return this.schema;
 	}
 
 	TransactionTemplate transaction() {
