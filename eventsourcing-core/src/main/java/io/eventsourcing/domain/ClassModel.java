@@ -130,11 +130,13 @@ final class ClassModel {
 	}
 
 	static MethodHandle creator(MethodHandle constructor) {
-		return constructor.asSpreader(Object[].class, constructor.type().parameterCount()).asType(CREATOR);
+		MethodHandle fixed = constructor.asFixedArity();
+		return fixed.asSpreader(Object[].class, fixed.type().parameterCount()).asType(CREATOR);
 	}
 
 	static MethodHandle applier(MethodHandle method) {
-		return method.asSpreader(Object[].class, method.type().parameterCount() - 1).asType(APPLIER);
+		MethodHandle fixed = method.asFixedArity();
+		return fixed.asSpreader(Object[].class, fixed.type().parameterCount() - 1).asType(APPLIER);
 	}
 
 	@Override

@@ -86,16 +86,14 @@ final class ClassReader {
 	/** The handlers by member: its name and descriptor. */
 	Map<String, Handler> handlers() {
 		Map<String, Handler> handlers = new LinkedHashMap<>();
+		if (this.type.isLocalClass() || this.type.isAnonymousClass()
+				|| this.type.isMemberClass() && !Modifier.isStatic(this.type.getModifiers())) {
+			problem("it is an inner, local or anonymous class: an aggregate must be a top-level or static nested class");
+		}
 		for (Executable member : members()) {
 			Event event = member.getDeclaredAnnotation(Event.class);
 			Apply apply = member.getDeclaredAnnotation(Apply.class);
-			if (event == null && apply == null) {
-				continue;
-			}
-			if (member.isSynthetic() || member instanceof Method method && method.isBridge()) {
-				continue;
-			}
-			Handler handler = handler(member, event, apply);
+			Handler handler = (event != null || apply != null) ? handler(member, event, apply) : null;
 			if (handler != null) {
 				handlers.put(key(member), handler);
 			}
@@ -106,9 +104,11 @@ final class ClassReader {
 		return handlers;
 	}
 
+	/** The members without those that the compiler made, which repeat annotations. */
 	private List<Executable> members() {
 		List<Executable> members = new ArrayList<>(Arrays.asList(this.type.getDeclaredConstructors()));
 		members.addAll(Arrays.asList(this.type.getDeclaredMethods()));
+		members.removeIf((member) -> member.isSynthetic() || member instanceof Method method && method.isBridge());
 		return members;
 	}
 

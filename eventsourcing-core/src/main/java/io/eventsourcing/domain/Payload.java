@@ -132,8 +132,7 @@ sealed interface Payload {
 			taker = MethodHandles.filterArguments(taker, 0, getters);
 			taker = MethodHandles.permuteArguments(taker, MethodType.methodType(Object[].class, Object.class),
 					new int[types.length]);
-			return new RecordShape(type, maker.asSpreader(Object[].class, types.length).asType(ClassModel.CREATOR),
-					taker, Copies.of(types));
+			return new RecordShape(type, ClassModel.creator(maker), taker, Copies.of(types));
 		}
 
 		Object make(@Nullable Object[] values) {

@@ -44,10 +44,10 @@ final class DefinitionRules {
 		if (!this.aggregate.isAggregate()) {
 			problem("it has members decorated with @Event but does not extend Aggregate");
 		}
-		if (type.isNestedClass() && !type.isStatic()) {
+		if (type.isLocalType() || type.isAnonymousType() || type.isMemberType() && !type.isStatic()) {
 			problem("it is an inner, local or anonymous class: an aggregate must be a top-level or static nested class");
 		}
-		if (this.aggregate.lacksCreation()) {
+		else if (this.aggregate.lacksCreation()) {
 			TypeDescription creating = this.aggregate.creatingSuperclass();
 			problem((creating != null)
 					? "its superclass %s has a constructor that triggers its first event, so it must decorate one of its own with @Event"

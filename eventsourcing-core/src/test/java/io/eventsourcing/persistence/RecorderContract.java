@@ -267,9 +267,9 @@ public abstract class RecorderContract {
 		assertThat(race.conflicts()).isPositive();
 		assertThat(race.stored()).isNotEmpty();
 		List<Notification> log = log(recorder());
+		assertThat(race.readings()).allSatisfy((reading) -> assertThat(reading).isEqualTo(log));
 		assertThat(log).isEqualTo(race.stored());
 		assertThat(log).extracting(Notification::id).isSorted().doesNotHaveDuplicates();
-		assertThat(race.readings()).allSatisfy((reading) -> assertThat(reading).isEqualTo(log));
 		Stream<UUID> dogs = log.stream().map(Notification::originatorId).distinct();
 		assertThat(dogs).allSatisfy((dog) -> assertThat(stream(recorder(), dog)).isEqualTo(
 				log.stream().map(Notification::event).filter((each) -> each.originatorId().equals(dog)).toList()));

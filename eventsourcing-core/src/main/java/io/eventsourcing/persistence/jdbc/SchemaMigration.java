@@ -1,6 +1,8 @@
 package io.eventsourcing.persistence.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -16,6 +18,12 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 record SchemaMigration(Dialect dialect, SchemaName schema) {
 
 	static final String HISTORY_TABLE = "eventsourcing_schema_history";
+
+	private static final String SELECT_SCHEMA = """
+			select 1
+			from information_schema.schemata
+			where schema_name = ?
+			""";
 
 	/** H2 has no lock between sessions; nearly always all of them are in one process. */
 	private static final Object H2_LOCK = new Object();
@@ -57,6 +65,7 @@ record SchemaMigration(Dialect dialect, SchemaName schema) {
 
 	private void migrate(Connection connection) {
 		try {
+			createSchema(connection);
 			Flyway.configure(SchemaMigration.class.getClassLoader())
 				.dataSource(new SingleConnectionDataSource(connection, true))
 				.locations("classpath:" + directory(this.dialect))
@@ -65,16 +74,29 @@ record SchemaMigration(Dialect dialect, SchemaName schema) {
 				.table(HISTORY_TABLE)
 				.defaultSchema(this.schema.value())
 				.schemas(this.schema.value())
-				.createSchemas(true)
+				.createSchemas(false)
 				.baselineOnMigrate(true)
 				.baselineVersion("0")
 				.cleanDisabled(true)
 				.load()
 				.migrate();
 		}
-		catch (FlywayException ex) {
+		catch (FlywayException | SQLException ex) {
 			throw new SchemaException("Cannot create or update the tables of the event store in the schema '"
 					+ this.schema.value() + "': " + rootMessage(ex), fix(), ex);
+		}
+	}
+
+	/** Flyway would repeat for nine seconds what the role may not do. */
+	private void createSchema(Connection connection) throws SQLException {
+		try (PreparedStatement exists = connection.prepareStatement(SELECT_SCHEMA);
+				Statement creation = connection.createStatement()) {
+			exists.setString(1, this.schema.value());
+			try (ResultSet row = exists.executeQuery()) {
+				if (!row.next()) {
+					creation.execute("create schema " + this.schema.quoted());
+				}
+			}
 		}
 	}
 

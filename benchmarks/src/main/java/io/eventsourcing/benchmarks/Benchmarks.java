@@ -1,0 +1,78 @@
+package io.eventsourcing.benchmarks;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Measures and prints a report in markdown. Arguments: which parts, of {@code append},
+ * {@code stream}, {@code scan}, {@code latency} and {@code memory}, and which databases,
+ * of {@code postgresql} and {@code h2}; all by default.
+ */
+public final class Benchmarks {
+
+	private static final int LOG_SIZE = 100_000;
+
+	private static final int LATENCY_SAVES = 1000;
+
+	private Benchmarks() {
+	}
+
+	public static void main(String[] args) throws Exception {
+		Set<String> wanted = Set.of(args);
+		Report report = new Report(System.out);
+		report.note("JDK %s, %d processors".formatted(Runtime.version(), Runtime.getRuntime().availableProcessors()));
+		if (isWanted(wanted, "postgresql", "h2")) {
+			run(Database.postgresql(), wanted, new Rounds(5, Duration.ofSeconds(3)), LOG_SIZE, LATENCY_SAVES, report);
+		}
+		if (isWanted(wanted, "h2", "postgresql")) {
+			run(Database.h2(), wanted, new Rounds(5, Duration.ofSeconds(3)), LOG_SIZE, LATENCY_SAVES, report);
+		}
+		if (isWanted(wanted, "memory", "append", "stream", "scan", "latency")) {
+			inMemory(report);
+		}
+	}
+
+	/** Whether a part is named, or none of the others of its kind. */
+	private static boolean isWanted(Set<String> wanted, String part, String... others) {
+		return wanted.contains(part) || List.of(others).stream().noneMatch(wanted::contains);
+	}
+
+	static void run(Database database, Set<String> wanted, Rounds rounds, int logSize, int latencySaves, Report report)
+			throws Exception {
+		try (database) {
+			if (isWanted(wanted, "append", "stream", "scan", "latency", "memory")) {
+				AppendBenchmark.run(database, rounds, report);
+			}
+			if (isWanted(wanted, "stream", "append", "scan", "latency", "memory")) {
+				StreamBenchmark.run(database, rounds, report);
+			}
+			if (isWanted(wanted, "scan", "append", "stream", "latency", "memory")) {
+				ScanBenchmark.run(database, rounds, logSize, report);
+			}
+			if (isWanted(wanted, "latency", "append", "stream", "scan", "memory")) {
+				LatencyBenchmark.run(database, latencySaves, report);
+			}
+		}
+	}
+
+	private static void inMemory(Report report) throws Exception {
+		Collection<RunResult> results = new Runner(
+				new OptionsBuilder().include(InMemoryBenchmark.class.getName()).verbosity(VerboseMode.SILENT).build())
+			.run();
+		report.title("Without a database");
+		report.table("what", "ns per call");
+		for (RunResult result : results) {
+			report.row(result.getPrimaryResult().getLabel(),
+					String.format(Locale.ROOT, "%,.0f", result.getPrimaryResult().getScore()));
+		}
+	}
+
+}

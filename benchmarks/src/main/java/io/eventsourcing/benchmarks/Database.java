@@ -1,0 +1,99 @@
+package io.eventsourcing.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.eventsourcing.persistence.jdbc.EventSourcingSchema;
+import io.eventsourcing.persistence.jdbc.JdbcRecorder;
+import io.eventsourcing.testsupport.PostgresServer;
+import io.eventsourcing.testsupport.TestDatabase;
+
+/**
+ * A fresh database with the event store and the table of the hand-written code, on one
+ * pool of connections.
+ *
+ * @param name how it is called in the report
+ * @param location where it is
+ * @param dataSource the pool
+ * @param recorder the event store
+ * @param plain the hand-written code
+ */
+record Database(String name, TestDatabase location, HikariDataSource dataSource, JdbcRecorder recorder,
+		PlainJdbc plain) implements AutoCloseable {
+
+	private static final int POOL_SIZE = 32;
+
+	/** PostgreSQL, with fsync and synchronous commits. */
+	static Database postgresql() {
+		return open("PostgreSQL", PostgresServer.shared().createDatabase(), "bytea");
+	}
+
+	/** H2 in a file, with commits that survive a crash. */
+	static Database h2() {
+		try {
+			Path directory = Files.createTempDirectory("benchmarks");
+			directory.toFile().deleteOnExit();
+			return open("H2 file",
+					new TestDatabase("jdbc:h2:file:" + directory.resolve("events") + ";WRITE_DELAY=0", "sa", ""),
+					"varbinary");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * A recorder that shares nothing with ours but the database, as if it were in another
+	 * process.
+	 */
+	Reader otherProcess() {
+		HikariDataSource pool = pool(this.location);
+		return new Reader(pool, JdbcRecorder.builder(pool).build());
+	}
+
+	private static Database open(String name, TestDatabase location, String binaryType) {
+		HikariDataSource dataSource = pool(location);
+		EventSourcingSchema.named(EventSourcingSchema.DEFAULT_NAME).migrate(dataSource);
+		PlainJdbc plain = new PlainJdbc(dataSource);
+		try {
+			plain.createTable(binaryType);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return new Database(name, location, dataSource, JdbcRecorder.builder(dataSource).build(), plain);
+	}
+
+	private static HikariDataSource pool(TestDatabase location) {
+		HikariConfig config = new HikariConfig();
+		config.setJdbcUrl(location.jdbcUrl());
+		config.setUsername(location.username());
+		config.setPassword(location.password());
+		config.setMaximumPoolSize(POOL_SIZE);
+		return new HikariDataSource(config);
+	}
+
+	@Override
+	public void close() {
+		this.dataSource.close();
+	}
+
+	/**
+	 * @param dataSource the pool
+	 * @param recorder reads from it
+	 */
+	record Reader(HikariDataSource dataSource, JdbcRecorder recorder) implements AutoCloseable {
+
+		@Override
+		public void close() {
+			this.dataSource.close();
+		}
+
+	}
+
+}

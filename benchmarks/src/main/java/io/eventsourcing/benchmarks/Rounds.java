@@ -1,0 +1,100 @@
+package io.eventsourcing.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+
+/**
+ * Runs two ways of doing the same thing alternately, so that a slow minute of the machine
+ * hits both, and compares their medians.
+ *
+ * @param count how many rounds, after one to warm up
+ * @param length how long each way runs in a round
+ */
+record Rounds(int count, Duration length) {
+
+	/** Something that is done again and again by one thread. */
+	@FunctionalInterface
+	interface Operation {
+
+		void run() throws Exception;
+
+	}
+
+	/**
+	 * @param plain operations per second of the hand-written code, over all threads
+	 * @param ours operations per second of the event store
+	 */
+	record Result(double plain, double ours) {
+
+		double ratio() {
+			return this.ours / this.plain;
+		}
+
+	}
+
+	/** Compares with so many threads, each of which has its own operation. */
+	Result compare(int threads, IntFunction<Operation> plain, IntFunction<Operation> ours) throws Exception {
+		List<Double> plainRates = new ArrayList<>();
+		List<Double> ourRates = new ArrayList<>();
+		for (int round = 0; round <= this.count; round++) {
+			double plainRate = rate(threads, plain);
+			double ourRate = rate(threads, ours);
+			if (round > 0) {
+				plainRates.add(plainRate);
+				ourRates.add(ourRate);
+			}
+		}
+		return new Result(median(plainRates), median(ourRates));
+	}
+
+	private double rate(int threads, IntFunction<Operation> operations) throws Exception {
+		ExecutorService executor = Executors.newFixedThreadPool(threads);
+		try {
+			CyclicBarrier start = new CyclicBarrier(threads);
+			List<Future<Double>> rates = new ArrayList<>();
+			for (int i = 0; i < threads; i++) {
+				rates.add(executor.submit(measured(operations.apply(i), start)));
+			}
+			double sum = 0;
+			for (Future<Double> rate : rates) {
+				sum += rate.get();
+			}
+			return sum;
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("A measured operation failed", ex.getCause());
+		}
+		finally {
+			executor.shutdown();
+		}
+	}
+
+	private Callable<Double> measured(Operation operation, CyclicBarrier start) {
+		return () -> {
+			start.await();
+			long begin = System.nanoTime();
+			long end = begin + this.length.toNanos();
+			long count = 0;
+			long now = begin;
+			while (now < end) {
+				operation.run();
+				count++;
+				now = System.nanoTime();
+			}
+			return count * 1e9 / (now - begin);
+		};
+	}
+
+	static double median(List<Double> values) {
+		return values.stream().sorted().toList().get(values.size() / 2);
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.eventsourcing.benchmarks;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import io.eventsourcing.domain.Ids;
+import io.eventsourcing.persistence.StoredEvent;
+
+/** Events to store: about 180 bytes of JSON each. */
+final class Samples {
+
+	static final String TRICK = "roll over, then wait until the whistle is blown three times";
+
+	static final String TEACHER = "a patient teacher with a whistle and a bag of treats, on a Monday";
+
+	private static final byte[] REGISTERED = "{\"name\":\"Fido\"}".getBytes(StandardCharsets.UTF_8);
+
+	private static final byte[] TRICK_ADDED = "{\"trick\":\"%s\",\"difficulty\":3,\"teacher\":\"%s\"}"
+		.formatted(TRICK, TEACHER)
+		.getBytes(StandardCharsets.UTF_8);
+
+	private Samples() {
+	}
+
+	/** Consecutive events of one dog. */
+	static List<StoredEvent> events(UUID id, long firstVersion, int count) {
+		Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+		List<StoredEvent> events = new ArrayList<>(count);
+		for (long version = firstVersion; version < firstVersion + count; version++) {
+			boolean first = version == 1;
+			events.add(new StoredEvent(id, version, "Dog", first ? "Registered" : "TrickAdded", 1, now,
+					first ? REGISTERED : TRICK_ADDED, null));
+		}
+		return events;
+	}
+
+	/** Makes the events for one save after the other, by one writer, dog by dog. */
+	static final class Writer {
+
+		private static final int EVENTS_PER_DOG = 100;
+
+		private final int eventsPerSave;
+
+		private UUID id = Ids.create();
+
+		private long version;
+
+		Writer(int eventsPerSave) {
+			this.eventsPerSave = eventsPerSave;
+		}
+
+		List<StoredEvent> next() {
+			if (this.version + this.eventsPerSave > EVENTS_PER_DOG) {
+				this.id = Ids.create();
+				this.version = 0;
+			}
+			List<StoredEvent> events = events(this.id, this.version + 1, this.eventsPerSave);
+			this.version += this.eventsPerSave;
+			return events;
+		}
+
+	}
+
+}
