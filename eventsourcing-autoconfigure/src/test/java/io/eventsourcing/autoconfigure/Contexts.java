@@ -1,5 +1,6 @@
 package io.eventsourcing.autoconfigure;
 
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.eventsourcing.testsupport.PostgresServer;
@@ -34,14 +35,19 @@ final class Contexts {
 		return withoutJdbc().withConfiguration(AutoConfigurations.of(JDBC));
 	}
 
-	/** A context with an empty PostgreSQL database. */
-	static ApplicationContextRunner postgres() {
-		return h2().withPropertyValues(urlOf(PostgresServer.shared().createDatabase()));
-	}
-
 	/** A context with nothing but our auto-configurations. */
 	static ApplicationContextRunner withoutJdbc() {
 		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(OURS));
+	}
+
+	/** Properties for an empty H2 database that stays when a context is closed. */
+	static String[] newH2() {
+		return new String[] { "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1" };
+	}
+
+	/** Properties for an empty PostgreSQL database. */
+	static String[] newPostgres() {
+		return urlOf(PostgresServer.shared().createDatabase());
 	}
 
 	/** Properties for a database. */
