@@ -2,6 +2,7 @@ package io.eventsourcing.application;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,12 +37,12 @@ final class RecorderNotificationLog implements NotificationLog {
 
 	@Override
 	public List<Notification> select(NotificationQuery query) {
-		return this.recorder.selectNotifications(query);
+		return this.recorder.selectNotifications(Objects.requireNonNull(query, "query"));
 	}
 
 	@Override
 	public Section section(String id) {
-		Matcher matcher = SECTION_ID.matcher(id);
+		Matcher matcher = SECTION_ID.matcher(Objects.requireNonNull(id, "id"));
 		if (!matcher.matches()) {
 			throw new IllegalArgumentException(
 					"'" + id + "' is no section of the log: it must be two ids, such as '1,10'");
@@ -64,7 +65,7 @@ final class RecorderNotificationLog implements NotificationLog {
 
 	@Override
 	public Subscription subscribe(NotificationQuery query) {
-		return new Subscription(this.recorder, query, this.pollInterval);
+		return new Subscription(this.recorder, Objects.requireNonNull(query, "query"), this.pollInterval);
 	}
 
 }

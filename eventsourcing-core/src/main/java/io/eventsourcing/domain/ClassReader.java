@@ -138,7 +138,8 @@ final class ClassReader {
 			return problem("%s was not known when the class was enhanced: rebuild it".formatted(describe(member)));
 		}
 		if (event.type() == Record.class) {
-			return handler(EventNames.of(member, event), member, new Payload.Named(names, Copies.of(types)));
+			return handler(EventNames.of(member, event), member,
+					new Payload.Named(names, Copies.of(member.getGenericParameterTypes())));
 		}
 		Payload.RecordShape shape = shape(event.type());
 		Class<?>[] components = Arrays.stream(event.type().getRecordComponents())
@@ -156,8 +157,7 @@ final class ClassReader {
 		if (apply == null || types.length != 1 || !types[0].isRecord()) {
 			return problem("%s has @Apply, so it must have one parameter, a record".formatted(describe(member)));
 		}
-		return handler(EventNames.of(types[0], apply), member,
-				new Payload.Whole(shape(types[0]), member instanceof Constructor));
+		return handler(EventNames.of(types[0], apply), member, new Payload.Whole(shape(types[0])));
 	}
 
 	private Payload.RecordShape shape(Class<?> recordType) throws ReflectiveOperationException {
@@ -169,7 +169,7 @@ final class ClassReader {
 				? ClassModel.creator(this.lookup.unreflectConstructor(constructor))
 				: ClassModel.applier(this.lookup.unreflectSpecial((Method) member, this.type));
 		boolean enhanced = this.enhancedMembers != null && this.enhancedMembers.containsKey(key(member));
-		return new Handler(name, member, handle, payload, Copies.of(member.getParameterTypes()), enhanced);
+		return new Handler(name, member, handle, payload, Copies.of(member.getGenericParameterTypes()), enhanced);
 	}
 
 	private @Nullable Handler checked(Handler handler) {

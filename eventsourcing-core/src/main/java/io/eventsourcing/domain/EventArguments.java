@@ -37,19 +37,20 @@ public final class EventArguments {
 		if (index < 0) {
 			throw new EventSourcingException("The event has no argument '" + name + "', only " + this.names);
 		}
-		return this.values[index];
+		return get(index);
 	}
 
 	/** The value of the argument at the position, from 0. */
 	public @Nullable Object get(int index) {
-		return this.values[index];
+		Object value = this.values[index];
+		return (value != null && value.getClass().isArray()) ? Copier.array(value) : value;
 	}
 
 	/** The arguments by name, in order. */
 	public Map<String, @Nullable Object> asMap() {
 		Map<String, @Nullable Object> map = new LinkedHashMap<>();
 		for (int i = 0; i < this.values.length; i++) {
-			map.put(this.names.get(i), this.values[i]);
+			map.put(this.names.get(i), get(i));
 		}
 		return Collections.unmodifiableMap(map);
 	}

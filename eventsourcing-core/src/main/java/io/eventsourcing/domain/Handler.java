@@ -88,6 +88,13 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 			throw new EventSourcingException("The event %s carries %s, not %s".formatted(this.name,
 					this.payload.type().getName(), attributes.getClass().getName()));
 		}
+		String shared = (isConstructor() && this.payload instanceof Payload.Whole whole)
+				? whole.shape().shared(attributes) : null;
+		if (shared != null) {
+			throw new AggregateDefinitionException(this.member.getDeclaringClass().getName(), List
+				.of("its record %s is passed to super(..), so it must copy '%s' in its constructor, as List.copyOf does: its caller could change it later"
+					.formatted(this.payload.type().getSimpleName(), shared)));
+		}
 		return this.payload.frozen(attributes);
 	}
 

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Objects;
 
@@ -78,12 +79,8 @@ sealed interface Payload {
 
 	}
 
-	/**
-	 * A record that is the one argument.
-	 *
-	 * @param shared whether the handler sees the record that was triggered, not a copy
-	 */
-	record Whole(RecordShape shape, boolean shared) implements Payload {
+	/** A record that is the one argument. */
+	record Whole(RecordShape shape) implements Payload {
 
 		@Override
 		public Class<?> type() {
@@ -102,9 +99,6 @@ sealed interface Payload {
 
 		@Override
 		public Object frozen(Object attributes) {
-			if (this.shared) {
-				this.shape.requireOwnCopies(attributes);
-			}
 			return this.shape.frozen(attributes);
 		}
 
@@ -121,9 +115,11 @@ sealed interface Payload {
 		static RecordShape of(Class<?> type, MethodHandles.Lookup lookup) throws ReflectiveOperationException {
 			RecordComponent[] components = type.getRecordComponents();
 			Class<?>[] types = new Class<?>[components.length];
+			Type[] genericTypes = new Type[components.length];
 			MethodHandle[] getters = new MethodHandle[components.length];
 			for (int i = 0; i < components.length; i++) {
 				types[i] = components[i].getType();
+				genericTypes[i] = components[i].getGenericType();
 				getters[i] = lookup.unreflect(components[i].getAccessor())
 					.asType(MethodType.methodType(Object.class, Object.class));
 			}
@@ -132,7 +128,7 @@ sealed interface Payload {
 			taker = MethodHandles.filterArguments(taker, 0, getters);
 			taker = MethodHandles.permuteArguments(taker, MethodType.methodType(Object[].class, Object.class),
 					new int[types.length]);
-			return new RecordShape(type, ClassModel.creator(maker), taker, Copies.of(types));
+			return new RecordShape(type, ClassModel.creator(maker), taker, Copies.of(genericTypes));
 		}
 
 		Object make(@Nullable Object[] values) {
@@ -161,20 +157,19 @@ sealed interface Payload {
 			return this.copies.isNone() ? attributes : make(this.copies.thawed(components(attributes)));
 		}
 
-		/** Fails if such records keep a collection or array of whoever makes them. */
-		void requireOwnCopies(Object attributes) {
-			if (this.copies.isNone()) {
-				return;
-			}
+		/**
+		 * The name of a component for which such records keep the collection or array of
+		 * whoever makes them; null if they copy it.
+		 */
+		@Nullable String shared(Object attributes) {
 			@Nullable Object[] given = this.copies.frozen(components(attributes));
 			@Nullable Object[] kept = components(make(given));
 			for (int i = 0; i < given.length; i++) {
-				if (given[i] != null && given[i] == kept[i] && this.copies.isCopied(i)) {
-					throw new AggregateDefinitionException(this.type.getName(), List
-						.of("it is passed to super(..), so it must copy '%s' in its constructor, as List.copyOf does: its caller could change it later"
-							.formatted(this.type.getRecordComponents()[i].getName())));
+				if (this.copies.isCopied(i) && given[i] != null && given[i] == kept[i]) {
+					return this.type.getRecordComponents()[i].getName();
 				}
 			}
+			return null;
 		}
 
 	}

@@ -32,6 +32,11 @@ final class DefinitionRules {
 	static List<String> problems(AggregateClass aggregate, List<Member> members) {
 		DefinitionRules rules = new DefinitionRules(aggregate, members);
 		rules.checkClass();
+		if (isInner(aggregate.type())) {
+			// its constructors have parameters that nobody wrote, so that more messages
+			// only confuse
+			return rules.problems;
+		}
 		Map<String, Member> byName = new HashMap<>();
 		for (Member handler : rules.handlers) {
 			rules.checkHandler(handler, byName);
@@ -44,7 +49,7 @@ final class DefinitionRules {
 		if (!this.aggregate.isAggregate()) {
 			problem("it has members decorated with @Event but does not extend Aggregate");
 		}
-		if (type.isLocalType() || type.isAnonymousType() || type.isMemberType() && !type.isStatic()) {
+		if (isInner(type)) {
 			problem("it is an inner, local or anonymous class: an aggregate must be a top-level or static nested class");
 		}
 		else if (this.aggregate.lacksCreation()) {
@@ -55,6 +60,10 @@ final class DefinitionRules {
 					: "no constructor is decorated, so that creating one would record no event: decorate it with "
 							+ "@Event, or pass the first event to super(..) in a constructor with @Apply");
 		}
+	}
+
+	private static boolean isInner(TypeDescription type) {
+		return type.isLocalType() || type.isAnonymousType() || type.isMemberType() && !type.isStatic();
 	}
 
 	private void checkHandler(Member handler, Map<String, Member> byName) {
