@@ -3,7 +3,6 @@ package io.eventsourcing.autoconfigure;
 import java.util.List;
 
 import io.eventsourcing.domain.Aggregate;
-import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.LoadTimeEnhancement;
 import io.eventsourcing.persistence.Topics;
@@ -76,8 +75,10 @@ final class AggregateScanner {
 				this.transcoder.validate(eventType);
 			}
 			catch (RuntimeException ex) {
-				throw new EventSourcingException("The event '%s' of %s cannot be stored: %s".formatted(eventType.name(),
-						type.getName(), ex.getMessage()), ex);
+				throw new EventSourcingSetupException(
+						"The event '%s' of %s cannot be stored: %s".formatted(eventType.name(), type.getName(),
+								ex.getMessage()),
+						"Change the type of the attribute, or replace the Transcoder by a bean that knows it.", ex);
 			}
 		}
 	}

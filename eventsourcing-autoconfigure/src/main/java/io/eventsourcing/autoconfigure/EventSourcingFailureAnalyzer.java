@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
- * Explains what can go wrong with the event store at start-up.
+ * Explains what can go wrong with the event store at start-up. Comes before the analyzers
+ * that would explain the causes of our exceptions, without knowing what they mean.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE + 100)
 final class EventSourcingFailureAnalyzer extends AbstractFailureAnalyzer<EventSourcingException> {
 
 	@Override
@@ -30,9 +34,9 @@ final class EventSourcingFailureAnalyzer extends AbstractFailureAnalyzer<EventSo
 							+ "a second data source and qualify it with @EventSourcingDataSource.",
 					cause);
 		}
-		if (cause instanceof NotEnhancedException) {
-			String[] parts = String.valueOf(cause.getMessage()).split("\n", 2);
-			return analysis(parts[0], parts[1], cause);
+		if (cause instanceof NotEnhancedException notEnhanced) {
+			return analysis(String.valueOf(cause.getMessage()).replace(notEnhanced.fixes(), "").strip(),
+					notEnhanced.fixes(), cause);
 		}
 		if (cause instanceof AggregateDefinitionException definition) {
 			return analysis(String.valueOf(cause.getMessage()), "Correct " + definition.className() + ".", cause);

@@ -11,9 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How events are stored.
  *
- * @param store where events are kept
- * @param basePackages the packages in which aggregates are looked for at start-up, by
- * default those of the application
+ * @param store Where events are kept.
+ * @param basePackages The packages in which aggregates are looked for at start-up, by
+ * default those of the application.
  * @param schema the database schema of the event store
  * @param jdbc how the database is used
  */
@@ -35,9 +35,9 @@ public record EventSourcingProperties(@DefaultValue("jdbc") Store store, @Defaul
 	/**
 	 * The database schema of the event store.
 	 *
-	 * @param name the name of the schema that has the tables of the event store
-	 * @param migrate whether to create the schema and its tables, and to bring them up to
-	 * date, at start-up; otherwise start-up only verifies that they are there
+	 * @param name The name of the schema that has the tables of the event store.
+	 * @param migrate Whether to create the schema and its tables, and to bring them up to
+	 * date, at start-up; otherwise start-up only verifies that they are there.
 	 */
 	public record Schema(@DefaultValue(EventSourcingSchema.DEFAULT_NAME) String name,
 			@DefaultValue("true") boolean migrate) {
@@ -46,9 +46,9 @@ public record EventSourcingProperties(@DefaultValue("jdbc") Store store, @Defaul
 	/**
 	 * How the database is used.
 	 *
-	 * @param dataSource the name of the bean that is the data source of the event store,
+	 * @param dataSource The name of the bean that is the data source of the event store,
 	 * by default the one qualified with EventSourcingDataSource, else the only or primary
-	 * one
+	 * one.
 	 */
 	public record Jdbc(@Nullable String dataSource) {
 	}

@@ -21,12 +21,22 @@ final class EventSourcingSchemaInitializer implements InitializingBean {
 
 	@Override
 	public void afterPropertiesSet() {
-		EventSourcingSchema schema = EventSourcingSchema.named(this.properties.name());
+		EventSourcingSchema schema = schema();
 		if (this.properties.migrate()) {
 			schema.migrate(this.dataSource.dataSource());
 		}
 		else {
 			schema.verify(this.dataSource.dataSource());
+		}
+	}
+
+	private EventSourcingSchema schema() {
+		try {
+			return EventSourcingSchema.named(this.properties.name());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new EventSourcingSetupException(String.valueOf(ex.getMessage()),
+					"Set the property 'eventsourcing.schema.name' to another name.", ex);
 		}
 	}
 

@@ -12,8 +12,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.PriorityOrdered;
 
 /**
- * Hands applications their infrastructure, before they are initialised. Has priority, so
- * that no application can be made too early for it.
+ * Hands applications their infrastructure. Has priority, so that no ordinary bean is made
+ * too early for it, and comes before what calls methods with {@code @PostConstruct}.
  */
 final class InfrastructurePostProcessor implements BeanPostProcessor, PriorityOrdered {
 
@@ -48,7 +48,7 @@ final class InfrastructurePostProcessor implements BeanPostProcessor, PriorityOr
 
 	@Override
 	public int getOrder() {
-		return LOWEST_PRECEDENCE;
+		return 0;
 	}
 
 }

@@ -1,0 +1,27 @@
+package io.eventsourcing.autoconfigure;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.jdbc.DatabaseDriver;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The JDBC drivers on the class path.
+ */
+final class JdbcDrivers {
+
+	private JdbcDrivers() {
+	}
+
+	/** Whether there is one of those that Spring Boot knows. */
+	static boolean present(@Nullable ClassLoader classLoader) {
+		return Arrays.stream(DatabaseDriver.values())
+			.map(DatabaseDriver::getDriverClassName)
+			.filter(Objects::nonNull)
+			.anyMatch((driver) -> ClassUtils.isPresent(driver, classLoader));
+	}
+
+}

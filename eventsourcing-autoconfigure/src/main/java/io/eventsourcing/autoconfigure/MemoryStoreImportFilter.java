@@ -1,0 +1,59 @@
+package io.eventsourcing.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanClassLoaderAware;
+import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
+import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.EnvironmentAware;
+import org.springframework.core.env.Environment;
+
+/**
+ * Leaves out Spring Boot's data source where events are kept in memory and there can be
+ * none, because there is no driver and nothing is configured. It would keep the
+ * application from starting: our starter brings a connection pool, and that is enough for
+ * Spring Boot to want one.
+ */
+final class MemoryStoreImportFilter implements AutoConfigurationImportFilter, EnvironmentAware, BeanClassLoaderAware {
+
+	private @Nullable Environment environment;
+
+	private @Nullable ClassLoader classLoader;
+
+	@Override
+	public boolean[] match(@Nullable String[] autoConfigurationClasses, AutoConfigurationMetadata metadata) {
+		boolean useless = dataSourceIsUseless();
+		boolean[] matches = new boolean[autoConfigurationClasses.length];
+		for (int i = 0; i < matches.length; i++) {
+			matches[i] = !useless || !DataSourceAutoConfiguration.class.getName().equals(autoConfigurationClasses[i]);
+		}
+		return matches;
+	}
+
+	private boolean dataSourceIsUseless() {
+		return this.environment != null
+				&& "memory".equalsIgnoreCase(this.environment.getProperty("eventsourcing.store"))
+				&& !isDataSourceConfigured(this.environment) && !JdbcDrivers.present(this.classLoader);
+	}
+
+	private static boolean isDataSourceConfigured(Environment environment) {
+		return Binder.get(environment)
+			.bind("spring.datasource", Bindable.mapOf(String.class, Object.class))
+			.map((properties) -> !properties.isEmpty())
+			.orElse(false);
+	}
+
+	@Override
+	public void setEnvironment(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public void setBeanClassLoader(ClassLoader classLoader) {
+		this.classLoader = classLoader;
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.eventsourcing.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.core.ResolvableType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * IDEs know every property, what it is for and what it is by default. This is the test
+ * that the annotation processor has run.
+ */
+class ConfigurationMetadataTest {
+
+	/** By default these are worked out, which their descriptions say. */
+	private static final List<String> WITHOUT_VALUE = List.of("eventsourcing.base-packages",
+			"eventsourcing.jdbc.data-source");
+
+	private static Map<String, JsonNode> properties;
+
+	@BeforeAll
+	static void readMetadata() throws IOException {
+		try (InputStream metadata = EventSourcingProperties.class
+			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+			properties = new JsonMapper().readTree(metadata)
+				.get("properties")
+				.valueStream()
+				.collect(Collectors.toMap((property) -> property.get("name").asString(), Function.identity()));
+		}
+	}
+
+	@Test
+	void everyPropertyIsDescribed() {
+		assertThat(properties.keySet())
+			.containsExactlyInAnyOrderElementsOf(names(EventSourcingProperties.class,
+					EventSourcingProperties.class.getAnnotation(ConfigurationProperties.class).value()))
+			.hasSizeGreaterThan(4);
+	}
+
+	@Test
+	void everyDescriptionIsASentence() {
+		assertThat(properties)
+			.allSatisfy((name, property) -> assertThat(property.get("description").asString()).matches("[A-Z].*\\."));
+	}
+
+	@Test
+	void everyPropertyHasADefault() {
+		assertThat(properties).allSatisfy((name, property) -> {
+			if (WITHOUT_VALUE.contains(name)) {
+				assertThat(property.get("description").asString()).containsIgnoringCase("by default");
+			}
+			else {
+				assertThat(property.has("defaultValue")).isTrue();
+			}
+		});
+	}
+
+	private static List<String> names(Class<?> type, String prefix) {
+		List<String> names = new ArrayList<>();
+		for (var component : type.getRecordComponents()) {
+			String name = prefix + "." + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase();
+			Class<?> componentType = ResolvableType.forType(component.getGenericType()).toClass();
+			names.addAll(componentType.isRecord() ? names(componentType, name) : List.of(name));
+		}
+		return names;
+	}
+
+}

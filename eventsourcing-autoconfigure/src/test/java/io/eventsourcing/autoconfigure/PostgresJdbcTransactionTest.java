@@ -1,0 +1,9 @@
+package io.eventsourcing.autoconfigure;
+
+class PostgresJdbcTransactionTest extends JdbcTransactionContract {
+
+	PostgresJdbcTransactionTest() {
+		super(Contexts.newPostgres());
+	}
+
+}

@@ -1,0 +1,9 @@
+package io.eventsourcing.autoconfigure;
+
+class PostgresJpaTest extends JpaContract {
+
+	PostgresJpaTest() {
+		super(Contexts.newPostgres());
+	}
+
+}

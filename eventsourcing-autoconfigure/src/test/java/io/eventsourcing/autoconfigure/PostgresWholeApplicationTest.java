@@ -1,0 +1,9 @@
+package io.eventsourcing.autoconfigure;
+
+class PostgresWholeApplicationTest extends WholeApplicationContract {
+
+	PostgresWholeApplicationTest() {
+		super(Contexts.newPostgres());
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.eventsourcing.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.DefaultResourceLoader;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Starts whole applications, with all the auto-configurations that there are.
+ */
+final class StartUp {
+
+	private ClassLoader classLoader = StartUp.class.getClassLoader();
+
+	private final List<String> arguments = new ArrayList<>();
+
+	private final Class<?> source;
+
+	private StartUp(Class<?> source) {
+		this.source = source;
+	}
+
+	/** An application of nothing but what it has on its class path. */
+	static StartUp plain() {
+		return of(Plain.class);
+	}
+
+	static StartUp of(Class<?> source) {
+		return new StartUp(source);
+	}
+
+	StartUp with(String... properties) {
+		for (String property : properties) {
+			this.arguments.add("--" + property);
+		}
+		return this;
+	}
+
+	StartUp with(ClassLoader loader) {
+		this.classLoader = loader;
+		return this;
+	}
+
+	ConfigurableApplicationContext run() {
+		SpringApplication application = new SpringApplication(new DefaultResourceLoader(this.classLoader), this.source);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		return application.run(this.arguments.toArray(String[]::new));
+	}
+
+	/** What the application says when it fails to start. */
+	String failure(CapturedOutput output) {
+		int before = output.getAll().length();
+		assertThatThrownBy(() -> run().close());
+		String said = output.getAll().substring(before);
+		return said.substring(Math.max(said.indexOf("APPLICATION FAILED TO START"), 0));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Plain {
+
+	}
+
+}

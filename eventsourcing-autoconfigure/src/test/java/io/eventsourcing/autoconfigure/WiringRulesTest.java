@@ -1,0 +1,58 @@
+package io.eventsourcing.autoconfigure;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+/**
+ * Auto-configurations look like those of Spring Boot itself.
+ */
+@AnalyzeClasses(packages = "io.eventsourcing.autoconfigure", importOptions = ImportOption.DoNotIncludeTests.class)
+class WiringRulesTest {
+
+	@ArchTest
+	static final ArchRule autoConfigurationsArePublicAndFinal = classes().that()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.bePublic()
+		.andShould()
+		.haveModifier(JavaModifier.FINAL)
+		.andShould()
+		.haveSimpleNameEndingWith("AutoConfiguration");
+
+	@ArchTest
+	static final ArchRule beanMethodsArePackagePrivate = methods().that()
+		.areAnnotatedWith(Bean.class)
+		.should()
+		.bePackagePrivate()
+		.andShould()
+		.beDeclaredInClassesThat()
+		.areAnnotatedWith(AutoConfiguration.class);
+
+	@ArchTest
+	static final ArchRule whatUsersDoNotTypeIsPackagePrivate = classes().that()
+		.areTopLevelClasses()
+		.and()
+		.areNotAnnotatedWith(AutoConfiguration.class)
+		.and()
+		.doNotHaveSimpleName("EventSourcingProperties")
+		.and()
+		.areNotAnnotations()
+		.should()
+		.bePackagePrivate();
+
+	@ArchTest
+	static final ArchRule theDatabaseIsReachedThroughTheCore = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.flywaydb..", "org.postgresql..", "org.h2..", "tools.jackson..");
+
+}
