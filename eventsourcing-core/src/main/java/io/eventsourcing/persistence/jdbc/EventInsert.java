@@ -16,6 +16,9 @@ import java.util.List;
  */
 interface EventInsert {
 
+	/** What is returned if nothing was inserted. */
+	long[] NOTHING = {};
+
 	/** Only takes the append lock, to the end of the transaction. */
 	void lock(Connection connection) throws SQLException;
 
@@ -26,13 +29,13 @@ interface EventInsert {
 	long[] insert(Connection connection, List<Save> saves) throws SQLException;
 
 	/**
-	 * Inserts the events of a save of which it is known that it leaves no gap, if the
+	 * Inserts the events of saves of which it is known that they leave no gap, if the
 	 * append lock is free, in a transaction of its own. Does not compare versions: one
 	 * that is stored already violates the primary key.
-	 * @return the id of the first event, 0 if nothing was inserted
+	 * @return the id of the first event of each save; empty if nothing was inserted
 	 */
-	default long insertAtOnce(Connection connection, Save save) throws SQLException {
-		return 0;
+	default long[] insertAtOnce(Connection connection, List<Save> saves) throws SQLException {
+		return NOTHING;
 	}
 
 	/** Whether it is a transaction of its own on a connection in auto-commit mode. */

@@ -94,17 +94,14 @@ final class GroupCommit {
 		SaveGroup group = new SaveGroup(own, this.maxEvents);
 		try {
 			this.transactions.write(group, this.queue);
+			if (group.isStored()) {
+				this.stored.run();
+			}
 		}
 		finally {
+			// before the next leader looks around: they may come with more
+			group.wakeUpOthers();
 			this.queue.handOver();
-		}
-		if (group.isStored()) {
-			this.stored.run();
-		}
-		for (PendingSave member : group.members()) {
-			if (member != own) {
-				member.wakeUp();
-			}
 		}
 		return Objects.requireNonNull(own.outcome());
 	}

@@ -139,7 +139,7 @@ public final class JdbcRecorder implements Recorder, AutoCloseable {
 		read("Reading events", withCaller, (connection) -> {
 			StoredEvent last = this.reader.selectEvents(connection, originatorId, range, consumer);
 			if (last != null && !withCaller && !range.descending()) {
-				this.knownVersions.add(last);
+				this.knownVersions.add(originatorId, last.originatorVersion());
 			}
 			return originatorId;
 		});

@@ -38,14 +38,13 @@ final class KnownVersions {
 		for (int i = 0; i <= last; i++) {
 			StoredEvent event = save.events().get(i);
 			if (i == last || !save.events().get(i + 1).originatorId().equals(event.originatorId())) {
-				add(event);
+				add(event.originatorId(), event.originatorVersion());
 			}
 		}
 	}
 
-	void add(StoredEvent event) {
-		this.slots.set(slot(event.originatorId()),
-				new Known(event.originatorId(), event.originatorVersion(), System.nanoTime()));
+	void add(UUID originatorId, long version) {
+		this.slots.set(slot(originatorId), new Known(originatorId, version, System.nanoTime()));
 	}
 
 	void clear() {

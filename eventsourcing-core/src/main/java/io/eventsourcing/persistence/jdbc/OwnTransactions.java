@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
+import io.eventsourcing.persistence.RecordConflictException;
 import io.eventsourcing.persistence.SaveOutcomeUnknownException;
 import io.eventsourcing.persistence.StoreUnavailableException;
+import io.eventsourcing.persistence.StoredEvent;
 
 /** Writes saves in transactions of their own. */
 final class OwnTransactions {
@@ -54,13 +56,32 @@ final class OwnTransactions {
 	}
 
 	private long[] insert(Connection connection, List<Save> saves) throws SQLException {
-		if (saves.size() == 1 && saves.get(0).heads().stream().allMatch(this.knownVersions::precede)) {
-			long firstId = this.eventInsert.insertAtOnce(connection, saves.get(0));
-			if (firstId != 0) {
-				return new long[] { firstId };
+		long[] firstIds = areSucceeding(saves) ? insertAtOnce(connection, saves) : EventInsert.NOTHING;
+		return (firstIds.length > 0) ? firstIds : this.eventInsert.insert(connection, saves);
+	}
+
+	private boolean areSucceeding(List<Save> saves) {
+		for (Save save : saves) {
+			for (StoredEvent head : save.heads()) {
+				if (!this.knownVersions.precede(head)) {
+					return false;
+				}
 			}
 		}
-		return this.eventInsert.insert(connection, saves);
+		return true;
+	}
+
+	private long[] insertAtOnce(Connection connection, List<Save> saves) throws SQLException {
+		try {
+			return this.eventInsert.insertAtOnce(connection, saves);
+		}
+		catch (SQLException ex) {
+			if (saves.size() > 1 && SqlFailures.isDuplicateKey(ex)) {
+				// which of them conflicts is for the versions to tell
+				return EventInsert.NOTHING;
+			}
+			throw ex;
+		}
 	}
 
 	private SaveOutcome outcome(SaveGroup group, SQLException failure) {
@@ -71,7 +92,15 @@ final class OwnTransactions {
 		if (group.members().size() > 1 && !SqlFailures.isLockTimeout(failure)) {
 			return SaveOutcome.SPOILT;
 		}
-		return new SaveOutcome.Failed(() -> this.failures.translateAppend(group.saves().get(0), failure));
+		return new SaveOutcome.Failed(() -> learnedFrom(this.failures.translateAppend(group.saves().get(0), failure)));
+	}
+
+	/** A save that conflicts again is refused without leaving a dead row. */
+	private RuntimeException learnedFrom(RuntimeException failure) {
+		if (failure instanceof RecordConflictException conflict) {
+			this.knownVersions.add(conflict.originatorId(), conflict.originatorVersion());
+		}
+		return failure;
 	}
 
 	/**
@@ -83,6 +112,9 @@ final class OwnTransactions {
 				this.refusedSave.explain(connection, save);
 				return save;
 			});
+		}
+		catch (RecordConflictException ex) {
+			throw learnedFrom(ex);
 		}
 		catch (SQLException ex) {
 			throw SqlFailures.translate("Looking for the reason why a save was refused", ex);

@@ -20,22 +20,20 @@ final class PostgresArrays {
 	/** Binds the place of each event's save, the events, and the heads of the saves. */
 	static void bind(PreparedStatement statement, List<Save> saves) throws SQLException {
 		List<Integer> places = new ArrayList<>();
-		List<StoredEvent> events = new ArrayList<>();
 		int heads = 0;
 		for (int place = 0; place < saves.size(); place++) {
 			Save save = saves.get(place);
-			events.addAll(save.events());
 			places.addAll(Collections.nCopies(save.events().size(), place));
 			heads += save.heads().size();
 		}
 		set(statement, 1, "int4", places.toArray());
-		int next = bindEvents(statement, 2, events);
+		int next = bindEvents(statement, 2, saves);
 		bindHeads(statement, next, saves, heads);
 	}
 
 	/** Returns the index of the next parameter. */
-	static int bindEvents(PreparedStatement statement, int first, List<StoredEvent> events) throws SQLException {
-		int size = events.size();
+	static int bindEvents(PreparedStatement statement, int first, List<Save> saves) throws SQLException {
+		int size = saves.stream().mapToInt((save) -> save.events().size()).sum();
 		Long[] versions = new Long[size];
 		String[] times = new String[size];
 		UUID[] ids = new UUID[size];
@@ -44,16 +42,19 @@ final class PostgresArrays {
 		String[] eventTypes = new String[size];
 		byte[][] payloads = new byte[size][];
 		@Nullable String[] metadata = new String[size];
-		for (int row = 0; row < size; row++) {
-			StoredEvent event = events.get(row);
-			versions[row] = event.originatorVersion();
-			times[row] = event.timestamp().toString();
-			ids[row] = event.originatorId();
-			eventVersions[row] = event.eventVersion();
-			originatorTypes[row] = event.originatorType();
-			eventTypes[row] = event.eventType();
-			payloads[row] = event.payload();
-			metadata[row] = event.metadata();
+		int row = 0;
+		for (Save save : saves) {
+			for (StoredEvent event : save.events()) {
+				versions[row] = event.originatorVersion();
+				times[row] = event.timestamp().toString();
+				ids[row] = event.originatorId();
+				eventVersions[row] = event.eventVersion();
+				originatorTypes[row] = event.originatorType();
+				eventTypes[row] = event.eventType();
+				payloads[row] = event.payload();
+				metadata[row] = event.metadata();
+				row++;
+			}
 		}
 		set(statement, first, "int8", versions);
 		set(statement, first + 1, "timestamptz", times);

@@ -44,6 +44,11 @@ final class PostgresEventInsert implements EventInsert {
 			returning notification_id
 			""";
 
+	/**
+	 * The arrays of heads come by way of subqueries, whose size the planner does not see.
+	 * Otherwise it finds plans for the given arrays better than the one for all, and
+	 * plans each time, which takes longer than to insert.
+	 */
 	private static final String INSERT_MANY = """
 			insert into {schema}.stored_events (
 			  notification_id, originator_version, event_time, originator_id, event_version,
@@ -56,7 +61,8 @@ final class PostgresEventInsert implements EventInsert {
 			    originator_type, event_type, payload, metadata, place)
 			where save <> all (array(
 			  select save
-			  from unnest(?::int[], ?::uuid[], ?::bigint[]) as head (save, originator_id, expected_version)
+			  from unnest((select ?::int[]), (select ?::uuid[]), (select ?::bigint[]))
+			    as head (save, originator_id, expected_version)
 			  where expected_version <> coalesce((
 			    select max(stored.originator_version)
 			    from {schema}.stored_events stored
@@ -123,20 +129,34 @@ final class PostgresEventInsert implements EventInsert {
 	}
 
 	@Override
-	public long insertAtOnce(Connection connection, Save save) throws SQLException {
-		boolean single = save.events().size() == 1;
+	public long[] insertAtOnce(Connection connection, List<Save> saves) throws SQLException {
+		boolean single = saves.size() == 1 && saves.get(0).events().size() == 1;
 		try (PreparedStatement statement = connection
 			.prepareStatement(single ? this.insertOneAtOnce : this.insertManyAtOnce)) {
 			if (single) {
-				EventColumns.bind(statement, 1, save.events().get(0));
+				EventColumns.bind(statement, 1, saves.get(0).events().get(0));
 			}
 			else {
-				PostgresArrays.bindEvents(statement, 1, save.events());
+				PostgresArrays.bindEvents(statement, 1, saves);
 			}
 			try (ResultSet inserted = statement.executeQuery()) {
-				return inserted.next() ? inserted.getLong(1) : 0;
+				return allFirstIds(saves, inserted);
 			}
 		}
+	}
+
+	/** Nobody else draws ids meanwhile, so that they are consecutive. */
+	private static long[] allFirstIds(List<Save> saves, ResultSet inserted) throws SQLException {
+		if (!inserted.next()) {
+			return NOTHING;
+		}
+		long[] firstIds = new long[saves.size()];
+		long next = inserted.getLong(1);
+		for (int i = 0; i < firstIds.length; i++) {
+			firstIds[i] = next;
+			next += saves.get(i).events().size();
+		}
+		return firstIds;
 	}
 
 	@Override

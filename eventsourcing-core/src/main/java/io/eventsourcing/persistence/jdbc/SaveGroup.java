@@ -82,6 +82,11 @@ final class SaveGroup {
 		}
 	}
 
+	/** Makes all but the leader look at their outcomes. */
+	void wakeUpOthers() {
+		this.members.stream().skip(1).forEach(PendingSave::wakeUp);
+	}
+
 	/** Whether some of it is. */
 	boolean isStored() {
 		return this.members.stream().anyMatch((member) -> member.outcome() instanceof SaveOutcome.Stored);

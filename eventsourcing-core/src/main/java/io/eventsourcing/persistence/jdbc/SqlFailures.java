@@ -49,13 +49,17 @@ final class SqlFailures {
 				|| state.startsWith("57P");
 	}
 
+	static boolean isDuplicateKey(SQLException failure) {
+		return DUPLICATE_KEY.equals(failure.getSQLState());
+	}
+
 	static boolean isLockTimeout(SQLException failure) {
 		String state = failure.getSQLState();
 		return POSTGRES_LOCK_NOT_AVAILABLE.equals(state) || H2_LOCK_TIMEOUT.equals(state);
 	}
 
 	RuntimeException translateAppend(Save save, SQLException failure) {
-		if (DUPLICATE_KEY.equals(failure.getSQLState())) {
+		if (isDuplicateKey(failure)) {
 			return conflict(save, failure);
 		}
 		StoreNotWritableException notWritable = NotWritable.translate(failure);
