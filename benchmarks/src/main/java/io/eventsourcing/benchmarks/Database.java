@@ -47,12 +47,14 @@ record Database(String name, TestDatabase location, HikariDataSource dataSource,
 		}
 	}
 
-	/**
-	 * A recorder that shares nothing with ours but the database, as if it were in another
-	 * process.
-	 */
-	Reader otherProcess() {
-		HikariDataSource pool = pool(this.location);
+	/** Whether other processes can connect to it at the same time. */
+	boolean isShared() {
+		return !this.location.jdbcUrl().startsWith("jdbc:h2:file:");
+	}
+
+	/** What another process reads with. */
+	static Reader reader(TestDatabase location) {
+		HikariDataSource pool = pool(location);
 		return new Reader(pool, JdbcRecorder.builder(pool).build());
 	}
 
@@ -80,6 +82,7 @@ record Database(String name, TestDatabase location, HikariDataSource dataSource,
 
 	@Override
 	public void close() {
+		this.recorder.close();
 		this.dataSource.close();
 	}
 
@@ -91,6 +94,7 @@ record Database(String name, TestDatabase location, HikariDataSource dataSource,
 
 		@Override
 		public void close() {
+			this.recorder.close();
 			this.dataSource.close();
 		}
 

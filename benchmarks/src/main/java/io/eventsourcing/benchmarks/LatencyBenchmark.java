@@ -1,14 +1,18 @@
 package io.eventsourcing.benchmarks;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 
 import io.eventsourcing.application.NotificationLog;
 import io.eventsourcing.application.Subscription;
-import io.eventsourcing.persistence.Recorder;
+import io.eventsourcing.testsupport.TestDatabase;
 
 /**
  * From the return of a save to a subscription having the event, when the writer pauses
@@ -22,30 +26,21 @@ final class LatencyBenchmark {
 	static void run(Database database, int saves, Report report) throws Exception {
 		report.title("From commit to reader, " + database.name());
 		report.table("reader", "median", "99th percentile");
-		report.row(cells("in the same process", latencies(database, saves, database.recorder())));
-		try (Database.Reader reader = database.otherProcess()) {
-			report.row(cells("with its own recorder and connections, as in another process",
-					latencies(database, Math.max(saves / 10, 2), reader.recorder())));
+		report.row(cells("in the same process", inProcess(database, saves)));
+		if (database.isShared()) {
+			report.row(cells("in another process", inOtherProcess(database, saves)));
 		}
 	}
 
-	private static List<Double> latencies(Database database, int saves, Recorder reader) throws Exception {
-		NotificationLog log = NotificationLog.of(reader);
+	private static List<Double> inProcess(Database database, int saves) throws Exception {
 		SynchronousQueue<Long> seen = new SynchronousQueue<>();
-		List<Double> latencies = new ArrayList<>();
-		try (Subscription subscription = log.subscribe(reader.maxNotificationId())) {
+		NotificationLog log = NotificationLog.of(database.recorder());
+		try (Subscription subscription = log.subscribe(log.maxId())) {
 			Thread thread = new Thread(() -> subscription.forEachRemaining((notification) -> hand(seen)));
 			thread.setDaemon(true);
 			thread.start();
-			Samples.Writer writer = new Samples.Writer(1);
-			for (int i = 0; i < saves; i++) {
-				TimeUnit.MILLISECONDS.sleep(5);
-				database.recorder().insertEvents(writer.next());
-				long committed = System.nanoTime();
-				latencies.add(Math.max(0, seen.take() - committed) / 1e6);
-			}
+			return latencies(database, saves, seen::take);
 		}
-		return latencies.subList(saves / 10, saves);
 	}
 
 	private static void hand(SynchronousQueue<Long> seen) {
@@ -56,6 +51,45 @@ final class LatencyBenchmark {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/** All processes of a machine have the same clock. */
+	private static List<Double> inOtherProcess(Database database, int saves) throws Exception {
+		TestDatabase location = database.location();
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-classpath", System.getProperty("java.class.path"), LatencyReader.class.getName(), location.jdbcUrl(),
+				location.username(), location.password())
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
+		try (BufferedReader output = process.inputReader()) {
+			if (!LatencyReader.READY.equals(output.readLine())) {
+				throw new IllegalStateException("The other process did not start");
+			}
+			return latencies(database, saves, () -> seen(output));
+		}
+		finally {
+			process.destroyForcibly().waitFor();
+		}
+	}
+
+	private static long seen(BufferedReader output) throws IOException {
+		String line = output.readLine();
+		if (line == null) {
+			throw new IllegalStateException("The other process has ended");
+		}
+		return Long.parseLong(line);
+	}
+
+	private static List<Double> latencies(Database database, int saves, Callable<Long> seen) throws Exception {
+		List<Double> latencies = new ArrayList<>();
+		Samples.Writer writer = new Samples.Writer(1);
+		for (int i = 0; i < saves; i++) {
+			TimeUnit.MILLISECONDS.sleep(5);
+			database.recorder().insertEvents(writer.next());
+			long committed = System.nanoTime();
+			latencies.add(Math.max(0, seen.call() - committed) / 1e6);
+		}
+		return latencies.subList(saves / 10, saves);
 	}
 
 	private static String[] cells(String reader, List<Double> latencies) {
