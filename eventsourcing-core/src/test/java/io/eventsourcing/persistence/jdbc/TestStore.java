@@ -55,6 +55,10 @@ final class TestStore implements AutoCloseable {
 			.formatted(this.schema, REFUSED_TYPE));
 	}
 
+	void empty() {
+		jdbc().execute("truncate table \"%s\".stored_events".formatted(this.schema));
+	}
+
 	String schema() {
 		return this.schema;
 	}
