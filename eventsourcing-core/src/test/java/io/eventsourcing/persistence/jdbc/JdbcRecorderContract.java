@@ -2,14 +2,21 @@ package io.eventsourcing.persistence.jdbc;
 
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.eventsourcing.persistence.LogFollower;
 import io.eventsourcing.persistence.Recorder;
 import io.eventsourcing.persistence.RecorderContract;
 import io.eventsourcing.persistence.WayToSave;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static io.eventsourcing.persistence.Events.events;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What every database behind a {@link JdbcRecorder} promises. */
 abstract class JdbcRecorderContract extends RecorderContract {
@@ -47,6 +54,16 @@ abstract class JdbcRecorderContract extends RecorderContract {
 	@Override
 	protected Set<String> outcomesOfTheRace() {
 		return Set.of("stored", "rolled back", "RecordConflictException", "AppendLockTimeoutException");
+	}
+
+	@Test
+	void readersOfAnotherPoolFindEventsByThemselves() {
+		try (HikariDataSource pool = TestStore.pool(database(), true)) {
+			JdbcRecorder other = this.store.builder(pool).notifications(false).build();
+			LogFollower follower = LogFollower.subscribed(other, 20);
+			long id = recorder().insertEvents(events(UUID.randomUUID(), 1, 3));
+			assertThat(follower.seenUpTo(id + 2)).hasSize(3);
+		}
 	}
 
 }
