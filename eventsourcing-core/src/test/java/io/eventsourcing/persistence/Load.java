@@ -1,5 +1,7 @@
 package io.eventsourcing.persistence;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
+import static org.awaitility.Awaitility.await;
+
 /**
  * Writers that save events of a few dogs in different ways, get into each other's way and
  * go on whatever happens. What became of each save is kept.
@@ -22,6 +26,8 @@ import java.util.concurrent.locks.LockSupport;
 public final class Load {
 
 	private static final int DOGS = 20;
+
+	private static final int PROGRESS = 200;
 
 	private final Recorder recorder;
 
@@ -43,11 +49,14 @@ public final class Load {
 
 	private volatile boolean stopped;
 
-	public Load(Recorder recorder, List<WayToSave> waysToSave) {
+	/**
+	 * @param kennel where the dogs are: loads of one kennel write to the same streams
+	 */
+	public Load(Recorder recorder, List<WayToSave> waysToSave, String kennel) {
 		this.recorder = recorder;
 		this.waysToSave = waysToSave;
 		for (int i = 0; i < DOGS; i++) {
-			this.dogs.add(UUID.randomUUID());
+			this.dogs.add(UUID.nameUUIDFromBytes((kennel + i).getBytes(StandardCharsets.UTF_8)));
 		}
 	}
 
@@ -59,6 +68,12 @@ public final class Load {
 		}
 		threads.shutdown();
 		return this;
+	}
+
+	/** Returns when some more saves have been stored. */
+	public void awaitProgress() {
+		int before = this.stored.size();
+		await().atMost(Duration.ofMinutes(1)).until(() -> this.stored.size() > before + PROGRESS);
 	}
 
 	/** Returns when the last save has ended. */

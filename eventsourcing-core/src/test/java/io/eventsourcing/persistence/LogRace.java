@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +42,7 @@ public final class LogRace {
 		List<LogFollower> followers = List.of(LogFollower.reading(recorder, 1), LogFollower.reading(recorder, 2),
 				LogFollower.subscribed(recorder, 10), LogFollower.subscribed(recorder, 1000));
 		long endOfRound = Math.min(this.end, System.nanoTime() + ROUND.toNanos());
-		Load load = new Load(recorder, waysToSave).start(WRITERS);
+		Load load = new Load(recorder, waysToSave, UUID.randomUUID().toString()).start(WRITERS);
 		await().forever().until(() -> System.nanoTime() >= endOfRound);
 		load.stop();
 		List<Notification> log = LoadChecks.check(recorder, load);
