@@ -77,7 +77,9 @@ final class LogPages {
 	private Page await(FutureTask<Page> running) {
 		this.prefetch = null;
 		try {
-			return running.get();
+			Page page = running.get();
+			// It may be old, and the signal that there is more may have come since
+			return page.items().isEmpty() ? read(page.end()) : page;
 		}
 		catch (ExecutionException ex) {
 			// the stack trace of the background says nothing about the reader: read again

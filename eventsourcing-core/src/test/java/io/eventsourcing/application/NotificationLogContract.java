@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What the notification log does on every store.
@@ -148,6 +149,17 @@ abstract class NotificationLogContract {
 		running.forEach(CompletableFuture::join);
 		assertThat(ids).isSorted().doesNotHaveDuplicates();
 		assertThat(this.log.maxId()).isEqualTo(ids.get(ids.size() - 1));
+	}
+
+	@Test
+	void aPageThatWasReadInTheBackgroundDoesNotHideWhatCameSince() {
+		insert(10);
+		CountingRecorder counting = new CountingRecorder(this.recorder);
+		Subscription subscription = subscribe(NotificationLog.of(counting, 10, NEVER).subscribe(0));
+		subscription.next();
+		await().until(() -> counting.pages() == 2);
+		insert(1);
+		assertThat(ids(subscription, 10)).endsWith(11L);
 	}
 
 	@Test

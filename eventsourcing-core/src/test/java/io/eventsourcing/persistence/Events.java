@@ -34,6 +34,21 @@ public final class Events {
 		return events;
 	}
 
+	/** The events with the name of their common save, and with its size. */
+	public static List<StoredEvent> marked(List<StoredEvent> events, String save) {
+		String metadata = "{\"save\":\"%s\",\"size\":%d}".formatted(save, events.size());
+		return events.stream()
+			.map((each) -> new StoredEvent(each.originatorId(), each.originatorVersion(), each.originatorType(),
+					each.eventType(), each.eventVersion(), each.timestamp(), each.payload(), metadata))
+			.toList();
+	}
+
+	/** How many events were saved together with this marked one. */
+	public static int sizeOfSave(StoredEvent marked) {
+		String metadata = String.valueOf(marked.metadata());
+		return Integer.parseInt(metadata.substring(metadata.lastIndexOf(':') + 1, metadata.length() - 1));
+	}
+
 	/** All events of the aggregate. */
 	public static List<StoredEvent> stream(Recorder recorder, UUID originatorId) {
 		return stream(recorder, originatorId, EventRange.all());

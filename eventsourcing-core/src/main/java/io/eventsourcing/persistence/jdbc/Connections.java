@@ -64,7 +64,7 @@ record Connections(DataSource dataSource) {
 		try {
 			return this.dataSource.getConnection();
 		}
-		catch (SQLException ex) {
+		catch (SQLException | RuntimeException ex) {
 			throw new StoreUnavailableException(ex);
 		}
 	}

@@ -8,10 +8,12 @@ import org.h2.jdbcx.JdbcDataSource;
 
 class H2JdbcRecorderTests extends JdbcRecorderContract {
 
+	private final String name = UUID.randomUUID().toString();
+
 	@Override
 	DataSource database() {
 		JdbcDataSource dataSource = new JdbcDataSource();
-		dataSource.setUrl("jdbc:h2:mem:" + UUID.randomUUID());
+		dataSource.setUrl("jdbc:h2:mem:" + this.name);
 		return dataSource;
 	}
 

@@ -1,26 +1,21 @@
 package io.eventsourcing.persistence.jdbc;
 
 import java.util.List;
-import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.eventsourcing.persistence.LogRace;
+import io.eventsourcing.persistence.LogFollower;
 import io.eventsourcing.persistence.Recorder;
 import io.eventsourcing.persistence.RecorderContract;
-import io.eventsourcing.persistence.StoredEvent;
 import io.eventsourcing.persistence.WayToSave;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionCallback;
-import org.springframework.transaction.support.TransactionTemplate;
-
+import static io.eventsourcing.persistence.Events.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What every database behind a {@link JdbcRecorder} promises. */
@@ -47,46 +42,28 @@ abstract class JdbcRecorderContract extends RecorderContract {
 	}
 
 	@Override
-	protected List<WayToSave> waysToSave() {
-		return List.of(WayToSave.plain(), this::saveInTransaction, this::saveAndRollBack, this::saveInPieces);
+	protected final void empty() {
+		this.store.empty();
 	}
 
-	private long saveInTransaction(Recorder recorder, List<StoredEvent> events, Random random) {
-		return inTransaction((status) -> {
-			LogRace.pause(random);
-			long first = recorder.insertEvents(events);
-			LogRace.pause(random);
-			return first;
-		});
+	@Override
+	protected final List<WayToSave> waysToSave() {
+		return new TransactionalSaves(this.store).all();
 	}
 
-	private long saveAndRollBack(Recorder recorder, List<StoredEvent> events, Random random) {
-		return inTransaction((status) -> {
-			recorder.insertEvents(events);
-			LogRace.pause(random);
-			status.setRollbackOnly();
-			return 0L;
-		});
+	@Override
+	protected Set<String> outcomesOfTheRace() {
+		return Set.of("stored", "rolled back", "RecordConflictException", "AppendLockTimeoutException");
 	}
 
-	/**
-	 * The caller holds the append lock between two saves, so that nobody gets between.
-	 */
-	private long saveInPieces(Recorder recorder, List<StoredEvent> events, Random random) {
-		return inTransaction((status) -> {
-			long first = recorder.insertEvents(events.subList(0, 1));
-			LogRace.pause(random);
-			if (events.size() > 1) {
-				long second = recorder.insertEvents(events.subList(1, events.size()));
-				assertThat(second).isEqualTo(first + 1);
-			}
-			return first;
-		});
-	}
-
-	private long inTransaction(TransactionCallback<Long> action) {
-		Long id = this.store.transaction().execute(action);
-		return (id != null) ? id : 0;
+	@Test
+	void readersOfAnotherPoolFindEventsByThemselves() {
+		try (HikariDataSource pool = TestStore.pool(database(), true)) {
+			JdbcRecorder other = this.store.builder(pool).notifications(false).build();
+			LogFollower follower = LogFollower.subscribed(other, 20);
+			long id = recorder().insertEvents(events(UUID.randomUUID(), 1, 3));
+			assertThat(follower.seenUpTo(id + 2)).hasSize(3);
+		}
 	}
 
 }

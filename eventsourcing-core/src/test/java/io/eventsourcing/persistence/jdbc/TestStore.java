@@ -17,16 +17,30 @@ final class TestStore implements AutoCloseable {
 	/** The type of events that the database refuses after {@link #refuseType()}. */
 	static final String REFUSED_TYPE = "Bitten";
 
-	private final String schema = "Events of '" + UUID.randomUUID() + "'";
+	private final String schema;
 
 	private final HikariDataSource dataSource;
 
 	private final JdbcRecorder recorder;
 
 	TestStore(DataSource database) {
+		this(database, migrate(database));
+	}
+
+	/** Opens a store that is there. */
+	TestStore(DataSource database, String schema) {
+		this.schema = schema;
 		this.dataSource = pool(database, true);
-		EventSourcingSchema.named(this.schema).migrate(this.dataSource);
 		this.recorder = builder(this.dataSource).build();
+	}
+
+	/** Returns the name of the new schema. */
+	static String migrate(DataSource database) {
+		String name = "Events of '" + UUID.randomUUID() + "'";
+		try (HikariDataSource pool = pool(database, true)) {
+			EventSourcingSchema.named(name).migrate(pool);
+		}
+		return name;
 	}
 
 	static HikariDataSource pool(DataSource database, boolean autoCommit) {
@@ -53,6 +67,10 @@ final class TestStore implements AutoCloseable {
 	void refuseType() {
 		jdbc().execute("alter table \"%s\".stored_events add constraint refused check (event_type <> '%s')"
 			.formatted(this.schema, REFUSED_TYPE));
+	}
+
+	void empty() {
+		jdbc().execute("truncate table \"%s\".stored_events".formatted(this.schema));
 	}
 
 	String schema() {

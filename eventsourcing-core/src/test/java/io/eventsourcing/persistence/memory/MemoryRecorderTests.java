@@ -5,11 +5,16 @@ import io.eventsourcing.persistence.RecorderContract;
 
 class MemoryRecorderTests extends RecorderContract {
 
-	private final MemoryRecorder recorder = new MemoryRecorder();
+	private MemoryRecorder recorder = new MemoryRecorder();
 
 	@Override
 	protected Recorder recorder() {
 		return this.recorder;
+	}
+
+	@Override
+	protected void empty() {
+		this.recorder = new MemoryRecorder();
 	}
 
 }
