@@ -10,7 +10,6 @@ import java.util.concurrent.locks.LockSupport;
 
 import javax.sql.DataSource;
 
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
@@ -22,8 +21,13 @@ final class NotifyListener {
 
 	private static final Logger LOGGER = System.getLogger(NotifyListener.class.getName());
 
+	/**
+	 * How long the thread waits at a time, and so how soon it ends when it is told to.
+	 */
+	private static final int WAIT_MILLIS = 250;
+
 	/** After which a silent connection is looked at: it may have died silently. */
-	private static final int SILENCE_MILLIS = 10_000;
+	private static final Duration SILENCE = Duration.ofSeconds(10);
 
 	private static final int CHECK_SECONDS = 5;
 
@@ -42,8 +46,6 @@ final class NotifyListener {
 	private final Thread thread;
 
 	private volatile boolean closed;
-
-	private volatile @Nullable Connection connection;
 
 	private Duration pause = FIRST_PAUSE;
 
@@ -66,7 +68,6 @@ final class NotifyListener {
 	private void run() {
 		while (!this.closed) {
 			try (Connection opened = this.dataSource.getConnection()) {
-				this.connection = opened;
 				listen(opened);
 			}
 			catch (SQLException | RuntimeException ex) {
@@ -74,9 +75,6 @@ final class NotifyListener {
 					log(ex);
 					pause();
 				}
-			}
-			finally {
-				this.connection = null;
 			}
 		}
 	}
@@ -96,14 +94,25 @@ final class NotifyListener {
 
 	private void waitForNotifications(Connection opened) throws SQLException {
 		PGConnection postgres = opened.unwrap(PGConnection.class);
+		long lastSign = System.nanoTime();
 		while (!this.closed) {
-			PGNotification[] notifications = postgres.getNotifications(SILENCE_MILLIS);
+			PGNotification[] notifications = postgres.getNotifications(WAIT_MILLIS);
 			if (isForeign(notifications)) {
 				this.heard.run();
 			}
-			else if (notifications.length == 0 && !opened.isValid(CHECK_SECONDS)) {
-				throw new SQLException("The connection has died silently");
+			if (notifications.length > 0) {
+				lastSign = System.nanoTime();
 			}
+			else if (System.nanoTime() - lastSign > SILENCE.toNanos()) {
+				check(opened);
+				lastSign = System.nanoTime();
+			}
+		}
+	}
+
+	private static void check(Connection opened) throws SQLException {
+		if (!opened.isValid(CHECK_SECONDS)) {
+			throw new SQLException("The connection has died silently");
 		}
 	}
 
@@ -128,24 +137,14 @@ final class NotifyListener {
 		this.pause = (doubled.compareTo(LONGEST_PAUSE) < 0) ? doubled : LONGEST_PAUSE;
 	}
 
-	/** Does not wait for the thread. */
-	void close() {
+	/**
+	 * Ends listening.
+	 * @return the thread, which ends soon and before that gives its connection back
+	 */
+	Thread close() {
 		this.closed = true;
 		LockSupport.unpark(this.thread);
-		Connection open = this.connection;
-		if (open != null) {
-			abort(open);
-		}
-	}
-
-	/** The thread is reading from it, and nothing else ends that. */
-	private static void abort(Connection connection) {
-		try {
-			connection.abort(Runnable::run);
-		}
-		catch (SQLException ex) {
-			LOGGER.log(Level.DEBUG, "Could not close the connection that waits for new events", ex);
-		}
+		return this.thread;
 	}
 
 }

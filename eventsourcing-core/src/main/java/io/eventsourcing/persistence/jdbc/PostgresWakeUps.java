@@ -1,7 +1,11 @@
 package io.eventsourcing.persistence.jdbc;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -10,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Wakes up by PostgreSQL's LISTEN and NOTIFY. */
 final class PostgresWakeUps implements WakeUps {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	private final String name = UUID.randomUUID().toString();
 
@@ -69,19 +75,36 @@ final class PostgresWakeUps implements WakeUps {
 		}
 	}
 
-	private void stop() {
+	private @Nullable Thread stop() {
 		NotifyListener running = this.listener;
 		this.listener = null;
-		if (running != null) {
-			running.close();
+		return (running != null) ? running.close() : null;
+	}
+
+	/**
+	 * Waits until the connections have been given back, because the data source is often
+	 * closed next; but not for ever, because the database may not answer.
+	 */
+	@Override
+	public void close() {
+		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		for (Thread thread : stopAll()) {
+			join(thread, deadline);
 		}
 	}
 
-	@Override
-	public synchronized void close() {
+	private synchronized List<Thread> stopAll() {
 		this.closed = true;
-		this.sender.close();
-		stop();
+		return Stream.of(this.sender.close(), stop()).filter(Objects::nonNull).toList();
+	}
+
+	private static void join(Thread thread, long deadline) {
+		try {
+			thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())).toMillis() + 1);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }
