@@ -50,6 +50,7 @@ public interface NotificationLog {
 	/**
 	 * Follows the log: first what is there after the id, then what comes.
 	 * @param after the last id that is known already; 0 to begin at the beginning
+	 * @return a subscription that the caller closes
 	 */
 	Subscription subscribe(long after);
 
