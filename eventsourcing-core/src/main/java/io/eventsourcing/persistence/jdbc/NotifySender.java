@@ -69,7 +69,7 @@ final class NotifySender {
 	}
 
 	private void run() {
-		while (!this.closed) {
+		while (this.pending || !this.closed) {
 			if (this.pending) {
 				this.pending = false;
 				sendNow();
@@ -108,7 +108,7 @@ final class NotifySender {
 	}
 
 	/**
-	 * Ends sending.
+	 * Ends sending, after what is still to be sent.
 	 * @return the thread, which ends soon and before that gives its connection back; null
 	 * if there is none
 	 */

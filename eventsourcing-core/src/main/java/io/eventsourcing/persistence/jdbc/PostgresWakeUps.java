@@ -1,11 +1,10 @@
 package io.eventsourcing.persistence.jdbc;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -26,6 +25,9 @@ final class PostgresWakeUps implements WakeUps {
 	private final Runnable heard;
 
 	private final NotifySender sender;
+
+	/** What has been told to end. */
+	private final List<Thread> ending = new ArrayList<>();
 
 	private @Nullable NotifyListener listener;
 
@@ -75,10 +77,13 @@ final class PostgresWakeUps implements WakeUps {
 		}
 	}
 
-	private @Nullable Thread stop() {
+	private void stop() {
+		this.ending.removeIf((thread) -> !thread.isAlive());
 		NotifyListener running = this.listener;
 		this.listener = null;
-		return (running != null) ? running.close() : null;
+		if (running != null) {
+			this.ending.add(running.close());
+		}
 	}
 
 	/**
@@ -95,7 +100,12 @@ final class PostgresWakeUps implements WakeUps {
 
 	private synchronized List<Thread> stopAll() {
 		this.closed = true;
-		return Stream.of(this.sender.close(), stop()).filter(Objects::nonNull).toList();
+		stop();
+		Thread sending = this.sender.close();
+		if (sending != null) {
+			this.ending.add(sending);
+		}
+		return List.copyOf(this.ending);
 	}
 
 	private static void join(Thread thread, long deadline) {

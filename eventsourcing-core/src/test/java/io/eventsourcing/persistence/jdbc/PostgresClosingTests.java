@@ -2,6 +2,8 @@ package io.eventsourcing.persistence.jdbc;
 
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -39,6 +41,28 @@ class PostgresClosingTests {
 		assertThat(threads()).containsExactlyInAnyOrder("eventsourcing-listen", "eventsourcing-notify");
 		this.recorder.close();
 		assertThat(threads()).isEmpty();
+	}
+
+	@Test
+	void noThreadIsLeftOfFollowersThatHaveGone() {
+		Registration follower = this.recorder.onAppend(() -> {
+		});
+		await().until(() -> this.pool.getHikariPoolMXBean().getActiveConnections() == 1);
+		follower.close();
+		this.recorder.close();
+		assertThat(threads()).isEmpty();
+	}
+
+	@Test
+	void othersAreToldOfTheLastEvents() throws Exception {
+		CountDownLatch heard = new CountDownLatch(2);
+		try (JdbcRecorder other = this.store.builder(this.pool).build()) {
+			other.onAppend(heard::countDown);
+			await().until(() -> heard.getCount() == 1);
+			this.recorder.insertEvents(events(UUID.randomUUID(), 1, 1));
+			this.recorder.close();
+			assertThat(heard.await(30, TimeUnit.SECONDS)).isTrue();
+		}
 	}
 
 	@Test
