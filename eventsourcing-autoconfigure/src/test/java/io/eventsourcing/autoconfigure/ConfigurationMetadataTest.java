@@ -26,7 +26,8 @@ class ConfigurationMetadataTest {
 
 	/** By default these are worked out, which their descriptions say. */
 	private static final List<String> WITHOUT_VALUE = List.of("eventsourcing.base-packages",
-			"eventsourcing.jdbc.data-source");
+			"eventsourcing.jdbc.data-source", "eventsourcing.jdbc.notifications.channel",
+			"eventsourcing.jdbc.notifications.data-source");
 
 	private static Map<String, JsonNode> properties;
 
