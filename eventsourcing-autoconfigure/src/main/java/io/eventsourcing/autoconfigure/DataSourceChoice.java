@@ -25,7 +25,7 @@ final class DataSourceChoice {
 
 	DataSource choose(@Nullable String name) {
 		if (name != null) {
-			return named(name);
+			return named(name, "eventsourcing.jdbc.data-source");
 		}
 		List<String> qualified = qualified();
 		if (qualified.size() > 1) {
@@ -36,11 +36,14 @@ final class DataSourceChoice {
 		return qualified.isEmpty() ? only() : this.beanFactory.getBean(qualified.get(0), DataSource.class);
 	}
 
-	private DataSource named(String name) {
+	/**
+	 * The data source of that name.
+	 * @param property which says so
+	 */
+	DataSource named(String name, String property) {
 		if (!names().contains(name)) {
 			throw new EventSourcingSetupException(
-					"The property 'eventsourcing.jdbc.data-source' is '%s', which is not the name of a data source"
-						.formatted(name),
+					"The property '%s' is '%s', which is not the name of a data source".formatted(property, name),
 					"Set it to one of %s, or remove it.".formatted(names()), null);
 		}
 		return this.beanFactory.getBean(name, DataSource.class);

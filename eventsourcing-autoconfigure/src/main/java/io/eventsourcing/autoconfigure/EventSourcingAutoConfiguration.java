@@ -1,5 +1,7 @@
 package io.eventsourcing.autoconfigure;
 
+import java.time.Duration;
+
 import io.eventsourcing.application.Infrastructure;
 import io.eventsourcing.application.NotificationLog;
 import io.eventsourcing.application.Repository;
@@ -62,8 +64,13 @@ public final class EventSourcingAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	NotificationLog notificationLog(Recorder recorder) {
-		return NotificationLog.of(recorder);
+	NotificationLog notificationLog(Recorder recorder, EventSourcingProperties properties) {
+		int pageSize = properties.log().pageSize();
+		Duration pollInterval = properties.log().pollInterval();
+		Settings.use("eventsourcing.log.page-size",
+				() -> NotificationLog.of(recorder, pageSize, Duration.ofSeconds(1)));
+		return Settings.use("eventsourcing.log.poll-interval",
+				() -> NotificationLog.of(recorder, pageSize, pollInterval));
 	}
 
 	@Bean

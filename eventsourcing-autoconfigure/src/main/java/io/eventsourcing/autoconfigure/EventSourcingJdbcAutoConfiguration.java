@@ -1,5 +1,7 @@
 package io.eventsourcing.autoconfigure;
 
+import javax.sql.DataSource;
+
 import io.eventsourcing.persistence.Recorder;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.JdbcRecorderBuilder;
@@ -41,14 +43,24 @@ public final class EventSourcingJdbcAutoConfiguration {
 	@Bean
 	@DependsOnDatabaseInitialization
 	JdbcRecorder eventRecorder(EventStoreDataSource dataSource, EventSourcingProperties properties,
-			ObjectProvider<PlatformTransactionManager> transactionManagers) {
+			ListableBeanFactory beanFactory, ObjectProvider<PlatformTransactionManager> transactionManagers) {
 		JdbcRecorderBuilder builder = JdbcRecorder.builder(dataSource.dataSource()).schema(properties.schema().name());
+		new RecorderSettings(builder).apply(properties.jdbc());
+		builder.listenerDataSource(listenerDataSource(dataSource, properties.jdbc().notifications(), beanFactory));
 		PlatformTransactionManager transactionManager = TransactionManagerChoice.choose(dataSource.dataSource(),
 				transactionManagers.orderedStream());
 		if (transactionManager != null) {
 			builder.transactionManager(transactionManager);
 		}
 		return builder.build();
+	}
+
+	private static DataSource listenerDataSource(EventStoreDataSource dataSource,
+			EventSourcingProperties.Notifications properties, ListableBeanFactory beanFactory) {
+		String name = properties.dataSource();
+		return (name != null)
+				? new DataSourceChoice(beanFactory).named(name, "eventsourcing.jdbc.notifications.data-source")
+				: new UnpooledDataSource(dataSource.dataSource());
 	}
 
 }

@@ -1,12 +1,16 @@
 package io.eventsourcing.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 
+import io.eventsourcing.application.NotificationLog;
 import io.eventsourcing.persistence.jdbc.EventSourcingSchema;
+import io.eventsourcing.persistence.jdbc.JdbcRecorderBuilder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * How events are stored.
@@ -16,10 +20,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * default those of the application.
  * @param schema the database schema of the event store
  * @param jdbc how the database is used
+ * @param log how the notification log is read
  */
 @ConfigurationProperties("eventsourcing")
 public record EventSourcingProperties(@DefaultValue("jdbc") Store store, @DefaultValue List<String> basePackages,
-		@DefaultValue Schema schema, @DefaultValue Jdbc jdbc) {
+		@DefaultValue Schema schema, @DefaultValue Jdbc jdbc, @DefaultValue Log log) {
 
 	/** Where events are kept. */
 	public enum Store {
@@ -49,8 +54,45 @@ public record EventSourcingProperties(@DefaultValue("jdbc") Store store, @Defaul
 	 * @param dataSource The name of the bean that is the data source of the event store,
 	 * by default the one qualified with EventSourcingDataSource, else the only or primary
 	 * one.
+	 * @param lockTimeout How long a save waits while others keep events from being
+	 * appended.
+	 * @param maxGroupSize How many events of saves that come at the same time are written
+	 * in one transaction at the most.
+	 * @param maxPayloadSize How large an event may be, payload and metadata together.
+	 * @param notifications how readers in other processes learn of new events
 	 */
-	public record Jdbc(@Nullable String dataSource) {
+	public record Jdbc(@Nullable String dataSource,
+			@DefaultValue(JdbcRecorderBuilder.DEFAULT_LOCK_TIMEOUT_SECONDS + "s") Duration lockTimeout,
+			@DefaultValue(JdbcRecorderBuilder.DEFAULT_MAX_GROUP_SIZE + "") int maxGroupSize,
+			@DefaultValue(JdbcRecorderBuilder.DEFAULT_MAX_PAYLOAD_MEGABYTES + "MB") DataSize maxPayloadSize,
+			@DefaultValue Notifications notifications) {
+	}
+
+	/**
+	 * How readers in other processes learn of new events.
+	 *
+	 * @param enabled Whether new events wake up the readers of other processes at once,
+	 * by LISTEN and NOTIFY of PostgreSQL.
+	 * @param channel The name of the channel that is listened to, by default that of the
+	 * schema.
+	 * @param dataSource The name of the bean that is the data source of the connection
+	 * that listens, by default a connection like those of the event store, but outside of
+	 * their pool.
+	 */
+	public record Notifications(@DefaultValue("true") boolean enabled, @Nullable String channel,
+			@Nullable String dataSource) {
+	}
+
+	/**
+	 * How the notification log is read.
+	 *
+	 * @param pageSize How many notifications a section has at the most, and a
+	 * subscription reads at a time.
+	 * @param pollInterval How often a subscription looks for events of which it was not
+	 * told.
+	 */
+	public record Log(@DefaultValue(NotificationLog.DEFAULT_PAGE_SIZE + "") int pageSize,
+			@DefaultValue(NotificationLog.DEFAULT_POLL_INTERVAL_SECONDS + "s") Duration pollInterval) {
 	}
 
 }

@@ -21,22 +21,13 @@ final class EventSourcingSchemaInitializer implements InitializingBean {
 
 	@Override
 	public void afterPropertiesSet() {
-		EventSourcingSchema schema = schema();
+		EventSourcingSchema schema = Settings.use("eventsourcing.schema.name",
+				() -> EventSourcingSchema.named(this.properties.name()));
 		if (this.properties.migrate()) {
 			schema.migrate(this.dataSource.dataSource());
 		}
 		else {
 			schema.verify(this.dataSource.dataSource());
-		}
-	}
-
-	private EventSourcingSchema schema() {
-		try {
-			return EventSourcingSchema.named(this.properties.name());
-		}
-		catch (IllegalArgumentException ex) {
-			throw new EventSourcingSetupException(String.valueOf(ex.getMessage()),
-					"Set the property 'eventsourcing.schema.name' to another name.", ex);
 		}
 	}
 

@@ -26,9 +26,12 @@ final class TransactionManagerChoice {
 
 	static @Nullable PlatformTransactionManager choose(DataSource dataSource,
 			Stream<PlatformTransactionManager> candidates) {
-		return candidates.filter((candidate) -> target(managedBy(candidate)) == target(dataSource))
-			.findFirst()
-			.orElse(null);
+		return candidates.filter((candidate) -> manages(candidate, dataSource)).findFirst().orElse(null);
+	}
+
+	private static boolean manages(PlatformTransactionManager manager, DataSource dataSource) {
+		DataSource managed = managedBy(manager);
+		return managed != null && target(managed) == target(dataSource);
 	}
 
 	private static @Nullable DataSource managedBy(PlatformTransactionManager manager) {
@@ -42,8 +45,10 @@ final class TransactionManagerChoice {
 				&& resourceManager.getResourceFactory() instanceof DataSource dataSource) ? dataSource : null;
 	}
 
-	private static @Nullable DataSource target(@Nullable DataSource dataSource) {
-		return (dataSource instanceof DelegatingDataSource proxy) ? target(proxy.getTargetDataSource()) : dataSource;
+	/** What is behind proxies. */
+	static DataSource target(DataSource dataSource) {
+		DataSource target = (dataSource instanceof DelegatingDataSource proxy) ? proxy.getTargetDataSource() : null;
+		return (target != null) ? target(target) : dataSource;
 	}
 
 	/** Loaded only where there is JPA. */

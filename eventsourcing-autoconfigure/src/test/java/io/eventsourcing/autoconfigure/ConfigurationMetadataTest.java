@@ -2,14 +2,19 @@ package io.eventsourcing.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +31,8 @@ class ConfigurationMetadataTest {
 
 	/** By default these are worked out, which their descriptions say. */
 	private static final List<String> WITHOUT_VALUE = List.of("eventsourcing.base-packages",
-			"eventsourcing.jdbc.data-source");
+			"eventsourcing.jdbc.data-source", "eventsourcing.jdbc.notifications.channel",
+			"eventsourcing.jdbc.notifications.data-source");
 
 	private static Map<String, JsonNode> properties;
 
@@ -65,6 +71,25 @@ class ConfigurationMetadataTest {
 				assertThat(property.has("defaultValue")).isTrue();
 			}
 		});
+	}
+
+	@Test
+	void everyPropertyIsInTheReference() throws IOException {
+		String page = Files.readString(Path.of("../docs/spring-boot.md"));
+		assertThat(properties.keySet()).allSatisfy((name) -> assertThat(page).contains("| `" + name + "` |"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "spring-boot", "event-store" })
+	void theDefaultsInTheReferenceAreTrue(String page) throws IOException {
+		Map<String, String> defaults = Pattern
+			.compile("^\\| `(eventsourcing[^`]+)` \\| `([^`]+)` \\|", Pattern.MULTILINE)
+			.matcher(Files.readString(Path.of("../docs/" + page + ".md")))
+			.results()
+			.collect(Collectors.toMap((row) -> row.group(1), (row) -> row.group(2)));
+		assertThat(defaults).hasSizeGreaterThan(4)
+			.allSatisfy(
+					(name, value) -> assertThat(properties.get(name).get("defaultValue").asString()).isEqualTo(value));
 	}
 
 	private static List<String> names(Class<?> type, String prefix) {

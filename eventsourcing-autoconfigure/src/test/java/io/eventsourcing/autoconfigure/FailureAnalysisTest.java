@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -272,6 +273,46 @@ class FailureAnalysisTest {
 			.contains("APPLICATION FAILED TO START")
 			.contains("The name of the event store's schema must not be blank or contain quotes: '" + name + "'")
 			.contains("eventsourcing.schema.name");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "jdbc.lock-timeout, 0s, The lock timeout must be at least 1 ms and at the most 24 days",
+			"jdbc.lock-timeout, -1s, The lock timeout must be at least 1 ms and at the most 24 days",
+			"jdbc.lock-timeout, 30d, The lock timeout must be at least 1 ms and at the most 24 days",
+			"jdbc.max-group-size, 0, The size of a group of events must be positive",
+			"jdbc.max-payload-size, 0, The maximum size of a payload must be positive",
+			"jdbc.max-payload-size, -1MB, The maximum size of a payload must be positive",
+			"jdbc.notifications.channel, '', The name of the notification channel must not be blank",
+			"jdbc.notifications.channel, ' ', The name of the notification channel must not be blank",
+			"log.page-size, 0, The size of a page of the log must be positive",
+			"log.page-size, -1, The size of a page of the log must be positive",
+			"log.poll-interval, 0s, The poll interval must be at least 1 ms",
+			"log.poll-interval, -5s, The poll interval must be at least 1 ms" })
+	void unusableSetting(String property, String value, String problem, CapturedOutput output) {
+		assertThat(StartUp.plain().with("eventsourcing." + property + "=" + value).failure(output))
+			.contains("APPLICATION FAILED TO START")
+			.contains(problem)
+			.contains("Set the property 'eventsourcing." + property + "' to another value, or remove it.");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "jdbc.lock-timeout, soon", "jdbc.max-group-size, many", "jdbc.max-payload-size, 16XB",
+			"jdbc.notifications.enabled, perhaps", "log.page-size, 1.5", "log.poll-interval, often" })
+	void unreadableSetting(String property, String value, CapturedOutput output) {
+		assertThat(StartUp.plain().with("eventsourcing." + property + "=" + value).failure(output))
+			.contains("APPLICATION FAILED TO START")
+			.contains("Property: eventsourcing." + property)
+			.contains(value)
+			.contains("Update your application's configuration");
+	}
+
+	@Test
+	void unknownListenerDataSource(CapturedOutput output) {
+		assertThat(StartUp.plain().with("eventsourcing.jdbc.notifications.data-source=direct").failure(output))
+			.contains("APPLICATION FAILED TO START")
+			.contains(
+					"'eventsourcing.jdbc.notifications.data-source' is 'direct', which is not the name of a data source")
+			.contains("Set it to one of [dataSource]");
 	}
 
 	@Test

@@ -18,8 +18,8 @@ public interface NotificationLog {
 	/** How many notifications a section or a page of a subscription has, by default. */
 	int DEFAULT_PAGE_SIZE = 500;
 
-	/** How often a subscription looks for events by itself, by default. */
-	Duration DEFAULT_POLL_INTERVAL = Duration.ofSeconds(1);
+	/** After how many seconds a subscription looks for events by itself, by default. */
+	int DEFAULT_POLL_INTERVAL_SECONDS = 1;
 
 	/**
 	 * The notifications from an id on, in ascending order.
@@ -50,6 +50,7 @@ public interface NotificationLog {
 	/**
 	 * Follows the log: first what is there after the id, then what comes.
 	 * @param after the last id that is known already; 0 to begin at the beginning
+	 * @return a subscription that the caller closes
 	 */
 	Subscription subscribe(long after);
 
@@ -61,7 +62,7 @@ public interface NotificationLog {
 
 	/** The log of the events in the recorder. */
 	static NotificationLog of(Recorder recorder) {
-		return of(recorder, DEFAULT_PAGE_SIZE, DEFAULT_POLL_INTERVAL);
+		return of(recorder, DEFAULT_PAGE_SIZE, Duration.ofSeconds(DEFAULT_POLL_INTERVAL_SECONDS));
 	}
 
 	/**

@@ -3,17 +3,21 @@ package io.eventsourcing.application;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
 import io.eventsourcing.persistence.Recorder;
 
 /**
- * The {@link NotificationLog} of a {@link Recorder}.
+ * The {@link NotificationLog} of a {@link Recorder}. As a Spring bean it is closed with
+ * the context, which ends its subscriptions before the store is closed.
  */
-final class RecorderNotificationLog implements NotificationLog {
+final class RecorderNotificationLog implements NotificationLog, AutoCloseable {
 
 	private static final Pattern SECTION_ID = Pattern.compile("(\\d{1,18}),(\\d{1,18})");
 
@@ -22,6 +26,10 @@ final class RecorderNotificationLog implements NotificationLog {
 	private final int pageSize;
 
 	private final Duration pollInterval;
+
+	private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean closed;
 
 	RecorderNotificationLog(Recorder recorder, int pageSize, Duration pollInterval) {
 		if (pageSize < 1) {
@@ -65,7 +73,22 @@ final class RecorderNotificationLog implements NotificationLog {
 
 	@Override
 	public Subscription subscribe(NotificationQuery query) {
-		return new Subscription(this.recorder, Objects.requireNonNull(query, "query"), this.pollInterval);
+		Subscription subscription = new Subscription(this.recorder, Objects.requireNonNull(query, "query"),
+				this.pollInterval, this.open::remove);
+		this.open.add(subscription);
+		// Looked at last, so that close() either sees the subscription or is seen
+		if (this.closed) {
+			subscription.close();
+			throw new EventSourcingException(
+					"The notification log is closed, because its application is: subscribe no more");
+		}
+		return subscription;
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		this.open.forEach(Subscription::close);
 	}
 
 }

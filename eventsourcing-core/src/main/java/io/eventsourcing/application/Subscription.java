@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -17,10 +18,11 @@ import io.eventsourcing.persistence.Recorder;
  * Follows the notification log: an iterator that waits for the next notification, until
  * the subscription is closed.
  * <p>
- * To be used by one thread; another one may close it, which ends the iteration at once.
- * While the log is behind, the next page is read in the background. What goes wrong when
- * reading is thrown by {@link #hasNext()} and {@link #next()}, which may be called again:
- * nothing is lost.
+ * To be used by one thread; another one may close it, which ends the iteration at once. A
+ * Spring context that is closed closes the subscriptions that are still open. While the
+ * log is behind, the next page is read in the background. What goes wrong when reading is
+ * thrown by {@link #hasNext()} and {@link #next()}, which may be called again: nothing is
+ * lost.
  */
 public final class Subscription implements Iterator<Notification>, Iterable<Notification>, AutoCloseable {
 
@@ -30,13 +32,22 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 
 	private final Recorder.Registration registration;
 
+	private final Consumer<Subscription> onClose;
+
 	private Iterator<Notification> items = Collections.emptyIterator();
+
+	/** Whether the caller was told that there is a next one, which then stays true. */
+	private boolean promised;
 
 	private long endOfPage;
 
 	private long position;
 
-	Subscription(Recorder recorder, NotificationQuery query, Duration pollInterval) {
+	/**
+	 * @param onClose is told when the subscription has been closed
+	 */
+	Subscription(Recorder recorder, NotificationQuery query, Duration pollInterval, Consumer<Subscription> onClose) {
+		this.onClose = onClose;
 		this.wakeUp = new WakeUp(pollInterval);
 		this.pages = new LogPages(recorder, query);
 		this.endOfPage = query.after();
@@ -46,7 +57,8 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 
 	/**
 	 * Waits until there is a notification.
-	 * @return false if the subscription was closed, or is past the last id it was to read
+	 * @return false if the subscription was closed, also by the end of the application,
+	 * or is past the last id it was to read
 	 * @throws io.eventsourcing.domain.EventSourcingException if the thread is interrupted
 	 * while it waits
 	 */
@@ -54,6 +66,7 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 	public boolean hasNext() {
 		while (!this.wakeUp.isClosed()) {
 			if (this.items.hasNext()) {
+				this.promised = true;
 				return true;
 			}
 			this.position = this.endOfPage;
@@ -61,6 +74,14 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 				return false;
 			}
 			this.wakeUp.reset();
+			readPage();
+		}
+		return false;
+	}
+
+	/** Reads a page, and waits if there is nothing in it. */
+	private void readPage() {
+		try {
 			LogPages.Page page = this.pages.next();
 			this.items = page.items().iterator();
 			this.endOfPage = page.end();
@@ -69,7 +90,13 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 				this.wakeUp.await();
 			}
 		}
-		return false;
+		catch (RuntimeException ex) {
+			// When an application ends, its database goes: that is no failure of the
+			// reader
+			if (!this.wakeUp.isClosed()) {
+				throw ex;
+			}
+		}
 	}
 
 	/**
@@ -78,9 +105,10 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 	 */
 	@Override
 	public Notification next() {
-		if (!hasNext()) {
+		if (!this.promised && !hasNext()) {
 			throw new NoSuchElementException("The subscription has ended after notification " + this.position);
 		}
+		this.promised = false;
 		Notification notification = this.items.next();
 		this.position = notification.id();
 		return notification;
@@ -112,6 +140,7 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 	public void close() {
 		this.wakeUp.close();
 		this.registration.close();
+		this.onClose.accept(this);
 	}
 
 }

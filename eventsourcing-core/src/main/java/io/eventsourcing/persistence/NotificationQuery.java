@@ -8,8 +8,8 @@ import java.util.Set;
  * @param after only ids above this one; 0 for the beginning
  * @param upTo only ids up to and including this one
  * @param limit how many notifications at the most
- * @param topics only events of these topics, such as {@code Dog.TrickAdded}; empty for
- * all
+ * @param topics only events of these topics, such as {@code Dog.TrickAdded}, see
+ * {@link Topics#of}; empty for all
  */
 public record NotificationQuery(long after, long upTo, int limit, Set<String> topics) {
 

@@ -1,6 +1,7 @@
 package io.eventsourcing.persistence;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -55,6 +56,29 @@ public final class Topics {
 		}
 		this.names.put(type, name);
 		return name;
+	}
+
+	/**
+	 * The full names of the events of a class, such as {@code Dog.TrickAdded}, as a
+	 * {@link NotificationQuery} takes them. Makes the class known.
+	 */
+	public Set<String> of(Class<? extends Aggregate> type) {
+		String name = register(type);
+		return EventType.of(type)
+			.stream()
+			.map((eventType) -> name + "." + eventType.name())
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	/**
+	 * The full name of an event of a class, such as {@code Dog.TrickAdded}. Makes the
+	 * class known.
+	 * @param eventType its name within the class, such as {@code TrickAdded}
+	 * @throws TopicException if the class has no such event
+	 */
+	public String of(Class<? extends Aggregate> type, String eventType) {
+		String name = register(type);
+		return name + "." + resolve(name, eventType).name();
 	}
 
 	/**

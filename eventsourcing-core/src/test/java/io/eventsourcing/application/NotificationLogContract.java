@@ -9,6 +9,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -105,6 +106,43 @@ abstract class NotificationLogContract {
 	}
 
 	@Test
+	void theLastIdOfAnEmptyLogIsZero() {
+		assertThat(this.log.maxId()).isZero();
+	}
+
+	@Test
+	void theLastIdIsThatOfTheLastEvent() {
+		insert(3);
+		assertThat(this.log.maxId()).isEqualTo(3);
+	}
+
+	@Test
+	void aSelectionBeginsWithAnId() {
+		insert(5);
+		assertThat(this.log.select(2, 3)).extracting(Notification::id).containsExactly(2L, 3L, 4L);
+	}
+
+	@Test
+	void aSelectionBeginsAfterAPosition() {
+		insert(5);
+		assertThat(this.log.select(NotificationQuery.after(2, 2))).extracting(Notification::id).containsExactly(3L, 4L);
+	}
+
+	@Test
+	void aSelectionHasWhatIsAskedForOnly() {
+		insert("Dog.Registered", 2);
+		insert("Cat.Adopted", 2);
+		insert("Dog.Registered", 2);
+		NotificationQuery query = NotificationQuery.after(1, 10).upTo(5).topics(Set.of("Dog.Registered"));
+		assertThat(this.log.select(query)).extracting(Notification::id).containsExactly(2L, 5L);
+	}
+
+	@Test
+	void aSelectionMayNotBeginBeforeTheFirstId() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.log.select(0, 10)).withMessageContaining("not 0");
+	}
+
+	@Test
 	void settingsAreChecked() {
 		assertThatIllegalArgumentException().isThrownBy(() -> NotificationLog.of(this.recorder, 0, NEVER));
 		assertThatIllegalArgumentException().isThrownBy(() -> NotificationLog.of(this.recorder, 1, Duration.ZERO));
@@ -189,6 +227,45 @@ abstract class NotificationLogContract {
 			}
 		}
 		assertThat(ids).containsExactly(1L, 2L);
+	}
+
+	@Test
+	void closingDoesNotTakeBackWhatWasPromised() {
+		insert(2);
+		Subscription subscription = subscribe(this.log.subscribe(0));
+		assertThat(subscription.hasNext()).isTrue();
+		subscription.close();
+		assertThat(subscription.next().id()).isEqualTo(1);
+		assertThat(subscription.hasNext()).isFalse();
+		assertThat(subscription.position()).isEqualTo(1);
+	}
+
+	@Test
+	void closingEndsAStreamThatWaits() {
+		insert(2);
+		Subscription subscription = subscribe(this.log.subscribe(0));
+		List<Long> ids = new CopyOnWriteArrayList<>();
+		CompletableFuture<Void> reading = CompletableFuture
+			.runAsync(() -> subscription.stream().map(Notification::id).forEach(ids::add));
+		await().until(() -> ids.size() == 2);
+		subscription.close();
+		reading.join();
+		assertThat(ids).containsExactly(1L, 2L);
+	}
+
+	@Test
+	void closingTheLogEndsItsSubscriptions() throws Exception {
+		Subscription subscription = subscribe(this.log.subscribe(0));
+		CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(subscription::hasNext);
+		((AutoCloseable) this.log).close();
+		assertThat(waiting.join()).isFalse();
+	}
+
+	@Test
+	void aClosedLogTakesNoSubscriptions() throws Exception {
+		((AutoCloseable) this.log).close();
+		assertThatExceptionOfType(EventSourcingException.class).isThrownBy(() -> this.log.subscribe(0))
+			.withMessageContaining("The notification log is closed");
 	}
 
 	@Test

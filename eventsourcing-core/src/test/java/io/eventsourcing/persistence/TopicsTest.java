@@ -34,6 +34,30 @@ class TopicsTest {
 	}
 
 	@Test
+	void theTopicsOfAClassAreThoseOfItsEvents() {
+		assertThat(this.topics.of(Dog.class)).containsExactlyInAnyOrder("Dog.Registered", "Dog.TrickAdded");
+		assertThat(this.topics.of(Cats.Cat.class)).contains("Feline.Adopted");
+	}
+
+	@Test
+	void aClassIsKnownOnceItWasAskedForItsTopics() {
+		this.topics.of(Dog.class);
+		assertThat(this.topics.resolve("Dog", "TrickAdded").aggregateType()).isEqualTo(Dog.class);
+	}
+
+	@Test
+	void anEventHasATopic() {
+		assertThat(this.topics.of(Cats.Cat.class, "Adopted")).isEqualTo("Feline.Adopted");
+	}
+
+	@Test
+	void aTopicThatDoesNotExistIsRefused() {
+		assertThatExceptionOfType(TopicException.class).isThrownBy(() -> this.topics.of(Dog.class, "TrickAded"))
+			.withMessageContaining("TrickAded")
+			.withMessageContaining("TrickAdded");
+	}
+
+	@Test
 	void registeringAgainDoesNothing() {
 		this.topics.register(Dog.class);
 		assertThat(this.topics.register(Dog.class)).isEqualTo("Dog");

@@ -183,7 +183,10 @@ public final class JdbcRecorder implements Recorder, AutoCloseable {
 		}
 	}
 
-	/** Ends the exchange of news with other processes; everything else goes on. */
+	/**
+	 * Ends the exchange of news with other processes, and gives back the connections that
+	 * it uses; everything else goes on.
+	 */
 	@Override
 	public void close() {
 		this.wakeUps.close();

@@ -17,17 +17,29 @@ import org.springframework.util.unit.DataSize;
  */
 public final class JdbcRecorderBuilder {
 
+	/** How long a save waits for others, in seconds, by default. */
+	public static final int DEFAULT_LOCK_TIMEOUT_SECONDS = 10;
+
+	/** How many events are written in one transaction at the most, by default. */
+	public static final int DEFAULT_MAX_GROUP_SIZE = 500;
+
+	/** How large an event may be, in megabytes, by default. */
+	public static final int DEFAULT_MAX_PAYLOAD_MEGABYTES = 16;
+
+	/** What PostgreSQL can wait, about 24 days. */
+	private static final Duration LONGEST_LOCK_TIMEOUT = Duration.ofMillis(Integer.MAX_VALUE);
+
 	private final DataSource dataSource;
 
 	private @Nullable PlatformTransactionManager transactionManager;
 
 	private SchemaName schema = new SchemaName(EventSourcingSchema.DEFAULT_NAME);
 
-	private Duration lockTimeout = Duration.ofSeconds(10);
+	private Duration lockTimeout = Duration.ofSeconds(DEFAULT_LOCK_TIMEOUT_SECONDS);
 
-	private int maxGroupSize = 500;
+	private int maxGroupSize = DEFAULT_MAX_GROUP_SIZE;
 
-	private DataSize maxPayloadSize = DataSize.ofMegabytes(16);
+	private DataSize maxPayloadSize = DataSize.ofMegabytes(DEFAULT_MAX_PAYLOAD_MEGABYTES);
 
 	private boolean notifications = true;
 
@@ -60,12 +72,14 @@ public final class JdbcRecorderBuilder {
 	}
 
 	/**
-	 * How long to wait while others keep events from being appended; 10 seconds by
-	 * default, at least a millisecond.
+	 * How long to wait while others keep events from being appended;
+	 * {@value #DEFAULT_LOCK_TIMEOUT_SECONDS} seconds by default, at least a millisecond,
+	 * at the most 24 days.
 	 */
 	public JdbcRecorderBuilder lockTimeout(Duration timeout) {
-		if (timeout.toMillis() < 1) {
-			throw new IllegalArgumentException("The lock timeout must be at least 1 ms, not " + timeout);
+		if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(LONGEST_LOCK_TIMEOUT) > 0) {
+			throw new IllegalArgumentException(
+					"The lock timeout must be at least 1 ms and at the most 24 days, not " + timeout);
 		}
 		this.lockTimeout = timeout;
 		return this;
@@ -73,7 +87,8 @@ public final class JdbcRecorderBuilder {
 
 	/**
 	 * How many events of saves that come at the same time are written in one transaction
-	 * at the most; 500 by default. With 1, each save is written alone.
+	 * at the most; {@value #DEFAULT_MAX_GROUP_SIZE} by default. With 1, each save is
+	 * written alone.
 	 */
 	public JdbcRecorderBuilder maxGroupSize(int events) {
 		if (events < 1) {
@@ -84,8 +99,9 @@ public final class JdbcRecorderBuilder {
 	}
 
 	/**
-	 * How large an event may be, payload and metadata together; 16 MB by default. Larger
-	 * ones are refused before anything is locked.
+	 * How large an event may be, payload and metadata together;
+	 * {@value #DEFAULT_MAX_PAYLOAD_MEGABYTES} MB by default. Larger ones are refused
+	 * before anything is locked.
 	 */
 	public JdbcRecorderBuilder maxPayloadSize(DataSize size) {
 		if (size.toBytes() < 1) {
@@ -105,9 +121,13 @@ public final class JdbcRecorderBuilder {
 		return this;
 	}
 
-	/** The name of the channel of the notifications, by default that of the schema. */
+	/**
+	 * The name of the channel of the notifications, by default that of the schema; of any
+	 * characters but double quotes, of up to 63 bytes.
+	 */
 	public JdbcRecorderBuilder notificationChannel(String name) {
-		this.notificationChannel = new SchemaName(name).value();
+		SqlNames.check("notification channel", name);
+		this.notificationChannel = name;
 		return this;
 	}
 

@@ -21,7 +21,9 @@ final class NotifyListener {
 
 	private static final Logger LOGGER = System.getLogger(NotifyListener.class.getName());
 
-	/** How long it takes at the most to notice that it is closed. */
+	/**
+	 * How long the thread waits at a time, and so how soon it ends when it is told to.
+	 */
 	private static final int WAIT_MILLIS = 100;
 
 	/** After which a silent connection is looked at: it may have died silently. */
@@ -109,11 +111,15 @@ final class NotifyListener {
 				lastSign = System.nanoTime();
 			}
 			else if (System.nanoTime() - lastSign > SILENCE.toNanos()) {
-				if (!opened.isValid(CHECK_SECONDS)) {
-					throw new SQLException("The connection has died silently");
-				}
+				check(opened);
 				lastSign = System.nanoTime();
 			}
+		}
+	}
+
+	private static void check(Connection opened) throws SQLException {
+		if (!opened.isValid(CHECK_SECONDS)) {
+			throw new SQLException("The connection has died silently");
 		}
 	}
 
@@ -138,10 +144,14 @@ final class NotifyListener {
 		this.pause = (doubled.compareTo(LONGEST_PAUSE) < 0) ? doubled : LONGEST_PAUSE;
 	}
 
-	/** Does not wait for the thread, which gives its connection back as it was. */
-	void close() {
+	/**
+	 * Ends listening.
+	 * @return the thread, which ends soon and before that gives its connection back
+	 */
+	Thread close() {
 		this.closed = true;
 		LockSupport.unpark(this.thread);
+		return this.thread;
 	}
 
 }

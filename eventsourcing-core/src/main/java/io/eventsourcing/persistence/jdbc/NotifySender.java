@@ -57,9 +57,9 @@ final class NotifySender {
 		}
 	}
 
-	private synchronized Thread start() {
+	private synchronized @Nullable Thread start() {
 		Thread running = this.thread;
-		if (running == null) {
+		if (running == null && !this.closed) {
 			running = new Thread(this::run, "eventsourcing-notify");
 			running.setDaemon(true);
 			running.start();
@@ -69,7 +69,7 @@ final class NotifySender {
 	}
 
 	private void run() {
-		while (!this.closed) {
+		while (this.pending || !this.closed) {
 			if (this.pending) {
 				this.pending = false;
 				sendNow();
@@ -107,9 +107,15 @@ final class NotifySender {
 		}
 	}
 
-	void close() {
+	/**
+	 * Ends sending, after what is still to be sent.
+	 * @return the thread, which ends soon and before that gives its connection back; null
+	 * if there is none
+	 */
+	synchronized @Nullable Thread close() {
 		this.closed = true;
 		LockSupport.unpark(this.thread);
+		return this.thread;
 	}
 
 }

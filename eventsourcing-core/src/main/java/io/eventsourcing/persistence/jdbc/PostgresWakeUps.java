@@ -1,5 +1,8 @@
 package io.eventsourcing.persistence.jdbc;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -11,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Wakes up by PostgreSQL's LISTEN and NOTIFY. */
 final class PostgresWakeUps implements WakeUps {
 
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
 	private final String name = UUID.randomUUID().toString();
 
 	private final DataSource listenerSource;
@@ -20,6 +25,9 @@ final class PostgresWakeUps implements WakeUps {
 	private final Runnable heard;
 
 	private final NotifySender sender;
+
+	/** What has been told to end. */
+	private final List<Thread> ending = new ArrayList<>();
 
 	private @Nullable NotifyListener listener;
 
@@ -70,18 +78,43 @@ final class PostgresWakeUps implements WakeUps {
 	}
 
 	private void stop() {
+		this.ending.removeIf((thread) -> !thread.isAlive());
 		NotifyListener running = this.listener;
 		this.listener = null;
 		if (running != null) {
-			running.close();
+			this.ending.add(running.close());
 		}
 	}
 
+	/**
+	 * Waits until the connections have been given back, because the data source is often
+	 * closed next; but not for ever, because the database may not answer.
+	 */
 	@Override
-	public synchronized void close() {
+	public void close() {
+		long deadline = System.nanoTime() + PATIENCE.toNanos();
+		for (Thread thread : stopAll()) {
+			join(thread, deadline);
+		}
+	}
+
+	private synchronized List<Thread> stopAll() {
 		this.closed = true;
-		this.sender.close();
 		stop();
+		Thread sending = this.sender.close();
+		if (sending != null) {
+			this.ending.add(sending);
+		}
+		return List.copyOf(this.ending);
+	}
+
+	private static void join(Thread thread, long deadline) {
+		try {
+			thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())).toMillis() + 1);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }

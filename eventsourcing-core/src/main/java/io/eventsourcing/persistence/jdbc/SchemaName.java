@@ -10,18 +10,8 @@ import java.util.UUID;
  */
 record SchemaName(String value) {
 
-	private static final int LONGEST = 63;
-
 	SchemaName {
-		if (value.isBlank() || value.indexOf('\0') >= 0 || value.indexOf('"') >= 0) {
-			throw new IllegalArgumentException(
-					"The name of the event store's schema must not be blank or contain quotes: '" + value + "'");
-		}
-		int length = value.getBytes(StandardCharsets.UTF_8).length;
-		if (length > LONGEST) {
-			throw new IllegalArgumentException("The name of the event store's schema has %d bytes, %d are allowed: '%s'"
-				.formatted(length, LONGEST, value));
-		}
+		SqlNames.check("event store's schema", value);
 	}
 
 	String quoted() {
