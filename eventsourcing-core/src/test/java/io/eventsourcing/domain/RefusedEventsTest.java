@@ -32,8 +32,9 @@ class RefusedEventsTest {
 		String before = other.toString();
 		DomainEvent event = this.events.get(1);
 		assertThatExceptionOfType(OriginatorIdException.class).isThrownBy(() -> event.mutate(other))
-			.withMessage("%s belongs to the aggregate %s, not to %s; the aggregate is unchanged", event, this.dog.id(),
-					other.id());
+			.withMessage(
+					"%s belongs to the aggregate %s, not to %s; the aggregate is unchanged. Apply the events of one aggregate only.",
+					event, this.dog.id(), other.id());
 		assertThat(other).hasToString(before);
 	}
 
@@ -44,7 +45,7 @@ class RefusedEventsTest {
 		DomainEvent event = this.events.get(2);
 		assertThatExceptionOfType(OriginatorVersionException.class).isThrownBy(() -> event.mutate(copy))
 			.withMessage(
-					"%s is not the next event of its aggregate: expected version 2, found 3; the aggregate is unchanged",
+					"%s is not the next event of its aggregate: expected version 2, found 3; the aggregate is unchanged. Apply all events of one aggregate, each once and in order.",
 					event);
 		assertThat(copy).hasToString(before);
 		this.events.get(1).mutate(copy);
