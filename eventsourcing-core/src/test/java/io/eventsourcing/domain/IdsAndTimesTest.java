@@ -52,6 +52,19 @@ class IdsAndTimesTest {
 	}
 
 	@Test
+	void anIdMayBeGivenButNotNull() {
+		UUID id = UUID.randomUUID();
+		assertThat(new Cat(id).id()).isEqualTo(id);
+		assertThatNullPointerException().isThrownBy(() -> new Cat(null)).withMessage("id");
+	}
+
+	@Test
+	void nullIsNoSource() {
+		assertThatNullPointerException().isThrownBy(() -> Ids.use(null)).withMessage("source");
+		assertThatNullPointerException().isThrownBy(() -> EventClock.use(null)).withMessage("source");
+	}
+
+	@Test
 	void timesComeFromTheClockThatIsInUse() {
 		EventClock.use(Clock.fixed(TIME, ZoneOffset.UTC));
 		Dog dog = new Dog("Fido");
@@ -70,6 +83,15 @@ class IdsAndTimesTest {
 		DomainEvent event = new Dog("Fido").pendingEvents().get(0);
 		assertThat(new DomainEvent(event.type(), event.originatorId(), 1, TIME, event.payload()).timestamp())
 			.isEqualTo(IN_MICROSECONDS);
+	}
+
+	static class Cat extends Aggregate {
+
+		@Event
+		Cat(UUID id) {
+			super(id);
+		}
+
 	}
 
 }

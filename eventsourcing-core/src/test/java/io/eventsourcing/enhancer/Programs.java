@@ -77,7 +77,8 @@ final class Programs {
 		return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
 	}
 
-	private static Path jar(Path directory, String name, Path sibling) throws IOException {
+	/** Puts the classes of a directory into a file beside another one. */
+	static Path jar(Path directory, String name, Path sibling) throws IOException {
 		Path jar = sibling.resolveSibling(name);
 		try (JarOutputStream output = new JarOutputStream(Files.newOutputStream(jar));
 				Stream<Path> files = Files.walk(directory)) {
