@@ -151,7 +151,7 @@ class LoadTimeTest {
 	}
 
 	@Test
-	void classesOfALaterClassLoaderAreEnhanced() {
+	void classesOfALaterClassLoaderAreEnhanced() throws Exception {
 		Path later = Sources.compile(this.temporary.resolve("later"), "Dog", """
 				public class Dog extends Aggregate {
 					@Event("Registered") public Dog(String name) { }
@@ -173,7 +173,7 @@ class LoadTimeTest {
 					@Event Cat() { }
 				}
 				""".formatted(later)).enhance().directory();
-		assertThat(Programs.run(program).output()).isEqualTo("1\n{name=Fido}\n");
+		assertThat(Programs.runPacked(program).output()).isEqualTo("1\n{name=Fido}\n");
 	}
 
 	private Sources dog() {
