@@ -105,13 +105,17 @@ function onSubmit(form, url, field) {
   const input = form.elements[field];
   const button = form.querySelector("button");
   const problem = form.querySelector(".problem");
+  const show = (trouble) => {
+    problem.textContent = trouble;
+    input.setAttribute("aria-invalid", String(trouble !== ""));
+  };
+  form.addEventListener("input", () => show(""));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     button.disabled = true;
     const trouble = await post(url, { [field]: input.value });
     button.disabled = false;
-    problem.textContent = trouble;
-    input.setAttribute("aria-invalid", String(trouble !== ""));
+    show(trouble);
     if (trouble === "") {
       input.value = "";
       await readLog();

@@ -117,7 +117,9 @@ final class ClassReader {
 			return problem("%s has both @Event and @Apply: remove one of them".formatted(describe(member)));
 		}
 		if ((member.getModifiers() & (Modifier.STATIC | Modifier.ABSTRACT | Modifier.NATIVE)) != 0) {
-			return problem("%s is static, abstract or native and cannot be decorated".formatted(describe(member)));
+			return problem(
+					"%s is static, abstract or native and cannot be decorated: decorate a method of the object that has a body"
+						.formatted(describe(member)));
 		}
 		if (event != null && this.enhancedMembers == null) {
 			throw LoadTimeEnhancement.failure(this.type);

@@ -6,7 +6,7 @@ package io.eventsourcing.domain;
 public class OriginatorVersionException extends EventSourcingException {
 
 	OriginatorVersionException(DomainEvent event, long expected) {
-		super("%s is not the next event of its aggregate: expected version %d, found %d; the aggregate is unchanged"
+		super("%s is not the next event of its aggregate: expected version %d, found %d; the aggregate is unchanged. Apply all events of one aggregate, each once and in order."
 			.formatted(event, expected, event.originatorVersion()));
 	}
 

@@ -11,25 +11,23 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 
-import io.eventsourcing.domain.Enhanced;
-import io.eventsourcing.domain.Event;
-
 /**
  * Tells which class files are still to be enhanced, as cheaply as is possible: by the
  * annotations that they mention.
  */
 final class ClassFiles {
 
-	private static final String EVENT = constant(Event.class);
+	// Texts, because a transformer that loads a class may be called for just that class
 
-	private static final String ENHANCED = constant(Enhanced.class);
+	private static final String EVENT = constant("Lio/eventsourcing/domain/Event;");
+
+	private static final String ENHANCED = constant("Lio/eventsourcing/domain/Enhanced;");
 
 	private ClassFiles() {
 	}
 
 	/** What a class file contains if its class or a member of it has the annotation. */
-	private static String constant(Class<?> annotation) {
-		String descriptor = annotation.descriptorString();
+	private static String constant(String descriptor) {
 		return "\1\0" + (char) descriptor.length() + descriptor;
 	}
 

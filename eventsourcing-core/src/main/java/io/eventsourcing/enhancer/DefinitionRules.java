@@ -72,7 +72,8 @@ final class DefinitionRules {
 			return;
 		}
 		if (handler.method().isStatic() || handler.method().isAbstract() || handler.method().isNative()) {
-			problem("%s is static, abstract or native and cannot be decorated".formatted(handler));
+			problem("%s is static, abstract or native and cannot be decorated: decorate a method of the object that has a body"
+				.formatted(handler));
 			return;
 		}
 		if (handler.isDecorated()) {

@@ -16,8 +16,8 @@ public class MapperException extends EventSourcingException {
 	private final long originatorVersion;
 
 	public MapperException(String action, String topic, UUID originatorId, long originatorVersion, Throwable cause) {
-		super("The event %s, version %d of the aggregate %s, cannot be %s: %s".formatted(topic, originatorVersion,
-				originatorId, action, cause.getMessage()), cause);
+		super("The event %s, version %d of the aggregate %s, cannot be %s: %s. Change its attributes, or use a Transcoder that knows them."
+			.formatted(topic, originatorVersion, originatorId, action, cause.getMessage()), cause);
 		this.topic = topic;
 		this.originatorId = originatorId;
 		this.originatorVersion = originatorVersion;

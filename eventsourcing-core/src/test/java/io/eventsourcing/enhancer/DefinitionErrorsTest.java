@@ -35,7 +35,8 @@ class DefinitionErrorsTest extends BuildErrors {
 					@Event A() { }
 					@Event static void rename(String name) { }
 				}
-				""", "the method rename(String) is static, abstract or native and cannot be decorated");
+				""",
+				"the method rename(String) is static, abstract or native and cannot be decorated: decorate a method of the object that has a body");
 	}
 
 	@Test
@@ -45,7 +46,8 @@ class DefinitionErrorsTest extends BuildErrors {
 					@Event A() { }
 					@Event abstract void rename(String name);
 				}
-				""", "the method rename(String) is static, abstract or native and cannot be decorated");
+				""",
+				"the method rename(String) is static, abstract or native and cannot be decorated: decorate a method of the object that has a body");
 	}
 
 	@Test
@@ -55,7 +57,8 @@ class DefinitionErrorsTest extends BuildErrors {
 					@Event A() { }
 					@Event native void rename(String name);
 				}
-				""", "the method rename(String) is static, abstract or native and cannot be decorated");
+				""",
+				"the method rename(String) is static, abstract or native and cannot be decorated: decorate a method of the object that has a body");
 	}
 
 	@Test
@@ -182,7 +185,7 @@ class DefinitionErrorsTest extends BuildErrors {
 		assertThat(refusal).hasMessage(
 				"""
 						fixture.A is not a valid aggregate:
-						  - the method b() is static, abstract or native and cannot be decorated
+						  - the method b() is static, abstract or native and cannot be decorated: decorate a method of the object that has a body
 						  - the method c(): 'x y' is no name for an event: it must be a Java identifier of at most 200 characters
 						  - the constructor A(int) would record no event: decorate it with @Event, or delegate with this(..) to a constructor that is""");
 	}

@@ -1,7 +1,5 @@
 package io.eventsourcing.sample.dogschool;
 
-import java.util.UUID;
-
 import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.Test;
 
@@ -37,25 +35,6 @@ class DogControllerTest {
 			.bodyJson()
 			.extractingPath("$[0].topic")
 			.isEqualTo("Dog.Registered");
-	}
-
-	@Test
-	void anUnknownDogIsNotFound() {
-		UUID unknown = UUID.randomUUID();
-		assertThat(this.mvc.get().uri("/dogs/" + unknown)).hasStatus(404)
-			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.bodyJson()
-			.extractingPath("$.detail")
-			.asString()
-			.contains(unknown.toString());
-	}
-
-	@Test
-	void badInputIsRefused() {
-		assertThat(post("/dogs", "{\"name\": \" \"}")).hasStatus(400).bodyText().contains("name");
-		assertThat(post("/dogs", "{")).hasStatus(400);
-		assertThat(this.mvc.get().uri("/dogs/1")).hasStatus(400);
-		assertThat(this.mvc.get().uri("/notifications?limit=0")).hasStatus(400).bodyText().contains("limit");
 	}
 
 	@Test

@@ -1,10 +1,20 @@
 package io.eventsourcing.sample.dogschool;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
+import com.jayway.jsonpath.JsonPath;
 import io.eventsourcing.persistence.Notification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,11 +68,45 @@ abstract class DogSchoolContract {
 		}
 	}
 
-	private ConfigurableApplicationContext start() {
+	@Test
+	void ofTwoCommandsAtOnceOneIsAConflict() {
+		try (ConfigurableApplicationContext context = start(SlowReaders.class)) {
+			DogSchool school = context.getBean(DogSchool.class);
+			UUID dogId = school.registerDog("Fido");
+			HttpRequest addTrick = HttpRequest
+				.newBuilder(URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port")
+						+ "/dogs/" + dogId + "/tricks"))
+				.header("Content-Type", "application/json")
+				.POST(BodyPublishers.ofString("{\"trick\": \"sit\"}"))
+				.build();
+			List<HttpResponse<String>> responses = Stream.generate(HttpClient::newHttpClient)
+				.limit(2)
+				.map((client) -> client.sendAsync(addTrick, BodyHandlers.ofString()))
+				.toList()
+				.stream()
+				.map(CompletableFuture::join)
+				.sorted(Comparator.comparing(HttpResponse::statusCode))
+				.toList();
+			assertThat(responses).extracting(HttpResponse::statusCode).containsExactly(204, 409);
+			assertConflict(responses.get(1), dogId);
+			assertThat(school.getDog(dogId).tricks()).containsExactly("sit");
+			assertThat(school.notificationLog().select(1, 10)).hasSize(2);
+		}
+	}
+
+	private static void assertConflict(HttpResponse<String> response, UUID dogId) {
+		assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+		assertThat(JsonPath.<String>read(response.body(), "$.title")).isEqualTo("Conflict");
+		assertThat(JsonPath.<String>read(response.body(), "$.detail")).isEqualTo("Version 2 of the aggregate " + dogId
+				+ " is already stored; nothing was saved. " + "Load the aggregate again and repeat the command.");
+	}
+
+	private ConfigurableApplicationContext start(Class<?>... more) {
 		String[] arguments = properties(this.directory).stream()
 			.map((property) -> "--" + property)
 			.toArray(String[]::new);
 		SpringApplication application = new SpringApplication(DogSchoolApplication.class);
+		application.addPrimarySources(List.of(more));
 		application.setDefaultProperties(Map.of("server.port", "0"));
 		return application.run(arguments);
 	}

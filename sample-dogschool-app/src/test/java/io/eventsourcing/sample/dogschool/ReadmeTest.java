@@ -16,14 +16,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** That the README shows what is compiled and run here, and nothing else. */
 class ReadmeTest {
 
-	private static final Path ROOT = Path.of("..");
-
 	private static final List<String> SOURCES = List.of("src/main/java", "src/test/java", "src/main/resources");
 
 	@Test
 	void everyJavaSnippetIsCompiledAndRun() {
 		String sources = normalised(SOURCES.stream().flatMap(ReadmeTest::files).map(ReadmeTest::read).toList());
-		List<String> snippets = snippets("java");
+		List<String> snippets = Readme.snippets("java");
 		assertThat(snippets).hasSizeGreaterThanOrEqualTo(4)
 			.allSatisfy((snippet) -> assertThat(sources).contains(normalised(List.of(snippet))));
 	}
@@ -31,33 +29,23 @@ class ReadmeTest {
 	@Test
 	void everyYamlSnippetIsUsed() {
 		String sources = normalised(files("src/main/resources").map(ReadmeTest::read).toList());
-		assertThat(snippets("yaml")).isNotEmpty()
+		assertThat(Readme.snippets("yaml")).isNotEmpty()
 			.allSatisfy((snippet) -> assertThat(sources).contains(normalised(List.of(snippet))));
 	}
 
 	@Test
 	void versionsAreThoseOfTheBuild() {
-		String build = read(ROOT.resolve("pom.xml"));
-		assertThat(snippets("xml")).isNotEmpty()
+		String build = read(Readme.ROOT.resolve("pom.xml"));
+		assertThat(Readme.snippets("xml")).isNotEmpty()
 			.allSatisfy((snippet) -> assertThat(Pattern.compile("<version>(.+?)</version>").matcher(snippet).results())
 				.allSatisfy((version) -> assertThat(build).contains(">" + version.group(1) + "<")));
 	}
 
 	@Test
 	void linksLeadSomewhere() {
-		Stream<MatchResult> links = Pattern.compile("]\\(([^)]+)\\)")
-			.matcher(read(ROOT.resolve("README.md")))
-			.results();
-		assertThat(links.map((link) -> ROOT.resolve(link.group(1)))).isNotEmpty()
+		Stream<MatchResult> links = Pattern.compile("]\\(([^)]+)\\)").matcher(Readme.text()).results();
+		assertThat(links.map((link) -> Readme.ROOT.resolve(link.group(1)))).isNotEmpty()
 			.allSatisfy((path) -> assertThat(path).exists());
-	}
-
-	private static List<String> snippets(String language) {
-		return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-			.matcher(read(ROOT.resolve("README.md")))
-			.results()
-			.map((snippet) -> snippet.group(1))
-			.toList();
 	}
 
 	private static String normalised(List<String> texts) {

@@ -1,0 +1,97 @@
+package io.eventsourcing.domain;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import io.eventsourcing.dogs.Dog;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+/**
+ * Where the ids and the times of aggregates come from.
+ */
+class IdsAndTimesTest {
+
+	private static final Instant TIME = Instant.parse("2026-02-03T04:05:06.123456789Z");
+
+	private static final Instant IN_MICROSECONDS = Instant.parse("2026-02-03T04:05:06.123456Z");
+
+	@AfterEach
+	void reset() {
+		EventClock.reset();
+		Ids.reset();
+	}
+
+	@Test
+	void idsAreOrderedByTime() {
+		List<UUID> ids = Stream.generate(() -> new Dog("Fido").id()).limit(1000).toList();
+		assertThat(ids).extracting(UUID::version).containsOnly(7);
+		assertThat(ids).extracting(UUID::toString).isSorted().doesNotHaveDuplicates();
+	}
+
+	@Test
+	void idsComeFromTheFactoryThatIsInUse() {
+		UUID id = Ids.nameBased("/dogs/Fido");
+		Ids.use(() -> id);
+		assertThat(new Dog("Fido").id()).isEqualTo(id);
+		Ids.reset();
+		assertThat(new Dog("Fido").id()).isNotEqualTo(id);
+	}
+
+	@Test
+	void anIdMayBeDerivedFromAName() {
+		assertThat(Ids.nameBased("/dogs/Fido")).hasToString("1e1d7398-8986-57af-bb01-11a89b2f8b02");
+		assertThatNullPointerException().isThrownBy(() -> Ids.nameBased(null)).withMessage("name");
+	}
+
+	@Test
+	void anIdMayBeGivenButNotNull() {
+		UUID id = UUID.randomUUID();
+		assertThat(new Cat(id).id()).isEqualTo(id);
+		assertThatNullPointerException().isThrownBy(() -> new Cat(null)).withMessage("id");
+	}
+
+	@Test
+	void nullIsNoSource() {
+		assertThatNullPointerException().isThrownBy(() -> Ids.use(null)).withMessage("source");
+		assertThatNullPointerException().isThrownBy(() -> EventClock.use(null)).withMessage("source");
+	}
+
+	@Test
+	void timesComeFromTheClockThatIsInUse() {
+		EventClock.use(Clock.fixed(TIME, ZoneOffset.UTC));
+		Dog dog = new Dog("Fido");
+		assertThat(dog.createdOn()).isEqualTo(dog.modifiedOn()).isEqualTo(IN_MICROSECONDS);
+
+		EventClock.use(Clock.fixed(TIME.plusSeconds(1), ZoneOffset.UTC));
+		dog.addTrick("roll over");
+		assertThat(dog.createdOn()).isEqualTo(IN_MICROSECONDS);
+		assertThat(dog.modifiedOn()).isEqualTo(IN_MICROSECONDS.plusSeconds(1));
+		assertThat(dog.pendingEvents()).extracting(DomainEvent::timestamp)
+			.containsExactly(IN_MICROSECONDS, IN_MICROSECONDS.plusSeconds(1));
+	}
+
+	@Test
+	void anEventMadeByHandKeepsMicroseconds() {
+		DomainEvent event = new Dog("Fido").pendingEvents().get(0);
+		assertThat(new DomainEvent(event.type(), event.originatorId(), 1, TIME, event.payload()).timestamp())
+			.isEqualTo(IN_MICROSECONDS);
+	}
+
+	static class Cat extends Aggregate {
+
+		@Event
+		Cat(UUID id) {
+			super(id);
+		}
+
+	}
+
+}
