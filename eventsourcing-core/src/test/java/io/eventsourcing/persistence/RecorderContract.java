@@ -150,6 +150,16 @@ public abstract class RecorderContract {
 	}
 
 	@Test
+	void limitsArePositive() {
+		for (int limit : List.of(0, -1, Integer.MIN_VALUE)) {
+			assertThatIllegalArgumentException().isThrownBy(() -> EventRange.all().limit(limit))
+				.withMessageContaining("must be positive, not " + limit);
+			assertThatIllegalArgumentException().isThrownBy(() -> NotificationQuery.after(0, limit))
+				.withMessageContaining("must be positive, not " + limit);
+		}
+	}
+
+	@Test
 	void aStoredVersionIsAConflict() {
 		recorder().insertEvents(events(this.fido, 1, 3));
 		long max = recorder().maxNotificationId();

@@ -14,7 +14,7 @@ import io.eventsourcing.persistence.StoredEvent;
 final class H2EventInsert implements EventInsert {
 
 	private static final String LOCK = """
-			select id from {schema}.append_lock for update wait {seconds}
+			select {is-off} from {schema}.append_lock for update wait {seconds}
 			""";
 
 	private static final String SELECT_LAST_VERSION = """
@@ -44,7 +44,9 @@ final class H2EventInsert implements EventInsert {
 	private final String insert;
 
 	H2EventInsert(SchemaName schema, Duration lockTimeout) {
-		this.lock = schema.in(LOCK).replace("{seconds}", Double.toString(lockTimeout.toMillis() / 1000d));
+		this.lock = schema.in(LOCK)
+			.replace("{is-off}", H2WriteDelay.IS_OFF)
+			.replace("{seconds}", Double.toString(lockTimeout.toMillis() / 1000d));
 		this.selectLastVersion = schema.in(SELECT_LAST_VERSION);
 		this.drawIds = schema.in(DRAW_IDS);
 		this.insert = schema.in(INSERT);
@@ -57,8 +59,15 @@ final class H2EventInsert implements EventInsert {
 
 	@Override
 	public void lock(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement()) {
-			statement.execute(this.lock);
+		boolean writesAtOnce;
+		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(this.lock)) {
+			if (!row.next()) {
+				throw new SQLException("The row of the table append_lock is missing", "42S02");
+			}
+			writesAtOnce = row.getBoolean(1);
+		}
+		if (!writesAtOnce) {
+			H2WriteDelay.switchOff(connection);
 		}
 	}
 

@@ -20,6 +20,9 @@ enum NotWritable {
 	NO_TABLE("its tables are missing", "Create them by EventSourcingSchema.migrate, or check the name of the schema",
 			"42P01", "3F000", "42S02", "42S04", "90079", "90036"),
 
+	LATE_WRITES("the database writes commits late, so that a crash would lose events",
+			"Add ;WRITE_DELAY=0 to its JDBC URL", "90040"),
+
 	DISK_FULL("there is no space left", "Make room for the database", "53100", "90100"),
 
 	NO_MORE_IDS("there are no more notification ids",

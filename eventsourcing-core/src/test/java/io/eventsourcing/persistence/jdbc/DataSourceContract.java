@@ -1,13 +1,19 @@
 package io.eventsourcing.persistence.jdbc;
 
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.persistence.Concurrently;
 import io.eventsourcing.persistence.RecordConflictException;
+import io.eventsourcing.persistence.StoreUnavailableException;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -147,6 +154,50 @@ abstract class DataSourceContract {
 			DataSourceUtils.getConnection(this.store.dataSource());
 			log(this.recorder);
 		});
+		assertThat(log(this.recorder)).hasSize(1);
+	}
+
+	@Test
+	void anExhaustedPoolIsReported() throws Exception {
+		HikariConfig config = new HikariConfig();
+		config.setDataSource(database());
+		config.setMaximumPoolSize(1);
+		config.setConnectionTimeout(250);
+		try (HikariDataSource pool = new HikariDataSource(config)) {
+			JdbcRecorder other = this.store.builder(pool).notifications(false).build();
+			try (Connection taken = pool.getConnection()) {
+				assertThat(taken.isValid(10)).isTrue();
+				List<Object> outcomes = Concurrently.call(4, () -> other.insertEvents(events(UUID.randomUUID(), 1, 1)));
+				assertThat(outcomes)
+					.allSatisfy((each) -> assertThat(each).isInstanceOf(StoreUnavailableException.class));
+				assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(other::maxNotificationId)
+					.withMessageContaining("the connection pool is large enough");
+			}
+			other.insertEvents(events(this.fido, 1, 1));
+			assertThat(log(other)).hasSize(1);
+		}
+	}
+
+	@Test
+	void aDataSourceThatFailsInItsOwnWayLendsNoConnection() {
+		AtomicBoolean failing = new AtomicBoolean();
+		JdbcRecorder other = this.store.builder(new DelegatingDataSource(this.store.dataSource()) {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				if (failing.get()) {
+					throw new IllegalStateException("Part of the test");
+				}
+				return super.getConnection();
+			}
+
+		}).notifications(false).build();
+		failing.set(true);
+		assertThatExceptionOfType(StoreUnavailableException.class)
+			.isThrownBy(() -> other.insertEvents(events(this.fido, 1, 1)))
+			.withMessageContaining("Part of the test");
+		failing.set(false);
+		other.insertEvents(events(this.fido, 1, 1));
 		assertThat(log(this.recorder)).hasSize(1);
 	}
 

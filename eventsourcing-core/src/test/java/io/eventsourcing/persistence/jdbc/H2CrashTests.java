@@ -26,7 +26,7 @@ class H2CrashTests {
 		String url = "jdbc:h2:file:" + this.directory.resolve("events");
 		JdbcDataSource database = new JdbcDataSource();
 		database.setUrl(url);
-		String schema = TestStore.migrate(database);
+		String schema = "events";
 		for (int kill = 1; kill <= 3; kill++) {
 			try (ChildJvm program = LoadProgram.start(url, "", schema)) {
 				program.awaitLines(100 * kill);

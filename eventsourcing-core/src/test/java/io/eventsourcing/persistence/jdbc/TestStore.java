@@ -24,23 +24,15 @@ final class TestStore implements AutoCloseable {
 	private final JdbcRecorder recorder;
 
 	TestStore(DataSource database) {
-		this(database, migrate(database));
+		this(database, "Events of '" + UUID.randomUUID() + "'");
 	}
 
-	/** Opens a store that is there. */
+	/** Opens a store that is there, or creates it. */
 	TestStore(DataSource database, String schema) {
 		this.schema = schema;
 		this.dataSource = pool(database, true);
+		EventSourcingSchema.named(schema).migrate(this.dataSource);
 		this.recorder = builder(this.dataSource).build();
-	}
-
-	/** Returns the name of the new schema. */
-	static String migrate(DataSource database) {
-		String name = "Events of '" + UUID.randomUUID() + "'";
-		try (HikariDataSource pool = pool(database, true)) {
-			EventSourcingSchema.named(name).migrate(pool);
-		}
-		return name;
 	}
 
 	static HikariDataSource pool(DataSource database, boolean autoCommit) {

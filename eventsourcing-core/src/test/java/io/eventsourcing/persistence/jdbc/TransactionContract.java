@@ -228,4 +228,19 @@ abstract class TransactionContract {
 		assertThat(log(this.recorder)).hasSize(2);
 	}
 
+	@Test
+	void aTransactionDoesNotWaitForTheLockForEver() {
+		JdbcRecorder impatient = this.store.builder(this.store.dataSource()).lockTimeout(Duration.ofMillis(50)).build();
+		TransactionTemplate other = this.store.transaction();
+		this.transaction.executeWithoutResult((status) -> {
+			this.recorder.insertEvents(events(this.fido, 1, 1));
+			assertThatExceptionOfType(AppendLockTimeoutException.class)
+				.isThrownBy(
+						() -> elsewhere(() -> other.execute((inner) -> impatient.insertEvents(events(this.rex, 1, 1)))))
+				.withMessageContaining("within 50 ms");
+		});
+		other.executeWithoutResult((status) -> impatient.insertEvents(events(this.rex, 1, 1)));
+		assertThat(log(this.recorder)).hasSize(2);
+	}
+
 }
