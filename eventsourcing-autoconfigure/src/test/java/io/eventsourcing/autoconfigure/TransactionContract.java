@@ -2,17 +2,26 @@ package io.eventsourcing.autoconfigure;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import io.eventsourcing.application.NotificationLog;
 import io.eventsourcing.application.Repository;
 import io.eventsourcing.fixtures.dogs.Dog;
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -60,6 +69,63 @@ abstract class TransactionContract {
 			UUID dogId = context.getBean(DogSchool.class).registerDog("Fido");
 			assertThat(context.getBean(Repository.class).exists(Dog.class, dogId)).isTrue();
 		});
+	}
+
+	/**
+	 * When it is told of the end, the transaction is still bound to the thread.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "true, false", "false, false", "true, true", "false, true" })
+	void aSaveAfterTheEndOfATransactionIsItsOwn(boolean poolCommits, boolean rollback) {
+		this.runner.withPropertyValues("spring.datasource.hikari.auto-commit=" + poolCommits).run((context) -> {
+			DogSchool school = context.getBean(DogSchool.class);
+			transaction(context).executeWithoutResult((status) -> {
+				context.getBean(Kennels.class).add(UUID.randomUUID(), "Berlin");
+				atTheEnd(rollback, () -> {
+					UUID dogId = school.registerDog("Fido");
+					assertThat(elsewhere(() -> school.notificationLog().maxId())).isEqualTo(1);
+					transaction(context).executeWithoutResult((inner) -> {
+						school.addTrick(dogId, "roll over");
+						inner.setRollbackOnly();
+					});
+					school.addTrick(dogId, "play dead");
+				});
+				if (rollback) {
+					status.setRollbackOnly();
+				}
+			});
+			assertThat(school.notificationLog().select(1, 10)).extracting((each) -> each.event().eventType())
+				.containsExactly("Registered", "TrickAdded");
+			assertThat(TransactionSynchronizationManager.getResourceMap()).isEmpty();
+		});
+	}
+
+	private static TransactionTemplate transaction(AssertableApplicationContext context) {
+		TransactionTemplate transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+		transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		return transaction;
+	}
+
+	private static void atTheEnd(boolean rollback, Runnable action) {
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+			@Override
+			public void afterCommit() {
+				action.run();
+			}
+
+			@Override
+			public void afterCompletion(int status) {
+				if (rollback) {
+					action.run();
+				}
+			}
+
+		});
+	}
+
+	private static <T> T elsewhere(Supplier<T> action) {
+		return CompletableFuture.supplyAsync(action).join();
 	}
 
 	void assertThatACommitStoresBoth(AssertableApplicationContext context) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
@@ -38,6 +39,8 @@ final class CallerTransaction {
 
 	private final PlatformTransactionManager transactionManager;
 
+	private final EndedTransactions ended = new EndedTransactions(this::boundConnection);
+
 	CallerTransaction(DataSource dataSource, PlatformTransactionManager transactionManager) {
 		this.dataSource = dataSource;
 		this.transactionManager = transactionManager;
@@ -46,6 +49,9 @@ final class CallerTransaction {
 				&& target(managed) != target(dataSource)) {
 			throw new IllegalArgumentException(
 					"The transaction manager " + manager + " manages another data source than that of the event store");
+		}
+		if (transactionManager instanceof ConfigurableTransactionManager manager) {
+			this.ended.watch(manager);
 		}
 	}
 
@@ -57,7 +63,7 @@ final class CallerTransaction {
 		TransactionStatus status = this.transactionManager.getTransaction(TAKE_PART);
 		this.transactionManager.commit(status);
 		if (status.hasTransaction()) {
-			return true;
+			return !this.ended.haveCurrent();
 		}
 		refuseStrangeTransaction();
 		return false;
@@ -120,6 +126,11 @@ final class CallerTransaction {
 			}
 		}
 		return null;
+	}
+
+	private @Nullable Object boundConnection() {
+		DataSource bound = boundDataSource();
+		return (bound != null) ? TransactionSynchronizationManager.getResource(bound) : null;
 	}
 
 	private static DataSource target(DataSource dataSource) {

@@ -56,7 +56,9 @@ public final class JdbcRecorderBuilder {
 	/**
 	 * Whose transactions the recorder takes part in, for example a
 	 * {@code JpaTransactionManager}; by default any {@link DataSourceTransactionManager}
-	 * of the data source.
+	 * of the data source. Only of a manager that is given does the recorder know when its
+	 * transactions have ended, so that saves of {@code afterCommit} methods are no part
+	 * of them.
 	 */
 	public JdbcRecorderBuilder transactionManager(PlatformTransactionManager manager) {
 		this.transactionManager = manager;
