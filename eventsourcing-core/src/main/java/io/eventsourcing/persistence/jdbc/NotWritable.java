@@ -27,7 +27,10 @@ enum NotWritable {
 
 	NO_MORE_IDS("there are no more notification ids",
 			"Set the sequence notification_ids back to the largest id that is in use, or raise its maximum", "2200H",
-			"90006");
+			"90006"),
+
+	IDS_IN_USE("the next notification ids are in use, perhaps since the database was restored",
+			"Set the sequence notification_ids to the largest id that is in use");
 
 	private final String problem;
 
@@ -41,9 +44,13 @@ enum NotWritable {
 		this.states = Set.of(states);
 	}
 
+	private boolean isReasonFor(SQLException failure) {
+		return (this == IDS_IN_USE) ? SqlFailures.isIdTaken(failure) : this.states.contains(failure.getSQLState());
+	}
+
 	static @Nullable StoreNotWritableException translate(SQLException failure) {
 		return Arrays.stream(values())
-			.filter((each) -> each.states.contains(failure.getSQLState()))
+			.filter((each) -> each.isReasonFor(failure))
 			.findFirst()
 			.map((each) -> new StoreNotWritableException(each.problem, each.fix,
 					SqlFailures.translate("Appending events", failure)))

@@ -76,7 +76,7 @@ final class OwnTransactions {
 			return this.eventInsert.insertAtOnce(connection, saves);
 		}
 		catch (SQLException ex) {
-			if (saves.size() > 1 && SqlFailures.isDuplicateKey(ex)) {
+			if (saves.size() > 1 && SqlFailures.isVersionTaken(ex)) {
 				// which of them conflicts is for the versions to tell
 				return EventInsert.NOTHING;
 			}
@@ -92,19 +92,15 @@ final class OwnTransactions {
 		if (group.members().size() > 1 && !SqlFailures.isLockTimeout(failure)) {
 			return SaveOutcome.SPOILT;
 		}
-		return new SaveOutcome.Failed(() -> learnedFrom(this.failures.translateAppend(group.saves().get(0), failure)));
-	}
-
-	/** A save that conflicts again is refused without leaving a dead row. */
-	private RuntimeException learnedFrom(RuntimeException failure) {
-		if (failure instanceof RecordConflictException conflict) {
-			this.knownVersions.add(conflict.originatorId(), conflict.originatorVersion());
+		if (SqlFailures.isVersionTaken(failure)) {
+			return SaveOutcome.REFUSED;
 		}
-		return failure;
+		return new SaveOutcome.Failed(() -> this.failures.translateAppend(group.saves().get(0), failure));
 	}
 
 	/**
-	 * Throws why the save does not fit to what is stored. Returns if it does by now.
+	 * Throws why the save does not fit to what is stored. Returns if it does by now. A
+	 * save that conflicts again is then refused without leaving a dead row.
 	 */
 	void explainRefusal(Save save) {
 		try {
@@ -114,7 +110,8 @@ final class OwnTransactions {
 			});
 		}
 		catch (RecordConflictException ex) {
-			throw learnedFrom(ex);
+			this.knownVersions.add(ex.originatorId(), ex.originatorVersion());
+			throw ex;
 		}
 		catch (SQLException ex) {
 			throw SqlFailures.translate("Looking for the reason why a save was refused", ex);

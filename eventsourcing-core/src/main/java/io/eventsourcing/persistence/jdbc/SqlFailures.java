@@ -2,6 +2,7 @@ package io.eventsourcing.persistence.jdbc;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 
 import io.eventsourcing.persistence.AppendLockTimeoutException;
 import io.eventsourcing.persistence.RecordConflictException;
@@ -19,6 +20,10 @@ final class SqlFailures {
 	private static final SQLExceptionTranslator TRANSLATOR = new SQLExceptionSubclassTranslator();
 
 	private static final String DUPLICATE_KEY = "23505";
+
+	private static final String VERSIONS_CONSTRAINT = "stored_events_pk";
+
+	private static final String IDS_CONSTRAINT = "stored_events_notification_id";
 
 	private static final String POSTGRES_KEY = "(%s, %d)";
 
@@ -49,8 +54,20 @@ final class SqlFailures {
 				|| state.startsWith("57P");
 	}
 
-	static boolean isDuplicateKey(SQLException failure) {
-		return DUPLICATE_KEY.equals(failure.getSQLState());
+	/** Whether a version is stored already. */
+	static boolean isVersionTaken(SQLException failure) {
+		return violates(VERSIONS_CONSTRAINT, failure);
+	}
+
+	/** Whether the sequence has drawn an id that is stored already. */
+	static boolean isIdTaken(SQLException failure) {
+		return violates(IDS_CONSTRAINT, failure);
+	}
+
+	/** Both databases name the constraint, in whichever language they write. */
+	private static boolean violates(String constraint, SQLException failure) {
+		return DUPLICATE_KEY.equals(failure.getSQLState())
+				&& String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains(constraint);
 	}
 
 	static boolean isLockTimeout(SQLException failure) {
@@ -59,7 +76,7 @@ final class SqlFailures {
 	}
 
 	RuntimeException translateAppend(Save save, SQLException failure) {
-		if (isDuplicateKey(failure)) {
+		if (isVersionTaken(failure)) {
 			return conflict(save, failure);
 		}
 		StoreNotWritableException notWritable = NotWritable.translate(failure);

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import io.eventsourcing.persistence.PayloadTooLargeException;
 import io.eventsourcing.persistence.StoreNotWritableException;
 import io.eventsourcing.persistence.StoredEvent;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,25 @@ abstract class BadInputContract {
 		assertThat(log(recorder)).hasSize(2);
 		assertNotWritable(recorder, "no more notification ids", "Set the sequence");
 		restartIds(recorder.maxNotificationId() + 1);
+	}
+
+	/** As after a restore without the sequence: that is no conflict of versions. */
+	@Test
+	void idsThatAreInUseAreNamedAsTheProblem() {
+		JdbcRecorder recorder = this.store.recorder();
+		for (List<StoredEvent> save : List.of(events(this.rex, 1, 1), events(this.fido, 3, 3),
+				events(this.rex, 1, 3))) {
+			assertIdsInUse(() -> recorder.insertEvents(save));
+			assertIdsInUse(() -> this.store.transaction().execute((status) -> recorder.insertEvents(save)));
+		}
+		restartIds(recorder.maxNotificationId() + 1);
+	}
+
+	private void assertIdsInUse(ThrowingCallable save) {
+		restartIds(1);
+		assertThatExceptionOfType(StoreNotWritableException.class).isThrownBy(save)
+			.withMessageContaining("the next notification ids are in use")
+			.withMessageContaining("Set the sequence");
 	}
 
 	private void restartIds(long id) {

@@ -61,6 +61,10 @@ abstract class DataSourceContract {
 		this.store.close();
 	}
 
+	final TestStore store() {
+		return this.store;
+	}
+
 	@Test
 	void aTransactionOfAnotherDataSourceIsNotOurs() {
 		JdbcDataSource other = new JdbcDataSource();
