@@ -48,6 +48,7 @@ final class OwnTransactions {
 			group.all(outcome(group, ex));
 		}
 		catch (StoreUnavailableException ex) {
+			this.knownVersions.clear();
 			group.all(new SaveOutcome.Failed(() -> ex));
 		}
 		catch (RuntimeException | Error ex) {
