@@ -82,9 +82,18 @@ final class SaveGroup {
 		}
 	}
 
-	/** Makes all but the leader look at their outcomes. */
+	/**
+	 * Makes all but the leader look at their outcomes, and lets nobody wait for one that
+	 * will not come. Takes no memory, which may be the reason.
+	 */
 	void wakeUpOthers() {
-		this.members.stream().skip(1).forEach(PendingSave::wakeUp);
+		for (int i = 1; i < this.members.size(); i++) {
+			PendingSave member = this.members.get(i);
+			if (member.outcome() == null) {
+				member.complete(SaveOutcome.ABANDONED);
+			}
+			member.wakeUp();
+		}
 	}
 
 	/** Whether some of it is. */

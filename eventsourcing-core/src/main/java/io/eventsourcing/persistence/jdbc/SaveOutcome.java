@@ -2,6 +2,8 @@ package io.eventsourcing.persistence.jdbc;
 
 import java.util.function.Supplier;
 
+import io.eventsourcing.persistence.SaveOutcomeUnknownException;
+
 /** What has become of a save that was tried. */
 sealed interface SaveOutcome {
 
@@ -10,6 +12,12 @@ sealed interface SaveOutcome {
 
 	/** A neighbour may have spoilt it; nothing is stored: it is to be tried alone. */
 	SaveOutcome SPOILT = new Spoilt();
+
+	/**
+	 * Whoever wrote it has died in the middle, for example because there is no memory.
+	 */
+	SaveOutcome ABANDONED = new Failed(
+			() -> new SaveOutcomeUnknownException(new IllegalStateException("The thread that wrote them has failed")));
 
 	/**
 	 * It is stored.

@@ -1,10 +1,13 @@
 package io.eventsourcing.persistence.jdbc;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
 
@@ -12,6 +15,7 @@ import io.eventsourcing.persistence.AppendLockTimeoutException;
 import io.eventsourcing.persistence.Notification;
 import io.eventsourcing.persistence.NotificationQuery;
 import io.eventsourcing.persistence.RecordConflictException;
+import io.eventsourcing.persistence.SaveOutcomeUnknownException;
 import io.eventsourcing.persistence.StoredEvent;
 import io.eventsourcing.persistence.VersionGapException;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import static io.eventsourcing.persistence.Concurrently.elsewhere;
 import static io.eventsourcing.persistence.Events.event;
@@ -185,6 +190,33 @@ abstract class GroupCommitContract {
 		assertThat(log(this.recorder)).hasSize(2);
 	}
 
+	/** Once memory is short, an error also comes where errors are handled. */
+	@Test
+	void whoIsWrittenByAThreadThatDiesIsTold() throws Exception {
+		AtomicBoolean dying = new AtomicBoolean();
+		this.recorder = this.store.builder(new DelegatingDataSource(this.dataSource) {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				return dying.getAndSet(false) ? FailingConnection.throwing(UnspeakableException::new)
+						: super.getConnection();
+			}
+
+		}).notifications(false).build();
+		List<Caller> callers = whileOneIsWriting(() -> {
+			List<Caller> waiting = new ArrayList<>();
+			for (int i = 0; i < 3; i++) {
+				waiting.add(Caller.saves(this.recorder, events(UUID.randomUUID(), 1, 1)).queued());
+			}
+			dying.set(true);
+			return waiting;
+		});
+		assertThat(callers.get(0).failure()).isInstanceOfAny(OutOfMemoryError.class, SaveOutcomeUnknownException.class);
+		assertThat(callers.get(1).failure()).isInstanceOf(SaveOutcomeUnknownException.class);
+		assertThat(callers.get(2).failure()).isInstanceOf(SaveOutcomeUnknownException.class);
+		this.recorder.insertEvents(events(this.fido, 1, 1));
+	}
+
 	@Test
 	void anInterruptDoesNotHideTheOutcome() throws Exception {
 		Caller caller = whileOneIsWriting(
@@ -199,6 +231,15 @@ abstract class GroupCommitContract {
 		long id = this.recorder.insertEvents(events(this.fido, 1, 1));
 		assertThat(Thread.interrupted()).isTrue();
 		assertThat(log(this.recorder)).extracting(Notification::id).containsExactly(id);
+	}
+
+	private static final class UnspeakableException extends SQLException {
+
+		@Override
+		public String getSQLState() {
+			throw new OutOfMemoryError("Part of the test");
+		}
+
 	}
 
 }

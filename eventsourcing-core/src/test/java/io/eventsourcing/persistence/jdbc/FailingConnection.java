@@ -1,0 +1,23 @@
+package io.eventsourcing.persistence.jdbc;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.util.function.Supplier;
+
+/** A connection that makes no statements. */
+final class FailingConnection {
+
+	private FailingConnection() {
+	}
+
+	static Connection throwing(Supplier<? extends Throwable> failure) {
+		return (Connection) Proxy.newProxyInstance(FailingConnection.class.getClassLoader(),
+				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
+					if (method.getName().endsWith("Statement")) {
+						throw failure.get();
+					}
+					return method.getName().equals("getAutoCommit") ? true : null;
+				});
+	}
+
+}
