@@ -35,7 +35,7 @@ public final class AppendListeners {
 			try {
 				entry.listener.run();
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				LOGGER.log(Level.ERROR, "A listener for new events failed", ex);
 			}
 		}
