@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-import io.eventsourcing.persistence.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +50,11 @@ final class NotifySender {
 
 	void send() {
 		if (!this.pending && !this.closed) {
-			this.pending = true;
 			Thread running = this.thread;
-			LockSupport.unpark((running != null) ? running : start());
+			// what fails here, because there is no thread to be had, is tried again
+			running = (running != null) ? running : start();
+			this.pending = true;
+			LockSupport.unpark(running);
 		}
 	}
 
@@ -85,7 +86,7 @@ final class NotifySender {
 		try {
 			this.connections.autoCommit(this::execute);
 		}
-		catch (SQLException | StoreUnavailableException ex) {
+		catch (SQLException | RuntimeException ex) {
 			LOGGER.log(Level.DEBUG, "Could not wake up the readers in other processes", ex);
 		}
 	}

@@ -63,11 +63,12 @@ final class PostgresWakeUps implements WakeUps {
 	}
 
 	private synchronized void begin() {
-		this.hearers++;
 		if (this.listener == null && !this.closed) {
-			this.listener = new NotifyListener(this.listenerSource, this.channel, this.name, this.heard);
-			this.listener.start();
+			NotifyListener started = new NotifyListener(this.listenerSource, this.channel, this.name, this.heard);
+			started.start();
+			this.listener = started;
 		}
+		this.hearers++;
 	}
 
 	private synchronized void end() {

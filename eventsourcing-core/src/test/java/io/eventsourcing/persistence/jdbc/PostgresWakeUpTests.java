@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.postgresql.PGConnection;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import static io.eventsourcing.persistence.Events.events;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -182,6 +183,30 @@ class PostgresWakeUpTests {
 		second.close();
 		await().until(() -> newThreads("eventsourcing-listen").isEmpty());
 		assertThat(idle.connections()).isOne();
+	}
+
+	@Test
+	void aConnectionThatFailsInItsOwnWayDoesNotEndTheNews() {
+		AtomicInteger failures = new AtomicInteger();
+		JdbcRecorder writer = close(this.store.builder(new DelegatingDataSource(this.otherPool) {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				if (!Thread.currentThread().getName().equals("eventsourcing-notify") || failures.get() > 0) {
+					return super.getConnection();
+				}
+				failures.incrementAndGet();
+				return FailingConnection.throwing(IllegalStateException::new);
+			}
+
+		}).build());
+		AtomicInteger calls = new AtomicInteger();
+		close(this.store.recorder().onAppend(calls::incrementAndGet));
+		await().untilAtomic(calls, (value) -> assertThat(value).isOne());
+		writer.insertEvents(events(this.fido, 1, 1));
+		await().untilAtomic(failures, (value) -> assertThat(value).isOne());
+		writer.insertEvents(events(this.fido, 2, 2));
+		await().untilAtomic(calls, (value) -> assertThat(value).isGreaterThan(1));
 	}
 
 	@Test
