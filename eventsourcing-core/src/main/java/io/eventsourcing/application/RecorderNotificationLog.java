@@ -57,7 +57,7 @@ final class RecorderNotificationLog implements NotificationLog, AutoCloseable {
 		}
 		long first = Math.max(1, Long.parseLong(matcher.group(1)));
 		long last = Long.parseLong(matcher.group(2));
-		int limit = (int) Math.min(last - first + 1, this.pageSize);
+		int limit = (int) Math.min(Math.max(0, last - first + 1), this.pageSize);
 		return Section.of((limit > 0) ? select(first, limit) : List.of(), limit);
 	}
 
