@@ -46,12 +46,18 @@ final class LogPages {
 	/** The next page; without items if there is nothing new. */
 	Page next() {
 		Page page = (this.prefetch != null) ? await(this.prefetch) : read(this.end);
-		this.end = page.end();
 		if (page.items().size() == this.query.limit()) {
-			this.prefetch = new FutureTask<>(() -> read(page.end()));
-			BACKGROUND.execute(this.prefetch);
+			this.prefetch = prefetch(page.end());
 		}
+		// last, so that a page that cannot be returned is read again
+		this.end = page.end();
 		return page;
+	}
+
+	private FutureTask<Page> prefetch(long after) {
+		FutureTask<Page> task = new FutureTask<>(() -> read(after));
+		BACKGROUND.execute(task);
+		return task;
 	}
 
 	/** Whether nothing more is wanted. */
