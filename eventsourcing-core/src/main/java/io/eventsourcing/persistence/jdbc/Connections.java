@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 
 import io.eventsourcing.persistence.StoreUnavailableException;
 
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
@@ -19,6 +20,13 @@ import org.springframework.jdbc.support.JdbcUtils;
 record Connections(DataSource dataSource) {
 
 	private static final Logger LOGGER = System.getLogger(Connections.class.getName());
+
+	/** Lazy ones would say that there is none when a save seems to be under way. */
+	Connections {
+		if (dataSource instanceof LazyConnectionDataSourceProxy lazy && lazy.getTargetDataSource() != null) {
+			dataSource = lazy.getTargetDataSource();
+		}
+	}
 
 	/** Work that needs no transaction, or is a transaction of its own. */
 	<T> T autoCommit(SqlWork<T> work) throws SQLException {

@@ -18,6 +18,8 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -182,10 +184,11 @@ abstract class DataSourceContract {
 		}
 	}
 
-	@Test
-	void aDataSourceThatFailsInItsOwnWayLendsNoConnection() {
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aDataSourceThatFailsInItsOwnWayLendsNoConnection(boolean lazy) {
 		AtomicBoolean failing = new AtomicBoolean();
-		JdbcRecorder other = this.store.builder(new DelegatingDataSource(this.store.dataSource()) {
+		DataSource source = new DelegatingDataSource(this.store.dataSource()) {
 
 			@Override
 			public Connection getConnection() throws SQLException {
@@ -195,8 +198,12 @@ abstract class DataSourceContract {
 				return super.getConnection();
 			}
 
-		}).notifications(false).build();
+		};
+		JdbcRecorder other = this.store.builder(lazy ? new LazyConnectionDataSourceProxy(source) : source)
+			.notifications(false)
+			.build();
 		failing.set(true);
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(other::maxNotificationId);
 		assertThatExceptionOfType(StoreUnavailableException.class)
 			.isThrownBy(() -> other.insertEvents(events(this.fido, 1, 1)))
 			.withMessageContaining("Part of the test");
