@@ -48,7 +48,7 @@ public final class EventSourcingJdbcAutoConfiguration {
 		new RecorderSettings(builder).apply(properties.jdbc());
 		builder.listenerDataSource(listenerDataSource(dataSource, properties.jdbc().notifications(), beanFactory));
 		PlatformTransactionManager transactionManager = TransactionManagerChoice.choose(dataSource.dataSource(),
-				transactionManagers.orderedStream());
+				transactionManagers);
 		if (transactionManager != null) {
 			builder.transactionManager(transactionManager);
 		}

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -24,9 +25,13 @@ final class TransactionManagerChoice {
 	private TransactionManagerChoice() {
 	}
 
+	/** If several do, the primary one is preferred. */
 	static @Nullable PlatformTransactionManager choose(DataSource dataSource,
-			Stream<PlatformTransactionManager> candidates) {
-		return candidates.filter((candidate) -> manages(candidate, dataSource)).findFirst().orElse(null);
+			ObjectProvider<PlatformTransactionManager> candidates) {
+		return Stream.concat(Stream.ofNullable(candidates.getIfUnique()), candidates.orderedStream())
+			.filter((candidate) -> manages(candidate, dataSource))
+			.findFirst()
+			.orElse(null);
 	}
 
 	private static boolean manages(PlatformTransactionManager manager, DataSource dataSource) {

@@ -2,6 +2,8 @@ package io.eventsourcing.autoconfigure;
 
 import java.util.UUID;
 
+import javax.sql.DataSource;
+
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.fixtures.events.StoredEventEntity;
 import io.eventsourcing.fixtures.jpa.KennelEntity;
@@ -16,7 +18,10 @@ import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -45,6 +50,15 @@ abstract class JpaContract extends TransactionContract {
 	void theTransactionManagerIsThatOfJpa() {
 		runner().run((context) -> assertThat(context.getBean(PlatformTransactionManager.class))
 			.isInstanceOf(JpaTransactionManager.class));
+	}
+
+	/** Another one of the same data source does not know the transactions of JPA. */
+	@Test
+	void ofSeveralTransactionManagersThePrimaryOneIsThatOfTheStore() {
+		runner().withUserConfiguration(SecondManager.class).run((context) -> {
+			assertThatARollbackRemovesBoth(context);
+			assertThatACommitStoresBoth(context);
+		});
 	}
 
 	@ParameterizedTest
@@ -118,6 +132,22 @@ abstract class JpaContract extends TransactionContract {
 	@Configuration(proxyBeanMethods = false)
 	@EntityScan(basePackageClasses = KennelEntity.class)
 	static class OwnEntities {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SecondManager {
+
+		@Bean
+		JdbcTransactionManager batchTransactionManager(DataSource dataSource) {
+			return new JdbcTransactionManager(dataSource);
+		}
+
+		@Bean
+		@Primary
+		JpaTransactionManager transactionManager(EntityManagerFactory entities) {
+			return new JpaTransactionManager(entities);
+		}
 
 	}
 
