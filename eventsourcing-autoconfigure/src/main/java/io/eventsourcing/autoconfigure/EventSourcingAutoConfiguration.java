@@ -1,7 +1,5 @@
 package io.eventsourcing.autoconfigure;
 
-import java.time.Duration;
-
 import io.eventsourcing.application.Infrastructure;
 import io.eventsourcing.application.NotificationLog;
 import io.eventsourcing.application.Repository;
@@ -65,12 +63,9 @@ public final class EventSourcingAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	NotificationLog notificationLog(Recorder recorder, EventSourcingProperties properties) {
-		int pageSize = properties.log().pageSize();
-		Duration pollInterval = properties.log().pollInterval();
-		Settings.use("eventsourcing.log.page-size",
-				() -> NotificationLog.of(recorder, pageSize, Duration.ofSeconds(1)));
-		return Settings.use("eventsourcing.log.poll-interval",
-				() -> NotificationLog.of(recorder, pageSize, pollInterval));
+		EventSourcingProperties.Log log = properties.log();
+		return Settings.use(() -> NotificationLog.of(recorder, log.pageSize(), log.pollInterval()),
+				"eventsourcing.log.page-size", "eventsourcing.log.poll-interval");
 	}
 
 	@Bean

@@ -21,8 +21,8 @@ final class EventSourcingSchemaInitializer implements InitializingBean {
 
 	@Override
 	public void afterPropertiesSet() {
-		EventSourcingSchema schema = Settings.use("eventsourcing.schema.name",
-				() -> EventSourcingSchema.named(this.properties.name()));
+		EventSourcingSchema schema = Settings.use(() -> EventSourcingSchema.named(this.properties.name()),
+				"eventsourcing.schema.name");
 		if (this.properties.migrate()) {
 			schema.migrate(this.dataSource.dataSource());
 		}

@@ -6,10 +6,10 @@ import io.eventsourcing.persistence.jdbc.JdbcRecorderBuilder;
 record RecorderSettings(JdbcRecorderBuilder builder) {
 
 	void apply(EventSourcingProperties.Jdbc properties) {
-		Settings.use("eventsourcing.jdbc.lock-timeout", () -> this.builder.lockTimeout(properties.lockTimeout()));
-		Settings.use("eventsourcing.jdbc.max-group-size", () -> this.builder.maxGroupSize(properties.maxGroupSize()));
-		Settings.use("eventsourcing.jdbc.max-payload-size",
-				() -> this.builder.maxPayloadSize(properties.maxPayloadSize()));
+		Settings.use(() -> this.builder.lockTimeout(properties.lockTimeout()), "eventsourcing.jdbc.lock-timeout");
+		Settings.use(() -> this.builder.maxGroupSize(properties.maxGroupSize()), "eventsourcing.jdbc.max-group-size");
+		Settings.use(() -> this.builder.maxPayloadSize(properties.maxPayloadSize()),
+				"eventsourcing.jdbc.max-payload-size");
 		apply(properties.notifications());
 	}
 
@@ -17,7 +17,7 @@ record RecorderSettings(JdbcRecorderBuilder builder) {
 		this.builder.notifications(properties.enabled());
 		String channel = properties.channel();
 		if (channel != null) {
-			Settings.use("eventsourcing.jdbc.notifications.channel", () -> this.builder.notificationChannel(channel));
+			Settings.use(() -> this.builder.notificationChannel(channel), "eventsourcing.jdbc.notifications.channel");
 		}
 	}
 

@@ -9,16 +9,19 @@ final class Settings {
 	}
 
 	/**
-	 * Uses the value of a property, and only that one.
-	 * @throws EventSourcingSetupException if the library refuses the value
+	 * Uses the values of properties, and no others. Where there are several, the library
+	 * says which one it refuses.
+	 * @throws EventSourcingSetupException if the library refuses a value
 	 */
-	static <T> T use(String property, Supplier<T> action) {
+	static <T> T use(Supplier<T> action, String... properties) {
 		try {
 			return action.get();
 		}
 		catch (IllegalArgumentException ex) {
 			throw new EventSourcingSetupException(String.valueOf(ex.getMessage()),
-					"Set the property '%s' to another value, or remove it.".formatted(property), ex);
+					"Set the property '%s' to another value, or remove it."
+						.formatted(String.join("' or '", properties)),
+					ex);
 		}
 	}
 

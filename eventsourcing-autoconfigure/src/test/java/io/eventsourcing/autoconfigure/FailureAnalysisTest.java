@@ -292,7 +292,9 @@ class FailureAnalysisTest {
 		assertThat(StartUp.plain().with("eventsourcing." + property + "=" + value).failure(output))
 			.contains("APPLICATION FAILED TO START")
 			.contains(problem)
-			.contains("Set the property 'eventsourcing." + property + "' to another value, or remove it.");
+			.contains("Set the property 'eventsourcing.")
+			.contains("'eventsourcing." + property + "'")
+			.contains("to another value, or remove it.");
 	}
 
 	@ParameterizedTest
