@@ -27,6 +27,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class CallerTransaction {
 
+	/** Its end. */
+	static final TransactionEnd END = new CallerTransactionEnd();
+
 	/** Read-only, so that it may also take part in read-only transactions. */
 	private static final DefaultTransactionDefinition TAKE_PART = new DefaultTransactionDefinition(
 			DefaultTransactionDefinition.PROPAGATION_SUPPORTS);

@@ -28,22 +28,37 @@ record Connections(DataSource dataSource) {
 		}
 	}
 
-	/** Work that needs no transaction, or is a transaction of its own. */
+	/** Work that needs no transaction. */
 	<T> T autoCommit(SqlWork<T> work) throws SQLException {
 		return lend(true, work);
 	}
 
+	/** Work of one round trip, which makes it a transaction. */
+	<T> T statement(TransactionalWork<T> work) throws SQLException {
+		OwnTransactionEnd end = new OwnTransactionEnd();
+		try {
+			return autoCommit((connection) -> work.run(connection, end));
+		}
+		finally {
+			end.arrive();
+		}
+	}
+
 	/** Work in a transaction that is committed at its end. */
-	<T> T transaction(SqlWork<T> work) throws SQLException {
+	<T> T transaction(TransactionalWork<T> work) throws SQLException {
+		OwnTransactionEnd end = new OwnTransactionEnd();
 		return lend(false, (connection) -> {
 			try {
-				T result = work.run(connection);
+				T result = work.run(connection, end);
 				commit(connection);
 				return result;
 			}
 			catch (SQLException | RuntimeException | Error ex) {
 				rollback(connection, ex);
 				throw ex;
+			}
+			finally {
+				end.arrive();
 			}
 		});
 	}

@@ -20,13 +20,13 @@ interface EventInsert {
 	long[] NOTHING = {};
 
 	/** Only takes the append lock, to the end of the transaction. */
-	void lock(Connection connection) throws SQLException;
+	void lock(Connection connection, TransactionEnd end) throws SQLException;
 
 	/**
 	 * Inserts the events of each save that fits to what is stored.
 	 * @return the id of the first event of each save, 0 for a save that does not fit
 	 */
-	long[] insert(Connection connection, List<Save> saves) throws SQLException;
+	long[] insert(Connection connection, List<Save> saves, TransactionEnd end) throws SQLException;
 
 	/**
 	 * Inserts the events of saves of which it is known that they leave no gap, if the

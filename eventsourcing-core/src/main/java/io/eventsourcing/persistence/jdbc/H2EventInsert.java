@@ -35,6 +35,12 @@ final class H2EventInsert implements EventInsert {
 			values (?, ?, ?, ?, ?, ?, ?, ?, ?)
 			""";
 
+	private final Duration lockTimeout;
+
+	private final H2LocalLock localLock;
+
+	private final Runnable release;
+
 	private final String lock;
 
 	private final String selectLastVersion;
@@ -43,7 +49,10 @@ final class H2EventInsert implements EventInsert {
 
 	private final String insert;
 
-	H2EventInsert(SchemaName schema, Duration lockTimeout) {
+	H2EventInsert(SchemaName schema, Duration lockTimeout, H2LocalLock localLock) {
+		this.lockTimeout = lockTimeout;
+		this.localLock = localLock;
+		this.release = localLock::release;
 		this.lock = schema.in(LOCK)
 			.replace("{is-off}", H2WriteDelay.IS_OFF)
 			.replace("{seconds}", Double.toString(lockTimeout.toMillis() / 1000d));
@@ -58,7 +67,8 @@ final class H2EventInsert implements EventInsert {
 	}
 
 	@Override
-	public void lock(Connection connection) throws SQLException {
+	public void lock(Connection connection, TransactionEnd end) throws SQLException {
+		lockLocally(end);
 		boolean writesAtOnce;
 		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(this.lock)) {
 			if (!row.next()) {
@@ -71,9 +81,19 @@ final class H2EventInsert implements EventInsert {
 		}
 	}
 
+	private void lockLocally(TransactionEnd end) throws SQLException {
+		if (!end.willRun(this.release)) {
+			boolean interrupted = this.localLock.acquire(this.lockTimeout);
+			end.then(this.release);
+			if (interrupted) {
+				end.then(Thread.currentThread()::interrupt);
+			}
+		}
+	}
+
 	@Override
-	public long[] insert(Connection connection, List<Save> saves) throws SQLException {
-		lock(connection);
+	public long[] insert(Connection connection, List<Save> saves, TransactionEnd end) throws SQLException {
+		lock(connection, end);
 		long[] firstIds = new long[saves.size()];
 		for (int i = 0; i < firstIds.length; i++) {
 			Save save = saves.get(i);

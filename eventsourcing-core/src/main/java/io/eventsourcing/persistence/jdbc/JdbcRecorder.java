@@ -61,12 +61,12 @@ public final class JdbcRecorder implements Recorder, AutoCloseable {
 	JdbcRecorder(DataSource dataSource, PlatformTransactionManager transactionManager, JdbcSettings settings) {
 		this.connections = new Connections(dataSource);
 		this.callerTransaction = new CallerTransaction(dataSource, transactionManager);
-		Dialect dialect = dialect(this.connections);
 		this.payloadLimit = new PayloadLimit(settings.maxPayloadSize());
 		this.failures = new SqlFailures(settings.lockTimeout());
 		this.reader = new EventReader(settings.schema());
 		this.refusedSave = new RefusedSave(settings.schema());
-		this.eventInsert = settings.eventInsert(dialect);
+		Dialect dialect = connect(Dialect::of);
+		this.eventInsert = connect((connection) -> settings.eventInsert(dialect, connection));
 		this.wakeUps = settings.wakeUps(dialect, this.connections, this.listeners::fire);
 		this.groupCommit = new GroupCommit(new OwnTransactions(this.connections, this.eventInsert, this.refusedSave,
 				this.failures, this.knownVersions), settings, this.appended);
@@ -101,7 +101,7 @@ public final class JdbcRecorder implements Recorder, AutoCloseable {
 
 	private long insert(Connection connection, Save save) throws SQLException {
 		while (true) {
-			long firstId = this.eventInsert.insert(connection, List.of(save))[0];
+			long firstId = this.eventInsert.insert(connection, List.of(save), CallerTransaction.END)[0];
 			if (firstId != 0) {
 				return firstId;
 			}
@@ -123,8 +123,8 @@ public final class JdbcRecorder implements Recorder, AutoCloseable {
 	@Override
 	public boolean contains(List<StoredEvent> events) {
 		try {
-			return this.connections.transaction((connection) -> {
-				this.eventInsert.lock(connection);
+			return this.connections.transaction((connection, end) -> {
+				this.eventInsert.lock(connection, end);
 				return this.reader.contains(connection, events);
 			});
 		}
@@ -192,9 +192,9 @@ public final class JdbcRecorder implements Recorder, AutoCloseable {
 		this.wakeUps.close();
 	}
 
-	private static Dialect dialect(Connections connections) {
+	private <T> T connect(SqlWork<T> work) {
 		try {
-			return connections.autoCommit(Dialect::of);
+			return this.connections.autoCommit(work);
 		}
 		catch (SQLException ex) {
 			throw SqlFailures.translate("Looking at the database of the event store", ex);

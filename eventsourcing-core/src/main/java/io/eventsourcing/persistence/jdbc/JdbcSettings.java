@@ -1,5 +1,7 @@
 package io.eventsourcing.persistence.jdbc;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 
 import javax.sql.DataSource;
@@ -20,9 +22,9 @@ import org.springframework.util.unit.DataSize;
 record JdbcSettings(SchemaName schema, Duration lockTimeout, int maxGroupSize, DataSize maxPayloadSize,
 		boolean notifications, String channel, DataSource listenerSource) {
 
-	EventInsert eventInsert(Dialect dialect) {
+	EventInsert eventInsert(Dialect dialect, Connection connection) throws SQLException {
 		return switch (dialect) {
-			case H2 -> new H2EventInsert(this.schema, this.lockTimeout);
+			case H2 -> new H2EventInsert(this.schema, this.lockTimeout, H2LocalLock.of(connection, this.schema));
 			case POSTGRESQL -> new PostgresEventInsert(this.schema, this.lockTimeout);
 		};
 	}

@@ -35,12 +35,12 @@ final class OwnTransactions {
 	 * Gives each member of the group its outcome. The group is filled when all is ready.
 	 */
 	void write(SaveGroup group, SaveQueue queue) {
-		SqlWork<long[]> work = (connection) -> {
+		TransactionalWork<long[]> work = (connection, end) -> {
 			queue.fill(group);
-			return insert(connection, group.saves());
+			return insert(connection, group.saves(), end);
 		};
 		try {
-			group.stored(this.eventInsert.needsNoTransaction() ? this.connections.autoCommit(work)
+			group.stored(this.eventInsert.needsNoTransaction() ? this.connections.statement(work)
 					: this.connections.transaction(work));
 			group.learn(this.knownVersions);
 		}
@@ -56,9 +56,9 @@ final class OwnTransactions {
 		}
 	}
 
-	private long[] insert(Connection connection, List<Save> saves) throws SQLException {
+	private long[] insert(Connection connection, List<Save> saves, TransactionEnd end) throws SQLException {
 		long[] firstIds = areSucceeding(saves) ? insertAtOnce(connection, saves) : EventInsert.NOTHING;
-		return (firstIds.length > 0) ? firstIds : this.eventInsert.insert(connection, saves);
+		return (firstIds.length > 0) ? firstIds : this.eventInsert.insert(connection, saves, end);
 	}
 
 	private boolean areSucceeding(List<Save> saves) {

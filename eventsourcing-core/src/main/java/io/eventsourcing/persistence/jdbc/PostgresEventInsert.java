@@ -122,7 +122,7 @@ final class PostgresEventInsert implements EventInsert {
 	}
 
 	@Override
-	public void lock(Connection connection) throws SQLException {
+	public void lock(Connection connection, TransactionEnd end) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(this.lock)) {
 			statement.execute();
 		}
@@ -160,7 +160,7 @@ final class PostgresEventInsert implements EventInsert {
 	}
 
 	@Override
-	public long[] insert(Connection connection, List<Save> saves) throws SQLException {
+	public long[] insert(Connection connection, List<Save> saves, TransactionEnd end) throws SQLException {
 		if (saves.size() == 1 && saves.get(0).events().size() == 1) {
 			return new long[] { insertOne(connection, saves.get(0).events().get(0)) };
 		}

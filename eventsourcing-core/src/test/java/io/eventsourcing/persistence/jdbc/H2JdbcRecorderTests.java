@@ -13,7 +13,7 @@ class H2JdbcRecorderTests extends JdbcRecorderContract {
 	@Override
 	DataSource database() {
 		JdbcDataSource dataSource = new JdbcDataSource();
-		dataSource.setUrl("jdbc:h2:mem:" + this.name);
+		dataSource.setUrl("jdbc:h2:mem:" + this.name + ";DB_CLOSE_DELAY=-1");
 		return dataSource;
 	}
 
