@@ -51,22 +51,26 @@ final class NotifySender {
 	void send() {
 		if (!this.pending && !this.closed) {
 			Thread running = this.thread;
-			// what fails here, because there is no thread to be had, is tried again
 			running = (running != null) ? running : start();
-			this.pending = true;
+			this.pending = running != null;
 			LockSupport.unpark(running);
 		}
 	}
 
 	private synchronized @Nullable Thread start() {
-		Thread running = this.thread;
-		if (running == null && !this.closed) {
-			running = new Thread(this::run, "eventsourcing-notify");
-			running.setDaemon(true);
-			running.start();
-			this.thread = running;
+		if (this.thread == null && !this.closed) {
+			Thread starting = new Thread(this::run, "eventsourcing-notify");
+			starting.setDaemon(true);
+			try {
+				starting.start();
+				this.thread = starting;
+			}
+			catch (OutOfMemoryError ex) {
+				// what was saved is stored all the same; the next save tries again
+				LOGGER.log(Level.WARNING, "There is no thread to wake up the readers in other processes", ex);
+			}
 		}
-		return running;
+		return this.thread;
 	}
 
 	private void run() {

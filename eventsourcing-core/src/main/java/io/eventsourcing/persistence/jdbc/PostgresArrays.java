@@ -33,37 +33,14 @@ final class PostgresArrays {
 
 	/** Returns the index of the next parameter. */
 	static int bindEvents(PreparedStatement statement, int first, List<Save> saves) throws SQLException {
-		int size = saves.stream().mapToInt((save) -> save.events().size()).sum();
-		Long[] versions = new Long[size];
-		String[] times = new String[size];
-		UUID[] ids = new UUID[size];
-		Integer[] eventVersions = new Integer[size];
-		String[] originatorTypes = new String[size];
-		String[] eventTypes = new String[size];
-		byte[][] payloads = new byte[size][];
-		@Nullable String[] metadata = new String[size];
+		Columns columns = new Columns(saves.stream().mapToInt((save) -> save.events().size()).sum());
 		int row = 0;
 		for (Save save : saves) {
 			for (StoredEvent event : save.events()) {
-				versions[row] = event.originatorVersion();
-				times[row] = event.timestamp().toString();
-				ids[row] = event.originatorId();
-				eventVersions[row] = event.eventVersion();
-				originatorTypes[row] = event.originatorType();
-				eventTypes[row] = event.eventType();
-				payloads[row] = event.payload();
-				metadata[row] = event.metadata();
-				row++;
+				columns.set(row++, event);
 			}
 		}
-		set(statement, first, "int8", versions);
-		set(statement, first + 1, "timestamptz", times);
-		set(statement, first + 2, "uuid", ids);
-		set(statement, first + 3, "int4", eventVersions);
-		set(statement, first + 4, "text", originatorTypes);
-		set(statement, first + 5, "text", eventTypes);
-		set(statement, first + 6, "bytea", payloads);
-		set(statement, first + 7, "text", metadata);
+		columns.bind(statement, first);
 		return first + 8;
 	}
 
@@ -90,6 +67,59 @@ final class PostgresArrays {
 			throws SQLException {
 		Connection connection = statement.getConnection();
 		statement.setArray(index, connection.createArrayOf(type, values));
+	}
+
+	private static final class Columns {
+
+		private final Long[] versions;
+
+		private final String[] times;
+
+		private final UUID[] ids;
+
+		private final Integer[] eventVersions;
+
+		private final String[] originatorTypes;
+
+		private final String[] eventTypes;
+
+		private final byte[][] payloads;
+
+		private final @Nullable String[] metadata;
+
+		Columns(int size) {
+			this.versions = new Long[size];
+			this.times = new String[size];
+			this.ids = new UUID[size];
+			this.eventVersions = new Integer[size];
+			this.originatorTypes = new String[size];
+			this.eventTypes = new String[size];
+			this.payloads = new byte[size][];
+			this.metadata = new String[size];
+		}
+
+		void set(int row, StoredEvent event) {
+			this.versions[row] = event.originatorVersion();
+			this.times[row] = event.timestamp().toString();
+			this.ids[row] = event.originatorId();
+			this.eventVersions[row] = event.eventVersion();
+			this.originatorTypes[row] = event.originatorType();
+			this.eventTypes[row] = event.eventType();
+			this.payloads[row] = event.payload();
+			this.metadata[row] = event.metadata();
+		}
+
+		void bind(PreparedStatement statement, int first) throws SQLException {
+			PostgresArrays.set(statement, first, "int8", this.versions);
+			PostgresArrays.set(statement, first + 1, "timestamptz", this.times);
+			PostgresArrays.set(statement, first + 2, "uuid", this.ids);
+			PostgresArrays.set(statement, first + 3, "int4", this.eventVersions);
+			PostgresArrays.set(statement, first + 4, "text", this.originatorTypes);
+			PostgresArrays.set(statement, first + 5, "text", this.eventTypes);
+			PostgresArrays.set(statement, first + 6, "bytea", this.payloads);
+			PostgresArrays.set(statement, first + 7, "text", this.metadata);
+		}
+
 	}
 
 }
