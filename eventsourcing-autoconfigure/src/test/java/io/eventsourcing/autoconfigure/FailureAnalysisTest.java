@@ -287,7 +287,8 @@ class FailureAnalysisTest {
 			"log.page-size, 0, The size of a page of the log must be positive",
 			"log.page-size, -1, The size of a page of the log must be positive",
 			"log.poll-interval, 0s, The poll interval must be at least 1 ms",
-			"log.poll-interval, -5s, The poll interval must be at least 1 ms" })
+			"log.poll-interval, -5s, The poll interval must be at least 1 ms",
+			"log.poll-interval, 400d, The poll interval must be at least 1 ms and at the most a year" })
 	void unusableSetting(String property, String value, String problem, CapturedOutput output) {
 		assertThat(StartUp.plain().with("eventsourcing." + property + "=" + value).failure(output))
 			.contains("APPLICATION FAILED TO START")

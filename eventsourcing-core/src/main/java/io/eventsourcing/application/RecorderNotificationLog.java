@@ -21,6 +21,8 @@ final class RecorderNotificationLog implements NotificationLog, AutoCloseable {
 
 	private static final Pattern SECTION_ID = Pattern.compile("(\\d{1,18}),(\\d{1,18})");
 
+	private static final Duration LONGEST_POLL_INTERVAL = Duration.ofDays(366);
+
 	private final Recorder recorder;
 
 	private final int pageSize;
@@ -35,8 +37,9 @@ final class RecorderNotificationLog implements NotificationLog, AutoCloseable {
 		if (pageSize < 1) {
 			throw new IllegalArgumentException("The size of a page of the log must be positive, not " + pageSize);
 		}
-		if (pollInterval.toMillis() < 1) {
-			throw new IllegalArgumentException("The poll interval must be at least 1 ms, not " + pollInterval);
+		if (pollInterval.compareTo(Duration.ofMillis(1)) < 0 || pollInterval.compareTo(LONGEST_POLL_INTERVAL) > 0) {
+			throw new IllegalArgumentException(
+					"The poll interval must be at least 1 ms and at the most a year, not " + pollInterval);
 		}
 		this.recorder = recorder;
 		this.pageSize = pageSize;

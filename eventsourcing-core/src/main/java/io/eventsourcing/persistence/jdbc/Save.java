@@ -1,5 +1,6 @@
 package io.eventsourcing.persistence.jdbc;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +56,8 @@ record Save(List<StoredEvent> events, List<StoredEvent> heads) {
 	}
 
 	static long bytes(StoredEvent event) {
-		return event.payload().length + ((event.metadata() != null) ? event.metadata().length() : 0);
+		return event.payload().length
+				+ ((event.metadata() != null) ? event.metadata().getBytes(StandardCharsets.UTF_8).length : 0);
 	}
 
 }

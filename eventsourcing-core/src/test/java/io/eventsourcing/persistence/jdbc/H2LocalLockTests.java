@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.core.Ordered;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -113,6 +114,44 @@ class H2LocalLockTests {
 		});
 		assertThat(this.store.recorder().maxNotificationId()).isEqualTo(2);
 		assertFree();
+	}
+
+	@Test
+	void aSaveThatJoinsAnEndedTransactionGivesItBack() throws SQLException {
+		this.store.transaction().executeWithoutResult((status) -> {
+			this.store.recorder().insertEvents(events(UUID.randomUUID(), 1, 1));
+			afterCommit(() -> this.store.recorder().insertEvents(events(UUID.randomUUID(), 1, 1)));
+		});
+		assertFree();
+	}
+
+	@Test
+	void itIsFreeAlsoWhereAnotherSynchronizationFails() throws SQLException {
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> this.store.transaction().executeWithoutResult((status) -> {
+				afterCommit(() -> {
+					throw new IllegalStateException();
+				});
+				this.store.recorder().insertEvents(events(UUID.randomUUID(), 1, 1));
+			}));
+		assertFree();
+	}
+
+	/** Comes before what is registered later. */
+	private static void afterCommit(Runnable action) {
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+			@Override
+			public int getOrder() {
+				return Ordered.HIGHEST_PRECEDENCE;
+			}
+
+			@Override
+			public void afterCommit() {
+				action.run();
+			}
+
+		});
 	}
 
 	@Test
