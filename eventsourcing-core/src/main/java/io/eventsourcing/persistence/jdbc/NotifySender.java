@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a notification after events have been committed, one for all commits of a few
+ * Sends a notification after events have been committed, one for all commits of 10
  * milliseconds: within the transaction it would take a lock of the whole database.
  */
 final class NotifySender {
@@ -25,7 +25,7 @@ final class NotifySender {
 			select set_config('synchronous_commit', 'off', true), pg_notify(?, ?)
 			""";
 
-	private static final long PAUSE = Duration.ofMillis(5).toNanos();
+	private static final long PAUSE = Duration.ofMillis(10).toNanos();
 
 	private final Connections connections;
 
