@@ -19,14 +19,22 @@ import org.jspecify.annotations.Nullable;
  * @param originatorType the logical name of the aggregate's class, such as {@code Dog}
  * @param eventType the name of the event within that class, such as {@code TrickAdded}
  * @param eventVersion the version of the event's class that wrote the payload, from 1
- * @param timestamp when the event happened, cut to microseconds, which is what databases
- * keep
+ * @param timestamp when the event happened, in the years 1 to 9999, cut to microseconds,
+ * which is what databases keep
  * @param payload the event's attributes, serialised
  * @param metadata what is known about the event beyond its attributes, as a JSON object
  */
 public record StoredEvent(UUID originatorId, long originatorVersion, String originatorType, String eventType,
 		int eventVersion, Instant timestamp, byte[] payload, @Nullable String metadata) {
 
+	private static final Instant MIN_TIMESTAMP = Instant.parse("0001-01-01T00:00:00Z");
+
+	private static final Instant MAX_TIMESTAMP = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+	/**
+	 * @throws IllegalArgumentException if the version or the timestamp is none that can
+	 * be stored
+	 */
 	public StoredEvent {
 		Objects.requireNonNull(originatorId, "originatorId");
 		Objects.requireNonNull(originatorType, "originatorType");
@@ -36,6 +44,11 @@ public record StoredEvent(UUID originatorId, long originatorVersion, String orig
 		if (originatorVersion < 1) {
 			throw new IllegalArgumentException(
 					"The versions of an aggregate start at 1, not at " + originatorVersion + ": " + originatorId);
+		}
+		if (timestamp.isBefore(MIN_TIMESTAMP) || timestamp.isAfter(MAX_TIMESTAMP)) {
+			throw new IllegalArgumentException(
+					"The event %s.%s, version %d of %s, has the timestamp %s; those of the years 1 to 9999 can be stored"
+						.formatted(originatorType, eventType, originatorVersion, originatorId, timestamp));
 		}
 		timestamp = timestamp.truncatedTo(ChronoUnit.MICROS);
 	}
