@@ -17,20 +17,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownVersions {
 
-	private static final int SIZE = 4096;
+	private static final int SIZE = 8192;
+
+	/** How many places in a row there are for an aggregate. */
+	private static final int WAYS = 4;
 
 	private static final long LIFETIME = Duration.ofSeconds(5).toNanos();
 
-	/** An aggregate displaces the one that was in its place. */
 	private final AtomicReferenceArray<@Nullable Known> slots = new AtomicReferenceArray<>(SIZE);
 
 	/** Whether the event surely has its predecessor, and probably no successor. */
 	boolean precede(StoredEvent event) {
-		Known known = this.slots.get(slot(event.originatorId()));
-		if (known == null || !known.id.equals(event.originatorId()) || System.nanoTime() - known.time > LIFETIME) {
-			return event.originatorVersion() == 1;
+		Known known = find(event.originatorId());
+		return event.originatorVersion() == ((known != null) ? known.version : 0) + 1;
+	}
+
+	private @Nullable Known find(UUID originatorId) {
+		int first = firstSlot(originatorId);
+		for (int slot = first; slot < first + WAYS; slot++) {
+			Known known = this.slots.get(slot);
+			if (known != null && known.id.equals(originatorId)) {
+				return (System.nanoTime() - known.time <= LIFETIME) ? known : null;
+			}
 		}
-		return event.originatorVersion() == known.version + 1;
+		return null;
 	}
 
 	void add(Save save) {
@@ -44,7 +54,26 @@ final class KnownVersions {
 	}
 
 	void add(UUID originatorId, long version) {
-		this.slots.set(slot(originatorId), new Known(originatorId, version, System.nanoTime()));
+		this.slots.set(slotFor(originatorId), new Known(originatorId, version, System.nanoTime()));
+	}
+
+	/** The slot of the aggregate, or a free one, or that of the oldest. */
+	private int slotFor(UUID originatorId) {
+		int first = firstSlot(originatorId);
+		int oldest = first;
+		long age = Long.MIN_VALUE;
+		long now = System.nanoTime();
+		for (int slot = first; slot < first + WAYS; slot++) {
+			Known known = this.slots.get(slot);
+			if (known == null || known.id.equals(originatorId)) {
+				return slot;
+			}
+			if (now - known.time > age) {
+				age = now - known.time;
+				oldest = slot;
+			}
+		}
+		return oldest;
 	}
 
 	void clear() {
@@ -53,9 +82,9 @@ final class KnownVersions {
 		}
 	}
 
-	private static int slot(UUID id) {
+	private static int firstSlot(UUID id) {
 		int hash = id.hashCode();
-		return (hash ^ hash >>> 16) & SIZE - 1;
+		return (hash ^ hash >>> 16) & SIZE - WAYS;
 	}
 
 	private record Known(UUID id, long version, long time) {
