@@ -39,6 +39,8 @@ final class NotifyListener {
 
 	private final String channel;
 
+	private final ListenerLock lock;
+
 	private final String ownName;
 
 	private final Runnable heard;
@@ -46,6 +48,8 @@ final class NotifyListener {
 	private final Thread thread;
 
 	private volatile boolean closed;
+
+	private volatile int session;
 
 	private Duration pause = FIRST_PAUSE;
 
@@ -55,6 +59,7 @@ final class NotifyListener {
 	NotifyListener(DataSource dataSource, String channel, String ownName, Runnable heard) {
 		this.dataSource = dataSource;
 		this.channel = channel;
+		this.lock = new ListenerLock(channel);
 		this.ownName = ownName;
 		this.heard = heard;
 		this.thread = new Thread(this::run, "eventsourcing-listen");
@@ -63,6 +68,11 @@ final class NotifyListener {
 
 	void start() {
 		this.thread.start();
+	}
+
+	/** The number of the session that listens, or 0. */
+	int session() {
+		return this.session;
 	}
 
 	private void run() {
@@ -80,27 +90,36 @@ final class NotifyListener {
 	}
 
 	private void listen(Connection opened) throws SQLException {
+		PGConnection postgres = opened.unwrap(PGConnection.class);
 		opened.setAutoCommit(true);
-		try (Statement statement = opened.createStatement()) {
-			statement.execute("listen \"" + this.channel + '"');
-		}
-		this.pause = FIRST_PAUSE;
-		this.heard.run();
+		this.session = postgres.getBackendPID();
 		try {
-			waitForNotifications(opened);
+			// in this order, so that each commit is either told or found by looking
+			execute(opened, this.lock.take(), "listen \"" + this.channel + '"');
+			this.pause = FIRST_PAUSE;
+			this.heard.run();
+			waitForNotifications(opened, postgres);
+			execute(opened, "unlisten *", this.lock.release());
 		}
-		catch (SQLException ex) {
-			// a pool does not notice that it has died, and would lend it to a save
+		catch (SQLException | RuntimeException ex) {
+			// a pool would lend it to a save, even if it has died
 			opened.abort(Runnable::run);
 			throw ex;
 		}
-		try (Statement statement = opened.createStatement()) {
-			statement.execute("unlisten *");
+		finally {
+			this.session = 0;
 		}
 	}
 
-	private void waitForNotifications(Connection opened) throws SQLException {
-		PGConnection postgres = opened.unwrap(PGConnection.class);
+	private static void execute(Connection opened, String... commands) throws SQLException {
+		try (Statement statement = opened.createStatement()) {
+			for (String command : commands) {
+				statement.execute(command);
+			}
+		}
+	}
+
+	private void waitForNotifications(Connection opened, PGConnection postgres) throws SQLException {
 		long lastSign = System.nanoTime();
 		while (!this.closed) {
 			PGNotification[] notifications = postgres.getNotifications(WAIT_MILLIS);

@@ -4,15 +4,19 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a notification after events have been committed, one for all commits of 10
- * milliseconds: within the transaction it would take a lock of the whole database.
+ * milliseconds: within the transaction it would take a lock of the whole database. If
+ * nobody else listens it does not, and looks again after 100 milliseconds: even then it
+ * would cost a busy store some percent.
  */
 final class NotifySender {
 
@@ -23,15 +27,22 @@ final class NotifySender {
 	 */
 	private static final String NOTIFY = """
 			select set_config('synchronous_commit', 'off', true), pg_notify(?, ?)
+			where %s
 			""";
 
-	private static final long PAUSE = Duration.ofMillis(10).toNanos();
+	private static final Duration PAUSE = Duration.ofMillis(10);
+
+	private static final Duration PAUSE_WHEN_NOBODY_LISTENS = Duration.ofMillis(100);
 
 	private final Connections connections;
 
 	private final String channel;
 
 	private final String sender;
+
+	private final String statement;
+
+	private final IntSupplier ownListener;
 
 	private volatile boolean pending;
 
@@ -41,11 +52,14 @@ final class NotifySender {
 
 	/**
 	 * @param sender who is to be named as the sender
+	 * @param ownListener the session that is not to be told, or 0
 	 */
-	NotifySender(Connections connections, String channel, String sender) {
+	NotifySender(Connections connections, String channel, String sender, IntSupplier ownListener) {
 		this.connections = connections;
 		this.channel = channel;
 		this.sender = sender;
+		this.statement = NOTIFY.formatted(new ListenerLock(channel).isHeldByAnother());
+		this.ownListener = ownListener;
 	}
 
 	void send() {
@@ -77,8 +91,7 @@ final class NotifySender {
 		while (this.pending || !this.closed) {
 			if (this.pending) {
 				this.pending = false;
-				sendNow();
-				pause();
+				pause(sendNow() ? PAUSE : PAUSE_WHEN_NOBODY_LISTENS);
 			}
 			else {
 				LockSupport.park(this);
@@ -86,26 +99,31 @@ final class NotifySender {
 		}
 	}
 
-	private void sendNow() {
+	/** Returns false if nobody listens. */
+	private boolean sendNow() {
 		try {
-			this.connections.autoCommit(this::execute);
+			return this.connections.autoCommit(this::execute);
 		}
 		catch (SQLException | RuntimeException ex) {
 			LOGGER.log(Level.DEBUG, "Could not wake up the readers in other processes", ex);
+			return true;
 		}
 	}
 
 	private boolean execute(Connection connection) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(NOTIFY)) {
+		try (PreparedStatement statement = connection.prepareStatement(this.statement)) {
 			statement.setString(1, this.channel);
 			statement.setString(2, this.sender);
-			return statement.execute();
+			statement.setInt(3, this.ownListener.getAsInt());
+			try (ResultSet told = statement.executeQuery()) {
+				return told.next();
+			}
 		}
 	}
 
-	private void pause() {
-		long end = System.nanoTime() + PAUSE;
-		long left = PAUSE;
+	private void pause(Duration length) {
+		long left = length.toNanos();
+		long end = System.nanoTime() + left;
 		while (left > 0 && !this.closed) {
 			LockSupport.parkNanos(this, left);
 			left = end - System.nanoTime();

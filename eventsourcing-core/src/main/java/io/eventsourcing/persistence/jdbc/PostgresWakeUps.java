@@ -29,7 +29,7 @@ final class PostgresWakeUps implements WakeUps {
 	/** What has been told to end. */
 	private final List<Thread> ending = new ArrayList<>();
 
-	private @Nullable NotifyListener listener;
+	private volatile @Nullable NotifyListener listener;
 
 	private int hearers;
 
@@ -43,7 +43,7 @@ final class PostgresWakeUps implements WakeUps {
 		this.listenerSource = listenerSource;
 		this.channel = channel;
 		this.heard = heard;
-		this.sender = new NotifySender(connections, channel, this.name);
+		this.sender = new NotifySender(connections, channel, this.name, this::ownListener);
 	}
 
 	@Override
@@ -60,6 +60,11 @@ final class PostgresWakeUps implements WakeUps {
 				end();
 			}
 		};
+	}
+
+	private int ownListener() {
+		NotifyListener running = this.listener;
+		return (running != null) ? running.session() : 0;
 	}
 
 	private synchronized void begin() {

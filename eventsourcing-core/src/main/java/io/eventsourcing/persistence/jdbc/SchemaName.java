@@ -31,7 +31,11 @@ record SchemaName(String value) {
 	 * every schema and purpose.
 	 */
 	long lockKey(String purpose) {
-		String name = "io.eventsourcing/" + purpose + '/' + this.value;
+		return lockKey(purpose, this.value);
+	}
+
+	static long lockKey(String purpose, String object) {
+		String name = "io.eventsourcing/" + purpose + '/' + object;
 		return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits();
 	}
 

@@ -48,6 +48,11 @@ class PostgresWakeUpTests {
 			select pid from pg_stat_activity where datname = current_database() and query = ?
 			""";
 
+	private static final String LOOKED = """
+			select pid from pg_stat_activity
+			where datname = current_database() and query like '%pg_notify%' and state = 'idle'
+			""";
+
 	private static final int MINUTE_MILLIS = 60_000;
 
 	private final UUID fido = UUID.randomUUID();
@@ -150,6 +155,25 @@ class PostgresWakeUpTests {
 		close(other().build()).insertEvents(events(this.fido, 2, 2));
 		await().untilAtomic(calls, (value) -> assertThat(value).isGreaterThanOrEqualTo(3));
 		assertThat(calls).as("once for the beginning, for the own save and for that of the other").hasValue(3);
+	}
+
+	@Test
+	void nothingIsToldIfNobodyElseListens() throws Exception {
+		close(this.store.recorder().onAppend(() -> {
+		}));
+		awaitListeners(this.store.schema(), 1);
+		try (Connection witness = DATABASE.dataSource().getConnection();
+				Statement statement = witness.createStatement()) {
+			statement.execute("listen \"" + this.store.schema() + "\" ");
+			this.store.recorder().insertEvents(events(this.fido, 1, 1));
+			awaitSender();
+			Subscription subscription = subscribe(other().build());
+			assertThat(subscription.next().originatorVersion()).isOne();
+			awaitListeners(this.store.schema(), 2);
+			this.store.recorder().insertEvents(events(this.fido, 2, 2));
+			assertThat(subscription.next().originatorVersion()).isEqualTo(2);
+			assertThat(witness.unwrap(PGConnection.class).getNotifications(MINUTE_MILLIS)).hasSize(1);
+		}
 	}
 
 	@Test
@@ -278,6 +302,12 @@ class PostgresWakeUpTests {
 		await().until(() -> listeners(channel).size() == count);
 	}
 
+	/** Until it has looked whether somebody listens. */
+	private void awaitSender() {
+		JdbcTemplate aside = new JdbcTemplate(DATABASE.dataSource());
+		await().until(() -> !aside.queryForList(LOOKED, Integer.class).isEmpty());
+	}
+
 	private List<Integer> listeners(String channel) {
 		return this.store.jdbc().queryForList(LISTENERS, Integer.class, "listen \"" + channel + '"');
 	}
@@ -285,6 +315,7 @@ class PostgresWakeUpTests {
 	private static Connection listenTo(String channel) throws SQLException {
 		Connection connection = DATABASE.dataSource().getConnection();
 		try (Statement statement = connection.createStatement()) {
+			statement.execute(new ListenerLock(channel).take());
 			statement.execute("listen \"" + channel + "\" ");
 		}
 		return connection;
