@@ -16,7 +16,7 @@ import java.util.List;
  */
 interface EventInsert {
 
-	/** What is returned if nothing was inserted. */
+	/** What is returned by what inserts nothing. */
 	long[] NOTHING = {};
 
 	/** Only takes the append lock, to the end of the transaction. */
@@ -29,10 +29,10 @@ interface EventInsert {
 	long[] insert(Connection connection, List<Save> saves, TransactionEnd end) throws SQLException;
 
 	/**
-	 * Inserts the events of saves of which it is known that they leave no gap, if the
-	 * append lock is free, in a transaction of its own. Does not compare versions: one
-	 * that is stored already violates the primary key.
-	 * @return the id of the first event of each save; empty if nothing was inserted
+	 * Inserts the events of saves of which it is known that they leave no gap, in a
+	 * transaction of its own. Does not compare versions: one that is stored already
+	 * violates the primary key.
+	 * @return the id of the first event of each save; empty if that is not to be had here
 	 */
 	default long[] insertAtOnce(Connection connection, List<Save> saves) throws SQLException {
 		return NOTHING;

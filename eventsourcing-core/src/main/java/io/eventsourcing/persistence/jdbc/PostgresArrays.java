@@ -1,125 +1,168 @@
 package io.eventsourcing.persistence.jdbc;
 
-import java.sql.Connection;
+import java.nio.ByteBuffer;
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
 import io.eventsourcing.persistence.StoredEvent;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.Oid;
+import org.postgresql.jdbc.PgArray;
+import org.postgresql.jdbc.PreferQueryMode;
 
-/** The events of several saves, column by column. */
+/**
+ * The events of several saves, column by column. Arrays are sent in the binary format,
+ * also those of which the driver makes text: the server takes longer to parse a UUID and
+ * a time than to insert a row.
+ */
 final class PostgresArrays {
 
-	private PostgresArrays() {
+	/** 1 dimension without nulls; the first index is 1. */
+	private static final int HEADER_BYTES = 5 * Integer.BYTES;
+
+	private static final int UUID_BYTES = 2 * Long.BYTES;
+
+	private static final long EPOCH_SECONDS = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
+
+	private static final long MICROS = 1_000_000;
+
+	private final PreparedStatement statement;
+
+	private final BaseConnection connection;
+
+	private int index;
+
+	/**
+	 * @param first the index of the first parameter to bind
+	 */
+	private PostgresArrays(PreparedStatement statement, int first) throws SQLException {
+		this.statement = statement;
+		this.connection = statement.getConnection().unwrap(BaseConnection.class);
+		this.index = first;
 	}
 
 	/** Binds the place of each event's save, the events, and the heads of the saves. */
 	static void bind(PreparedStatement statement, List<Save> saves) throws SQLException {
-		List<Integer> places = new ArrayList<>();
-		int heads = 0;
+		PostgresArrays arrays = new PostgresArrays(statement, 1);
+		List<StoredEvent> events = events(saves);
+		int[] places = new int[events.size()];
+		List<StoredEvent> heads = new ArrayList<>();
+		List<Integer> headPlaces = new ArrayList<>();
+		int row = 0;
 		for (int place = 0; place < saves.size(); place++) {
 			Save save = saves.get(place);
-			places.addAll(Collections.nCopies(save.events().size(), place));
-			heads += save.heads().size();
+			for (int i = 0; i < save.events().size(); i++) {
+				places[row++] = place;
+			}
+			for (StoredEvent head : save.heads()) {
+				heads.add(head);
+				headPlaces.add(place);
+			}
 		}
-		set(statement, 1, "int4", places.toArray());
-		int next = bindEvents(statement, 2, saves);
-		bindHeads(statement, next, saves, heads);
+		arrays.add("int4", places);
+		arrays.addEvents(events);
+		arrays.add("int4", headPlaces.stream().mapToInt(Integer::intValue).toArray());
+		arrays.addIds(heads);
+		arrays.add("int8", heads.stream().mapToLong((head) -> head.originatorVersion() - 1).toArray());
 	}
 
-	/** Returns the index of the next parameter. */
-	static int bindEvents(PreparedStatement statement, int first, List<Save> saves) throws SQLException {
-		Columns columns = new Columns(saves.stream().mapToInt((save) -> save.events().size()).sum());
-		int row = 0;
+	/** Binds the events only. */
+	static void bindEvents(PreparedStatement statement, List<Save> saves) throws SQLException {
+		new PostgresArrays(statement, 1).addEvents(events(saves));
+	}
+
+	private static List<StoredEvent> events(List<Save> saves) {
+		if (saves.size() == 1) {
+			return saves.get(0).events();
+		}
+		List<StoredEvent> events = new ArrayList<>();
 		for (Save save : saves) {
-			for (StoredEvent event : save.events()) {
-				columns.set(row++, event);
-			}
+			events.addAll(save.events());
 		}
-		columns.bind(statement, first);
-		return first + 8;
+		return events;
 	}
 
-	private static void bindHeads(PreparedStatement statement, int first, List<Save> saves, int size)
-			throws SQLException {
-		Integer[] places = new Integer[size];
-		UUID[] ids = new UUID[size];
-		Long[] expectedVersions = new Long[size];
-		int row = 0;
-		for (int place = 0; place < saves.size(); place++) {
-			for (StoredEvent head : saves.get(place).heads()) {
-				places[row] = place;
-				ids[row] = head.originatorId();
-				expectedVersions[row] = head.originatorVersion() - 1;
-				row++;
-			}
+	private void addEvents(List<StoredEvent> events) throws SQLException {
+		int size = events.size();
+		long[] versions = new long[size];
+		int[] eventVersions = new int[size];
+		String[] originatorTypes = new String[size];
+		String[] eventTypes = new String[size];
+		byte[][] payloads = new byte[size][];
+		@Nullable String[] metadata = new String[size];
+		for (int row = 0; row < size; row++) {
+			StoredEvent event = events.get(row);
+			versions[row] = event.originatorVersion();
+			eventVersions[row] = event.eventVersion();
+			originatorTypes[row] = event.originatorType();
+			eventTypes[row] = event.eventType();
+			payloads[row] = event.payload();
+			metadata[row] = event.metadata();
 		}
-		set(statement, first, "int4", places);
-		set(statement, first + 1, "uuid", ids);
-		set(statement, first + 2, "int8", expectedVersions);
+		add("int8", versions);
+		addTimes(events);
+		addIds(events);
+		add("int4", eventVersions);
+		add("text", originatorTypes);
+		add("text", eventTypes);
+		add("bytea", payloads);
+		add("text", metadata);
 	}
 
-	private static void set(PreparedStatement statement, int index, String type, @Nullable Object[] values)
-			throws SQLException {
-		Connection connection = statement.getConnection();
-		statement.setArray(index, connection.createArrayOf(type, values));
+	private void addTimes(List<StoredEvent> events) throws SQLException {
+		if (isTextOnly()) {
+			add("timestamptz", events.stream().map((event) -> event.timestamp().toString()).toArray());
+			return;
+		}
+		ByteBuffer bytes = header(Oid.TIMESTAMPTZ, Long.BYTES, events.size());
+		for (StoredEvent event : events) {
+			bytes.putInt(Long.BYTES).putLong(micros(event.timestamp()));
+		}
+		add(new PgArray(this.connection, Oid.TIMESTAMPTZ_ARRAY, bytes.array()));
 	}
 
-	private static final class Columns {
+	private static long micros(Instant instant) {
+		return (instant.getEpochSecond() - EPOCH_SECONDS) * MICROS + instant.getNano() / 1000;
+	}
 
-		private final Long[] versions;
-
-		private final String[] times;
-
-		private final UUID[] ids;
-
-		private final Integer[] eventVersions;
-
-		private final String[] originatorTypes;
-
-		private final String[] eventTypes;
-
-		private final byte[][] payloads;
-
-		private final @Nullable String[] metadata;
-
-		Columns(int size) {
-			this.versions = new Long[size];
-			this.times = new String[size];
-			this.ids = new UUID[size];
-			this.eventVersions = new Integer[size];
-			this.originatorTypes = new String[size];
-			this.eventTypes = new String[size];
-			this.payloads = new byte[size][];
-			this.metadata = new String[size];
+	private void addIds(List<StoredEvent> events) throws SQLException {
+		if (isTextOnly()) {
+			add("uuid", events.stream().map(StoredEvent::originatorId).toArray());
+			return;
 		}
-
-		void set(int row, StoredEvent event) {
-			this.versions[row] = event.originatorVersion();
-			this.times[row] = event.timestamp().toString();
-			this.ids[row] = event.originatorId();
-			this.eventVersions[row] = event.eventVersion();
-			this.originatorTypes[row] = event.originatorType();
-			this.eventTypes[row] = event.eventType();
-			this.payloads[row] = event.payload();
-			this.metadata[row] = event.metadata();
+		ByteBuffer bytes = header(Oid.UUID, UUID_BYTES, events.size());
+		for (StoredEvent event : events) {
+			UUID id = event.originatorId();
+			bytes.putInt(UUID_BYTES).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
 		}
+		add(new PgArray(this.connection, Oid.UUID_ARRAY, bytes.array()));
+	}
 
-		void bind(PreparedStatement statement, int first) throws SQLException {
-			PostgresArrays.set(statement, first, "int8", this.versions);
-			PostgresArrays.set(statement, first + 1, "timestamptz", this.times);
-			PostgresArrays.set(statement, first + 2, "uuid", this.ids);
-			PostgresArrays.set(statement, first + 3, "int4", this.eventVersions);
-			PostgresArrays.set(statement, first + 4, "text", this.originatorTypes);
-			PostgresArrays.set(statement, first + 5, "text", this.eventTypes);
-			PostgresArrays.set(statement, first + 6, "bytea", this.payloads);
-			PostgresArrays.set(statement, first + 7, "text", this.metadata);
-		}
+	private static ByteBuffer header(int elementType, int width, int size) {
+		return ByteBuffer.allocate(HEADER_BYTES + size * (Integer.BYTES + width))
+			.putInt(1)
+			.putInt(0)
+			.putInt(elementType)
+			.putInt(size)
+			.putInt(1);
+	}
 
+	private boolean isTextOnly() {
+		return this.connection.getPreferQueryMode() == PreferQueryMode.SIMPLE;
+	}
+
+	private void add(String type, Object elements) throws SQLException {
+		add(this.connection.createArrayOf(type, elements));
+	}
+
+	private void add(Array array) throws SQLException {
+		this.statement.setArray(this.index++, array);
 	}
 
 }

@@ -32,6 +32,17 @@ final class PostgresEventInsert implements EventInsert {
 			end;
 			""";
 
+	/**
+	 * One array for each column, one element of each for each row, in this order. In the
+	 * select list they are read as the rows are needed; in the from clause each would be
+	 * copied to a table first.
+	 */
+	private static final String EVENTS = """
+			unnest(?::bigint[]) as originator_version, unnest(?::timestamptz[]) as event_time,
+			unnest(?::uuid[]) as originator_id, unnest(?::int[]) as event_version,
+			unnest(?::text[]) as originator_type, unnest(?::text[]) as event_type,
+			unnest(?::bytea[]) as payload, unnest(?::text[]) as metadata""";
+
 	private static final String INSERT_ONE = """
 			insert into {schema}.stored_events (
 			  notification_id, originator_version, event_time, originator_id, event_version,
@@ -55,10 +66,9 @@ final class PostgresEventInsert implements EventInsert {
 			  originator_type, event_type, payload, metadata)
 			select nextval('{schema-literal}.notification_ids'), originator_version, event_time, originator_id,
 			  event_version, originator_type, event_type, payload, metadata
-			from unnest(?::int[], ?::bigint[], ?::timestamptz[], ?::uuid[], ?::int[], ?::text[], ?::text[],
-			    ?::bytea[], ?::text[])
-			  with ordinality as given (save, originator_version, event_time, originator_id, event_version,
-			    originator_type, event_type, payload, metadata, place)
+			from (
+			  select unnest(?::int[]) as save, {events}
+			) as given
 			where save <> all (array(
 			  select save
 			  from unnest((select ?::int[]), (select ?::uuid[]), (select ?::bigint[]))
@@ -68,17 +78,18 @@ final class PostgresEventInsert implements EventInsert {
 			    from {schema}.stored_events stored
 			    where stored.originator_id = head.originator_id
 			      and stored.originator_version >= head.expected_version), 0)))
-			order by place
 			returning notification_id, originator_version, originator_id
-			""";
+			""".replace("{events}", EVENTS);
 
-	/** One statement does, because what its snapshot says does not matter. */
+	/**
+	 * One statement does, because what its snapshot says does not matter. It is of the
+	 * kind that is executed fastest.
+	 */
 	private static final String INSERT_ONE_AT_ONCE = """
 			insert into {schema}.stored_events (
 			  notification_id, originator_version, event_time, originator_id, event_version,
 			  originator_type, event_type, payload, metadata)
-			select nextval('{schema-literal}.notification_ids'), ?, ?, ?, ?, ?, ?, ?, ?
-			where pg_try_advisory_xact_lock({key})
+			values (case when {locked} then nextval('{schema-literal}.notification_ids') end, ?, ?, ?, ?, ?, ?, ?, ?)
 			returning notification_id
 			""";
 
@@ -86,15 +97,18 @@ final class PostgresEventInsert implements EventInsert {
 			insert into {schema}.stored_events (
 			  notification_id, originator_version, event_time, originator_id, event_version,
 			  originator_type, event_type, payload, metadata)
-			select nextval('{schema-literal}.notification_ids'), originator_version, event_time, originator_id,
-			  event_version, originator_type, event_type, payload, metadata
-			from unnest(?::bigint[], ?::timestamptz[], ?::uuid[], ?::int[], ?::text[], ?::text[],
-			    ?::bytea[], ?::text[])
-			  with ordinality as given (originator_version, event_time, originator_id, event_version,
-			    originator_type, event_type, payload, metadata, place)
-			where (select pg_try_advisory_xact_lock({key}))
-			order by place
+			select nextval('{schema-literal}.notification_ids'), given.*
+			from (
+			  select {events}
+			) as given
+			where (select {locked})
 			returning notification_id
+			""".replace("{events}", EVENTS);
+
+	/** For the rest of the transaction, which is the statement. */
+	private static final String LOCKED = """
+			pg_try_advisory_xact_lock({key})
+			  or (set_config('lock_timeout', '{milliseconds}', true) || pg_advisory_xact_lock({key})) is not null
 			""";
 
 	private final String lock;
@@ -109,9 +123,11 @@ final class PostgresEventInsert implements EventInsert {
 
 	PostgresEventInsert(SchemaName schema, Duration lockTimeout) {
 		String key = Long.toString(schema.lockKey("append"));
-		this.lock = LOCK.replace("{key}", key).replace("{milliseconds}", Long.toString(lockTimeout.toMillis()));
-		this.insertOneAtOnce = schema.in(INSERT_ONE_AT_ONCE).replace("{key}", key);
-		this.insertManyAtOnce = schema.in(INSERT_MANY_AT_ONCE).replace("{key}", key);
+		String milliseconds = Long.toString(lockTimeout.toMillis());
+		this.lock = LOCK.replace("{key}", key).replace("{milliseconds}", milliseconds);
+		String locked = LOCKED.replace("{key}", key).replace("{milliseconds}", milliseconds);
+		this.insertOneAtOnce = schema.in(INSERT_ONE_AT_ONCE).replace("{locked}", locked);
+		this.insertManyAtOnce = schema.in(INSERT_MANY_AT_ONCE).replace("{locked}", locked);
 		this.insertOne = this.lock + schema.in(INSERT_ONE);
 		this.insertMany = this.lock + schema.in(INSERT_MANY);
 	}
@@ -137,7 +153,7 @@ final class PostgresEventInsert implements EventInsert {
 				EventColumns.bind(statement, 1, saves.get(0).events().get(0));
 			}
 			else {
-				PostgresArrays.bindEvents(statement, 1, saves);
+				PostgresArrays.bindEvents(statement, saves);
 			}
 			try (ResultSet inserted = statement.executeQuery()) {
 				return allFirstIds(saves, inserted);
@@ -147,9 +163,7 @@ final class PostgresEventInsert implements EventInsert {
 
 	/** Nobody else draws ids meanwhile, so that they are consecutive. */
 	private static long[] allFirstIds(List<Save> saves, ResultSet inserted) throws SQLException {
-		if (!inserted.next()) {
-			return NOTHING;
-		}
+		inserted.next();
 		long[] firstIds = new long[saves.size()];
 		long next = inserted.getLong(1);
 		for (int i = 0; i < firstIds.length; i++) {
