@@ -93,6 +93,10 @@ final class PostgresEventInsert implements EventInsert {
 			returning notification_id
 			""";
 
+	/**
+	 * The ids are drawn outside of the subquery: next to the arrays one more would be
+	 * drawn, at their end.
+	 */
 	private static final String INSERT_MANY_AT_ONCE = """
 			insert into {schema}.stored_events (
 			  notification_id, originator_version, event_time, originator_id, event_version,
