@@ -18,7 +18,8 @@ public class AppendLockTimeoutException extends EventSourcingException {
 
 	public AppendLockTimeoutException(Duration timeout, @Nullable Throwable cause) {
 		super(("Could not append events within %d ms, because another transaction that has saved events is still open, "
-				+ "or too many saves are waiting; nothing was saved. Keep transactions short that save events, and save last in them, "
+				+ "too many saves are waiting, or the one before waits for a connection; nothing was saved. "
+				+ "Keep transactions short that save events, and save last in them; give the pool enough connections; "
 				+ "or raise the lock timeout.")
 			.formatted(timeout.toMillis()), new CannotAcquireLockException("The append lock is taken", cause));
 	}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
@@ -79,6 +80,11 @@ final class CallerTransaction {
 					+ " does not share its connection or does not synchronize, so that the event store cannot take part "
 					+ "in its transactions. Give the event store the transaction manager of its data source.");
 		}
+		if (hasTimeout(bound)) {
+			try (Connection connection = new TransactionAwareDataSourceProxy(bound).getConnection()) {
+				return work.run(connection);
+			}
+		}
 		Connection connection = DataSourceUtils.doGetConnection(bound);
 		try {
 			return work.run(connection);
@@ -86,6 +92,12 @@ final class CallerTransaction {
 		finally {
 			DataSourceUtils.doReleaseConnection(connection, bound);
 		}
+	}
+
+	/** The proxy tells each statement how long it may take, which is not for free. */
+	private static boolean hasTimeout(DataSource bound) {
+		return TransactionSynchronizationManager.getResource(bound) instanceof ConnectionHolder holder
+				&& holder.hasTimeout();
 	}
 
 	/**

@@ -13,6 +13,10 @@ import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static io.eventsourcing.persistence.Concurrently.elsewhere;
 import static io.eventsourcing.persistence.Events.events;
 import static io.eventsourcing.persistence.Events.log;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -66,6 +70,19 @@ class PostgresTransactionTests extends TransactionContract {
 		store().jdbc().execute("commit prepared 'fido'");
 		recorder.insertEvents(events(rex, 1, 1));
 		assertThat(log(recorder)).extracting(Notification::originatorId).containsExactly(fido, rex);
+	}
+
+	@Test
+	void waitingForTheLockEndsWhenTheTimeOfTheTransactionIsUp() {
+		JdbcRecorder patient = store().builder(store().dataSource()).lockTimeout(Duration.ofHours(1)).build();
+		TransactionTemplate limited = store().transaction();
+		limited.setTimeout(1);
+		store().transaction().executeWithoutResult((status) -> {
+			patient.insertEvents(events(UUID.randomUUID(), 1, 1));
+			assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> elsewhere(
+					() -> limited.execute((inner) -> patient.insertEvents(events(UUID.randomUUID(), 1, 1)))));
+		});
+		assertThat(log(patient)).hasSize(1);
 	}
 
 }

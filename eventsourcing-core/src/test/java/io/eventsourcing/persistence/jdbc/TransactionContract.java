@@ -19,7 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionTimedOutException;
+import org.springframework.transaction.UnexpectedRollbackException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static io.eventsourcing.persistence.Concurrently.elsewhere;
@@ -241,6 +245,24 @@ abstract class TransactionContract {
 		});
 		other.executeWithoutResult((status) -> impatient.insertEvents(events(this.rex, 1, 1)));
 		assertThat(log(this.recorder)).hasSize(2);
+	}
+
+	@Test
+	void aTransactionWhoseTimeIsUpReadsAndSavesNothingMore() {
+		this.transaction.setTimeout(60);
+		assertThatExceptionOfType(UnexpectedRollbackException.class)
+			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> {
+				this.recorder.insertEvents(events(this.fido, 1, 1));
+				assertThat(log(this.recorder)).hasSize(1);
+				((ConnectionHolder) TransactionSynchronizationManager.getResource(this.store.dataSource()))
+					.setTimeoutInMillis(-1);
+				assertThatExceptionOfType(TransactionTimedOutException.class)
+					.isThrownBy(() -> this.recorder.maxNotificationId());
+				assertThatExceptionOfType(TransactionTimedOutException.class)
+					.isThrownBy(() -> this.recorder.insertEvents(events(this.fido, 2, 2)));
+			}));
+		assertThat(log(this.recorder)).isEmpty();
+		this.recorder.insertEvents(events(this.fido, 1, 1));
 	}
 
 }
