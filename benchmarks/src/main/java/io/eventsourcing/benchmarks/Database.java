@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -78,6 +80,17 @@ record Database(String name, TestDatabase location, HikariDataSource dataSource,
 		config.setPassword(location.password());
 		config.setMaximumPoolSize(POOL_SIZE);
 		return new HikariDataSource(config);
+	}
+
+	/**
+	 * Lets the planner know what is there: it takes a while to notice large changes, and
+	 * until then sorts whole tables.
+	 */
+	void analyze() throws SQLException {
+		try (Connection connection = this.dataSource.getConnection();
+				Statement statement = connection.createStatement()) {
+			statement.execute("analyze");
+		}
 	}
 
 	@Override

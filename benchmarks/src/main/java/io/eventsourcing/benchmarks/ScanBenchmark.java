@@ -55,6 +55,7 @@ final class ScanBenchmark {
 		for (int i = ids.size(); i < events; i += 100) {
 			database.plain().insert(Samples.events(Ids.create(), 1, 100));
 		}
+		database.analyze();
 	}
 
 	private static void scanPlain(Database database, int pageSize, int events) throws Exception {

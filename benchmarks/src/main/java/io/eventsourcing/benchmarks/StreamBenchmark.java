@@ -90,11 +90,12 @@ final class StreamBenchmark {
 	private static void store(Database database, List<StoredEvent> events) {
 		try {
 			database.plain().insert(events);
+			database.recorder().insertEvents(events);
+			database.analyze();
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
 		}
-		database.recorder().insertEvents(events);
 	}
 
 	private static void load(Database database, UUID id, int length) throws Exception {
