@@ -16,6 +16,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.ResourceTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -43,11 +44,17 @@ final class CallerTransaction {
 
 	private final PlatformTransactionManager transactionManager;
 
+	private final boolean limitsStatements;
+
 	private final EndedTransactions ended = new EndedTransactions(this::boundConnection);
 
-	CallerTransaction(DataSource dataSource, PlatformTransactionManager transactionManager) {
+	/**
+	 * @param limitsStatements whether the database can limit the time of one statement
+	 */
+	CallerTransaction(DataSource dataSource, PlatformTransactionManager transactionManager, boolean limitsStatements) {
 		this.dataSource = dataSource;
 		this.transactionManager = transactionManager;
+		this.limitsStatements = limitsStatements;
 		if (transactionManager instanceof ResourceTransactionManager manager
 				&& manager.getResourceFactory() instanceof DataSource managed
 				&& target(managed) != target(dataSource)) {
@@ -80,7 +87,7 @@ final class CallerTransaction {
 					+ " does not share its connection or does not synchronize, so that the event store cannot take part "
 					+ "in its transactions. Give the event store the transaction manager of its data source.");
 		}
-		if (hasTimeout(bound)) {
+		if (hasTimeout(bound) && this.limitsStatements) {
 			try (Connection connection = new TransactionAwareDataSourceProxy(bound).getConnection()) {
 				return work.run(connection);
 			}
@@ -94,10 +101,18 @@ final class CallerTransaction {
 		}
 	}
 
-	/** The proxy tells each statement how long it may take, which is not for free. */
+	/**
+	 * If it has, the proxy tells each statement how long it may take, which is not for
+	 * free.
+	 * @throws TransactionTimedOutException if its time is up
+	 */
 	private static boolean hasTimeout(DataSource bound) {
-		return TransactionSynchronizationManager.getResource(bound) instanceof ConnectionHolder holder
-				&& holder.hasTimeout();
+		if (TransactionSynchronizationManager.getResource(bound) instanceof ConnectionHolder holder
+				&& holder.hasTimeout()) {
+			holder.getTimeToLiveInMillis();
+			return true;
+		}
+		return false;
 	}
 
 	/**

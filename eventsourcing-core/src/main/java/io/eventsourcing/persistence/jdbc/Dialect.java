@@ -23,6 +23,14 @@ enum Dialect {
 		return this.id;
 	}
 
+	/**
+	 * H2 applies the limit of a statement to its session, where it would stay: in a pool,
+	 * for others.
+	 */
+	boolean limitsStatements() {
+		return this == POSTGRESQL;
+	}
+
 	static Dialect of(Connection connection) throws SQLException {
 		String product = connection.getMetaData().getDatabaseProductName();
 		return switch (product) {

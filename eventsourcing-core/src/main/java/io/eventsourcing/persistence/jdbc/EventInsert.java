@@ -16,7 +16,7 @@ import java.util.List;
  */
 interface EventInsert {
 
-	/** What is returned by what inserts nothing. */
+	/** What is returned if {@link #insertAtOnce} is not supported. */
 	long[] NOTHING = {};
 
 	/** Only takes the append lock, to the end of the transaction. */
@@ -32,7 +32,8 @@ interface EventInsert {
 	 * Inserts the events of saves of which it is known that they leave no gap, in a
 	 * transaction of its own. Does not compare versions: one that is stored already
 	 * violates the primary key.
-	 * @return the id of the first event of each save; empty if that is not to be had here
+	 * @return the id of the first event of each save; empty, and nothing is inserted, if
+	 * there is no such statement for this database
 	 */
 	default long[] insertAtOnce(Connection connection, List<Save> saves) throws SQLException {
 		return NOTHING;

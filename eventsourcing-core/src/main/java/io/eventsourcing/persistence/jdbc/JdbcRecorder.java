@@ -60,12 +60,12 @@ public final class JdbcRecorder implements Recorder, AutoCloseable {
 
 	JdbcRecorder(DataSource dataSource, PlatformTransactionManager transactionManager, JdbcSettings settings) {
 		this.connections = new Connections(dataSource);
-		this.callerTransaction = new CallerTransaction(dataSource, transactionManager);
 		this.payloadLimit = new PayloadLimit(settings.maxPayloadSize());
 		this.failures = new SqlFailures(settings.lockTimeout());
 		this.reader = new EventReader(settings.schema());
 		this.refusedSave = new RefusedSave(settings.schema());
 		Dialect dialect = connect(Dialect::of);
+		this.callerTransaction = new CallerTransaction(dataSource, transactionManager, dialect.limitsStatements());
 		this.eventInsert = connect((connection) -> settings.eventInsert(dialect, connection));
 		this.wakeUps = settings.wakeUps(dialect, this.connections, this.listeners::fire);
 		this.groupCommit = new GroupCommit(new OwnTransactions(this.connections, this.eventInsert, this.refusedSave,

@@ -12,8 +12,9 @@ final class ListenerLock {
 		this.key = SchemaName.lockKey("listen", channel);
 	}
 
+	/** A query that returns the number of the session, too. */
 	String take() {
-		return "select pg_advisory_lock_shared(" + this.key + ")";
+		return "select pg_advisory_lock_shared(" + this.key + "), pg_backend_pid()";
 	}
 
 	String release() {

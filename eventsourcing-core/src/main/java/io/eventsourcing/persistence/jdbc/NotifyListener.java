@@ -3,6 +3,7 @@ package io.eventsourcing.persistence.jdbc;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -90,18 +91,15 @@ final class NotifyListener {
 	}
 
 	private void listen(Connection opened) throws SQLException {
-		PGConnection postgres = opened.unwrap(PGConnection.class);
 		opened.setAutoCommit(true);
-		this.session = postgres.getBackendPID();
 		try {
-			// in this order, so that each commit is either told or found by looking
-			execute(opened, this.lock.take(), "listen \"" + this.channel + '"');
+			begin(opened);
 			this.pause = FIRST_PAUSE;
 			this.heard.run();
-			waitForNotifications(opened, postgres);
-			execute(opened, "unlisten *", this.lock.release());
+			waitForNotifications(opened);
+			end(opened);
 		}
-		catch (SQLException | RuntimeException ex) {
+		catch (SQLException | RuntimeException | Error ex) {
 			// a pool would lend it to a save, even if it has died
 			opened.abort(Runnable::run);
 			throw ex;
@@ -111,15 +109,26 @@ final class NotifyListener {
 		}
 	}
 
-	private static void execute(Connection opened, String... commands) throws SQLException {
+	/** In this order, each commit is either told or found by looking afterwards. */
+	private void begin(Connection opened) throws SQLException {
 		try (Statement statement = opened.createStatement()) {
-			for (String command : commands) {
-				statement.execute(command);
+			try (ResultSet taken = statement.executeQuery(this.lock.take())) {
+				taken.next();
+				this.session = taken.getInt(2);
 			}
+			statement.execute("listen \"" + this.channel + '"');
 		}
 	}
 
-	private void waitForNotifications(Connection opened, PGConnection postgres) throws SQLException {
+	private void end(Connection opened) throws SQLException {
+		try (Statement statement = opened.createStatement()) {
+			statement.execute("unlisten *");
+			statement.execute(this.lock.release());
+		}
+	}
+
+	private void waitForNotifications(Connection opened) throws SQLException {
+		PGConnection postgres = opened.unwrap(PGConnection.class);
 		long lastSign = System.nanoTime();
 		while (!this.closed) {
 			PGNotification[] notifications = postgres.getNotifications(WAIT_MILLIS);

@@ -2,10 +2,12 @@ package io.eventsourcing.persistence.jdbc;
 
 import java.nio.ByteBuffer;
 import java.sql.Array;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
@@ -34,7 +36,10 @@ final class PostgresArrays {
 
 	private final PreparedStatement statement;
 
-	private final BaseConnection connection;
+	private final Connection connection;
+
+	/** Null if only text is to be sent. */
+	private final @Nullable BaseConnection binary;
 
 	private int index;
 
@@ -43,33 +48,38 @@ final class PostgresArrays {
 	 */
 	private PostgresArrays(PreparedStatement statement, int first) throws SQLException {
 		this.statement = statement;
-		this.connection = statement.getConnection().unwrap(BaseConnection.class);
+		this.connection = statement.getConnection();
+		this.binary = binary(this.connection);
 		this.index = first;
+	}
+
+	/** A wrapper may hide the driver, and its simple query mode knows text only. */
+	private static @Nullable BaseConnection binary(Connection connection) throws SQLException {
+		if (!connection.isWrapperFor(BaseConnection.class)) {
+			return null;
+		}
+		BaseConnection driver = connection.unwrap(BaseConnection.class);
+		return (driver.getPreferQueryMode() != PreferQueryMode.SIMPLE) ? driver : null;
 	}
 
 	/** Binds the place of each event's save, the events, and the heads of the saves. */
 	static void bind(PreparedStatement statement, List<Save> saves) throws SQLException {
 		PostgresArrays arrays = new PostgresArrays(statement, 1);
 		List<StoredEvent> events = events(saves);
-		int[] places = new int[events.size()];
+		List<Integer> places = new ArrayList<>();
 		List<StoredEvent> heads = new ArrayList<>();
 		List<Integer> headPlaces = new ArrayList<>();
-		int row = 0;
 		for (int place = 0; place < saves.size(); place++) {
 			Save save = saves.get(place);
-			for (int i = 0; i < save.events().size(); i++) {
-				places[row++] = place;
-			}
-			for (StoredEvent head : save.heads()) {
-				heads.add(head);
-				headPlaces.add(place);
-			}
+			places.addAll(Collections.nCopies(save.events().size(), place));
+			headPlaces.addAll(Collections.nCopies(save.heads().size(), place));
+			heads.addAll(save.heads());
 		}
-		arrays.add("int4", places);
+		arrays.add("int4", places.toArray());
 		arrays.addEvents(events);
-		arrays.add("int4", headPlaces.stream().mapToInt(Integer::intValue).toArray());
+		arrays.add("int4", headPlaces.toArray());
 		arrays.addIds(heads);
-		arrays.add("int8", heads.stream().mapToLong((head) -> head.originatorVersion() - 1).toArray());
+		arrays.add("int8", heads.stream().map((head) -> head.originatorVersion() - 1).toArray());
 	}
 
 	/** Binds the events only. */
@@ -90,8 +100,8 @@ final class PostgresArrays {
 
 	private void addEvents(List<StoredEvent> events) throws SQLException {
 		int size = events.size();
-		long[] versions = new long[size];
-		int[] eventVersions = new int[size];
+		Long[] versions = new Long[size];
+		Integer[] eventVersions = new Integer[size];
 		String[] originatorTypes = new String[size];
 		String[] eventTypes = new String[size];
 		byte[][] payloads = new byte[size][];
@@ -116,7 +126,7 @@ final class PostgresArrays {
 	}
 
 	private void addTimes(List<StoredEvent> events) throws SQLException {
-		if (isTextOnly()) {
+		if (this.binary == null) {
 			add("timestamptz", events.stream().map((event) -> event.timestamp().toString()).toArray());
 			return;
 		}
@@ -124,7 +134,7 @@ final class PostgresArrays {
 		for (StoredEvent event : events) {
 			bytes.putInt(Long.BYTES).putLong(micros(event.timestamp()));
 		}
-		add(new PgArray(this.connection, Oid.TIMESTAMPTZ_ARRAY, bytes.array()));
+		add(new PgArray(this.binary, Oid.TIMESTAMPTZ_ARRAY, bytes.array()));
 	}
 
 	private static long micros(Instant instant) {
@@ -132,7 +142,7 @@ final class PostgresArrays {
 	}
 
 	private void addIds(List<StoredEvent> events) throws SQLException {
-		if (isTextOnly()) {
+		if (this.binary == null) {
 			add("uuid", events.stream().map(StoredEvent::originatorId).toArray());
 			return;
 		}
@@ -141,7 +151,7 @@ final class PostgresArrays {
 			UUID id = event.originatorId();
 			bytes.putInt(UUID_BYTES).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
 		}
-		add(new PgArray(this.connection, Oid.UUID_ARRAY, bytes.array()));
+		add(new PgArray(this.binary, Oid.UUID_ARRAY, bytes.array()));
 	}
 
 	private static ByteBuffer header(int elementType, int width, int size) {
@@ -153,11 +163,7 @@ final class PostgresArrays {
 			.putInt(1);
 	}
 
-	private boolean isTextOnly() {
-		return this.connection.getPreferQueryMode() == PreferQueryMode.SIMPLE;
-	}
-
-	private void add(String type, Object elements) throws SQLException {
+	private void add(String type, @Nullable Object[] elements) throws SQLException {
 		add(this.connection.createArrayOf(type, elements));
 	}
 

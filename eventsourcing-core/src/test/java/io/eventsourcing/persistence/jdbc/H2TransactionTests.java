@@ -17,4 +17,11 @@ class H2TransactionTests extends TransactionContract {
 		return dataSource;
 	}
 
+	@Override
+	String timeout(JdbcTemplate jdbc) {
+		return jdbc.queryForObject(
+				"select setting_value from information_schema.settings where setting_name = 'QUERY_TIMEOUT'",
+				String.class);
+	}
+
 }

@@ -14,6 +14,7 @@ import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static io.eventsourcing.persistence.Concurrently.elsewhere;
@@ -36,6 +37,11 @@ class PostgresTransactionTests extends TransactionContract {
 	@Override
 	DataSource database() {
 		return DATABASE.dataSource();
+	}
+
+	@Override
+	String timeout(JdbcTemplate jdbc) {
+		return jdbc.queryForObject("show statement_timeout", String.class);
 	}
 
 	@Test

@@ -50,7 +50,7 @@ class PostgresWakeUpTests {
 
 	private static final String LOOKED = """
 			select pid from pg_stat_activity
-			where datname = current_database() and query like '%pg_notify%' and state = 'idle'
+			where datname = current_database() and query like 'select set_config%pg_notify%' and state = 'idle'
 			""";
 
 	private static final int MINUTE_MILLIS = 60_000;
@@ -141,6 +141,17 @@ class PostgresWakeUpTests {
 			List<Integer> listeners = listeners(this.store.schema());
 			return listeners.size() == 1 && !listeners.contains(pid);
 		});
+	}
+
+	@Test
+	void whateverEndsAListenerEndsItsConnection() {
+		close(other().build()).onAppend(() -> {
+			throw new StackOverflowError();
+		});
+		await().until(() -> newThreads("eventsourcing-listen").isEmpty());
+		awaitListeners(this.store.schema(), 0);
+		assertThat(this.store.jdbc()
+			.queryForList("select pid from pg_locks where locktype = 'advisory' and mode = 'ShareLock'")).isEmpty();
 	}
 
 	@Test
@@ -270,6 +281,9 @@ class PostgresWakeUpTests {
 		JdbcTemplate back = new JdbcTemplate(listenerPool);
 		assertThat(back.queryForObject("select pg_backend_pid()", Integer.class)).isEqualTo(pid);
 		assertThat(back.queryForList("select pg_listening_channels()", String.class)).isEmpty();
+		assertThat(
+				back.queryForList("select objid from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()"))
+			.isEmpty();
 		recorder.insertEvents(events(this.fido, 2, 2));
 		assertThat(subscription.next().originatorVersion()).isOne();
 		assertThat(subscription.next().originatorVersion()).isEqualTo(2);

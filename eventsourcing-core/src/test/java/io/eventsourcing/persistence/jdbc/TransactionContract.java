@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.AppendLockTimeoutException;
 import io.eventsourcing.persistence.Notification;
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.transaction.UnexpectedRollbackException;
@@ -264,5 +267,28 @@ abstract class TransactionContract {
 		assertThat(log(this.recorder)).isEmpty();
 		this.recorder.insertEvents(events(this.fido, 1, 1));
 	}
+
+	@Test
+	void theTimeoutOfATransactionLimitsNothingAfterIt() {
+		try (HikariDataSource pool = TestStore.pool(database(), true)) {
+			pool.setMaximumPoolSize(1);
+			JdbcRecorder single = this.store.builder(pool).notifications(false).build();
+			JdbcTemplate jdbc = new JdbcTemplate(pool);
+			String before = timeout(jdbc);
+			TransactionTemplate limited = new TransactionTemplate(new JdbcTransactionManager(pool));
+			limited.setTimeout(60);
+			limited.executeWithoutResult((status) -> {
+				single.insertEvents(events(this.fido, 1, 2));
+				assertThat(log(single)).hasSize(2);
+				assertThatExceptionOfType(RecordConflictException.class)
+					.isThrownBy(() -> single.insertEvents(events(this.fido, 2, 3)));
+			});
+			assertThat(timeout(jdbc)).isEqualTo(before);
+			assertThat(log(single)).hasSize(2);
+		}
+	}
+
+	/** The time that the session gives to a statement. */
+	abstract String timeout(JdbcTemplate jdbc);
 
 }
