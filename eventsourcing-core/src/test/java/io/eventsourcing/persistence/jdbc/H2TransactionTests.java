@@ -6,6 +6,8 @@ import javax.sql.DataSource;
 
 import org.h2.jdbcx.JdbcDataSource;
 
+import org.springframework.jdbc.core.JdbcTemplate;
+
 class H2TransactionTests extends TransactionContract {
 
 	private final String name = UUID.randomUUID().toString();
