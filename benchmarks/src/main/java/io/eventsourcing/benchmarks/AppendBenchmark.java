@@ -1,5 +1,7 @@
 package io.eventsourcing.benchmarks;
 
+import io.eventsourcing.persistence.recorder.Append;
+
 /** Appending: saves per second. */
 final class AppendBenchmark {
 
@@ -20,7 +22,7 @@ final class AppendBenchmark {
 					return () -> database.plain().insert(writer.next());
 				}, (thread) -> {
 					Samples.Writer writer = new Samples.Writer(eventsPerSave);
-					return () -> database.recorder().insertEvents(writer.next());
+					return () -> database.recorder().insertEvents(Append.of(writer.next()));
 				}));
 			}
 		}

@@ -10,8 +10,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 
-import io.eventsourcing.application.NotificationLog;
-import io.eventsourcing.application.Subscription;
+import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.log.Subscription;
+import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.testsupport.TestDatabase;
 
 /**
@@ -85,7 +86,7 @@ final class LatencyBenchmark {
 		Samples.Writer writer = new Samples.Writer(1);
 		for (int i = 0; i < saves; i++) {
 			TimeUnit.MILLISECONDS.sleep(5);
-			database.recorder().insertEvents(writer.next());
+			database.recorder().insertEvents(Append.of(writer.next()));
 			long committed = System.nanoTime();
 			latencies.add(Math.max(0, seen.call() - committed) / 1e6);
 		}

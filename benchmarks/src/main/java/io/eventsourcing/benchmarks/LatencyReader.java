@@ -1,7 +1,7 @@
 package io.eventsourcing.benchmarks;
 
-import io.eventsourcing.application.NotificationLog;
-import io.eventsourcing.application.Subscription;
+import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.log.Subscription;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.testsupport.TestDatabase;
 

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
-import io.eventsourcing.persistence.StoredEvent;
+import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /**
  * What one would write by hand: one table with an identity column, one transaction per

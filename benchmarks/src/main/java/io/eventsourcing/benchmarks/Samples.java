@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.eventsourcing.domain.Ids;
-import io.eventsourcing.persistence.StoredEvent;
+import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /** Events to store: about 180 bytes of JSON each. */
 final class Samples {
@@ -32,8 +32,11 @@ final class Samples {
 		List<StoredEvent> events = new ArrayList<>(count);
 		for (long version = firstVersion; version < firstVersion + count; version++) {
 			boolean first = version == 1;
-			events.add(new StoredEvent(id, version, "Dog", first ? "Registered" : "TrickAdded", 1, now,
-					first ? REGISTERED : TRICK_ADDED, null));
+			events.add(StoredEvent.builder(id, version)
+				.type("Dog", first ? "Registered" : "TrickAdded")
+				.timestamp(now)
+				.payload(first ? REGISTERED : TRICK_ADDED)
+				.build());
 		}
 		return events;
 	}

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Locale;
 
 import com.sun.management.ThreadMXBean;
-import io.eventsourcing.application.NotificationLog;
 import io.eventsourcing.domain.Ids;
-import io.eventsourcing.persistence.Notification;
-import io.eventsourcing.persistence.NotificationQuery;
-import io.eventsourcing.persistence.StoredEvent;
+import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /** Reading the log from end to end, page by page, and what that allocates. */
 final class ScanBenchmark {
@@ -48,7 +49,7 @@ final class ScanBenchmark {
 	private static void fill(Database database, int events) throws Exception {
 		int missing = events - (int) database.recorder().maxNotificationId();
 		for (int i = 0; i < missing; i += 100) {
-			database.recorder().insertEvents(Samples.events(Ids.create(), 1, 100));
+			database.recorder().insertEvents(Append.of(Samples.events(Ids.create(), 1, 100)));
 		}
 		List<Long> ids = new ArrayList<>();
 		database.plain().page(0, events, (row) -> ids.add(row.notificationId()));

@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 import io.eventsourcing.application.Infrastructure;
 import io.eventsourcing.application.Repository;
 import io.eventsourcing.domain.Ids;
-import io.eventsourcing.persistence.StoredEvent;
+import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.StoredEvent;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -90,7 +91,7 @@ final class StreamBenchmark {
 	private static void store(Database database, List<StoredEvent> events) {
 		try {
 			database.plain().insert(events);
-			database.recorder().insertEvents(events);
+			database.recorder().insertEvents(Append.of(events));
 			database.analyze();
 		}
 		catch (SQLException ex) {

@@ -1,14 +1,14 @@
 package io.eventsourcing.autoconfigure;
 
 import io.eventsourcing.application.Infrastructure;
-import io.eventsourcing.application.NotificationLog;
 import io.eventsourcing.application.Repository;
+import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.EventStore;
-import io.eventsourcing.persistence.Recorder;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.Transcoder;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -50,7 +50,7 @@ public final class EventSourcingAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	EventStore eventStore(EventMapper mapper, Recorder recorder) {
+	EventStore eventStore(EventMapper mapper, ApplicationRecorder recorder) {
 		return EventStore.of(mapper, recorder);
 	}
 
@@ -62,7 +62,7 @@ public final class EventSourcingAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	NotificationLog notificationLog(Recorder recorder, EventSourcingProperties properties) {
+	NotificationLog notificationLog(ApplicationRecorder recorder, EventSourcingProperties properties) {
 		EventSourcingProperties.Log log = properties.log();
 		return Settings.use(() -> NotificationLog.of(recorder, log.pageSize(), log.pollInterval()),
 				"eventsourcing.log.page-size", "eventsourcing.log.poll-interval");

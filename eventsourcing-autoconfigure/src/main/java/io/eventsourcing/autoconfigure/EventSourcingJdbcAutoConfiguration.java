@@ -2,9 +2,9 @@ package io.eventsourcing.autoconfigure;
 
 import javax.sql.DataSource;
 
-import io.eventsourcing.persistence.Recorder;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.JdbcRecorderBuilder;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,7 +24,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 @AutoConfiguration(after = DataSourceAutoConfiguration.class)
 @ConditionalOnProperty(name = "eventsourcing.store", havingValue = "jdbc", matchIfMissing = true)
-@ConditionalOnMissingBean(Recorder.class)
+@ConditionalOnMissingBean(ApplicationRecorder.class)
 @EnableConfigurationProperties(EventSourcingProperties.class)
 @Import(DatabaseInitializationDependencyConfigurer.class)
 public final class EventSourcingJdbcAutoConfiguration {

@@ -1,7 +1,7 @@
 package io.eventsourcing.autoconfigure;
 
-import io.eventsourcing.persistence.Recorder;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 public final class EventSourcingMemoryAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(Recorder.class)
+	@ConditionalOnMissingBean(ApplicationRecorder.class)
 	MemoryRecorder eventRecorder() {
 		return new MemoryRecorder();
 	}

@@ -3,7 +3,7 @@ package io.eventsourcing.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 
-import io.eventsourcing.application.NotificationLog;
+import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.jdbc.EventSourcingSchema;
 import io.eventsourcing.persistence.jdbc.JdbcRecorderBuilder;
 import org.jspecify.annotations.Nullable;

@@ -7,20 +7,21 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 import io.eventsourcing.application.Infrastructure;
-import io.eventsourcing.application.NotificationLog;
 import io.eventsourcing.application.Repository;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.fixtures.dogs.DogSchool;
+import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventMapper;
-import io.eventsourcing.persistence.EventRange;
 import io.eventsourcing.persistence.EventStore;
-import io.eventsourcing.persistence.Recorder;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.Transcoder;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.EventRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,15 +39,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BeansTest {
 
 	@ParameterizedTest
-	@ValueSource(classes = { Recorder.class, Transcoder.class, Topics.class, EventMapper.class, EventStore.class,
-			Repository.class, NotificationLog.class, Infrastructure.class })
+	@ValueSource(classes = { ApplicationRecorder.class, Transcoder.class, Topics.class, EventMapper.class,
+			EventStore.class, Repository.class, NotificationLog.class, Infrastructure.class })
 	void theBeanIsThere(Class<?> type) {
 		Contexts.h2().run((context) -> assertThat(context).hasSingleBean(type));
 	}
 
 	@Test
 	void eventsAreKeptInTheDatabase() {
-		Contexts.h2().run((context) -> assertThat(context.getBean(Recorder.class)).isInstanceOf(JdbcRecorder.class));
+		Contexts.h2()
+			.run((context) -> assertThat(context.getBean(ApplicationRecorder.class)).isInstanceOf(JdbcRecorder.class));
 	}
 
 	@Test
@@ -55,7 +57,7 @@ class BeansTest {
 			.withPropertyValues("eventsourcing.store=memory")
 			.withBean(DogSchool.class)
 			.run((context) -> {
-				assertThat(context.getBean(Recorder.class)).isInstanceOf(MemoryRecorder.class);
+				assertThat(context.getBean(ApplicationRecorder.class)).isInstanceOf(MemoryRecorder.class);
 				UUID dogId = context.getBean(DogSchool.class).registerDog("Fido");
 				assertThat(context.getBean(EventStore.class).get(dogId)).hasSize(1);
 			});
@@ -64,7 +66,7 @@ class BeansTest {
 	@Test
 	void inMemoryTheDatabaseIsLeftAlone() {
 		Contexts.h2().withPropertyValues("eventsourcing.store=memory").run((context) -> {
-			assertThat(context.getBean(Recorder.class)).isInstanceOf(MemoryRecorder.class);
+			assertThat(context.getBean(ApplicationRecorder.class)).isInstanceOf(MemoryRecorder.class);
 			assertThat(context).doesNotHaveBean(EventSourcingSchemaInitializer.class);
 		});
 	}
@@ -98,7 +100,7 @@ class BeansTest {
 		Contexts.withoutJdbc()
 			.withPropertyValues("eventsourcing.store=memory")
 			.withUserConfiguration(OwnRecorder.class)
-			.run((context) -> assertThat(context).getBeans(Recorder.class).containsOnlyKeys("ownRecorder"));
+			.run((context) -> assertThat(context).getBeans(ApplicationRecorder.class).containsOnlyKeys("ownRecorder"));
 	}
 
 	@Test
@@ -197,16 +199,12 @@ class BeansTest {
 		}
 
 		@Override
-		public List<Recording> put(List<DomainEvent> events) {
+		public List<Recording> put(List<DomainEvent> events, @Nullable Runnable onRollback) {
 			return List.of();
 		}
 
 		@Override
 		public void read(UUID originatorId, EventRange range, Consumer<? super DomainEvent> consumer) {
-		}
-
-		@Override
-		public void afterRollback(Runnable action) {
 		}
 
 	}

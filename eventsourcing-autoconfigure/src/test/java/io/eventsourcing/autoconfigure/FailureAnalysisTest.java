@@ -240,7 +240,7 @@ class FailureAnalysisTest {
 			.contains("foreign.Dog")
 			.contains("io.eventsourcing.fixtures.dogs.Dog")
 			.contains("have the same name 'Dog' in the store")
-			.contains("@Topic");
+			.contains("@AggregateName");
 	}
 
 	@Test

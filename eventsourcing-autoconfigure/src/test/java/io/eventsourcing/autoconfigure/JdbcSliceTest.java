@@ -5,8 +5,8 @@ import java.util.UUID;
 import io.eventsourcing.application.Repository;
 import io.eventsourcing.fixtures.dogs.Dog;
 import io.eventsourcing.fixtures.dogs.DogSchool;
-import io.eventsourcing.persistence.Recorder;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,7 +32,7 @@ class JdbcSliceTest {
 	private Repository repository;
 
 	@Autowired
-	private Recorder recorder;
+	private ApplicationRecorder recorder;
 
 	@Test
 	void theStoreIsThereAndTakesPartInTheTransactionOfTheTest() {

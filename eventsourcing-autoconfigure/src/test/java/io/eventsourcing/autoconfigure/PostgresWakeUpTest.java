@@ -6,10 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.eventsourcing.application.NotificationLog;
-import io.eventsourcing.application.Subscription;
 import io.eventsourcing.fixtures.dogs.DogSchool;
-import io.eventsourcing.persistence.Notification;
+import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.log.Subscription;
+import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;

@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
-import io.eventsourcing.application.NotificationLog;
-import io.eventsourcing.application.Subscription;
 import io.eventsourcing.fixtures.dogs.Dog;
 import io.eventsourcing.fixtures.dogs.DogSchool;
-import io.eventsourcing.persistence.AppendLockTimeoutException;
-import io.eventsourcing.persistence.PayloadTooLargeException;
+import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.log.Subscription;
+import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
+import io.eventsourcing.persistence.recorder.PayloadTooLargeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -5,9 +5,10 @@ import java.util.Objects;
 
 import io.eventsourcing.domain.EventSource;
 import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventStore;
-import io.eventsourcing.persistence.RecordConflictException;
 import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.persistence.recorder.RecordConflictException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.InitializingBean;

@@ -1,8 +1,9 @@
 package io.eventsourcing.application;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,10 +12,11 @@ import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventSource;
 import io.eventsourcing.domain.EventSourcingException;
-import io.eventsourcing.persistence.EventRange;
+import io.eventsourcing.domain.PendingEvents;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.recorder.EventRange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,29 +78,16 @@ final class EventSourcedRepository implements Repository {
 	@Override
 	public List<Recording> save(EventSource... sources) {
 		List<EventSource> distinct = distinct(Objects.requireNonNull(sources, "sources"));
+		Map<EventSource, List<DomainEvent>> pending = new IdentityHashMap<>();
 		List<DomainEvent> events = new ArrayList<>();
 		for (EventSource source : distinct) {
-			events.addAll(source.pendingEvents());
+			List<DomainEvent> ofSource = source.pendingEvents();
+			pending.put(source, ofSource);
+			events.addAll(ofSource);
 		}
-		List<Recording> recordings = this.store.put(events);
-		for (EventSource source : distinct) {
-			List<DomainEvent> saved = source.collectEvents();
-			if (!saved.isEmpty()) {
-				this.store.afterRollback(() -> restore(source, saved));
-			}
-		}
+		List<Recording> recordings = this.store.put(events, () -> pending.forEach(PendingEvents::restore));
+		distinct.forEach(EventSource::collectEvents);
 		return recordings;
-	}
-
-	/**
-	 * A transaction that contains several saves undoes the first one first, so that the
-	 * events of later saves may be pending already.
-	 */
-	private static void restore(EventSource source, List<DomainEvent> saved) {
-		List<DomainEvent> pending = new ArrayList<>(saved);
-		pending.addAll(source.collectEvents());
-		pending.sort(Comparator.comparingLong(DomainEvent::originatorVersion));
-		source.restoreEvents(pending);
 	}
 
 	/** Each source once: an aggregate that is given twice has its events stored once. */

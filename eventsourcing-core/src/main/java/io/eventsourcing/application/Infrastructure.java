@@ -1,11 +1,12 @@
 package io.eventsourcing.application;
 
+import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.EventStore;
-import io.eventsourcing.persistence.Recorder;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 
 /**
  * What an {@link Application} works with. Safe for use by many threads.
@@ -17,7 +18,7 @@ import io.eventsourcing.persistence.memory.MemoryRecorder;
 public record Infrastructure(EventStore eventStore, Repository repository, NotificationLog notificationLog) {
 
 	/** Infrastructure that keeps events as JSON in the recorder. */
-	public static Infrastructure of(Recorder recorder) {
+	public static Infrastructure of(ApplicationRecorder recorder) {
 		Topics topics = new Topics();
 		EventStore store = EventStore.of(EventMapper.of(topics, new JacksonTranscoder()), recorder);
 		return new Infrastructure(store, Repository.of(store, topics), NotificationLog.of(recorder));

@@ -7,9 +7,9 @@ import java.util.UUID;
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.EventSource;
 import io.eventsourcing.persistence.EventStore;
-import io.eventsourcing.persistence.RecordConflictException;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.recorder.RecordConflictException;
 
 /**
  * Saves aggregates and rebuilds them from their events. Safe for use by many threads; an

@@ -1,6 +1,7 @@
 package io.eventsourcing.persistence;
 
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /**
  * Turns domain events into stored events and back. Safe for use by many threads.

@@ -6,6 +6,11 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.persistence.recorder.AggregateRecorder;
+import io.eventsourcing.persistence.recorder.EventRange;
+import io.eventsourcing.persistence.recorder.RecordConflictException;
+import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores and reads domain events. Safe for use by many threads.
@@ -20,7 +25,19 @@ public interface EventStore {
 	 * {@link #contains}
 	 * @throws MapperException if the attributes of an event cannot be written
 	 */
-	List<Recording> put(List<DomainEvent> events);
+	default List<Recording> put(List<DomainEvent> events) {
+		return put(events, null);
+	}
+
+	/**
+	 * Stores all of the events or none, like {@link #put(List)}.
+	 * @param events the events
+	 * @param onRollback what to run if the events are stored in the caller's transaction
+	 * and that transaction, or the savepoint that contains them, is rolled back; null for
+	 * nothing
+	 * @return where they were stored, in the same order
+	 */
+	List<Recording> put(List<DomainEvent> events, @Nullable Runnable onRollback);
 
 	/**
 	 * Whether all of the events are stored as they are, which is so for all events of one
@@ -38,11 +55,8 @@ public interface EventStore {
 		return events;
 	}
 
-	/** Runs the action if the caller's transaction, if there is one, is rolled back. */
-	void afterRollback(Runnable action);
-
 	/** A store that keeps its events in the recorder. */
-	static EventStore of(EventMapper mapper, Recorder recorder) {
+	static EventStore of(EventMapper mapper, AggregateRecorder recorder) {
 		return new RecorderEventStore(mapper, recorder);
 	}
 

@@ -1,37 +1,44 @@
 package io.eventsourcing.persistence;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.AggregateRecorder;
+import io.eventsourcing.persistence.recorder.EventRange;
+import io.eventsourcing.persistence.recorder.StoredEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An {@link EventStore} on top of a {@link Recorder}.
+ * An {@link EventStore} on top of a {@link AggregateRecorder}.
  */
 final class RecorderEventStore implements EventStore {
 
 	private final EventMapper mapper;
 
-	private final Recorder recorder;
+	private final AggregateRecorder recorder;
 
-	RecorderEventStore(EventMapper mapper, Recorder recorder) {
+	RecorderEventStore(EventMapper mapper, AggregateRecorder recorder) {
 		this.mapper = mapper;
 		this.recorder = recorder;
 	}
 
 	@Override
-	public List<Recording> put(List<DomainEvent> events) {
+	public List<Recording> put(List<DomainEvent> events, @Nullable Runnable onRollback) {
 		if (events.isEmpty()) {
 			return List.of();
 		}
-		long id = this.recorder.insertEvents(toStoredEvents(events));
+		Append append = Append.of(toStoredEvents(events));
+		long id = this.recorder.insertEvents((onRollback != null) ? append.onRollback(onRollback) : append);
 		List<Recording> recordings = new ArrayList<>(events.size());
 		for (DomainEvent event : events) {
 			recordings.add(new Recording(event, id++));
 		}
-		return recordings;
+		return Collections.unmodifiableList(recordings);
 	}
 
 	@Override
@@ -50,11 +57,6 @@ final class RecorderEventStore implements EventStore {
 	@Override
 	public void read(UUID originatorId, EventRange range, Consumer<? super DomainEvent> consumer) {
 		this.recorder.selectEvents(originatorId, range, (event) -> consumer.accept(this.mapper.toDomainEvent(event)));
-	}
-
-	@Override
-	public void afterRollback(Runnable action) {
-		this.recorder.afterRollback(action);
 	}
 
 }

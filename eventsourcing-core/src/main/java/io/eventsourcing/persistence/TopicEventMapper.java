@@ -2,6 +2,7 @@ package io.eventsourcing.persistence;
 
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventType;
+import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /**
  * An {@link EventMapper} for events that are found by name.
@@ -23,8 +24,12 @@ final class TopicEventMapper implements EventMapper {
 	public StoredEvent toStoredEvent(DomainEvent event) {
 		EventType type = event.type();
 		String originatorType = this.topics.register(type.aggregateType());
-		return new StoredEvent(event.originatorId(), event.originatorVersion(), originatorType, type.name(),
-				EVENT_VERSION, event.timestamp(), encode(event, originatorType), null);
+		return StoredEvent.builder(event.originatorId(), event.originatorVersion())
+			.type(originatorType, type.name())
+			.eventVersion(EVENT_VERSION)
+			.timestamp(event.timestamp())
+			.payload(encode(event, originatorType))
+			.build();
 	}
 
 	private byte[] encode(DomainEvent event, String originatorType) {
@@ -42,7 +47,7 @@ final class TopicEventMapper implements EventMapper {
 		EventType type = this.topics.resolve(event.originatorType(), event.eventType());
 		try {
 			return new DomainEvent(type, event.originatorId(), event.originatorVersion(), event.timestamp(),
-					this.transcoder.decode(type, event.payload()));
+					this.transcoder.decode(type, event.eventVersion(), event.payload()));
 		}
 		catch (RuntimeException ex) {
 			throw new MapperException("read", event.topic(), event.originatorId(), event.originatorVersion(), ex);

@@ -8,8 +8,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.AggregateName;
 import io.eventsourcing.domain.EventType;
-import io.eventsourcing.domain.Topic;
+import io.eventsourcing.persistence.recorder.NotificationQuery;
 
 /**
  * The names of aggregates and their events in a store, and the classes that they stand
@@ -42,16 +43,17 @@ public final class Topics {
 	}
 
 	private String registerNew(Class<? extends Aggregate> type) {
-		Topic topic = type.getDeclaredAnnotation(Topic.class);
+		AggregateName topic = type.getDeclaredAnnotation(AggregateName.class);
 		String name = (topic != null) ? topic.value() : type.getSimpleName();
 		if (name.isBlank() || name.length() > 200) {
-			throw new TopicException("The class %s has no usable name: give it one of 1 to 200 characters with @Topic"
-				.formatted(type.getName()));
+			throw new TopicException(
+					"The class %s has no usable name: give it one of 1 to 200 characters with @AggregateName"
+						.formatted(type.getName()));
 		}
 		Registered other = this.byName.putIfAbsent(name, Registered.of(type));
 		if (other != null && other.type() != type) {
 			throw new TopicException(
-					"The aggregates %s and %s have the same name '%s' in the store: give one of them another with @Topic"
+					"The aggregates %s and %s have the same name '%s' in the store: give one of them another with @AggregateName"
 						.formatted(other.type().getName(), type.getName(), name));
 		}
 		this.names.put(type, name);
@@ -89,7 +91,7 @@ public final class Topics {
 		Registered registered = this.byName.get(originatorType);
 		if (registered == null) {
 			throw new TopicException(
-					"No aggregate class is known by the name '%s' (event '%s'), only %s: register it, or give the class that is meant this name with @Topic"
+					"No aggregate class is known by the name '%s' (event '%s'), only %s: register it, or give the class that is meant this name with @AggregateName"
 						.formatted(originatorType, eventType, new TreeSet<>(this.byName.keySet())));
 		}
 		EventType type = registered.eventTypes().get(eventType);

@@ -12,8 +12,13 @@ public interface Transcoder {
 	/** Writes the attributes of an event of that type. */
 	byte[] encode(EventType type, Object payload);
 
-	/** Reads the attributes of an event of that type. */
-	Object decode(EventType type, byte[] bytes);
+	/**
+	 * Reads the attributes of an event of that type.
+	 * @param type the type as the application knows it now
+	 * @param version the version of the event's class that wrote the bytes, from 1
+	 * @param bytes what {@link #encode} has written
+	 */
+	Object decode(EventType type, int version, byte[] bytes);
 
 	/**
 	 * Checks that events of that type can be written and read.

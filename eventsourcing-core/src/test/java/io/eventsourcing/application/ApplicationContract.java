@@ -14,12 +14,13 @@ import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventSource;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.Ids;
+import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.Concurrently;
-import io.eventsourcing.persistence.Notification;
-import io.eventsourcing.persistence.NotificationQuery;
-import io.eventsourcing.persistence.RecordConflictException;
-import io.eventsourcing.persistence.Recorder;
 import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.persistence.recorder.RecordConflictException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ abstract class ApplicationContract {
 	private final DogSchool school = new DogSchool();
 
 	/** A recorder without events. */
-	abstract Recorder createRecorder();
+	abstract ApplicationRecorder createRecorder();
 
 	DogSchool school() {
 		return this.school;

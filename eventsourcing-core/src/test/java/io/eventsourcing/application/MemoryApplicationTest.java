@@ -3,8 +3,8 @@ package io.eventsourcing.application;
 import java.util.UUID;
 
 import io.eventsourcing.domain.EventSourcingException;
-import io.eventsourcing.persistence.Recorder;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class MemoryApplicationTest extends ApplicationContract {
 
 	@Override
-	Recorder createRecorder() {
+	ApplicationRecorder createRecorder() {
 		return new MemoryRecorder();
 	}
 

@@ -1,8 +1,8 @@
 package io.eventsourcing.persistence;
 
 import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.AggregateName;
 import io.eventsourcing.domain.Event;
-import io.eventsourcing.domain.Topic;
 
 /** Aggregates with names that are not those of their classes. */
 final class Cats {
@@ -10,7 +10,7 @@ final class Cats {
 	private Cats() {
 	}
 
-	@Topic("Feline")
+	@AggregateName("Feline")
 	static class Cat extends Aggregate {
 
 		@Event("Adopted")
@@ -28,7 +28,7 @@ final class Cats {
 
 	}
 
-	@Topic(" ")
+	@AggregateName(" ")
 	static class Blank extends Aggregate {
 
 		@Event("Made")
@@ -37,7 +37,7 @@ final class Cats {
 
 	}
 
-	@Topic("Dog")
+	@AggregateName("Dog")
 	static class CatNamedDog extends Aggregate {
 
 		@Event("Made")

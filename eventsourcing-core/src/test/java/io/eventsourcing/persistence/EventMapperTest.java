@@ -7,6 +7,7 @@ import io.eventsourcing.dogs.Dog;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
+import io.eventsourcing.persistence.recorder.StoredEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,8 +31,11 @@ class EventMapperTest {
 		Dog dog = new Dog("Fido");
 		dog.addTrick("roll over");
 		DomainEvent event = dog.collectEvents().get(1);
-		assertThat(this.mapper.toStoredEvent(event)).isEqualTo(new StoredEvent(dog.id(), 2, "Dog", "TrickAdded", 1,
-				event.timestamp(), "{\"trick\":\"roll over\"}".getBytes(UTF_8), null));
+		assertThat(this.mapper.toStoredEvent(event)).isEqualTo(StoredEvent.builder(dog.id(), 2)
+			.type("Dog", "TrickAdded")
+			.timestamp(event.timestamp())
+			.payload("{\"trick\":\"roll over\"}".getBytes(UTF_8))
+			.build());
 	}
 
 	@Test
@@ -103,7 +107,11 @@ class EventMapperTest {
 	}
 
 	private static StoredEvent stored(String originatorType, String eventType, String json) {
-		return new StoredEvent(ID, 7, originatorType, eventType, 1, TIME, json.getBytes(UTF_8), null);
+		return StoredEvent.builder(ID, 7)
+			.type(originatorType, eventType)
+			.timestamp(TIME)
+			.payload(json.getBytes(UTF_8))
+			.build();
 	}
 
 	/** Fails on everything. */
@@ -115,7 +123,7 @@ class EventMapperTest {
 		}
 
 		@Override
-		public Object decode(EventType type, byte[] bytes) {
+		public Object decode(EventType type, int version, byte[] bytes) {
 			throw new IllegalStateException("no more ink");
 		}
 

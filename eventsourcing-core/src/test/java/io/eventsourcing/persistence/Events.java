@@ -5,6 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.EventRange;
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.persistence.recorder.StoredEvent;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Events for tests of recorders. */
@@ -22,7 +28,11 @@ public final class Events {
 
 	public static StoredEvent event(UUID originatorId, long version, String eventType) {
 		byte[] payload = ("{\"trick\":\"no. " + version + "\"}").getBytes(UTF_8);
-		return new StoredEvent(originatorId, version, "Dog", eventType, 1, TIME, payload, null);
+		return StoredEvent.builder(originatorId, version)
+			.type("Dog", eventType)
+			.timestamp(TIME)
+			.payload(payload)
+			.build();
 	}
 
 	/** Events of all versions in the range, both ends included. */
@@ -38,8 +48,13 @@ public final class Events {
 	public static List<StoredEvent> marked(List<StoredEvent> events, String save) {
 		String metadata = "{\"save\":\"%s\",\"size\":%d}".formatted(save, events.size());
 		return events.stream()
-			.map((each) -> new StoredEvent(each.originatorId(), each.originatorVersion(), each.originatorType(),
-					each.eventType(), each.eventVersion(), each.timestamp(), each.payload(), metadata))
+			.map((each) -> StoredEvent.builder(each.originatorId(), each.originatorVersion())
+				.type(each.originatorType(), each.eventType())
+				.eventVersion(each.eventVersion())
+				.timestamp(each.timestamp())
+				.payload(each.payload())
+				.metadata(metadata)
+				.build())
 			.toList();
 	}
 
@@ -50,18 +65,18 @@ public final class Events {
 	}
 
 	/** All events of the aggregate. */
-	public static List<StoredEvent> stream(Recorder recorder, UUID originatorId) {
+	public static List<StoredEvent> stream(ApplicationRecorder recorder, UUID originatorId) {
 		return stream(recorder, originatorId, EventRange.all());
 	}
 
-	public static List<StoredEvent> stream(Recorder recorder, UUID originatorId, EventRange range) {
+	public static List<StoredEvent> stream(ApplicationRecorder recorder, UUID originatorId, EventRange range) {
 		List<StoredEvent> events = new ArrayList<>();
 		recorder.selectEvents(originatorId, range, events::add);
 		return events;
 	}
 
 	/** The whole log. */
-	public static List<Notification> log(Recorder recorder) {
+	public static List<Notification> log(ApplicationRecorder recorder) {
 		return recorder.selectNotifications(NotificationQuery.after(0, Integer.MAX_VALUE));
 	}
 

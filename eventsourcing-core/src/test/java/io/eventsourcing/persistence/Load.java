@@ -17,6 +17,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.EventRange;
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
+import io.eventsourcing.persistence.recorder.StoredEvent;
+
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -29,7 +35,7 @@ public final class Load {
 
 	private static final int PROGRESS = 200;
 
-	private final Recorder recorder;
+	private final ApplicationRecorder recorder;
 
 	private final List<WayToSave> waysToSave;
 
@@ -52,7 +58,7 @@ public final class Load {
 	/**
 	 * @param kennel where the dogs are: loads of one kennel write to the same streams
 	 */
-	public Load(Recorder recorder, List<WayToSave> waysToSave, String kennel) {
+	public Load(ApplicationRecorder recorder, List<WayToSave> waysToSave, String kennel) {
 		this.recorder = recorder;
 		this.waysToSave = waysToSave;
 		for (int i = 0; i < DOGS; i++) {

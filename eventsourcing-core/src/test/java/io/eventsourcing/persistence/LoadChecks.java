@@ -8,6 +8,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.recorder.StoredEvent;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Compares what became of saves with what is stored. */
@@ -17,7 +21,7 @@ public final class LoadChecks {
 	}
 
 	/** Returns the log, which the load is all that has written to. */
-	public static List<Notification> check(Recorder recorder, Load load) {
+	public static List<Notification> check(ApplicationRecorder recorder, Load load) {
 		List<Notification> log = Events.log(recorder);
 		checkLog(recorder, log);
 		Map<Long, Notification> expected = new HashMap<>(load.stored());
@@ -38,7 +42,7 @@ public final class LoadChecks {
 	}
 
 	/** What is true of every log of loads. */
-	public static void checkLog(Recorder recorder, List<Notification> log) {
+	public static void checkLog(ApplicationRecorder recorder, List<Notification> log) {
 		assertThat(log).isNotEmpty();
 		long last = 0;
 		for (Notification notification : log) {

@@ -7,8 +7,11 @@ import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
-import io.eventsourcing.application.NotificationLog;
-import io.eventsourcing.application.Subscription;
+import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.log.Subscription;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.recorder.NotificationQuery;
 
 import static org.awaitility.Awaitility.await;
 
@@ -32,7 +35,7 @@ public final class LogFollower {
 
 	private volatile boolean stopped;
 
-	private LogFollower(Recorder recorder, int pollMillis, Random random) {
+	private LogFollower(ApplicationRecorder recorder, int pollMillis, Random random) {
 		if (pollMillis > 0) {
 			this.subscription = NotificationLog.of(recorder, 20, Duration.ofMillis(pollMillis)).subscribe(0);
 		}
@@ -44,12 +47,12 @@ public final class LogFollower {
 	}
 
 	/** Reads pages of different sizes all the time. */
-	public static LogFollower reading(Recorder recorder, int seed) {
+	public static LogFollower reading(ApplicationRecorder recorder, int seed) {
 		return new LogFollower(recorder, 0, new Random(seed));
 	}
 
 	/** Subscribes to the log. */
-	public static LogFollower subscribed(Recorder recorder, int pollMillis) {
+	public static LogFollower subscribed(ApplicationRecorder recorder, int pollMillis) {
 		return new LogFollower(recorder, pollMillis, new Random());
 	}
 
@@ -100,7 +103,7 @@ public final class LogFollower {
 		see(this.subscription.next());
 	}
 
-	private void readPage(Recorder recorder, Random random) {
+	private void readPage(ApplicationRecorder recorder, Random random) {
 		recorder.selectNotifications(NotificationQuery.after(this.position, 1 + random.nextInt(20))).forEach(this::see);
 	}
 

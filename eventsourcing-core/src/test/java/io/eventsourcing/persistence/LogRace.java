@@ -7,6 +7,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.Notification;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -38,7 +41,8 @@ public final class LogRace {
 	}
 
 	/** Fails if a reader misses something, or if something is stored that must not be. */
-	public void round(Recorder recorder, List<WayToSave> waysToSave) throws InterruptedException, ExecutionException {
+	public void round(ApplicationRecorder recorder, List<WayToSave> waysToSave)
+			throws InterruptedException, ExecutionException {
 		List<LogFollower> followers = List.of(LogFollower.reading(recorder, 1), LogFollower.reading(recorder, 2),
 				LogFollower.subscribed(recorder, 10), LogFollower.subscribed(recorder, 1000));
 		long endOfRound = Math.min(this.end, System.nanoTime() + ROUND.toNanos());

@@ -11,7 +11,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-import io.eventsourcing.persistence.Recorder.Registration;
+import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.AppendListeners;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder.Registration;
+import io.eventsourcing.persistence.recorder.EventRange;
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.persistence.recorder.RecordConflictException;
+import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.persistence.recorder.VersionGapException;
 import org.junit.jupiter.api.Test;
 
 import static io.eventsourcing.persistence.Events.event;
@@ -22,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** What every {@link Recorder} promises. */
+/** What every {@link ApplicationRecorder} promises. */
 public abstract class RecorderContract {
 
 	private final UUID fido = UUID.randomUUID();
@@ -30,7 +39,7 @@ public abstract class RecorderContract {
 	private final UUID rex = UUID.randomUUID();
 
 	/** The recorder under test, always the same one within a test, empty at its start. */
-	protected abstract Recorder recorder();
+	protected abstract ApplicationRecorder recorder();
 
 	/** All ways to save events that take part in the race. */
 	protected List<WayToSave> waysToSave() {
@@ -49,12 +58,20 @@ public abstract class RecorderContract {
 	void eventsComeBackAsTheyWere() {
 		byte[] payload = new byte[300];
 		new Random(1).nextBytes(payload);
-		StoredEvent first = new StoredEvent(this.fido, 1, "Hund Ä 'x\"", "Größe.Geändert", 7,
-				Instant.parse("1969-12-31T23:59:59.999999Z"), payload, "{\"user\":\"Łukasz 🐕\"}");
-		StoredEvent second = new StoredEvent(this.fido, 2, "Dog", "TrickAdded", 1,
-				Instant.parse("2026-01-01T00:00:00.000001999Z"), new byte[0], null);
-		recorder().insertEvents(List.of(first));
-		recorder().insertEvents(List.of(second, event(this.fido, 3)));
+		StoredEvent first = StoredEvent.builder(this.fido, 1)
+			.type("Hund Ä 'x\"", "Größe.Geändert")
+			.eventVersion(7)
+			.timestamp(Instant.parse("1969-12-31T23:59:59.999999Z"))
+			.payload(payload)
+			.metadata("{\"user\":\"Łukasz 🐕\"}")
+			.build();
+		StoredEvent second = StoredEvent.builder(this.fido, 2)
+			.type("Dog", "TrickAdded")
+			.timestamp(Instant.parse("2026-01-01T00:00:00.000001999Z"))
+			.payload(new byte[0])
+			.build();
+		recorder().insertEvents(Append.of(List.of(first)));
+		recorder().insertEvents(Append.of(List.of(second, event(this.fido, 3))));
 		assertThat(stream(recorder(), this.fido)).containsExactly(first, second, event(this.fido, 3));
 		assertThat(log(recorder())).extracting(Notification::event).containsExactly(first, second, event(this.fido, 3));
 	}
@@ -63,19 +80,23 @@ public abstract class RecorderContract {
 	void manyEventsComeBackAsTheyWere() {
 		List<StoredEvent> odd = new ArrayList<>();
 		for (int version = 1; version <= 3; version++) {
-			odd.add(new StoredEvent(this.fido, version, "Hund, {\"Ä\"}", "NULL", version,
-					Instant.parse("1999-12-31T23:59:59.000001Z"), new byte[] { 0, -1, '\\', '"' },
-					(version == 2) ? null : "{\"a\":\"\\\\,}\"}"));
+			odd.add(StoredEvent.builder(this.fido, version)
+				.type("Hund, {\"Ä\"}", "NULL")
+				.eventVersion(version)
+				.timestamp(Instant.parse("1999-12-31T23:59:59.000001Z"))
+				.payload(new byte[] { 0, -1, '\\', '"' })
+				.metadata((version == 2) ? null : "{\"a\":\"\\\\,}\"}")
+				.build());
 		}
-		recorder().insertEvents(odd);
+		recorder().insertEvents(Append.of(odd));
 		assertThat(stream(recorder(), this.fido)).isEqualTo(odd);
 	}
 
 	@Test
 	void idsRiseInTheOrderOfTheListWithoutAGap() {
-		long first = recorder().insertEvents(List.of(event(this.fido, 1)));
-		long next = recorder()
-			.insertEvents(List.of(event(this.rex, 1), event(this.fido, 2), event(this.rex, 2), event(this.fido, 3)));
+		long first = recorder().insertEvents(Append.of(List.of(event(this.fido, 1))));
+		long next = recorder().insertEvents(
+				Append.of(List.of(event(this.rex, 1), event(this.fido, 2), event(this.rex, 2), event(this.fido, 3))));
 		assertThat(first).isPositive();
 		assertThat(next).isGreaterThan(first);
 		assertThat(log(recorder())).containsExactly(new Notification(first, event(this.fido, 1)),
@@ -93,14 +114,14 @@ public abstract class RecorderContract {
 
 	@Test
 	void nothingCannotBeInserted() {
-		assertThatIllegalArgumentException().isThrownBy(() -> recorder().insertEvents(List.of()))
+		assertThatIllegalArgumentException().isThrownBy(() -> recorder().insertEvents(Append.of(List.of())))
 			.withMessage("There are no events to insert");
 	}
 
 	@Test
 	void rangesSelectPartsOfAStream() {
-		recorder().insertEvents(events(this.fido, 1, 9));
-		recorder().insertEvents(events(this.rex, 1, 2));
+		recorder().insertEvents(Append.of(events(this.fido, 1, 9)));
+		recorder().insertEvents(Append.of(events(this.rex, 1, 2)));
 		EventRange all = EventRange.all();
 		assertThat(versions(all)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
 		assertThat(versions(all.after(7))).containsExactly(8L, 9L);
@@ -123,7 +144,7 @@ public abstract class RecorderContract {
 
 	@Test
 	void pagesSelectPartsOfTheLog() {
-		long first = recorder().insertEvents(events(this.fido, 1, 5));
+		long first = recorder().insertEvents(Append.of(events(this.fido, 1, 5)));
 		assertThat(positions(first, NotificationQuery.after(0, 2))).containsExactly(0L, 1L);
 		assertThat(positions(first, NotificationQuery.after(first + 1, 2))).containsExactly(2L, 3L);
 		assertThat(positions(first, NotificationQuery.after(first + 3, 2))).containsExactly(4L);
@@ -135,8 +156,8 @@ public abstract class RecorderContract {
 
 	@Test
 	void pagesSelectTopics() {
-		long first = recorder().insertEvents(List.of(event(this.fido, 1, "Registered"), event(this.fido, 2, "Sat"),
-				event(this.rex, 1, "Registered"), event(this.rex, 2, "Lay.Down")));
+		long first = recorder().insertEvents(Append.of(List.of(event(this.fido, 1, "Registered"),
+				event(this.fido, 2, "Sat"), event(this.rex, 1, "Registered"), event(this.rex, 2, "Lay.Down"))));
 		NotificationQuery all = NotificationQuery.after(0, 9);
 		assertThat(positions(first, all.topics(Set.of("Dog.Registered")))).containsExactly(0L, 2L);
 		assertThat(positions(first, all.topics(Set.of("Dog.Sat", "Dog.Lay.Down")))).containsExactly(1L, 3L);
@@ -161,7 +182,7 @@ public abstract class RecorderContract {
 
 	@Test
 	void aStoredVersionIsAConflict() {
-		recorder().insertEvents(events(this.fido, 1, 3));
+		recorder().insertEvents(Append.of(events(this.fido, 1, 3)));
 		long max = recorder().maxNotificationId();
 		assertConflict(this.fido, 1, events(this.fido, 1, 1));
 		assertConflict(this.fido, 2, events(this.fido, 2, 2));
@@ -170,7 +191,8 @@ public abstract class RecorderContract {
 		assertConflict(this.fido, 3, List.of(event(this.rex, 1), event(this.rex, 2), event(this.fido, 3)));
 		assertThat(recorder().maxNotificationId()).isEqualTo(max);
 		assertThat(stream(recorder(), this.rex)).isEmpty();
-		assertThat(recorder().insertEvents(List.of(event(this.rex, 1), event(this.fido, 4)))).isGreaterThan(max);
+		assertThat(recorder().insertEvents(Append.of(List.of(event(this.rex, 1), event(this.fido, 4)))))
+			.isGreaterThan(max);
 	}
 
 	@Test
@@ -184,7 +206,7 @@ public abstract class RecorderContract {
 
 	@Test
 	void aVersionThatDoesNotFollowIsRefused() {
-		recorder().insertEvents(events(this.fido, 1, 3));
+		recorder().insertEvents(Append.of(events(this.fido, 1, 3)));
 		assertGap(this.fido, 3, 5, events(this.fido, 5, 5));
 		assertGap(this.fido, 3, 7, events(this.fido, 7, 9));
 		assertGap(this.rex, 0, 2, events(this.rex, 2, 2));
@@ -194,7 +216,8 @@ public abstract class RecorderContract {
 	}
 
 	protected final void assertConflict(UUID id, long version, List<StoredEvent> events) {
-		assertThatExceptionOfType(RecordConflictException.class).isThrownBy(() -> recorder().insertEvents(events))
+		assertThatExceptionOfType(RecordConflictException.class)
+			.isThrownBy(() -> recorder().insertEvents(Append.of(events)))
 			.satisfies((ex) -> {
 				assertThat(ex.originatorId()).isEqualTo(id);
 				assertThat(ex.originatorVersion()).isEqualTo(version);
@@ -202,7 +225,8 @@ public abstract class RecorderContract {
 	}
 
 	protected final void assertGap(UUID id, long stored, long given, List<StoredEvent> events) {
-		assertThatExceptionOfType(VersionGapException.class).isThrownBy(() -> recorder().insertEvents(events))
+		assertThatExceptionOfType(VersionGapException.class)
+			.isThrownBy(() -> recorder().insertEvents(Append.of(events)))
 			.satisfies((ex) -> {
 				assertThat(ex.originatorId()).isEqualTo(id);
 				assertThat(ex.storedVersion()).isEqualTo(stored);
@@ -217,7 +241,7 @@ public abstract class RecorderContract {
 		for (int dog = 0; dog < 100; dog++) {
 			many.addAll(events(UUID.randomUUID(), 1, 10));
 		}
-		recorder().insertEvents(many);
+		recorder().insertEvents(Append.of(many));
 		assertThat(log(recorder())).extracting(Notification::event).isEqualTo(many);
 	}
 
@@ -225,11 +249,18 @@ public abstract class RecorderContract {
 	void anEventMayHaveTenMegabytes() {
 		byte[] payload = new byte[10_000_000];
 		new Random(1).nextBytes(payload);
-		StoredEvent big = new StoredEvent(this.fido, 1, "Dog", "Grown", 1, Instant.EPOCH, payload, null);
-		recorder().insertEvents(List.of(big));
-		recorder().insertEvents(
-				List.of(new StoredEvent(this.rex, 1, "Dog", "Grown", 1, Instant.EPOCH, payload, "x".repeat(3_000_000)),
-						event(this.fido, 2)));
+		StoredEvent big = StoredEvent.builder(this.fido, 1)
+			.type("Dog", "Grown")
+			.timestamp(Instant.EPOCH)
+			.payload(payload)
+			.build();
+		recorder().insertEvents(Append.of(List.of(big)));
+		recorder().insertEvents(Append.of(List.of(StoredEvent.builder(this.rex, 1)
+			.type("Dog", "Grown")
+			.timestamp(Instant.EPOCH)
+			.payload(payload)
+			.metadata("x".repeat(3_000_000))
+			.build(), event(this.fido, 2))));
 		assertThat(stream(recorder(), this.fido)).containsExactly(big, event(this.fido, 2));
 		assertThat(stream(recorder(), this.rex).get(0).metadata()).hasSize(3_000_000);
 	}
@@ -238,11 +269,11 @@ public abstract class RecorderContract {
 	void listenersAreCalledWhenEventsAreVisible() {
 		Set<Long> seen = ConcurrentHashMap.newKeySet();
 		try (Registration registration = recorder().onAppend(() -> seen.add(recorder().maxNotificationId()))) {
-			long first = recorder().insertEvents(events(this.fido, 1, 2));
+			long first = recorder().insertEvents(Append.of(events(this.fido, 1, 2)));
 			assertThat(seen).contains(first + 1);
 			registration.close();
 		}
-		long later = recorder().insertEvents(events(this.fido, 3, 3));
+		long later = recorder().insertEvents(Append.of(events(this.fido, 3, 3)));
 		assertThat(seen).doesNotContain(later);
 	}
 
@@ -260,12 +291,12 @@ public abstract class RecorderContract {
 		Registration second = recorder().onAppend(listener);
 		first.close();
 		first.close();
-		recorder().insertEvents(events(this.fido, 1, 1));
-		recorder().insertEvents(events(this.fido, 2, 2));
+		recorder().insertEvents(Append.of(events(this.fido, 1, 1)));
+		recorder().insertEvents(Append.of(events(this.fido, 2, 2)));
 		assertThat(calls).hasValueGreaterThan(1);
 		second.close();
 		calls.set(0);
-		recorder().insertEvents(events(this.fido, 3, 3));
+		recorder().insertEvents(Append.of(events(this.fido, 3, 3)));
 		assertThat(calls).hasValue(0);
 	}
 
@@ -273,7 +304,7 @@ public abstract class RecorderContract {
 	void ofManyThatSaveTheSameVersionOneWins() throws Exception {
 		for (int version = 1; version <= 20; version++) {
 			StoredEvent event = event(this.fido, version);
-			List<Object> outcomes = Concurrently.call(8, () -> recorder().insertEvents(List.of(event)));
+			List<Object> outcomes = Concurrently.call(8, () -> recorder().insertEvents(Append.of(List.of(event))));
 			assertThat(outcomes).filteredOn(Long.class::isInstance).hasSize(1);
 			assertThat(outcomes).filteredOn(RecordConflictException.class::isInstance).hasSize(7);
 		}

@@ -71,7 +71,7 @@ class TopicsTest {
 			.withMessageContaining(Dog.class.getName())
 			.withMessageContaining(io.eventsourcing.kennels.Dog.class.getName())
 			.withMessageContaining("'Dog'")
-			.withMessageContaining("@Topic");
+			.withMessageContaining("@AggregateName");
 		assertThatExceptionOfType(TopicException.class).isThrownBy(() -> this.topics.register(Cats.CatNamedDog.class));
 		assertThat(this.topics.resolve("Dog", "TrickAdded").aggregateType()).isEqualTo(Dog.class);
 	}
@@ -89,7 +89,7 @@ class TopicsTest {
 	void aBlankNameIsRefused() {
 		assertThatExceptionOfType(TopicException.class).isThrownBy(() -> this.topics.register(Cats.Blank.class))
 			.withMessageContaining(Cats.Blank.class.getName())
-			.withMessageContaining("@Topic");
+			.withMessageContaining("@AggregateName");
 	}
 
 	@Test
@@ -99,7 +99,7 @@ class TopicsTest {
 		assertThatExceptionOfType(TopicException.class).isThrownBy(() -> this.topics.resolve("Cat", "Adopted"))
 			.withMessageContaining("'Cat' (event 'Adopted')")
 			.withMessageContaining("[Dog, ExplicitDog]")
-			.withMessageContaining("@Topic");
+			.withMessageContaining("@AggregateName");
 	}
 
 	@Test

@@ -51,7 +51,7 @@ public final class JacksonTranscoder implements Transcoder {
 	}
 
 	@Override
-	public Object decode(EventType type, byte[] bytes) {
+	public Object decode(EventType type, int version, byte[] bytes) {
 		Object payload = codec(type).reader().readValue(bytes);
 		if (payload == null) {
 			throw new StreamReadException("There is a JSON null where there should be an object");

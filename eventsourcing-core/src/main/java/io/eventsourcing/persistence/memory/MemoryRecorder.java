@@ -8,21 +8,22 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-import io.eventsourcing.persistence.AppendListeners;
-import io.eventsourcing.persistence.EventRange;
-import io.eventsourcing.persistence.Notification;
-import io.eventsourcing.persistence.NotificationQuery;
-import io.eventsourcing.persistence.RecordConflictException;
-import io.eventsourcing.persistence.Recorder;
-import io.eventsourcing.persistence.StoredEvent;
-import io.eventsourcing.persistence.VersionGapException;
+import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.AppendListeners;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.EventRange;
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.persistence.recorder.RecordConflictException;
+import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.persistence.recorder.VersionGapException;
 
 /**
  * Keeps events in memory, for tests and first steps: they are gone with this object.
  * Takes no part in transactions; its notification ids have no gaps. Safe for use by many
  * threads.
  */
-public final class MemoryRecorder implements Recorder {
+public final class MemoryRecorder implements ApplicationRecorder {
 
 	private final AppendListeners listeners = new AppendListeners();
 
@@ -33,15 +34,12 @@ public final class MemoryRecorder implements Recorder {
 	private final Map<UUID, List<StoredEvent>> streams = new HashMap<>();
 
 	@Override
-	public long insertEvents(List<StoredEvent> events) {
-		if (events.isEmpty()) {
-			throw new IllegalArgumentException("There are no events to insert");
-		}
+	public long insertEvents(Append append) {
 		long firstId;
 		synchronized (this.lock) {
-			checkVersions(events);
+			append.heads().forEach(this::checkVersion);
 			firstId = this.log.size() + 1L;
-			for (StoredEvent event : events) {
+			for (StoredEvent event : append.events()) {
 				this.log.add(new Notification(this.log.size() + 1L, event));
 				this.streams.computeIfAbsent(event.originatorId(), (id) -> new ArrayList<>()).add(event);
 			}
@@ -50,18 +48,13 @@ public final class MemoryRecorder implements Recorder {
 		return firstId;
 	}
 
-	private void checkVersions(List<StoredEvent> events) {
-		Map<UUID, Long> versions = new HashMap<>();
-		for (StoredEvent event : events) {
-			UUID id = event.originatorId();
-			long last = versions.computeIfAbsent(id, (key) -> (long) stream(key).size());
-			if (event.originatorVersion() <= last) {
-				throw new RecordConflictException(id, event.originatorVersion(), null);
-			}
-			if (event.originatorVersion() > last + 1) {
-				throw new VersionGapException(id, last, event.originatorVersion());
-			}
-			versions.put(id, event.originatorVersion());
+	private void checkVersion(StoredEvent event) {
+		long last = stream(event.originatorId()).size();
+		if (event.originatorVersion() <= last) {
+			throw new RecordConflictException(event.originatorId(), event.originatorVersion(), null);
+		}
+		if (event.originatorVersion() > last + 1) {
+			throw new VersionGapException(event.originatorId(), last, event.originatorVersion());
 		}
 	}
 

@@ -76,7 +76,7 @@ class JacksonTranscoderErrorTest {
 	void aRecordIsOneJsonObject(String json) {
 		DomainEvent event = new TypedDog("Fido").pendingEvents().get(0);
 		assertThatExceptionOfType(JacksonException.class)
-			.isThrownBy(() -> this.transcoder.decode(event.type(), json.getBytes(UTF_8)));
+			.isThrownBy(() -> this.transcoder.decode(event.type(), 1, json.getBytes(UTF_8)));
 	}
 
 	@Test
@@ -136,7 +136,7 @@ class JacksonTranscoderErrorTest {
 	private void assertThatReadingFails(String json, String... parts) {
 		DomainEvent event = this.survey.pendingEvents().get(0);
 		assertThatExceptionOfType(JacksonException.class)
-			.isThrownBy(() -> this.transcoder.decode(event.type(), json.getBytes(UTF_8)))
+			.isThrownBy(() -> this.transcoder.decode(event.type(), 1, json.getBytes(UTF_8)))
 			.satisfies(
 					(ex) -> assertThat(List.of(parts)).allSatisfy((part) -> assertThat(ex).hasMessageContaining(part)));
 	}

@@ -200,7 +200,7 @@ class JacksonTranscoderTest {
 		this.survey.time(Instant.ofEpochSecond(1), Duration.ofSeconds(2), Optional.empty());
 		byte[] bytes = custom.encode(pending().type(), pending().payload());
 		assertThat(new String(bytes, UTF_8)).containsPattern("\"at\" : 1\\.0+").contains("\n");
-		assertThat(custom.decode(pending().type(), bytes)).isEqualTo(pending().payload());
+		assertThat(custom.decode(pending().type(), 1, bytes)).isEqualTo(pending().payload());
 	}
 
 	@Test
@@ -224,7 +224,7 @@ class JacksonTranscoderTest {
 	}
 
 	private Object read(String json) {
-		return this.transcoder.decode(pending().type(), json.getBytes(UTF_8));
+		return this.transcoder.decode(pending().type(), 1, json.getBytes(UTF_8));
 	}
 
 	private void assertThatItComesBack() {
@@ -233,7 +233,7 @@ class JacksonTranscoderTest {
 
 	private void assertThatItComesBack(Aggregate aggregate) {
 		DomainEvent event = aggregate.pendingEvents().get(0);
-		assertThat(this.transcoder.decode(event.type(), json(aggregate).getBytes(UTF_8))).isEqualTo(event.payload());
+		assertThat(this.transcoder.decode(event.type(), 1, json(aggregate).getBytes(UTF_8))).isEqualTo(event.payload());
 	}
 
 }

@@ -1,14 +1,14 @@
 package io.eventsourcing.persistence.memory;
 
-import io.eventsourcing.persistence.Recorder;
 import io.eventsourcing.persistence.RecorderContract;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 
 class MemoryRecorderTests extends RecorderContract {
 
 	private MemoryRecorder recorder = new MemoryRecorder();
 
 	@Override
-	protected Recorder recorder() {
+	protected ApplicationRecorder recorder() {
 		return this.recorder;
 	}
 

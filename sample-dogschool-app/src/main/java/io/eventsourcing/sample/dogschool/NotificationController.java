@@ -2,7 +2,7 @@ package io.eventsourcing.sample.dogschool;
 
 import java.util.List;
 
-import io.eventsourcing.application.NotificationLog;
+import io.eventsourcing.log.NotificationLog;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import tools.jackson.databind.json.JsonMapper;

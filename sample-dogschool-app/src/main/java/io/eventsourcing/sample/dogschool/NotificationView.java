@@ -3,7 +3,7 @@ package io.eventsourcing.sample.dogschool;
 import java.time.Instant;
 import java.util.UUID;
 
-import io.eventsourcing.persistence.Notification;
+import io.eventsourcing.persistence.recorder.Notification;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
-import io.eventsourcing.persistence.Notification;
+import io.eventsourcing.persistence.recorder.Notification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -7,9 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.eventsourcing.domain.DomainEvent;
-import io.eventsourcing.persistence.EventRange;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.persistence.recorder.EventRange;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
@@ -41,18 +42,13 @@ class SlowReaders implements BeanPostProcessor {
 		}
 
 		@Override
-		public List<Recording> put(List<DomainEvent> events) {
-			return this.store.put(events);
+		public List<Recording> put(List<DomainEvent> events, @Nullable Runnable onRollback) {
+			return this.store.put(events, onRollback);
 		}
 
 		@Override
 		public boolean contains(List<DomainEvent> events) {
 			return this.store.contains(events);
-		}
-
-		@Override
-		public void afterRollback(Runnable action) {
-			this.store.afterRollback(action);
 		}
 
 	}

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.eventsourcing.domain.DomainEvent;
-import io.eventsourcing.persistence.Notification;
+import io.eventsourcing.persistence.recorder.Notification;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

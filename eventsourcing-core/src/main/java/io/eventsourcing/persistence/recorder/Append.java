@@ -1,0 +1,100 @@
+package io.eventsourcing.persistence.recorder;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to a recorder: the events that are stored together or not at all, and what
+ * else belongs to them. Immutable.
+ */
+public final class Append {
+
+	private final List<StoredEvent> events;
+
+	private final List<StoredEvent> heads;
+
+	private final @Nullable Runnable onRollback;
+
+	private Append(List<StoredEvent> events, List<StoredEvent> heads, @Nullable Runnable onRollback) {
+		this.events = events;
+		this.heads = heads;
+		this.onRollback = onRollback;
+	}
+
+	/**
+	 * A request to store these events.
+	 * @param events the events of one or several aggregates, at least one; the versions
+	 * of each aggregate directly follow each other
+	 * @throws IllegalArgumentException if there are no events
+	 * @throws RecordConflictException if a version of an aggregate occurs twice
+	 * @throws VersionGapException if a version does not directly follow the one before it
+	 */
+	public static Append of(List<StoredEvent> events) {
+		if (events.isEmpty()) {
+			throw new IllegalArgumentException("There are no events to insert");
+		}
+		List<StoredEvent> copy = List.copyOf(events);
+		return new Append(copy, (copy.size() == 1) ? copy : heads(copy), null);
+	}
+
+	private static List<StoredEvent> heads(List<StoredEvent> events) {
+		List<StoredEvent> heads = new ArrayList<>();
+		Map<UUID, Long> lastVersions = new HashMap<>();
+		for (StoredEvent event : events) {
+			Long last = lastVersions.put(event.originatorId(), event.originatorVersion());
+			if (last == null) {
+				heads.add(event);
+			}
+			else if (event.originatorVersion() <= last) {
+				throw new RecordConflictException(event.originatorId(), event.originatorVersion(), null);
+			}
+			else if (event.originatorVersion() > last + 1) {
+				throw new VersionGapException(event.originatorId(), last, event.originatorVersion());
+			}
+		}
+		return List.copyOf(heads);
+	}
+
+	/**
+	 * This request, with an action for the case that the events are stored in the
+	 * caller's transaction and that transaction, or the savepoint that contains them, is
+	 * rolled back. It is also run if the outcome of the transaction is unknown. It is not
+	 * run if storing fails.
+	 */
+	public Append onRollback(Runnable action) {
+		return new Append(this.events, this.heads, action);
+	}
+
+	/** The events to store, in order. */
+	public List<StoredEvent> events() {
+		return this.events;
+	}
+
+	/**
+	 * The first event of each aggregate: the only one whose version has to be compared
+	 * with what is stored.
+	 */
+	public List<StoredEvent> heads() {
+		return this.heads;
+	}
+
+	/** What to run on rollback; null if there is nothing to run. */
+	public @Nullable Runnable onRollback() {
+		return this.onRollback;
+	}
+
+	/** The total size of the payloads and metadata, in bytes. */
+	public long size() {
+		long size = 0;
+		for (StoredEvent event : this.events) {
+			size += event.size();
+		}
+		return size;
+	}
+
+}

@@ -1,0 +1,30 @@
+package io.eventsourcing.persistence.recorder;
+
+import io.eventsourcing.domain.EventSourcingException;
+
+/** An event is larger than the event store allows. Nothing of the save was stored. */
+public class PayloadTooLargeException extends EventSourcingException {
+
+	private final long size;
+
+	private final long limit;
+
+	public PayloadTooLargeException(StoredEvent event, long size, long limit) {
+		super(("The event %s, version %d of the aggregate %s, has %,d bytes, %,d are allowed; nothing was saved. "
+				+ "Keep large content elsewhere and refer to it, or raise the maximum size of payloads.")
+			.formatted(event.topic(), event.originatorVersion(), event.originatorId(), size, limit));
+		this.size = size;
+		this.limit = limit;
+	}
+
+	/** The size of payload and metadata, in bytes. */
+	public long size() {
+		return this.size;
+	}
+
+	/** The largest size that is allowed, in bytes. */
+	public long limit() {
+		return this.limit;
+	}
+
+}

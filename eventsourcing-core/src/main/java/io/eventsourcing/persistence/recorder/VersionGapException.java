@@ -1,0 +1,43 @@
+package io.eventsourcing.persistence.recorder;
+
+import java.util.UUID;
+
+import io.eventsourcing.domain.EventSourcingException;
+
+/**
+ * An event does not directly follow the last stored version of its aggregate. Nothing of
+ * the save was stored.
+ */
+public class VersionGapException extends EventSourcingException {
+
+	private final UUID originatorId;
+
+	private final long storedVersion;
+
+	private final long givenVersion;
+
+	public VersionGapException(UUID originatorId, long storedVersion, long givenVersion) {
+		super(("Version %d of the aggregate %s does not follow its last version %d; nothing was saved. "
+				+ "Save all events of an aggregate, in the order in which it triggered them.")
+			.formatted(givenVersion, originatorId, storedVersion));
+		this.originatorId = originatorId;
+		this.storedVersion = storedVersion;
+		this.givenVersion = givenVersion;
+	}
+
+	/** The aggregate with missing events. */
+	public UUID originatorId() {
+		return this.originatorId;
+	}
+
+	/** The last version before the gap, 0 if there is none. */
+	public long storedVersion() {
+		return this.storedVersion;
+	}
+
+	/** The version that was to be stored. */
+	public long givenVersion() {
+		return this.givenVersion;
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.eventsourcing.domain;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The name under which the events of an {@link Aggregate} class are stored. Without it,
+ * that is the simple name of the class, which then cannot be renamed any more.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface AggregateName {
+
+	/** The name, unique among the aggregates of a store: at most 200 characters. */
+	String value();
+
+}

@@ -1,0 +1,115 @@
+package io.eventsourcing;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.eventsourcing.application.Application;
+import org.jspecify.annotations.NullMarked;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/** Which package may know which. */
+@AnalyzeClasses(packages = "io.eventsourcing", importOptions = ArchitectureTest.Production.class)
+class ArchitectureTest {
+
+	/** Leaves out tests, those in the test jars of other modules included. */
+	static final class Production implements ImportOption {
+
+		@Override
+		public boolean includes(Location location) {
+			return !location.contains("/test-classes/") && !location.contains("-tests.jar")
+					&& !location.contains("internal-tests");
+		}
+
+	}
+
+	@ArchTest
+	static final ArchRule THE_DOMAIN_KNOWS_NOTHING_ELSE = classes().that()
+		.resideInAPackage("..domain")
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage("java..", "io.eventsourcing.domain", "com.github.f4b6a3.uuid..", "org.jspecify..");
+
+	@ArchTest
+	static final ArchRule PERSISTENCE_KNOWS_NEITHER_LOG_NOR_APPLICATIONS = noClasses().that()
+		.resideInAPackage("..persistence..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("..log..", "..application..");
+
+	@ArchTest
+	static final ArchRule THE_LOG_DOES_NOT_KNOW_APPLICATIONS = noClasses().that()
+		.resideInAPackage("..log..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("..application..");
+
+	@ArchTest
+	static final ArchRule STORES_KNOW_RECORDERS_ONLY = noClasses().that()
+		.resideInAnyPackage("..persistence.recorder..", "..persistence.memory..", "..persistence.jdbc..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("io.eventsourcing.persistence", "..persistence.jackson..");
+
+	@ArchTest
+	static final ArchRule MEMORY_DOES_NOT_KNOW_JDBC = noClasses().that()
+		.resideInAPackage("..persistence.memory..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("..persistence.jdbc..");
+
+	@ArchTest
+	static final ArchRule JDBC_DOES_NOT_KNOW_MEMORY = noClasses().that()
+		.resideInAPackage("..persistence.jdbc..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("..persistence.memory..");
+
+	@ArchTest
+	static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("io.eventsourcing.(**)")
+		.should()
+		.beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule NOTHING_NEEDS_THE_ENHANCER = noClasses().that()
+		.resideOutsideOfPackage("..enhancer")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("..enhancer", "net.bytebuddy..");
+
+	@ArchTest
+	static final ArchRule APPLICATIONS_CAN_BE_PROXIED = methods().that()
+		.areDeclaredIn(Application.class)
+		.and()
+		.areNotPrivate()
+		.and()
+		.areNotStatic()
+		.should()
+		.notHaveModifier(JavaModifier.FINAL)
+		.andShould()
+		.notBePackagePrivate();
+
+	@ArchTest
+	static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED = classes()
+		.should(new ArchCondition<>("be in a null-marked package") {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+				events.add(new SimpleConditionEvent(type, marked,
+						type.getName() + " is in a package without @NullMarked"));
+			}
+
+		});
+
+}
