@@ -37,10 +37,8 @@ class StoredEventTest {
 			"+1000000000-12-31T23:59:59.999999999Z" })
 	void otherTimestampsAreRefused(Instant timestamp) {
 		assertThatIllegalArgumentException().isThrownBy(() -> event(7, timestamp))
-			.withMessage(
-					"The event Dog.TrickAdded, version 7 of %s, has the timestamp %s; only the years 1 to 9999 "
-							+ "can be stored",
-					this.id, timestamp);
+			.withMessage("The event Dog.TrickAdded, version 7 of %s, has the timestamp %s; only the years 1 to 9999 "
+					+ "can be stored", this.id, timestamp);
 	}
 
 	private StoredEvent event(long version, Instant timestamp) {
