@@ -1,0 +1,121 @@
+package io.eventsourcing.persistence.jdbc.schema;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Checks that everything is there which the event store uses. */
+record SchemaVerification(Dialect dialect, SchemaName schema) {
+
+	private static final String SELECT_COLUMNS = """
+			select lower(table_name), lower(column_name)
+			from information_schema.columns
+			where table_schema = ?
+			""";
+
+	private static final String SELECT_SEQUENCE = """
+			select 1
+			from information_schema.sequences
+			where sequence_schema = ? and lower(sequence_name) = 'notification_ids'
+			""";
+
+	private static final String SELECT_WRITE_DELAY = """
+			select setting_value
+			from information_schema.settings
+			where setting_name = 'WRITE_DELAY'
+			""";
+
+	private static final Map<String, Set<String>> TABLES = Map.of("stored_events",
+			Set.of("notification_id", "originator_version", "event_time", "originator_id", "event_version",
+					"originator_type", "event_type", "payload", "metadata"),
+			"snapshots", Set.of("originator_version", "snapshot_time", "originator_id", "snapshot_version",
+					"originator_type", "payload", "metadata"),
+			"tracking", Set.of("notification_id", "consumer_name", "upstream_name"));
+
+	private static final Map<String, Set<String>> H2_TABLES = Map.of("append_lock", Set.of("id"));
+
+	void run(Connection connection) throws SQLException {
+		List<String> missing = missing(connection);
+		if (!missing.isEmpty()) {
+			throw new SchemaException(
+					"The schema '%s' of the event store lacks %s (or the role may not use it)"
+						.formatted(this.schema.value(), String.join(", ", missing)),
+					"""
+							Run the file %s of the library in that schema, \
+							or let the application do so (eventsourcing.schema.migrate=true)."""
+						.formatted(SchemaMigration.script(this.dialect)),
+					null);
+		}
+		if (this.dialect == Dialect.H2) {
+			checkWriteDelay(connection);
+		}
+	}
+
+	private List<String> missing(Connection connection) throws SQLException {
+		Map<String, Set<String>> present = presentColumns(connection);
+		List<String> missing = new ArrayList<>();
+		Map<String, Set<String>> required = new TreeMap<>(TABLES);
+		if (this.dialect == Dialect.H2) {
+			required.putAll(H2_TABLES);
+		}
+		required.forEach((table, columns) -> {
+			Set<String> lacking = new TreeSet<>(columns);
+			lacking.removeAll(present.getOrDefault(table, Set.of()));
+			if (lacking.size() == columns.size()) {
+				missing.add("the table " + table);
+			}
+			else {
+				lacking.forEach((column) -> missing.add("the column " + table + '.' + column));
+			}
+		});
+		if (!hasSequence(connection)) {
+			missing.add("the sequence notification_ids");
+		}
+		return missing;
+	}
+
+	private Map<String, Set<String>> presentColumns(Connection connection) throws SQLException {
+		Map<String, Set<String>> present = new HashMap<>();
+		try (PreparedStatement statement = connection.prepareStatement(SELECT_COLUMNS)) {
+			statement.setString(1, this.schema.value());
+			try (ResultSet rows = statement.executeQuery()) {
+				while (rows.next()) {
+					present.computeIfAbsent(rows.getString(1), (table) -> new HashSet<>()).add(rows.getString(2));
+				}
+			}
+		}
+		return present;
+	}
+
+	private boolean hasSequence(Connection connection) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(SELECT_SEQUENCE)) {
+			statement.setString(1, this.schema.value());
+			try (ResultSet rows = statement.executeQuery()) {
+				return rows.next();
+			}
+		}
+	}
+
+	private static void checkWriteDelay(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery(SELECT_WRITE_DELAY)) {
+			if (row.next() && row.getLong(1) != 0) {
+				throw new SchemaException(
+						"The database writes commits up to %s ms late, so that a crash loses events"
+							.formatted(row.getString(1)),
+						"Remove WRITE_DELAY from its JDBC URL, or run 'set write_delay 0'.", null);
+			}
+		}
+	}
+
+}
