@@ -21,8 +21,8 @@ record SchemaMigration(Dialect dialect, SchemaName schema) {
 
 	private static final String SELECT_SCHEMA = """
 			select 1
-			from information_schema.schemata
-			where schema_name = ?
+			from INFORMATION_SCHEMA.SCHEMATA
+			where SCHEMA_NAME = ?
 			""";
 
 	/** H2 has no lock between sessions; nearly always all of them are in one process. */

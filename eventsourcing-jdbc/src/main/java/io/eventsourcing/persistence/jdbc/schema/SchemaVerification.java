@@ -18,21 +18,21 @@ import java.util.TreeSet;
 record SchemaVerification(Dialect dialect, SchemaName schema) {
 
 	private static final String SELECT_COLUMNS = """
-			select lower(table_name), lower(column_name)
-			from information_schema.columns
-			where table_schema = ?
+			select lower(TABLE_NAME), lower(COLUMN_NAME)
+			from INFORMATION_SCHEMA.COLUMNS
+			where TABLE_SCHEMA = ?
 			""";
 
 	private static final String SELECT_SEQUENCE = """
 			select 1
-			from information_schema.sequences
-			where sequence_schema = ? and lower(sequence_name) = 'notification_ids'
+			from INFORMATION_SCHEMA.SEQUENCES
+			where SEQUENCE_SCHEMA = ? and lower(SEQUENCE_NAME) = 'notification_ids'
 			""";
 
 	private static final String SELECT_WRITE_DELAY = """
-			select setting_value
-			from information_schema.settings
-			where setting_name = 'WRITE_DELAY'
+			select SETTING_VALUE
+			from INFORMATION_SCHEMA.SETTINGS
+			where SETTING_NAME = 'WRITE_DELAY'
 			""";
 
 	private static final Map<String, Set<String>> TABLES = Map.of("stored_events",

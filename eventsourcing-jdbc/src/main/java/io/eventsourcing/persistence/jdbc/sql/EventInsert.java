@@ -68,7 +68,10 @@ public interface EventInsert {
 	static EventInsert of(Dialect dialect, SchemaName schema, Duration lockTimeout, Connection connection)
 			throws SQLException {
 		return switch (dialect) {
-			case H2 -> new H2EventInsert(schema, lockTimeout, H2LocalLock.of(connection, schema));
+			case H2 -> {
+				H2Sharing.warn(connection);
+				yield new H2EventInsert(schema, lockTimeout, H2LocalLock.of(connection, schema));
+			}
 			case POSTGRESQL -> new PostgresEventInsert(schema, lockTimeout);
 		};
 	}

@@ -33,7 +33,7 @@ public final class EventReader {
 			""";
 
 	private static final String LIMIT = """
-			limit ?
+			fetch first ? rows only
 			""";
 
 	private static final String SELECT_NOTIFICATIONS = """
@@ -41,7 +41,7 @@ public final class EventReader {
 			from {schema}.stored_events
 			where notification_id > ? and notification_id <= ?
 			order by notification_id
-			limit ?
+			fetch first ? rows only
 			""";
 
 	private static final String SELECT_NOTIFICATIONS_OF_TOPICS = """
@@ -49,7 +49,7 @@ public final class EventReader {
 			from {schema}.stored_events
 			where notification_id > ? and notification_id <= ? and originator_type || '.' || event_type = any (?)
 			order by notification_id
-			limit ?
+			fetch first ? rows only
 			""";
 
 	private static final String SELECT_MAX = """

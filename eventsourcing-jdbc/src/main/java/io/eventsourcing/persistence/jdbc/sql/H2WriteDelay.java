@@ -21,9 +21,9 @@ final class H2WriteDelay {
 
 	/** One row is what the database remembers, the other one what it does. */
 	private static final String SELECT = """
-			select max(cast(setting_value as integer))
-			from information_schema.settings
-			where setting_name = 'WRITE_DELAY'
+			select max(cast(SETTING_VALUE as integer))
+			from INFORMATION_SCHEMA.SETTINGS
+			where SETTING_NAME = 'WRITE_DELAY'
 			""";
 
 	private H2WriteDelay() {
