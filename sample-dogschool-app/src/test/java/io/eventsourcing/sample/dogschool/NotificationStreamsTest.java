@@ -81,9 +81,12 @@ class NotificationStreamsTest extends RunningDogSchool implements H2 {
 			}
 			context.getBean(DogSchool.class).registerDog("Fido");
 			assertThat(streams).allSatisfy((stream) -> assertThat(stream.nextIds(1)).containsExactly(1L));
+			// Other applications of this JVM, which tests keep, have threads of the same
+			// names
 			assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
 				.filteredOn((name) -> name.startsWith("notification-stream-"))
-				.hasSizeBetween(1, 5);
+				.isSubsetOf("notification-stream-1", "notification-stream-2", "notification-stream-3",
+						"notification-stream-4", "notification-stream-5");
 			streams.forEach(EventStream::close);
 		}
 	}
