@@ -1,0 +1,112 @@
+package io.eventsourcing.persistence.memory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import io.eventsourcing.persistence.RecorderTransactionContract;
+import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.recorder.NotificationQuery;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static io.eventsourcing.persistence.Concurrently.elsewhere;
+import static io.eventsourcing.persistence.Events.events;
+import static io.eventsourcing.persistence.Events.log;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MemoryTransactionTests extends RecorderTransactionContract {
+
+	private final MemoryTransactionManager transactionManager = new MemoryTransactionManager();
+
+	private final MemoryRecorder recorder = new MemoryRecorder();
+
+	@Override
+	protected ApplicationRecorder recorder() {
+		return this.recorder;
+	}
+
+	@Override
+	protected ApplicationRecorder recorder(Duration lockTimeout) {
+		return new MemoryRecorder(lockTimeout);
+	}
+
+	@Override
+	protected TransactionTemplate transaction() {
+		return new TransactionTemplate(this.transactionManager);
+	}
+
+	@Test
+	void aTransactionMayInsertIntoTwoRecorders() {
+		MemoryRecorder other = new MemoryRecorder();
+		transaction().executeWithoutResult((status) -> {
+			this.recorder.insertEvents(Append.of(events(fido(), 1, 2)));
+			other.insertEvents(Append.of(events(rex(), 1, 3)));
+			assertThat(elsewhere(() -> log(other))).isEmpty();
+		});
+		assertThat(log(this.recorder)).hasSize(2);
+		assertThat(log(other)).hasSize(3);
+	}
+
+	@Test
+	void whatIsSavedFirstAfterTheCommitIsStored() {
+		transaction().executeWithoutResult(
+				(status) -> TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+					@Override
+					public void afterCommit() {
+						MemoryTransactionTests.this.recorder.insertEvents(Append.of(events(fido(), 1, 1)));
+					}
+
+				}));
+		assertThat(elsewhere(() -> log(this.recorder))).hasSize(1);
+		elsewhere(() -> this.recorder.insertEvents(Append.of(events(rex(), 1, 1))));
+	}
+
+	@Test
+	void whatIsSavedAfterTheCompletionIsStoredAtOnce() {
+		transaction().executeWithoutResult(
+				(status) -> TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+					@Override
+					public void afterCompletion(int completion) {
+						MemoryTransactionTests.this.recorder.insertEvents(Append.of(events(fido(), 1, 1)));
+						assertThat(elsewhere(() -> log(MemoryTransactionTests.this.recorder))).hasSize(1);
+					}
+
+				}));
+		assertThat(log(this.recorder)).hasSize(1);
+	}
+
+	@Test
+	void withoutSynchronizationEachInsertIsStoredAtOnce() {
+		this.transactionManager.setTransactionSynchronization(AbstractPlatformTransactionManager.SYNCHRONIZATION_NEVER);
+		transaction().executeWithoutResult((status) -> {
+			this.recorder.insertEvents(Append.of(events(fido(), 1, 1)));
+			assertThat(elsewhere(() -> log(this.recorder))).hasSize(1);
+		});
+	}
+
+	@Test
+	void queriesGoAcrossGaps() {
+		this.recorder.insertEvents(Append.of(events(fido(), 1, 2)));
+		transaction().executeWithoutResult((status) -> {
+			this.recorder.insertEvents(Append.of(events(UUID.randomUUID(), 1, 3)));
+			status.setRollbackOnly();
+		});
+		this.recorder.insertEvents(Append.of(events(fido(), 3, 4)));
+		assertThat(log(this.recorder)).extracting(Notification::id).containsExactly(1L, 2L, 6L, 7L);
+		assertThat(this.recorder.maxNotificationId()).isEqualTo(7);
+		for (long after : List.of(2L, 3L, 5L)) {
+			var query = NotificationQuery.after(after, 10).upTo(6);
+			assertThat(this.recorder.selectNotifications(query)).extracting(Notification::id).containsExactly(6L);
+		}
+	}
+
+}
