@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-import io.eventsourcing.persistence.RecorderTransactionContract;
+import io.eventsourcing.persistence.SpringTransactionContract;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
@@ -21,7 +21,7 @@ import static io.eventsourcing.persistence.Events.events;
 import static io.eventsourcing.persistence.Events.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class MemoryTransactionTests extends RecorderTransactionContract {
+class MemoryTransactionTest extends SpringTransactionContract {
 
 	private final MemoryTransactionManager transactionManager = new MemoryTransactionManager();
 
@@ -61,7 +61,7 @@ class MemoryTransactionTests extends RecorderTransactionContract {
 
 					@Override
 					public void afterCommit() {
-						MemoryTransactionTests.this.recorder.insertEvents(Append.of(events(fido(), 1, 1)));
+						MemoryTransactionTest.this.recorder.insertEvents(Append.of(events(fido(), 1, 1)));
 					}
 
 				}));
@@ -76,8 +76,8 @@ class MemoryTransactionTests extends RecorderTransactionContract {
 
 					@Override
 					public void afterCompletion(int completion) {
-						MemoryTransactionTests.this.recorder.insertEvents(Append.of(events(fido(), 1, 1)));
-						assertThat(elsewhere(() -> log(MemoryTransactionTests.this.recorder))).hasSize(1);
+						MemoryTransactionTest.this.recorder.insertEvents(Append.of(events(fido(), 1, 1)));
+						assertThat(elsewhere(() -> log(MemoryTransactionTest.this.recorder))).hasSize(1);
 					}
 
 				}));

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** How every recorder takes part in transactions of its callers. */
-public abstract class RecorderTransactionContract {
+public abstract class SpringTransactionContract {
 
 	private final UUID fido = UUID.randomUUID();
 
