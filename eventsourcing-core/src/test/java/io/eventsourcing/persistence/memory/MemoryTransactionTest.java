@@ -1,11 +1,17 @@
 package io.eventsourcing.persistence.memory;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.AbstractQueuedSynchronizer.ConditionObject;
+import java.util.concurrent.locks.LockSupport;
 
 import io.eventsourcing.persistence.SpringTransactionContract;
 import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
@@ -20,6 +26,8 @@ import static io.eventsourcing.persistence.Concurrently.elsewhere;
 import static io.eventsourcing.persistence.Events.events;
 import static io.eventsourcing.persistence.Events.log;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 class MemoryTransactionTest extends SpringTransactionContract {
 
@@ -40,6 +48,44 @@ class MemoryTransactionTest extends SpringTransactionContract {
 	@Override
 	protected TransactionTemplate transaction() {
 		return new TransactionTemplate(this.transactionManager);
+	}
+
+	@Test
+	void aCommitAfterALockTimeoutCommitsNothingOfOthers() {
+		MemoryRecorder impatient = new MemoryRecorder(Duration.ofMillis(10));
+		List<Long> calls = new ArrayList<>();
+		impatient.onAppend(() -> calls.add(impatient.maxNotificationId()));
+		transaction().executeWithoutResult((status) -> {
+			impatient.insertEvents(Append.of(events(fido(), 1, 1)));
+			elsewhere(() -> transaction().execute((other) -> {
+				assertThatExceptionOfType(AppendLockTimeoutException.class)
+					.isThrownBy(() -> impatient.insertEvents(Append.of(events(rex(), 1, 1))));
+				return other;
+			}));
+			assertThat(elsewhere(() -> log(impatient))).isEmpty();
+			assertThatExceptionOfType(AppendLockTimeoutException.class)
+				.isThrownBy(() -> elsewhere(() -> impatient.insertEvents(Append.of(events(rex(), 1, 1)))));
+			assertThat(calls).isEmpty();
+		});
+		assertThat(log(impatient)).hasSize(1);
+		assertThat(calls).containsExactly(1L);
+	}
+
+	@Test
+	void anInterruptDoesNotEndAnInsertAndIsKept() throws Exception {
+		CompletableFuture<Boolean> other = new CompletableFuture<>();
+		transaction().executeWithoutResult((status) -> {
+			this.recorder.insertEvents(Append.of(events(fido(), 1, 1)));
+			Thread thread = new Thread(() -> {
+				this.recorder.insertEvents(Append.of(events(rex(), 1, 1)));
+				other.complete(Thread.interrupted());
+			});
+			thread.start();
+			thread.interrupt();
+			await().until(() -> LockSupport.getBlocker(thread) instanceof ConditionObject && !thread.isInterrupted());
+		});
+		assertThat(other.get(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(log(this.recorder)).hasSize(2);
 	}
 
 	@Test
