@@ -10,6 +10,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Transactions without any resource, as another store than ours would have them. */
 public final class MemoryTransactionManager extends AbstractPlatformTransactionManager {
 
+	public MemoryTransactionManager() {
+		setNestedTransactionAllowed(true);
+	}
+
 	@Override
 	protected Object doGetTransaction() {
 		Object bound = TransactionSynchronizationManager.getResource(this);
