@@ -49,14 +49,20 @@ final class ClassModel {
 		this.type = type;
 		ClassModel parent = of(type.getSuperclass());
 		ClassReader reader = new ClassReader(type);
-		this.declared = reader.handlers();
+		List<Handler> inherited = parent.inheritable();
+		this.declared = reader.handlers(inherited);
 		this.state = reader.state(parent.state);
 		this.declared.values().forEach(this::add);
-		for (EventType inherited : parent.eventTypes()) {
-			if (!inherited.isCreation() && !this.byName.containsKey(inherited.name())) {
-				add(inherited.handler());
-			}
-		}
+		inherited.stream().filter((handler) -> !this.byName.containsKey(handler.name())).forEach(this::add);
+	}
+
+	/** What subclasses have of it: its own constructors apply to its own objects only. */
+	private List<Handler> inheritable() {
+		return this.byName.values()
+			.stream()
+			.map(EventType::handler)
+			.filter((handler) -> !handler.isConstructor())
+			.toList();
 	}
 
 	static ClassModel of(Class<?> type) {
@@ -67,7 +73,7 @@ final class ClassModel {
 		EventType eventType = new EventType(this.type, handler);
 		this.byName.put(handler.name(), eventType);
 		if (handler.isExplicit()) {
-			this.explicit.putIfAbsent(handler.payloadType(), eventType);
+			this.explicit.put(handler.payloadType(), eventType);
 		}
 	}
 
@@ -123,9 +129,7 @@ final class ClassModel {
 			.stream()
 			.anyMatch((handler) -> handler.isConstructor() && !handler.isExplicit());
 		if (!present) {
-			throw new AggregateDefinitionException(this.type.getName(),
-					List.of("no constructor is decorated, so that creating one would record no event: decorate it with "
-							+ "@Event, or pass the first event to super(..) in a constructor with @Apply"));
+			throw new AggregateDefinitionException(this.type.getName(), List.of(MemberRules.NO_CREATION));
 		}
 	}
 

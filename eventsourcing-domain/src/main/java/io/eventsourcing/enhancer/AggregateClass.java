@@ -36,9 +36,24 @@ record AggregateClass(TypeDescription type) {
 		return superclass != null && superclass.asErasure().represents(Aggregate.class);
 	}
 
-	/** Whether it has members that are to trigger events when they are called. */
-	boolean isDecorated() {
-		return Member.of(this.type).stream().anyMatch(Member::isDecorated);
+	/** Whether it has members that apply events. */
+	boolean hasHandlers() {
+		return Member.of(this.type).stream().anyMatch(Member::isHandler);
+	}
+
+	/** Whether it is not a class that can be made without an object around it. */
+	boolean isInner() {
+		return this.type.isLocalType() || this.type.isAnonymousType()
+				|| this.type.isMemberType() && !this.type.isStatic();
+	}
+
+	/** The decorated methods of its superclasses, the nearest first. */
+	List<Member> inheritedMethods() {
+		List<TypeDescription> superclasses = superclasses();
+		return (superclasses != null) ? superclasses.stream()
+			.flatMap((type) -> Member.of(type).stream())
+			.filter((member) -> member.isHandler() && !member.isConstructor())
+			.toList() : List.of();
 	}
 
 	/** Whether it can be instantiated but no constructor makes the first event. */

@@ -19,16 +19,16 @@ import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.matcher.ElementMatcher;
 
 /**
- * A Byte Buddy plugin that makes plain calls of the decorated members of aggregates
- * trigger events. Bodies stay as they are; a call is put before and after each. An
- * enhanced class is left alone.
+ * A Byte Buddy plugin that checks aggregates and makes plain calls of their decorated
+ * members trigger events. Bodies stay as they are; a call is put before and after each. A
+ * class that carries the marker {@link Enhanced} is left alone.
  */
 public final class AggregateEnhancer implements Plugin {
 
 	@Override
 	public boolean matches(TypeDescription target) {
 		AggregateClass candidate = new AggregateClass(target);
-		return (candidate.isDecorated() && !candidate.isEnhanced()) || candidate.lacksCreation();
+		return (candidate.hasHandlers() && !candidate.isEnhanced()) || candidate.lacksCreation();
 	}
 
 	@Override
@@ -36,16 +36,18 @@ public final class AggregateEnhancer implements Plugin {
 			ClassFileLocator locator) {
 		AggregateClass aggregate = AggregateClass.read(type.getName(), locator);
 		List<Member> members = Member.of(aggregate.type());
+		boolean decorated = members.stream().anyMatch(Member::isDecorated);
 		List<String> problems = new ArrayList<>(DefinitionRules.problems(aggregate, members));
-		if (aggregate.isAggregate()) {
+		if (aggregate.isAggregate() && decorated) {
 			problems.addAll(ConstructorRules.problems(aggregate, members, locator));
 		}
 		if (!problems.isEmpty()) {
 			throw new AggregateDefinitionException(type.getName(), problems);
 		}
-		List<Member> enhanced = members.stream()
-			.filter((member) -> member.isDecorated() || member.isConstructor() && member.isHandler())
-			.toList();
+		// Constructors with @Apply as well, so that it is known where their bodies end. A
+		// class with explicit events only needs the checks, and no more.
+		List<Member> enhanced = decorated
+				? members.stream().filter((member) -> member.isDecorated() || member.creates()).toList() : List.of();
 		return advise(builder.annotateType(marker(enhanced)), enhanced);
 	}
 
@@ -58,20 +60,20 @@ public final class AggregateEnhancer implements Plugin {
 
 	private static String entry(Member member) {
 		List<String> names = member.parameterNames();
-		boolean named = member.isDecorated() && member.recordType() == null && names != null && !names.isEmpty();
+		boolean named = member.needsNames() && names != null && !names.isEmpty();
 		return named ? member.key() + " " + String.join(" ", names) : member.key();
 	}
 
 	private static DynamicType.Builder<?> advise(DynamicType.Builder<?> builder, List<Member> members) {
 		return builder
 			.visit(Advice.to(MethodAdvice.class)
-				.on(matching(members, (member) -> !member.isConstructor() && !member.isCopied())))
+				.on(matching(members, (member) -> !member.isConstructor() && !member.description().isCopied())))
 			.visit(Advice.to(CopyingMethodAdvice.class)
-				.on(matching(members, (member) -> !member.isConstructor() && member.isCopied())))
+				.on(matching(members, (member) -> !member.isConstructor() && member.description().isCopied())))
 			.visit(Advice.to(ConstructorAdvice.class)
-				.on(matching(members, (member) -> member.isConstructor() && !member.isCopied())))
+				.on(matching(members, (member) -> member.isConstructor() && !member.description().isCopied())))
 			.visit(Advice.to(CopyingConstructorAdvice.class)
-				.on(matching(members, (member) -> member.isConstructor() && member.isCopied())));
+				.on(matching(members, (member) -> member.isConstructor() && member.description().isCopied())));
 	}
 
 	private static ElementMatcher<MethodDescription> matching(List<Member> members, Predicate<Member> kind) {

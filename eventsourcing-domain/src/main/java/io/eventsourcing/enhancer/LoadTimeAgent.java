@@ -84,7 +84,7 @@ final class LoadTimeAgent implements ClassFileTransformer {
 		}
 		String className = internalName.replace('/', '.');
 		try {
-			byte[] enhanced = enhance(className, classFile, loader);
+			byte[] enhanced = enhance(className, classFile, loader, loaded != null);
 			this.failures.remove(className);
 			return enhanced;
 		}
@@ -95,14 +95,18 @@ final class LoadTimeAgent implements ClassFileTransformer {
 		}
 	}
 
-	private byte @Nullable [] enhance(String className, byte[] classFile, ClassLoader loader) {
+	private byte @Nullable [] enhance(String className, byte[] classFile, ClassLoader loader, boolean loaded) {
+		ClassFileLocator resources = ClassFileLocator.ForClassLoader.of(loader);
 		ClassFileLocator locator = new ClassFileLocator.Compound(ClassFileLocator.Simple.of(className, classFile),
-				ClassFileLocator.ForClassLoader.of(loader));
+				resources);
 		TypeDescription type = TypePool.Default.of(locator).describe(className).resolve();
 		if (!this.enhancer.matches(type)) {
 			return null;
 		}
-		return this.enhancer.apply(this.byteBuddy.redefine(type, locator), type, locator).make().getBytes();
+		// before JDK 19, what the JVM passes of a loaded class lacks the names that
+		// -parameters keeps
+		ClassFileLocator original = loaded ? new ClassFileLocator.Compound(resources, locator) : locator;
+		return this.enhancer.apply(this.byteBuddy.redefine(type, locator), type, original).make().getBytes();
 	}
 
 	@Nullable Throwable failure(Class<?> type) {

@@ -30,6 +30,13 @@ class LoadTimeTest {
 	}
 
 	@Test
+	void aClassThatIsLoadedAlreadyKeepsItsParameterNames() {
+		String source = Programs.DOG.replace("Dog dog =", "Dog.class.getDeclaredMethods();\nDog dog =");
+		Sources program = Sources.compile(this.temporary, "Main", source, "--release", "17", "-parameters", "-g:none");
+		assertDog(Programs.run(program.directory()));
+	}
+
+	@Test
 	void classesThatTheBuildHasEnhancedAreLeftAlone() {
 		assertDog(Programs.run(dog().enhance().directory(), Programs.property("always")));
 	}
