@@ -49,6 +49,7 @@ final class ClassModel {
 		this.type = type;
 		ClassModel parent = of(type.getSuperclass());
 		ClassReader reader = new ClassReader(type);
+		LoadTimeEnhancement.logWarnings(type);
 		List<Handler> inherited = parent.inheritable();
 		this.declared = reader.handlers(inherited);
 		this.state = reader.state(parent.state);

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoadTimeEnhancement {
 
+	private static final System.Logger LOGGER = System.getLogger("io.eventsourcing.enhancer");
+
 	private static volatile List<RuntimeEnhancer> enhancers = List.of();
 
 	private static volatile @Nullable Throwable failure;
@@ -43,6 +45,13 @@ public final class LoadTimeEnhancement {
 		}
 		catch (ServiceConfigurationError | LinkageError | RuntimeException ex) {
 			failure = ex;
+		}
+	}
+
+	/** Logs, once for each class, what the build would have warned of. */
+	static void logWarnings(Class<?> type) {
+		for (RuntimeEnhancer enhancer : enhancers) {
+			enhancer.takeWarnings(type).forEach((warning) -> LOGGER.log(System.Logger.Level.WARNING, warning));
 		}
 	}
 

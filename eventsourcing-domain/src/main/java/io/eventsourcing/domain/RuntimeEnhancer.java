@@ -1,5 +1,7 @@
 package io.eventsourcing.domain;
 
+import java.util.List;
+
 /**
  * Enhances aggregates while they are loaded. Found by {@link java.util.ServiceLoader};
  * not for use by applications.
@@ -15,5 +17,11 @@ public interface RuntimeEnhancer {
 
 	/** Why a class that needed it was not enhanced. */
 	Throwable failure(Class<?> type);
+
+	/**
+	 * What should be said about a class that this enhancer has enhanced, one sentence
+	 * each; empty if that has been said.
+	 */
+	List<String> takeWarnings(Class<?> type);
 
 }

@@ -56,6 +56,26 @@ record AggregateClass(TypeDescription type) {
 			.toList() : List.of();
 	}
 
+	/** Whether a method, given as name and descriptor, overrides an inherited one. */
+	boolean overrides(String method) {
+		List<TypeDescription> superclasses = superclasses();
+		return superclasses != null && superclasses.stream()
+			.flatMap((type) -> type.getDeclaredMethods().stream())
+			.anyMatch((inherited) -> !inherited.isPrivate()
+					&& method.equals(inherited.getInternalName() + inherited.getDescriptor()));
+	}
+
+	/** Whether a field, as code names it, is part of the state of the aggregate. */
+	boolean isState(String owner, String field) {
+		List<TypeDescription> classes = new ArrayList<>(List.of(this.type));
+		List<TypeDescription> superclasses = superclasses();
+		classes.addAll((superclasses != null) ? superclasses : List.of());
+		return classes.stream().anyMatch((type) -> type.getInternalName().equals(owner)) && classes.stream()
+			.flatMap((type) -> type.getDeclaredFields().stream())
+			.anyMatch((candidate) -> candidate.getName().equals(field) && !candidate.isStatic()
+					&& !candidate.isTransient());
+	}
+
 	/** Whether it can be instantiated but no constructor makes the first event. */
 	boolean lacksCreation() {
 		return isAggregate() && !this.type.isAbstract() && !creates(this.type);

@@ -10,6 +10,7 @@ import io.eventsourcing.domain.AggregateDefinitionException;
 import io.eventsourcing.domain.Enhanced;
 import io.eventsourcing.domain.EnhancedCode;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.build.BuildLogger;
 import net.bytebuddy.build.Plugin;
 import net.bytebuddy.description.annotation.AnnotationDescription;
 import net.bytebuddy.description.method.MethodDescription;
@@ -24,6 +25,22 @@ import net.bytebuddy.matcher.ElementMatcher;
  * class that carries the marker {@link Enhanced} is left alone.
  */
 public final class AggregateEnhancer implements Plugin {
+
+	private final BuildLogger logger;
+
+	/** An enhancer that warns of nothing. */
+	public AggregateEnhancer() {
+		this(BuildLogger.NoOp.INSTANCE);
+	}
+
+	/**
+	 * The enhancer of a build.
+	 * @param logger gets warnings of code that a rebuilt aggregate would not repeat; the
+	 * build plugins of Byte Buddy pass theirs
+	 */
+	public AggregateEnhancer(BuildLogger logger) {
+		this.logger = logger;
+	}
 
 	@Override
 	public boolean matches(TypeDescription target) {
@@ -44,6 +61,7 @@ public final class AggregateEnhancer implements Plugin {
 		if (!problems.isEmpty()) {
 			throw new AggregateDefinitionException(type.getName(), problems);
 		}
+		BodyRules.warnings(aggregate, locator).forEach(this.logger::warn);
 		// Constructors with @Apply as well, so that it is known where their bodies end. A
 		// class with explicit events only needs the checks, and no more.
 		List<Member> enhanced = decorated

@@ -4,7 +4,9 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +15,7 @@ import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.Enhanced;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.agent.ByteBuddyAgent;
+import net.bytebuddy.build.BuildLogger;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.dynamic.scaffold.MethodGraph;
@@ -30,7 +33,7 @@ final class LoadTimeAgent implements ClassFileTransformer {
 
 	private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
 
-	private final AggregateEnhancer enhancer = new AggregateEnhancer();
+	private final Map<String, List<String>> warnings = new ConcurrentHashMap<>();
 
 	private final ByteBuddy byteBuddy = new ByteBuddy().with(TypeValidation.DISABLED)
 		.with(Implementation.Context.Disabled.Factory.INSTANCE)
@@ -100,17 +103,43 @@ final class LoadTimeAgent implements ClassFileTransformer {
 		ClassFileLocator locator = new ClassFileLocator.Compound(ClassFileLocator.Simple.of(className, classFile),
 				resources);
 		TypeDescription type = TypePool.Default.of(locator).describe(className).resolve();
-		if (!this.enhancer.matches(type)) {
+		List<String> found = new ArrayList<>();
+		AggregateEnhancer enhancer = new AggregateEnhancer(new WarningCollector(found));
+		if (!enhancer.matches(type)) {
 			return null;
 		}
 		// before JDK 19, what the JVM passes of a loaded class lacks the names that
 		// -parameters keeps
 		ClassFileLocator original = loaded ? new ClassFileLocator.Compound(resources, locator) : locator;
-		return this.enhancer.apply(this.byteBuddy.redefine(type, locator), type, original).make().getBytes();
+		byte[] enhanced = enhancer.apply(this.byteBuddy.redefine(type, locator), type, original).make().getBytes();
+		this.warnings.put(className, found);
+		return enhanced;
+	}
+
+	/** The warnings of a class, at the first call. */
+	List<String> takeWarnings(Class<?> type) {
+		List<String> found = this.warnings.remove(type.getName());
+		return (found != null) ? found : List.of();
 	}
 
 	@Nullable Throwable failure(Class<?> type) {
 		return this.failures.get(type.getName());
+	}
+
+	/** Keeps warnings, because a transformer must not load what a logger may need. */
+	private static final class WarningCollector extends BuildLogger.Adapter {
+
+		private final List<String> warnings;
+
+		WarningCollector(List<String> warnings) {
+			this.warnings = warnings;
+		}
+
+		@Override
+		public void warn(String message) {
+			this.warnings.add(message);
+		}
+
 	}
 
 }
