@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known of one aggregate class: its handlers, its event types and its fields.
- * Made once per class and dropped with it.
+ * The handlers, event types and state fields of an aggregate class. Created once per
+ * class and unloaded with it.
  */
 final class ClassModel {
 
@@ -57,7 +57,7 @@ final class ClassModel {
 		inherited.stream().filter((handler) -> !this.byName.containsKey(handler.name())).forEach(this::add);
 	}
 
-	/** What subclasses have of it: its own constructors apply to its own objects only. */
+	/** The handlers for subclasses too: all but constructors, which create this class. */
 	private List<Handler> inheritable() {
 		return this.byName.values()
 			.stream()
@@ -90,7 +90,7 @@ final class ClassModel {
 		return this.byName.values();
 	}
 
-	/** The handler of a member that this class itself declares. */
+	/** Returns the handler of a member that this class itself declares. */
 	Handler declared(String member) {
 		Handler handler = this.declared.get(member);
 		if (handler == null) {
@@ -100,9 +100,7 @@ final class ClassModel {
 		return handler;
 	}
 
-	/**
-	 * The event that a call of a decorated member triggers on an object of this class.
-	 */
+	/** Returns the type of the event that a call on an object of this class triggers. */
 	EventType decorated(Class<?> owner, String member) {
 		Handler handler = of(owner).declared(member);
 		EventType eventType = this.byName.get(handler.name());
@@ -114,7 +112,7 @@ final class ClassModel {
 		return eventType;
 	}
 
-	/** The event that a record is the payload of. */
+	/** Returns the type of the event that a record triggers. */
 	EventType explicit(Class<?> recordType, boolean creation) {
 		EventType eventType = this.explicit.get(recordType);
 		if (eventType == null || eventType.isCreation() != creation) {

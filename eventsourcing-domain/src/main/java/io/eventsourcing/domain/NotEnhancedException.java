@@ -3,8 +3,8 @@ package io.eventsourcing.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An aggregate has members decorated with {@link Event} but its class file was not
- * enhanced, so that calling them would trigger nothing.
+ * Thrown when an aggregate has members decorated with {@link Event} but was not enhanced,
+ * so that calls of them would not trigger events.
  */
 public class NotEnhancedException extends EventSourcingException implements HasFix {
 

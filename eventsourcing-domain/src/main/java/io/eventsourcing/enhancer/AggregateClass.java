@@ -12,11 +12,11 @@ import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A class as its class file describes it, which may be an aggregate's.
+ * A class, possibly an aggregate, as its class file describes it.
  */
 record AggregateClass(TypeDescription type) {
 
-	/** Reads a class with the names of its parameters. */
+	/** Reads a class, including the names of its parameters. */
 	static AggregateClass read(String className, ClassFileLocator locator) {
 		TypePool pool = new TypePool.Default(new TypePool.CacheProvider.Simple(), locator,
 				TypePool.Default.ReaderMode.EXTENDED);
@@ -41,7 +41,7 @@ record AggregateClass(TypeDescription type) {
 		return Member.of(this.type).stream().anyMatch(Member::isHandler);
 	}
 
-	/** Whether it is not a class that can be made without an object around it. */
+	/** Whether it is an inner, local or anonymous class. */
 	boolean isInner() {
 		return this.type.isLocalType() || this.type.isAnonymousType()
 				|| this.type.isMemberType() && !this.type.isStatic();
@@ -76,12 +76,12 @@ record AggregateClass(TypeDescription type) {
 					&& !candidate.isTransient());
 	}
 
-	/** Whether it can be instantiated but no constructor makes the first event. */
+	/** Whether it can be instantiated, but no constructor triggers a first event. */
 	boolean lacksCreation() {
 		return isAggregate() && !this.type.isAbstract() && !creates(this.type);
 	}
 
-	/** The nearest superclass with a constructor that makes the first event. */
+	/** The nearest superclass with a constructor that triggers a first event. */
 	@Nullable TypeDescription creatingSuperclass() {
 		List<TypeDescription> superclasses = superclasses();
 		return (superclasses != null) ? superclasses.stream().filter(AggregateClass::creates).findFirst().orElse(null)
@@ -100,8 +100,8 @@ record AggregateClass(TypeDescription type) {
 			return (superclass != null) ? superclasses : null;
 		}
 		catch (TypePool.Resolution.NoSuchTypeException ex) {
-			// a class that extends something optional, which no aggregate of this build
-			// does
+			// the superclass is an optional dependency that is missing, so it is not an
+			// aggregate
 			return null;
 		}
 	}

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import io.eventsourcing.domain.AggregateDefinitionException;
 import io.eventsourcing.domain.Enhanced;
 import io.eventsourcing.domain.EnhancedCode;
+import io.eventsourcing.domain.Internal;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.build.BuildLogger;
 import net.bytebuddy.build.Plugin;
@@ -21,22 +22,24 @@ import net.bytebuddy.matcher.ElementMatcher;
 
 /**
  * A Byte Buddy plugin that checks aggregates and makes plain calls of their decorated
- * members trigger events. Bodies stay as they are; a call is put before and after each. A
- * class that carries the marker {@link Enhanced} is left alone.
+ * members trigger events. The bodies stay as they are; a call is inserted before and
+ * after each. Classes with the marker {@link Enhanced} are left alone.
  */
+@Internal
 public final class AggregateEnhancer implements Plugin {
 
 	private final BuildLogger logger;
 
-	/** An enhancer that warns of nothing. */
+	/** Creates an enhancer that does not log warnings. */
 	public AggregateEnhancer() {
 		this(BuildLogger.NoOp.INSTANCE);
 	}
 
 	/**
-	 * The enhancer of a build.
-	 * @param logger gets warnings of code that a rebuilt aggregate would not repeat; the
-	 * build plugins of Byte Buddy pass theirs
+	 * Creates the enhancer of a build. The build plugins of Byte Buddy call this
+	 * constructor with their logger.
+	 * @param logger gets a warning for each line of code whose effect would be lost or
+	 * different in a rebuilt aggregate
 	 */
 	public AggregateEnhancer(BuildLogger logger) {
 		this.logger = logger;
@@ -102,7 +105,7 @@ public final class AggregateEnhancer implements Plugin {
 
 	@Override
 	public void close() {
-		// nothing is held
+		// there are no resources
 	}
 
 }

@@ -15,18 +15,18 @@ import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which class files are still to be enhanced, as cheaply as is possible: by the
+ * Finds class files that may have to be enhanced, as cheaply as possible: by the
  * annotations that they mention.
  */
 final class ClassFiles {
 
-	// Texts, because a transformer that loads a class may be called for just that class
+	// Names, because a class literal would load the class that is being transformed
 
 	private static final String EVENT = constant("Lio/eventsourcing/domain/Event;");
 
 	private static final String ENHANCED = constant("Lio/eventsourcing/domain/Enhanced;");
 
-	/** The attribute without which the others are there for another reason. */
+	/** Without this attribute, the file mentions an annotation as a type only. */
 	private static final String ANNOTATIONS = constant("RuntimeVisibleAnnotations");
 
 	private ClassFiles() {
@@ -42,7 +42,10 @@ final class ClassFiles {
 		return text.contains(EVENT) && text.contains(ANNOTATIONS) && !text.contains(ENHANCED);
 	}
 
-	/** The name of a class in a directory of the class path that may need it. */
+	/**
+	 * Returns the name of a class, in a directory of the class path, that may need
+	 * enhancement; null if there is none.
+	 */
 	static @Nullable String findUnenhanced(ClassLoader classLoader) throws IOException {
 		for (URL root : Collections.list(classLoader.getResources(""))) {
 			String className = "file".equals(root.getProtocol()) ? findUnenhanced(path(root)) : null;
@@ -58,7 +61,7 @@ final class ClassFiles {
 			return Path.of(directory.toURI());
 		}
 		catch (URISyntaxException ex) {
-			throw new IOException(directory + " is no valid address of a directory", ex);
+			throw new IOException(directory + " is not a valid address of a directory", ex);
 		}
 	}
 
@@ -68,7 +71,7 @@ final class ClassFiles {
 		return search.className;
 	}
 
-	/** Visits what can be packages, until it finds something. */
+	/** Visits directories that can be packages, until it finds a class. */
 	private static final class Search extends SimpleFileVisitor<Path> {
 
 		private final Path root;

@@ -25,9 +25,9 @@ import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies {@link AggregateEnhancer} to classes while they are loaded. Not Byte Buddy's
- * own agent builder: that cannot add an annotation to a class that is loaded already.
- * Safe for use by many threads.
+ * Applies {@link AggregateEnhancer} to classes while they are loaded. Byte Buddy's own
+ * agent builder cannot be used, because it does not add annotations to classes that are
+ * loaded already. Thread-safe.
  */
 final class LoadTimeAgent implements ClassFileTransformer {
 
@@ -42,7 +42,7 @@ final class LoadTimeAgent implements ClassFileTransformer {
 	private LoadTimeAgent() {
 	}
 
-	/** Enhances what is loaded now and what will be. */
+	/** Enhances the classes that are loaded, and those that will be. */
 	static LoadTimeAgent install() {
 		Instrumentation instrumentation = ByteBuddyAgent.install();
 		LoadTimeAgent agent = new LoadTimeAgent();
@@ -59,7 +59,8 @@ final class LoadTimeAgent implements ClassFileTransformer {
 	private static void retransformLoaded(Instrumentation instrumentation) throws UnmodifiableClassException {
 		Set<Class<?>> seen = new HashSet<>();
 		Set<Class<?>> found = unenhanced(instrumentation, seen);
-		// again, for a class that another thread was just loading when the agent came
+		// a class that another thread was loading when the agent was installed may have
+		// missed it, so search until nothing is found
 		while (!found.isEmpty()) {
 			instrumentation.retransformClasses(found.toArray(Class<?>[]::new));
 			seen.addAll(found);
@@ -67,7 +68,10 @@ final class LoadTimeAgent implements ClassFileTransformer {
 		}
 	}
 
-	/** Enhanced classes are left out: before JDK 19 they would lose parameter names. */
+	/**
+	 * Finds loaded aggregates without the marker. Enhanced ones are not retransformed,
+	 * because before JDK 19 they would lose the names of their parameters.
+	 */
 	private static Set<Class<?>> unenhanced(Instrumentation instrumentation, Set<Class<?>> seen) {
 		Set<Class<?>> found = new HashSet<>();
 		for (Class<?> type : instrumentation.getAllLoadedClasses()) {
@@ -92,7 +96,7 @@ final class LoadTimeAgent implements ClassFileTransformer {
 			return enhanced;
 		}
 		catch (Throwable ex) {
-			// thrown from here it would be lost: whoever uses the class gets it
+			// the JVM would drop it; it is thrown when the class is used
 			this.failures.put(className, ex);
 			return null;
 		}
@@ -116,7 +120,7 @@ final class LoadTimeAgent implements ClassFileTransformer {
 		return enhanced;
 	}
 
-	/** The warnings of a class, at the first call. */
+	/** Returns and forgets the warnings about a class. */
 	List<String> takeWarnings(Class<?> type) {
 		List<String> found = this.warnings.remove(type.getName());
 		return (found != null) ? found : List.of();
@@ -126,7 +130,10 @@ final class LoadTimeAgent implements ClassFileTransformer {
 		return this.failures.get(type.getName());
 	}
 
-	/** Keeps warnings, because a transformer must not load what a logger may need. */
+	/**
+	 * Keeps warnings until the class is used: a logger that is called by a transformer
+	 * could load classes while the JVM is loading one.
+	 */
 	private static final class WarningCollector extends BuildLogger.Adapter {
 
 		private final List<String> warnings;

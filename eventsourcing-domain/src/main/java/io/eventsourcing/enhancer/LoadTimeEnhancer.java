@@ -4,18 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.domain.RuntimeEnhancer;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enhances aggregates in IDEs and tests, where the build plugin has not run, by an agent
- * that is attached to the running JVM. It does nothing if no class file in the
- * directories of the class path needs it. The system property
- * {@code eventsourcing.load-time-enhancement} is {@code auto}, {@code always} (so that
- * classes in jars are enhanced even then) or {@code never}.
+ * Enhances aggregates in IDEs and tests, where the build plugin has not run, by attaching
+ * an agent to the running JVM. The system property
+ * {@code eventsourcing.load-time-enhancement} is {@code auto} (the agent is attached if a
+ * class file in a directory of the class path needs it), {@code always} (classes in jars
+ * are enhanced as well) or {@code never}.
  */
+@Internal
 public final class LoadTimeEnhancer implements RuntimeEnhancer {
 
 	private static final String PROPERTY = "eventsourcing.load-time-enhancement";
@@ -56,7 +58,7 @@ public final class LoadTimeEnhancer implements RuntimeEnhancer {
 		}
 	}
 
-	/** Fails early, because without the libraries nothing has to be searched. */
+	/** Fails before the search, whose result would not matter. */
 	private static void requireLibraries() {
 		List.of(ByteBuddy.class, ByteBuddyAgent.class);
 	}
@@ -74,7 +76,7 @@ public final class LoadTimeEnhancer implements RuntimeEnhancer {
 	public synchronized Throwable failure(Class<?> type) {
 		Throwable failure = (this.agent != null) ? this.agent.failure(type) : null;
 		return (failure != null) ? failure : new IllegalStateException(
-				"it was not loaded from a directory of the class path; -D%s=always enhances classes in jars, too"
+				"it was not loaded from a directory of the class path; -D%s=always also enhances classes in jars"
 					.formatted(PROPERTY));
 	}
 

@@ -58,7 +58,7 @@ class LoadTimeTest {
 		Path program = dog().directory();
 		assertThat(Programs.runPacked(program).output()).contains(NOT_ENHANCED)
 			.contains("it was not loaded from a directory of the class path; "
-					+ "-Deventsourcing.load-time-enhancement=always enhances classes in jars, too");
+					+ "-Deventsourcing.load-time-enhancement=always also enhances classes in jars");
 		assertDog(Programs.runPacked(program, Programs.property("always")));
 	}
 
