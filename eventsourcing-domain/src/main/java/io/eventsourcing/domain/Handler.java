@@ -3,35 +3,32 @@ package io.eventsourcing.domain;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
-import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The member of an aggregate class that applies one kind of event.
+ * The method or constructor of an aggregate class that applies one type of event.
  *
  * @param name the name of the event
  * @param member the decorated method or constructor
- * @param handle {@code (Object[])Object} for a constructor, else
- * {@code (Aggregate,Object[])void}; methods are called as they are declared here, even if
- * overridden
- * @param payload what the event carries
- * @param copies how the arguments of a caller are copied
- * @param isEnhanced whether the end of its body is known because it was enhanced; if not,
- * it is called explicitly
+ * @param handle calls the member: {@code (Object[])Object} for a constructor, else
+ * {@code (Aggregate,Object[])void}; an overridden method is called as it is declared here
+ * @param payload the attributes of the event
+ * @param copier copies the arguments of a caller
+ * @param isEnhanced whether code after the body commits the event; if not, the event is
+ * triggered explicitly
  */
-record Handler(String name, Executable member, MethodHandle handle, Payload payload, Copies copies,
+record Handler(String name, Executable member, MethodHandle handle, Payload payload, ArgumentCopier copier,
 		boolean isEnhanced) {
 
 	boolean isConstructor() {
 		return this.member instanceof Constructor;
 	}
 
-	/** Whether it is triggered by its record, not by a call. */
+	/** Whether its event is triggered explicitly, by a record. */
 	boolean isExplicit() {
-		return this.payload instanceof Payload.Whole;
+		return this.payload instanceof Payload.SingleRecord;
 	}
 
 	Class<?> payloadType() {
@@ -39,28 +36,24 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 	}
 
 	List<EventParameter> parameters() {
-		if (!(this.payload instanceof Payload.Named named)) {
-			return List.of();
-		}
-		List<EventParameter> parameters = new ArrayList<>();
-		Type[] types = this.member.getGenericParameterTypes();
-		for (int i = 0; i < types.length; i++) {
-			parameters.add(new EventParameter(named.names().get(i), types[i], this.member.getParameterTypes()[i],
-					this.member.getDeclaringClass()));
-		}
-		return parameters;
+		return this.payload.parameters();
 	}
 
-	/** The event's attributes for a call with these arguments. */
+	/** Returns the attributes of the event for a call with these arguments. */
 	Object payload(@Nullable Object[] arguments) {
 		return this.payload.of(arguments);
 	}
 
+	/** Checks values and returns them as the attributes of an event. */
 	EventArguments arguments(@Nullable Object[] values) {
 		List<EventParameter> parameters = parameters();
+		if (!(this.payload instanceof Payload.ByName byName)) {
+			throw new EventSourcingException("The event %s carries the record %s and has no arguments by name"
+				.formatted(this.name, payloadType().getName()));
+		}
 		if (values.length != parameters.size()) {
-			throw new EventSourcingException(
-					"The event %s has %d arguments, not %d".formatted(this.name, parameters.size(), values.length));
+			throw new EventSourcingException("The event %s has %d arguments by name, not %d".formatted(this.name,
+					parameters.size(), values.length));
 		}
 		for (int i = 0; i < values.length; i++) {
 			EventParameter parameter = parameters.get(i);
@@ -70,17 +63,19 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 							.formatted(parameter.name(), this.name, parameter.rawType()));
 			}
 		}
-		return (EventArguments) this.payload.of(values);
+		return byName.of(values.clone());
 	}
 
-	/** The arguments for the body of an event with these attributes. */
+	/** Returns the arguments for the body of an event with these attributes. */
 	@Nullable Object[] arguments(Object attributes) {
 		return this.payload.arguments(attributes);
 	}
 
-	/** What a body is to see instead of these arguments of a caller. */
+	/**
+	 * Returns the arguments for a body, with copies of what their caller could change.
+	 */
 	@Nullable Object[] copies(@Nullable Object[] arguments) {
-		return this.copies.thawed(arguments);
+		return this.copier.thawed(arguments);
 	}
 
 	Object frozen(Object attributes) {
@@ -88,7 +83,7 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 			throw new EventSourcingException("The event %s carries %s, not %s".formatted(this.name,
 					this.payload.type().getName(), attributes.getClass().getName()));
 		}
-		String shared = (isConstructor() && this.payload instanceof Payload.Whole whole)
+		String shared = (isConstructor() && this.payload instanceof Payload.SingleRecord whole)
 				? whole.shape().shared(attributes) : null;
 		if (shared != null) {
 			throw new AggregateDefinitionException(this.member.getDeclaringClass().getName(), List
@@ -116,7 +111,7 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 		}
 	}
 
-	/** Throws what a body has thrown as it is, checked or not. */
+	/** Throws the exception of a body as it is, checked or not. */
 	@SuppressWarnings("unchecked")
 	static <X extends Throwable> RuntimeException unchecked(Throwable thrown) throws X {
 		throw (X) thrown;

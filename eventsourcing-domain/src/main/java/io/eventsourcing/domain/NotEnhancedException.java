@@ -3,24 +3,32 @@ package io.eventsourcing.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An aggregate has members decorated with {@link Event} but its class file was not
- * enhanced, so that calling them would trigger nothing.
+ * Thrown when an aggregate has members decorated with {@link Event} but was not enhanced,
+ * so that calls of them would not trigger events.
  */
-public class NotEnhancedException extends EventSourcingException {
+public class NotEnhancedException extends EventSourcingException implements HasFix {
 
-	/** What to do about it, one way each. */
-	static final String FIXES = """
+	private static final String FIX = """
 			Fix it in one of these ways:
 			  - Maven: add the plugin net.bytebuddy:byte-buddy-maven-plugin with the goals 'transform' and 'transform-test' \
 			and io.eventsourcing:eventsourcing-domain as its dependency, then rebuild
-			  - IDE and tests: put net.bytebuddy:byte-buddy-agent (spring-boot-starter-test brings it) on the class path
+			  - IDE: put net.bytebuddy:byte-buddy and net.bytebuddy:byte-buddy-agent on the class path. For tests, \
+			spring-boot-starter-test brings both; a main class does not see what has the scope 'test', so declare both with the \
+			scope 'runtime' and <optional>true</optional>
 			  - use trigger(new SomeRecord(..)) and @Apply methods, which need no enhancement""";
 
 	private final Class<?> aggregateType;
 
+	private final String problem;
+
 	NotEnhancedException(Class<?> aggregateType, @Nullable Throwable failure) {
-		super(describe(aggregateType, failure) + "\n" + FIXES, failure);
+		this(aggregateType, describe(aggregateType, failure), failure);
+	}
+
+	private NotEnhancedException(Class<?> aggregateType, String problem, @Nullable Throwable failure) {
+		super(problem + "\n" + FIX, failure);
 		this.aggregateType = aggregateType;
+		this.problem = problem;
 	}
 
 	private static String describe(Class<?> aggregateType, @Nullable Throwable failure) {
@@ -45,9 +53,19 @@ public class NotEnhancedException extends EventSourcingException {
 		return this.aggregateType;
 	}
 
-	/** What to do about it, for people. */
+	@Override
+	public String problem() {
+		return this.problem;
+	}
+
+	@Override
+	public String fix() {
+		return FIX;
+	}
+
+	/** The same as {@link #fix()}. */
 	public String fixes() {
-		return FIXES;
+		return FIX;
 	}
 
 }

@@ -5,12 +5,14 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder.Registration;
 
 /**
  * The listeners of an {@link ApplicationRecorder}, for its implementations. Safe for use
  * by many threads.
  */
+@Internal
 public final class AppendListeners {
 
 	private static final Logger LOGGER = System.getLogger(AppendListeners.class.getName());

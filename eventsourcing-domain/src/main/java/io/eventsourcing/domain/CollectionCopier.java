@@ -33,23 +33,24 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How values of one declared type are copied: an array, or one of the usual collections,
- * with the arrays and collections that it is declared to contain.
+ * Copies values of one declared type: an array or one of the usual collections, with the
+ * arrays and collections that it is declared to contain.
  *
  * @param freeze makes the copy that the event keeps, unmodifiable where the declared type
  * allows it
  * @param thaw makes the copy that a body may keep and change
  */
-record Copier(UnaryOperator<Object> freeze, UnaryOperator<Object> thaw) {
+record CollectionCopier(UnaryOperator<Object> freeze, UnaryOperator<Object> thaw) {
 
-	private static final Map<Class<?>, Copier> COLLECTIONS = collections();
+	private static final Map<Class<?>, CollectionCopier> COLLECTIONS = collections();
 
-	/** Null if values of the type are not copied. */
-	static @Nullable Copier of(Type declared) {
+	/** Returns the copier for a type, null if its values are not copied. */
+	static @Nullable CollectionCopier of(Type declared) {
 		Class<?> type = erased(declared);
-		Copier copier = type.isArray() ? new Copier(Copier::array, Copier::array) : COLLECTIONS.get(type);
+		CollectionCopier copier = type.isArray()
+				? new CollectionCopier(CollectionCopier::array, CollectionCopier::array) : COLLECTIONS.get(type);
 		Type element = element(declared);
-		Copier elements = (copier != null && element != null) ? of(element) : null;
+		CollectionCopier elements = (copier != null && element != null) ? of(element) : null;
 		return (copier != null && elements != null) ? copier.with(elements) : copier;
 	}
 
@@ -59,8 +60,8 @@ record Copier(UnaryOperator<Object> freeze, UnaryOperator<Object> thaw) {
 				|| COLLECTIONS.keySet().stream().anyMatch((type) -> type.getName().equals(className));
 	}
 
-	private Copier with(Copier elements) {
-		return new Copier((value) -> this.freeze.apply(each(this.thaw.apply(value), elements.freeze)),
+	private CollectionCopier with(CollectionCopier elements) {
+		return new CollectionCopier((value) -> this.freeze.apply(each(this.thaw.apply(value), elements.freeze)),
 				(value) -> each(this.thaw.apply(value), elements.thaw));
 	}
 
@@ -113,10 +114,10 @@ record Copier(UnaryOperator<Object> freeze, UnaryOperator<Object> thaw) {
 		return (type instanceof Class<?> raw) ? raw.getComponentType() : null;
 	}
 
-	private static Map<Class<?>, Copier> collections() {
-		Map<Class<?>, Copier> copiers = new HashMap<>();
+	private static Map<Class<?>, CollectionCopier> collections() {
+		Map<Class<?>, CollectionCopier> copiers = new HashMap<>();
 		UnaryOperator<Object> list = (value) -> new ArrayList<>((Collection<?>) value);
-		// keeps the order, so that a body sees the same each time
+		// the order is kept, so that a body sees the same one each time
 		UnaryOperator<Object> set = (value) -> new LinkedHashSet<>((Set<?>) value);
 		UnaryOperator<Object> map = (value) -> new LinkedHashMap<>((Map<?, ?>) value);
 		frozen(copiers, (value) -> Collections.unmodifiableList(new ArrayList<>((Collection<?>) value)), list,
@@ -140,15 +141,16 @@ record Copier(UnaryOperator<Object> freeze, UnaryOperator<Object> thaw) {
 		return Map.copyOf(copiers);
 	}
 
-	private static void frozen(Map<Class<?>, Copier> copiers, UnaryOperator<Object> freeze, UnaryOperator<Object> thaw,
-			Class<?>... types) {
+	private static void frozen(Map<Class<?>, CollectionCopier> copiers, UnaryOperator<Object> freeze,
+			UnaryOperator<Object> thaw, Class<?>... types) {
 		for (Class<?> type : types) {
-			copiers.put(type, new Copier(freeze, thaw));
+			copiers.put(type, new CollectionCopier(freeze, thaw));
 		}
 	}
 
 	/** Types without an unmodifiable variant that is equal. */
-	private static void mutable(Map<Class<?>, Copier> copiers, UnaryOperator<Object> copy, Class<?>... types) {
+	private static void mutable(Map<Class<?>, CollectionCopier> copiers, UnaryOperator<Object> copy,
+			Class<?>... types) {
 		frozen(copiers, copy, copy, types);
 	}
 
