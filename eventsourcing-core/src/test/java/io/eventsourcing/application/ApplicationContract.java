@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
  */
 abstract class ApplicationContract {
 
-	private final DogSchool school = new DogSchool();
+	private DogSchool school;
 
 	/** A recorder without events. */
 	abstract ApplicationRecorder createRecorder();
@@ -52,7 +52,7 @@ abstract class ApplicationContract {
 
 	@BeforeEach
 	void equip() {
-		this.school.setInfrastructure(Infrastructure.of(createRecorder()));
+		this.school = new DogSchool(Infrastructure.of(createRecorder()));
 	}
 
 	@Test
@@ -330,8 +330,7 @@ abstract class ApplicationContract {
 		assertThatNullPointerException().isThrownBy(() -> repository().exists(null, id)).withMessage("type");
 		assertThatNullPointerException().isThrownBy(() -> this.school.save((EventSource[]) null))
 			.withMessage("sources");
-		assertThatNullPointerException().isThrownBy(() -> new DogSchool().setInfrastructure(null))
-			.withMessage("infrastructure");
+		assertThatNullPointerException().isThrownBy(() -> new DogSchool(null)).withMessage("infrastructure");
 		assertThatNullPointerException().isThrownBy(() -> this.school.notificationLog().select(null))
 			.withMessageContaining("query");
 	}
