@@ -17,6 +17,7 @@ import io.eventsourcing.domain.Ids;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.Concurrently;
 import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.persistence.recorder.AggregateExistsException;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
@@ -25,6 +26,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -168,20 +170,23 @@ abstract class ApplicationContract {
 	void anIdIsUsedOnce() {
 		UUID id = Ids.nameBased("/kennels/berlin");
 		this.school.save(new Kennel(id, "Berlin"));
-		assertThatExceptionOfType(RecordConflictException.class)
+		assertThatExceptionOfType(AggregateExistsException.class)
 			.isThrownBy(() -> this.school.save(new Kennel(id, "Berlin")))
-			.withMessageContaining(id.toString())
-			.withMessageContaining("Version 1");
+			.withMessageContaining("The aggregate %s already exists", id)
+			.withMessageContaining("load the aggregate instead")
+			.withCauseInstanceOf(DuplicateKeyException.class);
 	}
 
 	@Test
-	void twoObjectsOfOneAggregateConflictWithinASave() {
+	void twoObjectsOfOneAggregateInOneSaveAreRefused() {
 		UUID dogId = this.school.registerDog("Fido");
 		Dog one = repository().get(Dog.class, dogId);
 		Dog two = repository().get(Dog.class, dogId);
 		one.addTrick("roll over");
 		two.addTrick("play dead");
-		assertThatExceptionOfType(RecordConflictException.class).isThrownBy(() -> this.school.save(one, two));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.school.save(one, two))
+			.withMessageContaining("Two objects of the aggregate %s", dogId)
+			.withMessageContaining("are in one save");
 		assertThat(this.school.getDog(dogId).tricks()).isEmpty();
 		assertThat(one.pendingEvents()).hasSize(1);
 		assertThat(two.pendingEvents()).hasSize(1);

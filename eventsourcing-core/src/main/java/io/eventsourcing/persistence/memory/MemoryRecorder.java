@@ -51,7 +51,7 @@ public final class MemoryRecorder implements ApplicationRecorder {
 	private void checkVersion(StoredEvent event) {
 		long last = stream(event.originatorId()).size();
 		if (event.originatorVersion() <= last) {
-			throw new RecordConflictException(event.originatorId(), event.originatorVersion(), null);
+			throw RecordConflictException.of(event.originatorId(), event.originatorVersion(), null);
 		}
 		if (event.originatorVersion() > last + 1) {
 			throw new VersionGapException(event.originatorId(), last, event.originatorVersion());

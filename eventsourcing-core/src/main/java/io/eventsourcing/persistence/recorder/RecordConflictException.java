@@ -2,38 +2,49 @@ package io.eventsourcing.persistence.recorder;
 
 import java.util.UUID;
 
-import io.eventsourcing.domain.EventSourcingException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
- * Somebody else has stored that version of the aggregate. Nothing of the save was stored:
- * load the aggregate again and repeat the command.
+ * An aggregate was changed after it had been loaded: another save has stored the version
+ * that was to be stored. Nothing of this save was stored. Load the aggregate again and
+ * repeat the command.
  * <p>
- * Its cause is an {@link OptimisticLockingFailureException}, so that Spring's retry
- * support recognises it.
+ * The cause is an {@link OptimisticLockingFailureException}, except for the subclass
+ * {@link AggregateExistsException}, which a retry does not help.
  */
-public class RecordConflictException extends EventSourcingException {
+public class RecordConflictException extends TransientEventSourcingException {
 
 	private final UUID originatorId;
 
 	private final long originatorVersion;
 
-	public RecordConflictException(UUID originatorId, long originatorVersion, @Nullable Throwable cause) {
-		this(originatorId, originatorVersion, "Version %d of the aggregate %s is already stored; nothing was saved"
-			.formatted(originatorVersion, originatorId), cause);
-	}
-
-	private RecordConflictException(UUID originatorId, long originatorVersion, String message,
-			@Nullable Throwable cause) {
-		super(message + ". Load the aggregate again and repeat the command.",
-				new OptimisticLockingFailureException(message, cause));
+	RecordConflictException(UUID originatorId, long originatorVersion, String message, DataAccessException cause) {
+		super(message, cause);
 		this.originatorId = originatorId;
 		this.originatorVersion = originatorVersion;
 	}
 
-	/** The aggregate that was changed by somebody else. */
+	/**
+	 * An exception for a version that is stored already: an
+	 * {@link AggregateExistsException} for version 1.
+	 * @param originatorId the id of the aggregate
+	 * @param originatorVersion the first version that could not be stored
+	 * @param cause what the database threw; null if it was not involved
+	 */
+	public static RecordConflictException of(UUID originatorId, long originatorVersion, @Nullable Throwable cause) {
+		if (originatorVersion == 1) {
+			return new AggregateExistsException(originatorId, cause);
+		}
+		String message = "Version %d of the aggregate %s is already stored; nothing was saved. Load the aggregate again and repeat the command."
+			.formatted(originatorVersion, originatorId);
+		return new RecordConflictException(originatorId, originatorVersion, message,
+				new OptimisticLockingFailureException(message, cause));
+	}
+
+	/** The id of the aggregate that was changed by another save. */
 	public UUID originatorId() {
 		return this.originatorId;
 	}
