@@ -2,7 +2,10 @@ package io.eventsourcing.application;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
 
+import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.EventSource;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.log.NotificationLog;
@@ -62,6 +65,16 @@ public abstract class Application {
 	 */
 	public List<Recording> save(EventSource... sources) {
 		return repository().save(sources);
+	}
+
+	/**
+	 * Loads an aggregate, changes it, and saves it; after a conflict, once more. See
+	 * {@link Repository#change}.
+	 * @return the aggregate as it was saved
+	 * @throws AggregateNotFoundException if there is no aggregate with this id
+	 */
+	public <A extends Aggregate> A change(Class<A> type, UUID id, Consumer<? super A> change) {
+		return repository().change(type, id, change);
 	}
 
 	/** The repository that saves and rebuilds aggregates. */

@@ -1,18 +1,15 @@
 package io.eventsourcing.application;
 
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventSource;
 import io.eventsourcing.domain.EventSourcingException;
-import io.eventsourcing.domain.PendingEvents;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.Topics;
@@ -27,6 +24,8 @@ final class EventSourcedRepository implements Repository {
 	private final EventStore store;
 
 	private final Topics topics;
+
+	private final Changes changes = new Changes(this);
 
 	EventSourcedRepository(EventStore store, Topics topics) {
 		this.store = store;
@@ -77,32 +76,17 @@ final class EventSourcedRepository implements Repository {
 
 	@Override
 	public List<Recording> save(EventSource... sources) {
-		List<EventSource> distinct = distinct(Objects.requireNonNull(sources, "sources"));
-		Map<EventSource, List<DomainEvent>> pending = new IdentityHashMap<>();
-		List<DomainEvent> events = new ArrayList<>();
-		for (EventSource source : distinct) {
-			List<DomainEvent> ofSource = source.pendingEvents();
-			pending.put(source, ofSource);
-			events.addAll(ofSource);
-		}
-		List<Recording> recordings = this.store.put(events, () -> pending.forEach(PendingEvents::restore));
-		distinct.forEach(EventSource::collectEvents);
+		PendingChanges changes = PendingChanges.of(Objects.requireNonNull(sources, "sources"));
+		List<DomainEvent> events = changes.events();
+		List<Recording> recordings = this.store.put(events, changes::restore);
+		changes.collect();
 		return recordings;
 	}
 
-	/** Each source once: an aggregate that is given twice has its events stored once. */
-	private static List<EventSource> distinct(EventSource[] sources) {
-		List<EventSource> distinct = new ArrayList<>(sources.length);
-		for (int i = 0; i < sources.length; i++) {
-			EventSource source = sources[i];
-			if (source == null) {
-				throw new IllegalArgumentException("Argument %d of save(..) is null".formatted(i + 1));
-			}
-			if (distinct.stream().noneMatch((other) -> other == source)) {
-				distinct.add(source);
-			}
-		}
-		return distinct;
+	@Override
+	public <A extends Aggregate, R> R changeAndReturn(Class<A> type, UUID id, Function<? super A, ? extends R> change) {
+		Objects.requireNonNull(change, "change");
+		return this.changes.run(type, Objects.requireNonNull(id, "id"), change);
 	}
 
 	/** The aggregate in the making. */
