@@ -18,14 +18,7 @@ import org.springframework.dao.DuplicateKeyException;
  */
 public class AggregateExistsException extends RecordConflictException {
 
-	AggregateExistsException(UUID originatorId, @Nullable Throwable cause) {
-		this(originatorId,
-				"The aggregate %s already exists: its version 1 is stored. Nothing was saved, and creating it again does not help. If its id is derived from a name, load the aggregate instead."
-					.formatted(originatorId),
-				cause);
-	}
-
-	private AggregateExistsException(UUID originatorId, String message, @Nullable Throwable cause) {
+	AggregateExistsException(UUID originatorId, String message, @Nullable Throwable cause) {
 		super(originatorId, 1, message, new DuplicateKeyException(message, cause));
 	}
 

@@ -11,7 +11,7 @@ import io.eventsourcing.persistence.Topics;
  * @param upTo only ids up to and including this one
  * @param limit how many notifications at the most
  * @param topics only events of these topics, such as {@code Dog.TrickAdded}, see
- * {@link Topics#of}; empty for all
+ * {@link Topics#topicsOf}; empty for all
  */
 public record NotificationQuery(long after, long upTo, int limit, Set<String> topics) {
 

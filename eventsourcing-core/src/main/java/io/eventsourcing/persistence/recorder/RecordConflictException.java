@@ -17,6 +17,18 @@ import org.springframework.dao.OptimisticLockingFailureException;
  */
 public class RecordConflictException extends TransientEventSourcingException {
 
+	private static final String VERSION_EXISTS = "Version %2$d of the aggregate %1$s is already stored; nothing was saved. "
+			+ "Load the aggregate again and repeat the command.";
+
+	private static final String AGGREGATE_EXISTS = "The aggregate %s already exists: its version 1 is stored. "
+			+ "Nothing was saved, and creating it again would fail again. "
+			+ "If its id is derived from a name, load the aggregate instead.";
+
+	private static final String SAME_EVENT_EXISTS = "Version %2$d of the aggregate %1$s is already stored, "
+			+ "with the very event that was to be saved; it was not saved again. "
+			+ "Either two threads have saved this object: let each thread load its own. "
+			+ "Or an earlier save, whose outcome was unknown, was successful: load the aggregate again and continue.";
+
 	private final UUID originatorId;
 
 	private final long originatorVersion;
@@ -35,13 +47,25 @@ public class RecordConflictException extends TransientEventSourcingException {
 	 * @param cause what the database threw; null if it was not involved
 	 */
 	public static RecordConflictException of(UUID originatorId, long originatorVersion, @Nullable Throwable cause) {
-		if (originatorVersion == 1) {
-			return new AggregateExistsException(originatorId, cause);
-		}
-		String message = "Version %d of the aggregate %s is already stored; nothing was saved. Load the aggregate again and repeat the command."
-			.formatted(originatorVersion, originatorId);
-		return new RecordConflictException(originatorId, originatorVersion, message,
-				new OptimisticLockingFailureException(message, cause));
+		String message = (originatorVersion == 1) ? AGGREGATE_EXISTS : VERSION_EXISTS;
+		return create(message, originatorId, originatorVersion, cause);
+	}
+
+	/**
+	 * An exception for a version that is stored already with the very event that was to
+	 * be stored.
+	 * @param conflict the exception that says only that the version is stored
+	 */
+	public static RecordConflictException ofSameEvent(RecordConflictException conflict) {
+		return create(SAME_EVENT_EXISTS, conflict.originatorId, conflict.originatorVersion, conflict);
+	}
+
+	private static RecordConflictException create(String template, UUID originatorId, long originatorVersion,
+			@Nullable Throwable cause) {
+		String message = template.formatted(originatorId, originatorVersion);
+		return (originatorVersion == 1) ? new AggregateExistsException(originatorId, message, cause)
+				: new RecordConflictException(originatorId, originatorVersion, message,
+						new OptimisticLockingFailureException(message, cause));
 	}
 
 	/** The id of the aggregate that was changed by another save. */
