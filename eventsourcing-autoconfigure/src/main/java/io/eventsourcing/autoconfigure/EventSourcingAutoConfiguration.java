@@ -56,8 +56,10 @@ public final class EventSourcingAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Repository aggregateRepository(EventStore store, Topics topics) {
-		return Repository.of(store, topics);
+	Repository aggregateRepository(EventStore store, Topics topics, EventMapper mapper,
+			EventSourcingProperties properties) {
+		return properties.verifyReplay() ? Repository.verifyingReplay(store, topics, mapper)
+				: Repository.of(store, topics);
 	}
 
 	@Bean

@@ -68,8 +68,8 @@ public abstract class Application {
 	}
 
 	/**
-	 * Loads an aggregate, changes it, and saves it; after a conflict, once more. See
-	 * {@link Repository#change}.
+	 * Loads an aggregate, changes it, and saves it, and repeats this after a conflict;
+	 * see {@link Repository#change}.
 	 * @return the aggregate as it was saved
 	 * @throws AggregateNotFoundException if there is no aggregate with this id
 	 */

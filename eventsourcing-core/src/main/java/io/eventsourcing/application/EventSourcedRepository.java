@@ -9,11 +9,11 @@ import java.util.function.Function;
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventSource;
-import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.recorder.EventRange;
+import io.eventsourcing.persistence.recorder.RecordConflictException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +27,12 @@ final class EventSourcedRepository implements Repository {
 
 	private final Changes changes = new Changes(this);
 
-	EventSourcedRepository(EventStore store, Topics topics) {
+	private final @Nullable ReplayVerification verification;
+
+	EventSourcedRepository(EventStore store, Topics topics, @Nullable ReplayVerification verification) {
 		this.store = store;
 		this.topics = topics;
+		this.verification = verification;
 	}
 
 	@Override
@@ -71,47 +74,34 @@ final class EventSourcedRepository implements Repository {
 		this.topics.register(Objects.requireNonNull(type, "type"));
 		Rebuilding<A> rebuilding = new Rebuilding<>(type);
 		this.store.read(id, range, rebuilding::apply);
-		return rebuilding.aggregate;
+		return rebuilding.aggregate();
 	}
 
 	@Override
 	public List<Recording> save(EventSource... sources) {
 		PendingChanges changes = PendingChanges.of(Objects.requireNonNull(sources, "sources"));
-		List<DomainEvent> events = changes.events();
-		List<Recording> recordings = this.store.put(events, changes::restore);
+		if (this.verification != null) {
+			changes.sources().forEach(this.verification::verify);
+		}
+		List<Recording> recordings = put(changes);
 		changes.collect();
 		return recordings;
+	}
+
+	private List<Recording> put(PendingChanges changes) {
+		List<DomainEvent> events = changes.events();
+		try {
+			return this.store.put(events, changes::restore);
+		}
+		catch (RecordConflictException ex) {
+			throw StoredAlready.explain(ex, events, this.store);
+		}
 	}
 
 	@Override
 	public <A extends Aggregate, R> R changeAndReturn(Class<A> type, UUID id, Function<? super A, ? extends R> change) {
 		Objects.requireNonNull(change, "change");
 		return this.changes.run(type, Objects.requireNonNull(id, "id"), change);
-	}
-
-	/** The aggregate in the making. */
-	private static final class Rebuilding<A extends Aggregate> {
-
-		private final Class<A> type;
-
-		private @Nullable A aggregate;
-
-		Rebuilding(Class<A> type) {
-			this.type = type;
-		}
-
-		void apply(DomainEvent event) {
-			if (this.aggregate != null) {
-				event.mutate(this.aggregate);
-				return;
-			}
-			if (!this.type.isAssignableFrom(event.type().aggregateType())) {
-				throw new EventSourcingException("The aggregate %s is a %s, not a %s".formatted(event.originatorId(),
-						event.type().aggregateType().getName(), this.type.getName()));
-			}
-			this.aggregate = event.mutate(null);
-		}
-
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.EventSource;
+import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.Topics;
@@ -55,12 +56,12 @@ public interface Repository {
 	List<Recording> save(EventSource... sources);
 
 	/**
-	 * Loads an aggregate, changes it, and saves it; after a conflict, once more.
+	 * Loads an aggregate, changes it, and saves it, and repeats this after a conflict.
 	 * <p>
-	 * Callers in this process that change the same aggregate take turns, in the order in
-	 * which they call. Conflicts with other processes are met with up to 50 attempts, after
-	 * random pauses. In a transaction of the caller there is a single attempt, which
-	 * joins it.
+	 * Callers in this process that change the same aggregate take turns, in the order of
+	 * their calls. Because of conflicts with other processes, there are up to 50 attempts
+	 * with random pauses between them. In a transaction of the caller, there is a single
+	 * attempt, which joins the transaction.
 	 * @param type the class of the aggregate
 	 * @param id the id of the aggregate
 	 * @param change what to do with the aggregate; called once per attempt, so it should
@@ -85,7 +86,18 @@ public interface Repository {
 
 	/** Creates a repository for the aggregates whose events are in the store. */
 	static Repository of(EventStore store, Topics topics) {
-		return new EventSourcedRepository(store, topics);
+		return new EventSourcedRepository(store, topics, null);
+	}
+
+	/**
+	 * Creates a repository that checks in each save that its aggregates can be rebuilt
+	 * from their events: those that are stored, and the pending ones as the mapper would
+	 * write and read them. If the result differs from the saved object, the save fails
+	 * with a {@link ReplayMismatchException}. Meant for development and tests, because
+	 * each save reads all events of its aggregates.
+	 */
+	static Repository verifyingReplay(EventStore store, Topics topics, EventMapper mapper) {
+		return new EventSourcedRepository(store, topics, new ReplayVerification(store, mapper));
 	}
 
 }

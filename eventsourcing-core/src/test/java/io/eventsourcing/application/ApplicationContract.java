@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 
 import io.eventsourcing.dogs.Dog;
@@ -19,6 +20,7 @@ import io.eventsourcing.persistence.Concurrently;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.recorder.AggregateExistsException;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder.Registration;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
@@ -39,6 +41,8 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
  */
 abstract class ApplicationContract {
 
+	private ApplicationRecorder recorder;
+
 	private DogSchool school;
 
 	/** A recorder without events. */
@@ -54,7 +58,8 @@ abstract class ApplicationContract {
 
 	@BeforeEach
 	void equip() {
-		this.school = new DogSchool(Infrastructure.of(createRecorder()));
+		this.recorder = createRecorder();
+		this.school = new DogSchool(Infrastructure.of(this.recorder));
 	}
 
 	@Test
@@ -190,6 +195,73 @@ abstract class ApplicationContract {
 		assertThat(this.school.getDog(dogId).tricks()).isEmpty();
 		assertThat(one.pendingEvents()).hasSize(1);
 		assertThat(two.pendingEvents()).hasSize(1);
+	}
+
+	@Test
+	void anObjectThatTwoThreadsSaveSaysSo() {
+		Dog dog = new Dog("Fido");
+		assertThatExceptionOfType(AggregateExistsException.class)
+			.isThrownBy(() -> this.school.save(new SavedMeanwhile(dog)))
+			.withMessageContaining("Version 1 of the aggregate %s is already stored", dog.id())
+			.withMessageContaining("two threads");
+		dog.addTrick("roll over");
+		assertThatExceptionOfType(RecordConflictException.class)
+			.isThrownBy(() -> this.school.save(new SavedMeanwhile(dog)))
+			.withMessageContaining("Version 2 of the aggregate %s is already stored", dog.id())
+			.withMessageContaining("two threads")
+			.withCauseInstanceOf(OptimisticLockingFailureException.class);
+		assertThat(this.school.getDog(dog.id()).tricks()).containsExactly("roll over");
+	}
+
+	/** Is saved by somebody else as soon as a save has taken its events. */
+	private final class SavedMeanwhile implements EventSource {
+
+		private final Dog dog;
+
+		SavedMeanwhile(Dog dog) {
+			this.dog = dog;
+		}
+
+		@Override
+		public List<DomainEvent> pendingEvents() {
+			List<DomainEvent> pending = this.dog.pendingEvents();
+			ApplicationContract.this.school.save(this.dog);
+			return pending;
+		}
+
+		@Override
+		public List<DomainEvent> collectEvents() {
+			return this.dog.collectEvents();
+		}
+
+	}
+
+	@Test
+	void anEventThatIsTriggeredDuringASaveStaysPending() {
+		Dog dog = new Dog("Fido");
+		AtomicBoolean late = new AtomicBoolean(true);
+		try (Registration registration = this.recorder.onAppend(() -> {
+			if (late.getAndSet(false)) {
+				dog.addTrick("roll over");
+			}
+		})) {
+			assertThat(this.school.save(dog)).hasSize(1);
+		}
+		assertThat(late).isFalse();
+		assertThat(dog.pendingEvents()).extracting(DomainEvent::name).containsExactly("TrickAdded");
+		this.school.save(dog);
+		assertThat(this.school.getDog(dog.id()).tricks()).containsExactly("roll over");
+	}
+
+	@Test
+	void listsCannotBeModified() {
+		Dog dog = new Dog("Fido");
+		for (List<?> list : List.of(this.school.save(dog, new Dog("Rex")), this.school.save(),
+				this.school.save(new Dog("Max")), this.school.eventStore().get(dog.id()),
+				this.school.eventStore().get(UUID.randomUUID()),
+				this.school.eventStore().put(new Dog("Bella").collectEvents()))) {
+			assertThat(list).isUnmodifiable();
+		}
 	}
 
 	@Test
