@@ -330,7 +330,7 @@ abstract class ApplicationContract {
 		UUID dogId = this.school.registerDog("Fido");
 		assertThatExceptionOfType(AggregateNotFoundException.class)
 			.isThrownBy(() -> repository().get(Dog.class, dogId, 2))
-			.withMessage("The Dog with the id %s has no version 2, its latest is 1", dogId)
+			.withMessage("The Dog with the id %s has no version 2; its latest is 1", dogId)
 			.satisfies((ex) -> {
 				assertThat(ex.id()).isEqualTo(dogId);
 				assertThat(ex.version()).isEqualTo(2);
