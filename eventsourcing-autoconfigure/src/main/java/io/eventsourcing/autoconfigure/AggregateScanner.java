@@ -3,7 +3,6 @@ package io.eventsourcing.autoconfigure;
 import java.util.List;
 
 import io.eventsourcing.domain.Aggregate;
-import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.LoadTimeEnhancement;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.Transcoder;
@@ -42,7 +41,9 @@ final class AggregateScanner {
 		Topics topics = new Topics();
 		for (String basePackage : basePackages.isEmpty() ? packagesOfTheApplication() : basePackages) {
 			for (BeanDefinition candidate : provider.findCandidateComponents(basePackage)) {
-				register(load(candidate), topics);
+				Class<? extends Aggregate> type = load(candidate);
+				topics.register(type);
+				this.transcoder.validate(type);
 			}
 		}
 		return topics;
@@ -66,21 +67,6 @@ final class AggregateScanner {
 	private Class<? extends Aggregate> load(BeanDefinition candidate) {
 		return ClassUtils.resolveClassName(String.valueOf(candidate.getBeanClassName()), this.context.getClassLoader())
 			.asSubclass(Aggregate.class);
-	}
-
-	private void register(Class<? extends Aggregate> type, Topics topics) {
-		topics.register(type);
-		for (EventType eventType : EventType.of(type)) {
-			try {
-				this.transcoder.validate(eventType);
-			}
-			catch (RuntimeException ex) {
-				throw new EventSourcingSetupException(
-						"The event '%s' of %s cannot be stored: %s".formatted(eventType.name(), type.getName(),
-								ex.getMessage()),
-						"Change the type of the attribute, or replace the Transcoder by a bean that knows it.", ex);
-			}
-		}
 	}
 
 }

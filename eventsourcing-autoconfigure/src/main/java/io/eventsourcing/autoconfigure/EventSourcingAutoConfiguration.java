@@ -10,7 +10,7 @@ import io.eventsourcing.persistence.Transcoder;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,8 +26,8 @@ import org.springframework.context.annotation.Bean;
 public final class EventSourcingAutoConfiguration {
 
 	@Bean
-	static InfrastructurePostProcessor infrastructurePostProcessor(ObjectProvider<Infrastructure> infrastructure) {
-		return new InfrastructurePostProcessor(infrastructure);
+	static ApplicationCheck eventSourcingApplicationCheck(ConfigurableListableBeanFactory beanFactory) {
+		return new ApplicationCheck(beanFactory);
 	}
 
 	@Bean
@@ -56,8 +56,10 @@ public final class EventSourcingAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Repository aggregateRepository(EventStore store, Topics topics) {
-		return Repository.of(store, topics);
+	Repository aggregateRepository(EventStore store, Topics topics, EventMapper mapper,
+			EventSourcingProperties properties) {
+		return properties.verifyReplay() ? Repository.verifyingReplay(store, topics, mapper)
+				: Repository.of(store, topics);
 	}
 
 	@Bean

@@ -2,8 +2,8 @@ package io.eventsourcing.autoconfigure;
 
 import io.eventsourcing.domain.AggregateDefinitionException;
 import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.domain.HasFix;
 import io.eventsourcing.domain.NotEnhancedException;
-import io.eventsourcing.persistence.TopicException;
 import io.eventsourcing.persistence.jdbc.schema.SchemaException;
 import io.eventsourcing.persistence.jdbc.schema.UnsupportedDatabaseException;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +41,8 @@ final class EventSourcingFailureAnalyzer extends AbstractFailureAnalyzer<EventSo
 		if (cause instanceof AggregateDefinitionException definition) {
 			return analysis(String.valueOf(cause.getMessage()), "Correct " + definition.className() + ".", cause);
 		}
-		if (cause instanceof TopicException) {
-			return analysis(String.valueOf(cause.getMessage()), null, cause);
+		if (cause instanceof HasFix hasFix) {
+			return analysis(hasFix.problem(), hasFix.fix(), cause);
 		}
 		return null;
 	}
