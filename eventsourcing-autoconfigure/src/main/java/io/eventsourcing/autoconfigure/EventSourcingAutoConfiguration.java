@@ -26,43 +26,44 @@ import org.springframework.context.annotation.Bean;
 public final class EventSourcingAutoConfiguration {
 
 	@Bean
-	static InfrastructurePostProcessor infrastructurePostProcessor(ObjectProvider<Infrastructure> infrastructure) {
+	static InfrastructurePostProcessor eventSourcingInfrastructurePostProcessor(
+			ObjectProvider<Infrastructure> infrastructure) {
 		return new InfrastructurePostProcessor(infrastructure);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	Transcoder eventTranscoder() {
+	Transcoder eventSourcingTranscoder() {
 		return new JacksonTranscoder();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	Topics eventTopics(ApplicationContext context, EventSourcingProperties properties, Transcoder transcoder) {
+	Topics eventSourcingTopics(ApplicationContext context, EventSourcingProperties properties, Transcoder transcoder) {
 		return new AggregateScanner(context, transcoder).scan(properties.basePackages());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	EventMapper eventMapper(Topics topics, Transcoder transcoder) {
+	EventMapper eventSourcingEventMapper(Topics topics, Transcoder transcoder) {
 		return EventMapper.of(topics, transcoder);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	EventStore eventStore(EventMapper mapper, ApplicationRecorder recorder) {
+	EventStore eventSourcingEventStore(EventMapper mapper, ApplicationRecorder recorder) {
 		return EventStore.of(mapper, recorder);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	Repository aggregateRepository(EventStore store, Topics topics) {
+	Repository eventSourcingRepository(EventStore store, Topics topics) {
 		return Repository.of(store, topics);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	NotificationLog notificationLog(ApplicationRecorder recorder, EventSourcingProperties properties) {
+	NotificationLog eventSourcingNotificationLog(ApplicationRecorder recorder, EventSourcingProperties properties) {
 		EventSourcingProperties.Log log = properties.log();
 		return Settings.use(() -> NotificationLog.of(recorder, log.pageSize(), log.pollInterval()),
 				"eventsourcing.log.page-size", "eventsourcing.log.poll-interval");

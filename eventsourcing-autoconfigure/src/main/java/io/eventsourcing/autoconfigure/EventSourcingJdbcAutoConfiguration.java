@@ -30,7 +30,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 public final class EventSourcingJdbcAutoConfiguration {
 
 	@Bean
-	EventStoreDataSource eventStoreDataSource(ListableBeanFactory beanFactory, EventSourcingProperties properties) {
+	EventStoreDataSource eventSourcingEventStoreDataSource(ListableBeanFactory beanFactory,
+			EventSourcingProperties properties) {
 		return new EventStoreDataSource(new DataSourceChoice(beanFactory).choose(properties.jdbc().dataSource()));
 	}
 
@@ -42,7 +43,7 @@ public final class EventSourcingJdbcAutoConfiguration {
 
 	@Bean
 	@DependsOnDatabaseInitialization
-	JdbcRecorder eventRecorder(EventStoreDataSource dataSource, EventSourcingProperties properties,
+	JdbcRecorder eventSourcingRecorder(EventStoreDataSource dataSource, EventSourcingProperties properties,
 			ListableBeanFactory beanFactory, ObjectProvider<PlatformTransactionManager> transactionManagers) {
 		JdbcRecorderBuilder builder = JdbcRecorder.builder(dataSource.dataSource()).schema(properties.schema().name());
 		new RecorderSettings(builder).apply(properties.jdbc());
