@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * An aggregate class is not written as it must be.
  */
-public class AggregateDefinitionException extends EventSourcingException {
+public class AggregateDefinitionException extends EventSourcingException implements HasFix {
 
 	private final String className;
 
@@ -16,13 +16,14 @@ public class AggregateDefinitionException extends EventSourcingException {
 	 * @param problems what is wrong with it, one sentence each
 	 */
 	public AggregateDefinitionException(String className, List<String> problems) {
-		super(className + " is not a valid aggregate:" + asList(problems));
+		super(describe(className, problems));
 		this.className = className;
 		this.problems = List.copyOf(problems);
 	}
 
-	private static String asList(List<String> problems) {
-		return (problems.size() == 1) ? " " + problems.get(0) : "\n  - " + String.join("\n  - ", problems);
+	private static String describe(String className, List<String> problems) {
+		return className + " is not a valid aggregate:"
+				+ ((problems.size() == 1) ? " " + problems.get(0) : "\n  - " + String.join("\n  - ", problems));
 	}
 
 	/** The name of the aggregate class. */
@@ -30,9 +31,19 @@ public class AggregateDefinitionException extends EventSourcingException {
 		return this.className;
 	}
 
-	/** What is wrong, one sentence each. */
+	/** All problems of the class with their fixes, one sentence each. */
 	public List<String> problems() {
 		return this.problems;
+	}
+
+	@Override
+	public String problem() {
+		return describe(this.className, this.problems);
+	}
+
+	@Override
+	public String fix() {
+		return "Correct " + this.className + ".";
 	}
 
 }

@@ -140,10 +140,9 @@ final class ClassReader {
 			return problem("%s was not known when the class was enhanced: rebuild it".formatted(describe(member)));
 		}
 		if (event.type() == Record.class) {
-			return handler(EventNames.of(member, event), member,
-					new Payload.Named(names, Copies.of(member.getGenericParameterTypes())));
+			return handler(EventNames.of(member, event), member, Payload.ByName.of(member, names));
 		}
-		Payload.RecordShape shape = shape(event.type());
+		RecordShape shape = shape(event.type());
 		Class<?>[] components = Arrays.stream(event.type().getRecordComponents())
 			.map((component) -> component.getType())
 			.toArray(Class<?>[]::new);
@@ -151,7 +150,7 @@ final class ClassReader {
 			return problem("the parameters of %s do not match the components of %s in number, order and type"
 				.formatted(describe(member), event.type().getSimpleName()));
 		}
-		return handler(EventNames.of(member, event), member, new Payload.Spread(shape));
+		return handler(EventNames.of(member, event), member, new Payload.Components(shape));
 	}
 
 	private @Nullable Handler applied(Executable member, @Nullable Apply apply) throws ReflectiveOperationException {
@@ -159,11 +158,11 @@ final class ClassReader {
 		if (apply == null || types.length != 1 || !types[0].isRecord()) {
 			return problem("%s has @Apply, so it must have one parameter, a record".formatted(describe(member)));
 		}
-		return handler(EventNames.of(types[0], apply), member, new Payload.Whole(shape(types[0])));
+		return handler(EventNames.of(types[0], apply), member, new Payload.SingleRecord(shape(types[0])));
 	}
 
-	private Payload.RecordShape shape(Class<?> recordType) throws ReflectiveOperationException {
-		return Payload.RecordShape.of(recordType, MethodHandles.privateLookupIn(recordType, MethodHandles.lookup()));
+	private RecordShape shape(Class<?> recordType) throws ReflectiveOperationException {
+		return RecordShape.of(recordType, MethodHandles.privateLookupIn(recordType, MethodHandles.lookup()));
 	}
 
 	private Handler handler(String name, Executable member, Payload payload) throws IllegalAccessException {
@@ -171,7 +170,8 @@ final class ClassReader {
 				? ClassModel.creator(this.lookup.unreflectConstructor(constructor))
 				: ClassModel.applier(this.lookup.unreflectSpecial((Method) member, this.type));
 		boolean enhanced = this.enhancedMembers != null && this.enhancedMembers.containsKey(key(member));
-		return new Handler(name, member, handle, payload, Copies.of(member.getGenericParameterTypes()), enhanced);
+		return new Handler(name, member, handle, payload, ArgumentCopier.of(member.getGenericParameterTypes()),
+				enhanced);
 	}
 
 	private @Nullable Handler checked(Handler handler) {

@@ -23,7 +23,7 @@ public final class EnhancerRules {
 
 	/** Whether arguments of a type that is declared as this class are copied. */
 	public static boolean isCopied(String className) {
-		return Copier.exists(className);
+		return CollectionCopier.exists(className);
 	}
 
 }

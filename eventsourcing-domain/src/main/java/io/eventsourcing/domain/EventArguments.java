@@ -43,7 +43,7 @@ public final class EventArguments {
 	/** The value of the argument at the position, from 0. */
 	public @Nullable Object get(int index) {
 		Object value = this.values[index];
-		return (value != null && value.getClass().isArray()) ? Copier.array(value) : value;
+		return (value != null && value.getClass().isArray()) ? CollectionCopier.array(value) : value;
 	}
 
 	/** The arguments by name, in order. */

@@ -3,8 +3,6 @@ package io.eventsourcing.domain;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
-import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param isEnhanced whether the end of its body is known because it was enhanced; if not,
  * it is called explicitly
  */
-record Handler(String name, Executable member, MethodHandle handle, Payload payload, Copies copies,
+record Handler(String name, Executable member, MethodHandle handle, Payload payload, ArgumentCopier copier,
 		boolean isEnhanced) {
 
 	boolean isConstructor() {
@@ -31,7 +29,7 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 
 	/** Whether it is triggered by its record, not by a call. */
 	boolean isExplicit() {
-		return this.payload instanceof Payload.Whole;
+		return this.payload instanceof Payload.SingleRecord;
 	}
 
 	Class<?> payloadType() {
@@ -39,16 +37,7 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 	}
 
 	List<EventParameter> parameters() {
-		if (!(this.payload instanceof Payload.Named named)) {
-			return List.of();
-		}
-		List<EventParameter> parameters = new ArrayList<>();
-		Type[] types = this.member.getGenericParameterTypes();
-		for (int i = 0; i < types.length; i++) {
-			parameters.add(new EventParameter(named.names().get(i), types[i], this.member.getParameterTypes()[i],
-					this.member.getDeclaringClass()));
-		}
-		return parameters;
+		return this.payload.parameters();
 	}
 
 	/** The event's attributes for a call with these arguments. */
@@ -56,11 +45,16 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 		return this.payload.of(arguments);
 	}
 
+	/** The attributes of an event that carries them by name, checked. */
 	EventArguments arguments(@Nullable Object[] values) {
 		List<EventParameter> parameters = parameters();
+		if (!(this.payload instanceof Payload.ByName byName)) {
+			throw new EventSourcingException("The event %s carries the record %s and has no arguments by name"
+				.formatted(this.name, payloadType().getName()));
+		}
 		if (values.length != parameters.size()) {
-			throw new EventSourcingException(
-					"The event %s has %d arguments, not %d".formatted(this.name, parameters.size(), values.length));
+			throw new EventSourcingException("The event %s has %d arguments by name, not %d".formatted(this.name,
+					parameters.size(), values.length));
 		}
 		for (int i = 0; i < values.length; i++) {
 			EventParameter parameter = parameters.get(i);
@@ -70,7 +64,7 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 							.formatted(parameter.name(), this.name, parameter.rawType()));
 			}
 		}
-		return (EventArguments) this.payload.of(values);
+		return byName.of(values.clone());
 	}
 
 	/** The arguments for the body of an event with these attributes. */
@@ -80,7 +74,7 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 
 	/** What a body is to see instead of these arguments of a caller. */
 	@Nullable Object[] copies(@Nullable Object[] arguments) {
-		return this.copies.thawed(arguments);
+		return this.copier.thawed(arguments);
 	}
 
 	Object frozen(Object attributes) {
@@ -88,7 +82,7 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 			throw new EventSourcingException("The event %s carries %s, not %s".formatted(this.name,
 					this.payload.type().getName(), attributes.getClass().getName()));
 		}
-		String shared = (isConstructor() && this.payload instanceof Payload.Whole whole)
+		String shared = (isConstructor() && this.payload instanceof Payload.SingleRecord whole)
 				? whole.shape().shared(attributes) : null;
 		if (shared != null) {
 			throw new AggregateDefinitionException(this.member.getDeclaringClass().getName(), List

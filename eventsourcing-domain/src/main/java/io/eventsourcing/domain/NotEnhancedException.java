@@ -6,10 +6,9 @@ import org.jspecify.annotations.Nullable;
  * An aggregate has members decorated with {@link Event} but its class file was not
  * enhanced, so that calling them would trigger nothing.
  */
-public class NotEnhancedException extends EventSourcingException {
+public class NotEnhancedException extends EventSourcingException implements HasFix {
 
-	/** What to do about it, one way each. */
-	static final String FIXES = """
+	private static final String FIX = """
 			Fix it in one of these ways:
 			  - Maven: add the plugin net.bytebuddy:byte-buddy-maven-plugin with the goals 'transform' and 'transform-test' \
 			and io.eventsourcing:eventsourcing-domain as its dependency, then rebuild
@@ -18,9 +17,16 @@ public class NotEnhancedException extends EventSourcingException {
 
 	private final Class<?> aggregateType;
 
+	private final String problem;
+
 	NotEnhancedException(Class<?> aggregateType, @Nullable Throwable failure) {
-		super(describe(aggregateType, failure) + "\n" + FIXES, failure);
+		this(aggregateType, describe(aggregateType, failure), failure);
+	}
+
+	private NotEnhancedException(Class<?> aggregateType, String problem, @Nullable Throwable failure) {
+		super(problem + "\n" + FIX, failure);
 		this.aggregateType = aggregateType;
+		this.problem = problem;
 	}
 
 	private static String describe(Class<?> aggregateType, @Nullable Throwable failure) {
@@ -45,9 +51,19 @@ public class NotEnhancedException extends EventSourcingException {
 		return this.aggregateType;
 	}
 
-	/** What to do about it, for people. */
+	@Override
+	public String problem() {
+		return this.problem;
+	}
+
+	@Override
+	public String fix() {
+		return FIX;
+	}
+
+	/** The same as {@link #fix()}. */
 	public String fixes() {
-		return FIXES;
+		return FIX;
 	}
 
 }

@@ -10,24 +10,24 @@ import org.jspecify.annotations.Nullable;
  * the declared types alone: to ask each value whether it is a collection is several times
  * as slow as the rest of the call.
  */
-final class Copies {
+final class ArgumentCopier {
 
-	private static final Copies NONE = new Copies(new @Nullable Copier[0]);
+	private static final ArgumentCopier NONE = new ArgumentCopier(new @Nullable CollectionCopier[0]);
 
-	private final @Nullable Copier[] copiers;
+	private final @Nullable CollectionCopier[] copiers;
 
-	private Copies(@Nullable Copier[] copiers) {
+	private ArgumentCopier(@Nullable CollectionCopier[] copiers) {
 		this.copiers = copiers;
 	}
 
-	static Copies of(Type[] declaredTypes) {
-		@Nullable Copier[] copiers = new @Nullable Copier[declaredTypes.length];
+	static ArgumentCopier of(Type[] declaredTypes) {
+		@Nullable CollectionCopier[] copiers = new @Nullable CollectionCopier[declaredTypes.length];
 		boolean any = false;
 		for (int i = 0; i < copiers.length; i++) {
-			copiers[i] = Copier.of(declaredTypes[i]);
+			copiers[i] = CollectionCopier.of(declaredTypes[i]);
 			any |= copiers[i] != null;
 		}
-		return any ? new Copies(copiers) : NONE;
+		return any ? new ArgumentCopier(copiers) : NONE;
 	}
 
 	boolean isNone() {
@@ -41,7 +41,7 @@ final class Copies {
 	@Nullable Object[] frozen(@Nullable Object[] values) {
 		@Nullable Object[] copies = values.clone();
 		for (int i = 0; i < this.copiers.length; i++) {
-			Copier copier = this.copiers[i];
+			CollectionCopier copier = this.copiers[i];
 			Object value = values[i];
 			if (copier != null && value != null) {
 				copies[i] = copier.freeze().apply(value);
@@ -53,7 +53,7 @@ final class Copies {
 	@Nullable Object[] thawed(@Nullable Object[] values) {
 		@Nullable Object[] copies = values.clone();
 		for (int i = 0; i < this.copiers.length; i++) {
-			Copier copier = this.copiers[i];
+			CollectionCopier copier = this.copiers[i];
 			Object value = values[i];
 			if (copier != null && value != null) {
 				copies[i] = copier.thaw().apply(value);

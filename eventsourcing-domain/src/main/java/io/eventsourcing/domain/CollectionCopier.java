@@ -40,16 +40,17 @@ import org.jspecify.annotations.Nullable;
  * allows it
  * @param thaw makes the copy that a body may keep and change
  */
-record Copier(UnaryOperator<Object> freeze, UnaryOperator<Object> thaw) {
+record CollectionCopier(UnaryOperator<Object> freeze, UnaryOperator<Object> thaw) {
 
-	private static final Map<Class<?>, Copier> COLLECTIONS = collections();
+	private static final Map<Class<?>, CollectionCopier> COLLECTIONS = collections();
 
 	/** Null if values of the type are not copied. */
-	static @Nullable Copier of(Type declared) {
+	static @Nullable CollectionCopier of(Type declared) {
 		Class<?> type = erased(declared);
-		Copier copier = type.isArray() ? new Copier(Copier::array, Copier::array) : COLLECTIONS.get(type);
+		CollectionCopier copier = type.isArray()
+				? new CollectionCopier(CollectionCopier::array, CollectionCopier::array) : COLLECTIONS.get(type);
 		Type element = element(declared);
-		Copier elements = (copier != null && element != null) ? of(element) : null;
+		CollectionCopier elements = (copier != null && element != null) ? of(element) : null;
 		return (copier != null && elements != null) ? copier.with(elements) : copier;
 	}
 
@@ -59,8 +60,8 @@ record Copier(UnaryOperator<Object> freeze, UnaryOperator<Object> thaw) {
 				|| COLLECTIONS.keySet().stream().anyMatch((type) -> type.getName().equals(className));
 	}
 
-	private Copier with(Copier elements) {
-		return new Copier((value) -> this.freeze.apply(each(this.thaw.apply(value), elements.freeze)),
+	private CollectionCopier with(CollectionCopier elements) {
+		return new CollectionCopier((value) -> this.freeze.apply(each(this.thaw.apply(value), elements.freeze)),
 				(value) -> each(this.thaw.apply(value), elements.thaw));
 	}
 
@@ -113,8 +114,8 @@ record Copier(UnaryOperator<Object> freeze, UnaryOperator<Object> thaw) {
 		return (type instanceof Class<?> raw) ? raw.getComponentType() : null;
 	}
 
-	private static Map<Class<?>, Copier> collections() {
-		Map<Class<?>, Copier> copiers = new HashMap<>();
+	private static Map<Class<?>, CollectionCopier> collections() {
+		Map<Class<?>, CollectionCopier> copiers = new HashMap<>();
 		UnaryOperator<Object> list = (value) -> new ArrayList<>((Collection<?>) value);
 		// keeps the order, so that a body sees the same each time
 		UnaryOperator<Object> set = (value) -> new LinkedHashSet<>((Set<?>) value);
@@ -140,15 +141,16 @@ record Copier(UnaryOperator<Object> freeze, UnaryOperator<Object> thaw) {
 		return Map.copyOf(copiers);
 	}
 
-	private static void frozen(Map<Class<?>, Copier> copiers, UnaryOperator<Object> freeze, UnaryOperator<Object> thaw,
-			Class<?>... types) {
+	private static void frozen(Map<Class<?>, CollectionCopier> copiers, UnaryOperator<Object> freeze,
+			UnaryOperator<Object> thaw, Class<?>... types) {
 		for (Class<?> type : types) {
-			copiers.put(type, new Copier(freeze, thaw));
+			copiers.put(type, new CollectionCopier(freeze, thaw));
 		}
 	}
 
 	/** Types without an unmodifiable variant that is equal. */
-	private static void mutable(Map<Class<?>, Copier> copiers, UnaryOperator<Object> copy, Class<?>... types) {
+	private static void mutable(Map<Class<?>, CollectionCopier> copiers, UnaryOperator<Object> copy,
+			Class<?>... types) {
 		frozen(copiers, copy, copy, types);
 	}
 

@@ -1,0 +1,87 @@
+package io.eventsourcing.domain;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes records of one class and takes them apart.
+ *
+ * @param maker {@code (Object[])Object}
+ * @param taker {@code (Object)Object[]}
+ */
+record RecordShape(Class<?> type, MethodHandle maker, MethodHandle taker, ArgumentCopier copier) {
+
+	static RecordShape of(Class<?> type, MethodHandles.Lookup lookup) throws ReflectiveOperationException {
+		RecordComponent[] components = type.getRecordComponents();
+		Class<?>[] types = new Class<?>[components.length];
+		Type[] genericTypes = new Type[components.length];
+		MethodHandle[] getters = new MethodHandle[components.length];
+		for (int i = 0; i < components.length; i++) {
+			types[i] = components[i].getType();
+			genericTypes[i] = components[i].getGenericType();
+			getters[i] = lookup.unreflect(components[i].getAccessor())
+				.asType(MethodType.methodType(Object.class, Object.class));
+		}
+		MethodHandle maker = lookup.findConstructor(type, MethodType.methodType(void.class, types));
+		MethodHandle taker = MethodHandles.identity(Object[].class).asCollector(Object[].class, types.length);
+		taker = MethodHandles.filterArguments(taker, 0, getters);
+		taker = MethodHandles.permuteArguments(taker, MethodType.methodType(Object[].class, Object.class),
+				new int[types.length]);
+		return new RecordShape(type, ClassModel.creator(maker), taker, ArgumentCopier.of(genericTypes));
+	}
+
+	Object make(@Nullable Object[] values) {
+		try {
+			return this.maker.invokeExact(values);
+		}
+		catch (Throwable ex) {
+			throw Handler.unchecked(ex);
+		}
+	}
+
+	@Nullable Object[] components(Object attributes) {
+		try {
+			return (Object[]) this.taker.invokeExact(attributes);
+		}
+		catch (Throwable ex) {
+			throw Handler.unchecked(ex);
+		}
+	}
+
+	/** The components as a body may keep and change them. */
+	@Nullable Object[] thawedComponents(Object attributes) {
+		@Nullable Object[] values = components(attributes);
+		return this.copier.isNone() ? values : this.copier.thawed(values);
+	}
+
+	/** The record as an event keeps it: nobody else has its collections and arrays. */
+	Object frozen(Object attributes) {
+		return this.copier.isNone() ? attributes : make(this.copier.frozen(components(attributes)));
+	}
+
+	/** The record as a body may keep it and change its collections and arrays. */
+	Object thawed(Object attributes) {
+		return this.copier.isNone() ? attributes : make(thawedComponents(attributes));
+	}
+
+	/**
+	 * The name of a component for which such records keep the collection or array of
+	 * whoever makes them; null if they copy it.
+	 */
+	@Nullable String shared(Object attributes) {
+		@Nullable Object[] given = this.copier.frozen(components(attributes));
+		@Nullable Object[] kept = components(make(given));
+		for (int i = 0; i < given.length; i++) {
+			if (this.copier.isCopied(i) && given[i] != null && given[i] == kept[i]) {
+				return this.type.getRecordComponents()[i].getName();
+			}
+		}
+		return null;
+	}
+
+}
