@@ -198,10 +198,10 @@ abstract class NotificationLogContract {
 	@Test
 	void aPageThatWasReadInTheBackgroundDoesNotHideWhatCameSince() {
 		insert(10);
-		CountingRecorder counting = new CountingRecorder(this.recorder);
-		Subscription subscription = subscribe(log(counting).build().subscribe(0));
+		WatchedRecorder watched = new WatchedRecorder(this.recorder);
+		Subscription subscription = subscribe(log(watched).build().subscribe(0));
 		subscription.next();
-		await().until(() -> counting.pages() == 2);
+		await().until(() -> watched.readers().size() == 2);
 		insert(1);
 		assertThat(ids(subscription, 10)).endsWith(11L);
 	}
