@@ -65,8 +65,10 @@ public final class EventSourcingAutoConfiguration {
 	@ConditionalOnMissingBean
 	NotificationLog eventSourcingNotificationLog(ApplicationRecorder recorder, EventSourcingProperties properties) {
 		EventSourcingProperties.Log log = properties.log();
-		return Settings.use(() -> NotificationLog.of(recorder, log.pageSize(), log.pollInterval()),
-				"eventsourcing.log.page-size", "eventsourcing.log.poll-interval");
+		return Settings.use(() -> NotificationLog.builder(recorder)
+			.pageSize(log.pageSize())
+			.pollInterval(log.pollInterval())
+			.build(), "eventsourcing.log.page-size", "eventsourcing.log.poll-interval");
 	}
 
 	@Bean

@@ -186,7 +186,7 @@ class PostgresWakeUpTest {
 			.stream()
 			.filter((thread) -> !this.threadsBefore.contains(thread))
 			.map(Thread::getName)
-			.filter((name) -> name.startsWith("eventsourcing-") && !name.equals("eventsourcing-prefetch"))
+			.filter((name) -> name.startsWith("eventsourcing-") && !name.startsWith("eventsourcing-prefetch"))
 			.collect(Collectors.toSet());
 	}
 

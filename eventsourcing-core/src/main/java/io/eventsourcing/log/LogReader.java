@@ -1,22 +1,19 @@
 package io.eventsourcing.log;
 
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
-import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the log page by page. After a full page there is most likely another one, so it
- * is read in the background while the full one is worked on. Used by one thread.
+ * Reads the log page by page. A full page is most likely followed by another one, which
+ * is read ahead while the full one is processed. Used by one thread.
+ * <p>
+ * {@code end} is the id up to which pages have been returned, and the only state: a page
+ * that was read ahead but could not be returned is read again after {@code end}, so that
+ * a failure loses nothing.
  */
 final class LogReader {
 
@@ -27,49 +24,71 @@ final class LogReader {
 	record Page(List<Notification> items, long end) {
 	}
 
-	private static final Executor BACKGROUND = background();
-
 	private final ApplicationRecorder recorder;
 
 	private final NotificationQuery query;
 
+	private final Prefetch prefetch;
+
+	private final RunningReads runningReads;
+
+	private final BooleanSupplier closed;
+
 	private long end;
 
-	private @Nullable FutureTask<Page> prefetch;
-
-	LogReader(ApplicationRecorder recorder, NotificationQuery query) {
+	/**
+	 * @param closed whether nothing is to be read any more
+	 */
+	LogReader(ApplicationRecorder recorder, NotificationQuery query, Prefetch prefetch, RunningReads runningReads,
+			BooleanSupplier closed) {
 		this.recorder = recorder;
 		this.query = query;
+		this.prefetch = prefetch;
+		this.runningReads = runningReads;
+		this.closed = closed;
 		this.end = query.after();
 	}
 
-	/** The next page; without items if there is nothing new. */
+	/** Reads the next page, which is empty if there is nothing new. */
 	Page next() {
-		Page page = (this.prefetch != null) ? await(this.prefetch) : read(this.end);
-		if (page.items().size() == this.query.limit()) {
-			this.prefetch = prefetch(page.end());
+		Page page = this.prefetch.take();
+		if (page == null) {
+			page = read(this.end);
 		}
-		// last, so that a page that cannot be returned is read again
+		else if (page.items().isEmpty()) {
+			// It may be out of date: events may have been appended, and signalled, since
+			page = read(page.end());
+		}
+		if (page.items().size() == this.query.limit()) {
+			long after = page.end();
+			this.prefetch.begin(() -> read(after));
+		}
+		// Last, so that a page that cannot be returned is read again
 		this.end = page.end();
 		return page;
 	}
 
-	private FutureTask<Page> prefetch(long after) {
-		FutureTask<Page> task = new FutureTask<>(() -> read(after));
-		BACKGROUND.execute(task);
-		return task;
+	/** The id up to which everything was returned. */
+	long end() {
+		return this.end;
 	}
 
-	/** Whether nothing more is wanted. */
+	/** Whether the last id of the query has been reached. */
 	boolean isAtEnd() {
 		return this.end >= this.query.upTo();
 	}
 
 	private Page read(long after) {
+		Page page = this.runningReads.run(this.closed, () -> select(after));
+		return (page != null) ? page : new Page(List.of(), after);
+	}
+
+	private Page select(long after) {
 		boolean partial = !this.query.topics().isEmpty() || this.query.upTo() != Long.MAX_VALUE;
-		// Asked before reading: what becomes visible in between has higher ids
+		// Read before the page: what becomes visible in between has higher ids, so that
+		// an empty page is known to be empty up to here
 		long head = partial ? Math.min(this.recorder.maxNotificationId(), this.query.upTo()) : after;
-		List<Notification> items = this.recorder.selectNotifications(this.query.after(after));
+		List<Notification> items = this.recorder.selectNotifications(this.query.continuedAfter(after));
 		if (items.size() == this.query.limit()) {
 			return new Page(items, last(items));
 		}
@@ -78,31 +97,6 @@ final class LogReader {
 
 	private static long last(List<Notification> items) {
 		return items.get(items.size() - 1).id();
-	}
-
-	private Page await(FutureTask<Page> running) {
-		this.prefetch = null;
-		try {
-			Page page = running.get();
-			// It may be old, and the signal that there is more may have come since
-			return page.items().isEmpty() ? read(page.end()) : page;
-		}
-		catch (ExecutionException ex) {
-			// the stack trace of the background says nothing about the reader: read again
-			return read(this.end);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new EventSourcingException("Interrupted while waiting for notifications", ex);
-		}
-	}
-
-	private static Executor background() {
-		return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), (task) -> {
-			Thread thread = new Thread(task, "eventsourcing-prefetch");
-			thread.setDaemon(true);
-			return thread;
-		});
 	}
 
 }

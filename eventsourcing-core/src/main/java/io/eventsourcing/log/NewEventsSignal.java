@@ -8,9 +8,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import io.eventsourcing.domain.EventSourcingException;
 
 /**
- * Lets a reader of the log wait until it is told to look again. A signal that comes
- * between {@link #reset()} and {@link #await()} is not lost: so reset first, then look,
- * then wait.
+ * Lets the reader of a subscription wait until events have been appended.
+ * <p>
+ * Events that are appended after the reader has looked and before it waits would
+ * otherwise be noticed at the next poll only. So the reader first calls {@link #reset()},
+ * then looks, then waits: {@code signalled} keeps every signal since the reset, and
+ * {@link #await()} returns at once if there was one. {@code closed} is never reset.
  */
 final class NewEventsSignal {
 
@@ -18,17 +21,17 @@ final class NewEventsSignal {
 
 	private final Condition changed = this.lock.newCondition();
 
-	private final long maxWaitNanos;
+	private final long pollNanos;
 
 	private boolean signalled;
 
 	private volatile boolean closed;
 
 	/**
-	 * @param maxWait after which waiting ends without a signal
+	 * @param pollInterval after which the reader looks again without a signal
 	 */
-	NewEventsSignal(Duration maxWait) {
-		this.maxWaitNanos = maxWait.toNanos();
+	NewEventsSignal(Duration pollInterval) {
+		this.pollNanos = pollInterval.toNanos();
 	}
 
 	void reset() {
@@ -52,10 +55,11 @@ final class NewEventsSignal {
 		}
 	}
 
+	/** Waits for a signal since the last reset, for the end, or for the next poll. */
 	void await() {
 		this.lock.lock();
 		try {
-			long nanos = this.maxWaitNanos;
+			long nanos = this.pollNanos;
 			while (!this.signalled && !this.closed && nanos > 0) {
 				nanos = this.changed.awaitNanos(nanos);
 			}
@@ -73,6 +77,7 @@ final class NewEventsSignal {
 		return this.closed;
 	}
 
+	/** Ends the current wait and all later ones. */
 	void close() {
 		this.closed = true;
 		signal();

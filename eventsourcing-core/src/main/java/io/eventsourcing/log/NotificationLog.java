@@ -1,6 +1,5 @@
 package io.eventsourcing.log;
 
-import java.time.Duration;
 import java.util.List;
 
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
@@ -10,70 +9,78 @@ import io.eventsourcing.persistence.recorder.NotificationQuery;
 /**
  * All events of a store in one order: that in which they became visible.
  * <p>
- * Ids start at 1 and rise; they may have gaps. Whoever has read id n and goes on after it
- * misses nothing. Safe for use by many threads.
+ * Ids of notifications start at 1 and rise; they may have gaps. A reader that has read id
+ * n and goes on after it misses nothing. Safe for use by many threads.
  */
 public interface NotificationLog {
 
-	/** How many notifications a section or a page of a subscription has, by default. */
+	/**
+	 * The default number of notifications in a section, or in a page of a subscription.
+	 */
 	int DEFAULT_PAGE_SIZE = 500;
 
-	/** After how many seconds a subscription looks for events by itself, by default. */
+	/** The default interval at which a subscription polls, in seconds. */
 	int DEFAULT_POLL_INTERVAL_SECONDS = 1;
 
 	/**
-	 * The notifications from an id on, in ascending order.
-	 * @param start the first id, from 1
-	 * @param limit how many at the most, from 1
+	 * Selects notifications from an id on, in ascending order.
+	 * @param start the first id, at least 1
+	 * @param limit the maximum number of notifications, at least 1
+	 * @throws IllegalArgumentException if the start or the limit is below 1
 	 */
 	default List<Notification> select(long start, int limit) {
 		if (start < 1) {
-			throw new IllegalArgumentException("The start of a selection is at least 1, not " + start);
+			throw new IllegalArgumentException("The start of a selection must be at least 1, not " + start);
 		}
 		return select(NotificationQuery.after(start - 1, limit));
 	}
 
-	/** The notifications that are asked for, in ascending order. */
+	/** Selects the notifications that match the query, in ascending order. */
 	List<Notification> select(NotificationQuery query);
 
 	/**
-	 * A section of the log, for readers that follow links from one to the next.
-	 * @param id the first and the last id that are wanted, such as {@code 1,10}; a
-	 * section never has more notifications than a page
-	 * @throws IllegalArgumentException if the id is not of that form
+	 * Returns a section of the log, for readers that follow the link from each section to
+	 * the next.
+	 * @param id the first and the last id to select, such as {@code 1,10}; a section
+	 * never has more notifications than a page
+	 * @throws IllegalArgumentException if the id does not have that form, if its first
+	 * number is below 1, or if the second is below the first
 	 */
 	Section section(String id);
 
-	/** The last id, 0 if there is none. */
+	/** Returns the last id, or 0 if the log is empty. */
 	long maxId();
 
 	/**
-	 * Follows the log: first what is there after the id, then what comes.
-	 * @param after the last id that is known already; 0 to begin at the beginning
-	 * @return a subscription that the caller closes
+	 * Follows the log: returns first the existing notifications after an id, and then
+	 * each new one.
+	 * @param after the last id that is known already; 0 to start with the first
+	 * notification
+	 * @return a subscription, which the caller closes
+	 * @throws IllegalArgumentException if the id is negative
+	 * @throws io.eventsourcing.domain.EventSourcingException if the log is stopped,
+	 * because its application is ending
 	 */
 	Subscription subscribe(long after);
 
 	/**
-	 * Follows the part of the log that is asked for, in pages of the limit of the query;
-	 * it ends after the last id of the query, if it has one.
+	 * Follows the notifications that match the query. Its limit is the number that is
+	 * read at a time. The subscription ends after the last id of the query, if it has
+	 * one.
+	 * @return a subscription, which the caller closes
+	 * @throws io.eventsourcing.domain.EventSourcingException if the log is stopped,
+	 * because its application is ending
 	 */
 	Subscription subscribe(NotificationQuery query);
 
-	/** The log of the events in the recorder. */
+	/** Creates a log of the events in the recorder, with the default settings. */
 	static NotificationLog of(ApplicationRecorder recorder) {
-		return of(recorder, DEFAULT_PAGE_SIZE, Duration.ofSeconds(DEFAULT_POLL_INTERVAL_SECONDS));
+		return builder(recorder).build();
 	}
 
-	/**
-	 * The log of the events in the recorder.
-	 * @param pageSize how many notifications a section has at the most, and a
-	 * subscription reads at a time
-	 * @param pollInterval how often subscriptions look for events of which they were not
-	 * told
-	 */
-	static NotificationLog of(ApplicationRecorder recorder, int pageSize, Duration pollInterval) {
-		return new RecorderNotificationLog(recorder, pageSize, pollInterval);
+	/** Begins to build a log of the events in the recorder. */
+	static NotificationLogBuilder builder(ApplicationRecorder recorder) {
+		return new NotificationLogBuilder(recorder);
 	}
 
 }

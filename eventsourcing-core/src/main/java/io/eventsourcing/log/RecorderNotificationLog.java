@@ -3,8 +3,9 @@ package io.eventsourcing.log;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,16 +13,14 @@ import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The {@link NotificationLog} of a {@link ApplicationRecorder}. As a Spring bean it is
- * closed with the context, which ends its subscriptions before the store is closed.
+ * The {@link NotificationLog} of an {@link ApplicationRecorder}.
  */
-final class RecorderNotificationLog implements NotificationLog, AutoCloseable {
+final class RecorderNotificationLog implements StoppableNotificationLog {
 
 	private static final Pattern SECTION_ID = Pattern.compile("(\\d{1,18}),(\\d{1,18})");
-
-	private static final Duration LONGEST_POLL_INTERVAL = Duration.ofDays(366);
 
 	private final ApplicationRecorder recorder;
 
@@ -29,21 +28,21 @@ final class RecorderNotificationLog implements NotificationLog, AutoCloseable {
 
 	private final Duration pollInterval;
 
-	private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
+	private final Supplier<? extends @Nullable Executor> prefetchExecutor;
 
-	private volatile boolean closed;
+	/** Null while the log is stopped. */
+	private final AtomicReference<@Nullable OpenSubscriptions> subscriptions = new AtomicReference<>();
 
-	RecorderNotificationLog(ApplicationRecorder recorder, int pageSize, Duration pollInterval) {
-		if (pageSize < 1) {
-			throw new IllegalArgumentException("The size of a page of the log must be positive, not " + pageSize);
-		}
-		if (pollInterval.compareTo(Duration.ofMillis(1)) < 0 || pollInterval.compareTo(LONGEST_POLL_INTERVAL) > 0) {
-			throw new IllegalArgumentException(
-					"The poll interval must be at least 1 ms and at the most a year, not " + pollInterval);
-		}
+	/**
+	 * @param prefetchExecutor called at each start; returns null to read nothing ahead
+	 */
+	RecorderNotificationLog(ApplicationRecorder recorder, int pageSize, Duration pollInterval,
+			Supplier<? extends @Nullable Executor> prefetchExecutor) {
 		this.recorder = recorder;
 		this.pageSize = pageSize;
 		this.pollInterval = pollInterval;
+		this.prefetchExecutor = prefetchExecutor;
+		start();
 	}
 
 	@Override
@@ -54,14 +53,15 @@ final class RecorderNotificationLog implements NotificationLog, AutoCloseable {
 	@Override
 	public Section section(String id) {
 		Matcher matcher = SECTION_ID.matcher(Objects.requireNonNull(id, "id"));
-		if (!matcher.matches()) {
+		long first = matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
+		long last = matcher.matches() ? Long.parseLong(matcher.group(2)) : 0;
+		if (first < 1 || last < first) {
 			throw new IllegalArgumentException(
-					"'" + id + "' is no section of the log: it must be two ids, such as '1,10'");
+					"'" + id + "' is not a section of the log: it must be two ids, the first at least 1 and the second "
+							+ "not below it, such as '1,10'");
 		}
-		long first = Math.max(1, Long.parseLong(matcher.group(1)));
-		long last = Long.parseLong(matcher.group(2));
-		int limit = (int) Math.min(Math.max(0, last - first + 1), this.pageSize);
-		return Section.of((limit > 0) ? select(first, limit) : List.of(), limit);
+		int limit = (int) Math.min(last - first + 1, this.pageSize);
+		return Section.of(select(first, limit), limit);
 	}
 
 	@Override
@@ -76,22 +76,33 @@ final class RecorderNotificationLog implements NotificationLog, AutoCloseable {
 
 	@Override
 	public Subscription subscribe(NotificationQuery query) {
-		Subscription subscription = new Subscription(this.recorder, Objects.requireNonNull(query, "query"),
-				this.pollInterval, this.open::remove);
-		this.open.add(subscription);
-		// Looked at last, so that close() either sees the subscription or is seen
-		if (this.closed) {
-			subscription.close();
-			throw new EventSourcingException(
-					"The notification log is closed, because its application is: subscribe no more");
+		Objects.requireNonNull(query, "query");
+		OpenSubscriptions open = this.subscriptions.get();
+		if (open == null) {
+			throw new EventSourcingException("The notification log is stopped, because its application has been "
+					+ "stopped or is shutting down; subscribe while it is running");
 		}
-		return subscription;
+		return open.open(this.recorder, query, this.pollInterval);
 	}
 
 	@Override
-	public void close() {
-		this.closed = true;
-		this.open.forEach(Subscription::close);
+	public void start() {
+		if (this.subscriptions.get() == null) {
+			this.subscriptions.compareAndSet(null, new OpenSubscriptions(this.prefetchExecutor.get()));
+		}
+	}
+
+	@Override
+	public void stop() {
+		OpenSubscriptions open = this.subscriptions.getAndSet(null);
+		if (open != null) {
+			open.close();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.subscriptions.get() != null;
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.eventsourcing.log;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -12,23 +11,22 @@ import java.util.stream.StreamSupport;
 
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
-import io.eventsourcing.persistence.recorder.NotificationQuery;
 
 /**
- * Follows the notification log: an iterator that waits for the next notification, until
+ * Follows the notification log: an iterator that waits for the next notification until
  * the subscription is closed.
  * <p>
- * To be used by one thread; another one may close it, which ends the iteration at once. A
- * Spring context that is closed closes the subscriptions that are still open. While the
- * log is behind, the next page is read in the background. What goes wrong when reading is
- * thrown by {@link #hasNext()} and {@link #next()}, which may be called again: nothing is
- * lost.
+ * One thread reads the subscription; any thread may close it, which ends the iteration at
+ * once. Subscriptions that are still open when a Spring context is closed are closed with
+ * it. While a page is processed, the next one may be read in the background. A failure to
+ * read is thrown by {@link #hasNext()} or {@link #next()}, which may be called again:
+ * reading goes on where it failed, so that no notification is lost.
  */
 public final class Subscription implements Iterator<Notification>, Iterable<Notification>, AutoCloseable {
 
-	private final LogReader pages;
+	private final LogReader reader;
 
-	private final NewEventsSignal wakeUp;
+	private final NewEventsSignal newEvents;
 
 	private final ApplicationRecorder.Registration registration;
 
@@ -36,65 +34,62 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 
 	private Iterator<Notification> items = Collections.emptyIterator();
 
-	/** Whether the caller was told that there is a next one, which then stays true. */
+	/** Whether hasNext() has returned true for a notification, which then stays true. */
 	private boolean promised;
-
-	private long endOfPage;
 
 	private long position;
 
 	/**
-	 * @param onClose is told when the subscription has been closed
+	 * @param registration calls the signal when events are appended
+	 * @param onClose called when the subscription has been closed
 	 */
-	Subscription(ApplicationRecorder recorder, NotificationQuery query, Duration pollInterval,
+	Subscription(LogReader reader, NewEventsSignal newEvents, ApplicationRecorder.Registration registration,
 			Consumer<Subscription> onClose) {
+		this.reader = reader;
+		this.newEvents = newEvents;
+		this.registration = registration;
 		this.onClose = onClose;
-		this.wakeUp = new NewEventsSignal(pollInterval);
-		this.pages = new LogReader(recorder, query);
-		this.endOfPage = query.after();
-		this.position = query.after();
-		this.registration = recorder.onAppend(this.wakeUp::signal);
+		this.position = reader.end();
 	}
 
 	/**
 	 * Waits until there is a notification.
-	 * @return false if the subscription was closed, also by the end of the application,
-	 * or is past the last id it was to read
+	 * @return false if the subscription has been closed, also because the application is
+	 * ending, or if it is past the last id of its query
 	 * @throws io.eventsourcing.domain.EventSourcingException if the thread is interrupted
 	 * while it waits
 	 */
 	@Override
 	public boolean hasNext() {
-		while (!this.wakeUp.isClosed()) {
+		while (!this.newEvents.isClosed()) {
 			if (this.items.hasNext()) {
 				this.promised = true;
 				return true;
 			}
-			this.position = this.endOfPage;
-			if (this.pages.isAtEnd()) {
+			this.position = this.reader.end();
+			if (this.reader.isAtEnd()) {
 				return false;
 			}
-			this.wakeUp.reset();
+			// Before the page is read, so that a signal for what it misses is kept
+			this.newEvents.reset();
 			readPage();
 		}
 		return false;
 	}
 
-	/** Reads a page, and waits if there is nothing in it. */
+	/** Reads a page, and waits if it is empty. */
 	private void readPage() {
 		try {
-			LogReader.Page page = this.pages.next();
-			this.items = page.items().iterator();
-			this.endOfPage = page.end();
-			if (page.items().isEmpty() && !this.pages.isAtEnd()) {
-				this.position = this.endOfPage;
-				this.wakeUp.await();
+			this.items = this.reader.next().items().iterator();
+			if (!this.items.hasNext() && !this.reader.isAtEnd()) {
+				this.position = this.reader.end();
+				this.newEvents.await();
 			}
 		}
 		catch (RuntimeException ex) {
-			// When an application ends, its database goes: that is no failure of the
-			// reader
-			if (!this.wakeUp.isClosed()) {
+			// While an application ends, its database may go first: the reader need not
+			// know
+			if (!this.newEvents.isClosed()) {
 				throw ex;
 			}
 		}
@@ -116,30 +111,37 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 	}
 
 	/**
-	 * The id up to which everything was returned by {@link #next()} or, by a subscription
-	 * to some topics only, did not have to be: where to go on with another subscription.
+	 * Returns the id after which another subscription goes on: that of the last
+	 * notification that {@link #next()} has returned or, in a subscription to some
+	 * topics, of a later one that it has passed over.
 	 */
 	public long position() {
 		return this.position;
 	}
 
-	/** This subscription: it can be iterated over once. */
+	/** Returns this subscription, which can be iterated over once. */
 	@Override
 	public Iterator<Notification> iterator() {
 		return this;
 	}
 
-	/** This subscription as a sequential stream, which closes it when it is closed. */
+	/**
+	 * Returns a sequential stream of this subscription; closing the stream closes the
+	 * subscription.
+	 */
 	public Stream<Notification> stream() {
 		Spliterator<Notification> spliterator = Spliterators.spliteratorUnknownSize(this,
 				Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT);
 		return StreamSupport.stream(spliterator, false).onClose(this::close);
 	}
 
-	/** Ends the iteration, from whichever thread. Closing it again does nothing. */
+	/**
+	 * Ends the iteration, also while another thread waits in it. Closing again does
+	 * nothing.
+	 */
 	@Override
 	public void close() {
-		this.wakeUp.close();
+		this.newEvents.close();
 		this.registration.close();
 		this.onClose.accept(this);
 	}

@@ -9,9 +9,6 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 import io.eventsourcing.domain.EventSourcingException;
@@ -27,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -39,18 +37,19 @@ abstract class NotificationLogContract {
 
 	private final ApplicationRecorder recorder;
 
-	private final NotificationLog log;
+	private final StoppableNotificationLog log;
 
 	private final List<Subscription> subscriptions = new ArrayList<>();
 
 	NotificationLogContract(ApplicationRecorder recorder) {
 		this.recorder = recorder;
-		this.log = NotificationLog.of(recorder, 10, NEVER);
+		this.log = log(recorder).build();
 	}
 
 	@AfterEach
 	void close() {
 		this.subscriptions.forEach(Subscription::close);
+		this.log.close();
 	}
 
 	@Test
@@ -88,18 +87,13 @@ abstract class NotificationLogContract {
 	void aSectionIsNeverLargerThanAPage() {
 		insert(12);
 		assertThat(this.log.section("1,100").nextId()).isEqualTo("11,20");
-		assertThat(this.log.section("0,999999999999999999").id()).isEqualTo("1,10");
-	}
-
-	@Test
-	void aSectionThatEndsBeforeItBeginsIsEmpty() {
-		insert(5);
-		assertThat(this.log.section("3,2")).isEqualTo(new Section(null, List.of(), null));
+		assertThat(this.log.section("1,999999999999999999").id()).isEqualTo("1,10");
 	}
 
 	@Test
 	void whatIsNoSectionIsRefused() {
-		for (String id : List.of("", "1", "1,", "a,b", "-1,5", "1,2,3", "1,99999999999999999999")) {
+		for (String id : List.of("", "1", "1,", "a,b", "-1,5", "0,5", "3,2", "999999999999999999,1", "1,2,3",
+				"1,99999999999999999999")) {
 			assertThatIllegalArgumentException().isThrownBy(() -> this.log.section(id))
 				.withMessageContaining("'" + id + "'")
 				.withMessageContaining("'1,10'");
@@ -139,14 +133,26 @@ abstract class NotificationLogContract {
 	}
 
 	@Test
-	void aSelectionMayNotBeginBeforeTheFirstId() {
-		assertThatIllegalArgumentException().isThrownBy(() -> this.log.select(0, 10)).withMessageContaining("not 0");
+	void whatBeginsBeforeTheFirstIdIsRefused() {
+		for (long start : new long[] { 0, -1, Long.MIN_VALUE }) {
+			assertThatIllegalArgumentException().isThrownBy(() -> this.log.select(start, 10))
+				.withMessageContaining("at least 1, not " + start);
+		}
+		for (long after : new long[] { -1, Long.MIN_VALUE }) {
+			assertThatIllegalArgumentException().isThrownBy(() -> this.log.subscribe(after))
+				.withMessageContaining("at least 0, not " + after);
+		}
 	}
 
 	@Test
 	void settingsAreChecked() {
-		assertThatIllegalArgumentException().isThrownBy(() -> NotificationLog.of(this.recorder, 0, NEVER));
-		assertThatIllegalArgumentException().isThrownBy(() -> NotificationLog.of(this.recorder, 1, Duration.ZERO));
+		NotificationLogBuilder builder = NotificationLog.builder(this.recorder);
+		assertThatIllegalArgumentException().isThrownBy(() -> builder.pageSize(0)).withMessageContaining("not 0");
+		for (Duration interval : List.of(Duration.ZERO, Duration.ofNanos(999_999), Duration.ofDays(367))) {
+			assertThatIllegalArgumentException().isThrownBy(() -> builder.pollInterval(interval))
+				.withMessageContaining("not " + interval);
+		}
+		assertThatNullPointerException().isThrownBy(() -> builder.prefetchExecutor(null)).withMessage("executor");
 	}
 
 	@Test
@@ -164,11 +170,10 @@ abstract class NotificationLogContract {
 	}
 
 	@Test
-	void aSubscriptionIsWokenByNewEvents() {
-		Subscription subscription = subscribe(this.log.subscribe(0));
-		CompletableFuture<Notification> next = CompletableFuture.supplyAsync(subscription::next);
+	void aSubscriptionIsWokenByNewEvents() throws Exception {
+		Reader<Notification> reader = Reader.of(subscribe(this.log.subscribe(0))::next).waiting();
 		insert(1);
-		assertThat(next.join().id()).isEqualTo(1);
+		assertThat(reader.result().id()).isEqualTo(1);
 	}
 
 	@Test
@@ -193,10 +198,10 @@ abstract class NotificationLogContract {
 	@Test
 	void aPageThatWasReadInTheBackgroundDoesNotHideWhatCameSince() {
 		insert(10);
-		CountingRecorder counting = new CountingRecorder(this.recorder);
-		Subscription subscription = subscribe(NotificationLog.of(counting, 10, NEVER).subscribe(0));
+		WatchedRecorder watched = new WatchedRecorder(this.recorder);
+		Subscription subscription = subscribe(log(watched).build().subscribe(0));
 		subscription.next();
-		await().until(() -> counting.pages() == 2);
+		await().until(() -> watched.readers().size() == 2);
 		insert(1);
 		assertThat(ids(subscription, 10)).endsWith(11L);
 	}
@@ -204,15 +209,10 @@ abstract class NotificationLogContract {
 	@Test
 	void closingEndsAWaitingIteration() throws Exception {
 		Subscription subscription = subscribe(this.log.subscribe(0));
-		CountDownLatch started = new CountDownLatch(1);
-		CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> {
-			started.countDown();
-			return subscription.hasNext();
-		});
-		assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+		Reader<Boolean> reader = Reader.of(subscription::hasNext).waiting();
 		subscription.close();
 		subscription.close();
-		assertThat(waiting.join()).isFalse();
+		assertThat(reader.result()).isFalse();
 		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(subscription::next);
 	}
 
@@ -242,35 +242,66 @@ abstract class NotificationLogContract {
 	}
 
 	@Test
-	void closingEndsAStreamThatWaits() {
+	void closingEndsAStreamThatWaits() throws Exception {
 		insert(2);
 		Subscription subscription = subscribe(this.log.subscribe(0));
-		List<Long> ids = new CopyOnWriteArrayList<>();
-		CompletableFuture<Void> reading = CompletableFuture
-			.runAsync(() -> subscription.stream().map(Notification::id).forEach(ids::add));
-		await().until(() -> ids.size() == 2);
+		Reader<List<Long>> reader = Reader.of(() -> subscription.stream().map(Notification::id).toList()).waiting();
 		subscription.close();
-		reading.join();
-		assertThat(ids).containsExactly(1L, 2L);
+		assertThat(reader.result()).containsExactly(1L, 2L);
 	}
 
 	@Test
-	void closingTheLogEndsItsSubscriptions() throws Exception {
-		Subscription subscription = subscribe(this.log.subscribe(0));
-		CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(subscription::hasNext);
-		((AutoCloseable) this.log).close();
-		assertThat(waiting.join()).isFalse();
+	void stoppingTheLogEndsItsSubscriptions() throws Exception {
+		List<Reader<Boolean>> readers = new ArrayList<>();
+		for (int i = 0; i < 3; i++) {
+			readers.add(Reader.of(this.log.subscribe(0)::hasNext));
+		}
+		readers.forEach(Reader::waiting);
+		this.log.stop();
+		for (Reader<Boolean> reader : readers) {
+			assertThat(reader.result()).isFalse();
+		}
 	}
 
 	@Test
-	void aClosedLogTakesNoSubscriptions() throws Exception {
-		((AutoCloseable) this.log).close();
+	void aStoppedLogTakesNoSubscriptionsUntilItIsStarted() {
+		insert(1);
+		assertThat(this.log.isRunning()).isTrue();
+		this.log.stop();
+		this.log.stop();
+		assertThat(this.log.isRunning()).isFalse();
 		assertThatExceptionOfType(EventSourcingException.class).isThrownBy(() -> this.log.subscribe(0))
-			.withMessageContaining("The notification log is closed");
+			.withMessageContaining("The notification log is stopped");
+		assertThat(this.log.select(1, 10)).hasSize(1);
+		this.log.start();
+		Subscription subscription = subscribe(this.log.subscribe(0));
+		this.log.start();
+		assertThat(this.log.isRunning()).isTrue();
+		assertThat(subscription.next().id()).isEqualTo(1);
 	}
 
 	@Test
-	void interruptingEndsTheWait() {
+	void aClosedLogTakesNoSubscriptions() {
+		this.log.close();
+		assertThatExceptionOfType(EventSourcingException.class).isThrownBy(() -> this.log.subscribe(0));
+	}
+
+	@Test
+	void interruptingEndsAWait() throws Exception {
+		Subscription subscription = subscribe(this.log.subscribe(0));
+		Reader<Boolean> reader = Reader.of(() -> {
+			assertThatExceptionOfType(EventSourcingException.class).isThrownBy(subscription::hasNext)
+				.withMessageContaining("Interrupted");
+			return Thread.interrupted();
+		}).waiting();
+		reader.interrupt();
+		assertThat(reader.result()).isTrue();
+		insert(1);
+		assertThat(subscription.next().id()).isEqualTo(1);
+	}
+
+	@Test
+	void anInterruptedThreadDoesNotWait() {
 		Subscription subscription = subscribe(this.log.subscribe(0));
 		Thread.currentThread().interrupt();
 		assertThatExceptionOfType(EventSourcingException.class).isThrownBy(subscription::hasNext)
@@ -304,6 +335,10 @@ abstract class NotificationLogContract {
 		Subscription subscription = subscribe(this.log.subscribe(NotificationQuery.after(0, 10).upTo(20)));
 		assertThat(subscription.stream().map(Notification::id))
 			.containsExactlyElementsOf(LongStream.rangeClosed(1, 20).boxed().toList());
+	}
+
+	private static NotificationLogBuilder log(ApplicationRecorder recorder) {
+		return NotificationLog.builder(recorder).pageSize(10).pollInterval(NEVER);
 	}
 
 	private Subscription subscribe(Subscription subscription) {

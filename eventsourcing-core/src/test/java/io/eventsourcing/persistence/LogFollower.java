@@ -37,7 +37,11 @@ public final class LogFollower {
 
 	private LogFollower(ApplicationRecorder recorder, int pollMillis, Random random) {
 		if (pollMillis > 0) {
-			this.subscription = NotificationLog.of(recorder, 20, Duration.ofMillis(pollMillis)).subscribe(0);
+			this.subscription = NotificationLog.builder(recorder)
+				.pageSize(20)
+				.pollInterval(Duration.ofMillis(pollMillis))
+				.build()
+				.subscribe(0);
 		}
 		Runnable step = (pollMillis > 0) ? this::takeNext : () -> readPage(recorder, random);
 		this.end = new CompletableFuture<>();

@@ -133,8 +133,7 @@ public abstract class RecorderContract {
 		assertThat(versions(all.latestFirst().upTo(3))).containsExactly(3L, 2L, 1L);
 		assertThat(versions(all.latestFirst().after(7))).containsExactly(9L, 8L);
 		assertThat(versions(all.after(9))).isEmpty();
-		assertThat(versions(all.after(5).upTo(4))).isEmpty();
-		assertThat(versions(all.after(-5))).hasSize(9);
+		assertThat(versions(all.after(5).upTo(5))).isEmpty();
 		assertThat(versions(all.upTo(0))).isEmpty();
 	}
 
@@ -149,7 +148,6 @@ public abstract class RecorderContract {
 		assertThat(positions(first, NotificationQuery.after(first + 1, 2))).containsExactly(2L, 3L);
 		assertThat(positions(first, NotificationQuery.after(first + 3, 2))).containsExactly(4L);
 		assertThat(positions(first, NotificationQuery.after(first + 4, 2))).isEmpty();
-		assertThat(positions(first, NotificationQuery.after(-9, 1))).containsExactly(0L);
 		assertThat(positions(first, NotificationQuery.after(0, 9).upTo(first + 1))).containsExactly(0L, 1L);
 		assertThat(positions(first, NotificationQuery.after(first, 9).upTo(first))).isEmpty();
 	}
@@ -168,16 +166,6 @@ public abstract class RecorderContract {
 
 	private List<Long> positions(long first, NotificationQuery query) {
 		return recorder().selectNotifications(query).stream().map((each) -> each.id() - first).toList();
-	}
-
-	@Test
-	void limitsArePositive() {
-		for (int limit : List.of(0, -1, Integer.MIN_VALUE)) {
-			assertThatIllegalArgumentException().isThrownBy(() -> EventRange.all().limit(limit))
-				.withMessageContaining("must be positive, not " + limit);
-			assertThatIllegalArgumentException().isThrownBy(() -> NotificationQuery.after(0, limit))
-				.withMessageContaining("must be positive, not " + limit);
-		}
 	}
 
 	@Test

@@ -32,7 +32,11 @@ class SubscriptionFailureTest {
 	void subscribe() {
 		EventSourcingSchema.named(EventSourcingSchema.DEFAULT_NAME).migrate(this.dataSource);
 		JdbcRecorder recorder = JdbcRecorder.builder(this.dataSource).build();
-		this.subscription = NotificationLog.of(recorder, 10, Duration.ofHours(1)).subscribe(0);
+		this.subscription = NotificationLog.builder(recorder)
+			.pageSize(10)
+			.pollInterval(Duration.ofHours(1))
+			.build()
+			.subscribe(0);
 		this.dataSource.gone = true;
 	}
 

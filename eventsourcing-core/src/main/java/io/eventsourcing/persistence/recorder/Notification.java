@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * An event at its place in the notification log.
+ * An event with its position in the notification log. Immutable.
  *
- * @param id the position in the log, from 1, rising in the order of commits
- * @param event the stored event
+ * @param id the position in the log, at least 1; ids rise in the order of commits
+ * @param event the event as it is stored
  */
 public record Notification(long id, StoredEvent event) {
 
@@ -15,18 +15,22 @@ public record Notification(long id, StoredEvent event) {
 		Objects.requireNonNull(event, "event");
 	}
 
+	/** Returns the id of the aggregate that the event belongs to. */
 	public UUID originatorId() {
 		return this.event.originatorId();
 	}
 
+	/** Returns the version that the aggregate has after the event. */
 	public long originatorVersion() {
 		return this.event.originatorVersion();
 	}
 
+	/** Returns the full name of the event, such as {@code Dog.TrickAdded}. */
 	public String topic() {
 		return this.event.topic();
 	}
 
+	/** Returns the attributes of the event as they are stored, by default as JSON. */
 	public byte[] payload() {
 		return this.event.payload();
 	}

@@ -306,7 +306,8 @@ class PostgresWakeUpTests {
 
 	private Subscription subscribe(JdbcRecorder recorder) {
 		close(recorder);
-		return close(NotificationLog.of(recorder, 10, Duration.ofHours(1)).subscribe(0));
+		return close(
+				NotificationLog.builder(recorder).pageSize(10).pollInterval(Duration.ofHours(1)).build().subscribe(0));
 	}
 
 	private <T extends AutoCloseable> T close(T resource) {

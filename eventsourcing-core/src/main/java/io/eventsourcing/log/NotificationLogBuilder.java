@@ -1,0 +1,87 @@
+package io.eventsourcing.log;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a {@link NotificationLog}. Only the recorder has no default.
+ */
+public final class NotificationLogBuilder {
+
+	private static final Duration LONGEST_POLL_INTERVAL = Duration.ofDays(366);
+
+	private final ApplicationRecorder recorder;
+
+	private int pageSize = NotificationLog.DEFAULT_PAGE_SIZE;
+
+	private Duration pollInterval = Duration.ofSeconds(NotificationLog.DEFAULT_POLL_INTERVAL_SECONDS);
+
+	private Supplier<? extends @Nullable Executor> prefetchExecutor = PrefetchThreads::new;
+
+	NotificationLogBuilder(ApplicationRecorder recorder) {
+		this.recorder = Objects.requireNonNull(recorder, "recorder");
+	}
+
+	/**
+	 * Sets the maximum number of notifications in a section, which is also the number
+	 * that a subscription reads at a time; {@value NotificationLog#DEFAULT_PAGE_SIZE} by
+	 * default.
+	 * @throws IllegalArgumentException if the size is not positive
+	 */
+	public NotificationLogBuilder pageSize(int notifications) {
+		if (notifications < 1) {
+			throw new IllegalArgumentException("The page size of the log must be positive, not " + notifications);
+		}
+		this.pageSize = notifications;
+		return this;
+	}
+
+	/**
+	 * Sets how often a subscription polls for events that it was not notified of;
+	 * {@value NotificationLog#DEFAULT_POLL_INTERVAL_SECONDS} second by default.
+	 * @throws IllegalArgumentException if the interval is shorter than 1 ms or longer
+	 * than a year
+	 */
+	public NotificationLogBuilder pollInterval(Duration interval) {
+		if (interval.compareTo(Duration.ofMillis(1)) < 0 || interval.compareTo(LONGEST_POLL_INTERVAL) > 0) {
+			throw new IllegalArgumentException(
+					"The poll interval must be at least 1 ms and at most 366 days, not " + interval);
+		}
+		this.pollInterval = interval;
+		return this;
+	}
+
+	/**
+	 * Sets the executor in which subscriptions that are behind read their next page while
+	 * the current one is processed. By default each log has up to
+	 * {@value PrefetchThreads#MAX_THREADS} daemon threads, which end with it.
+	 * <p>
+	 * The executor may be busy and may reject tasks: a subscription then reads the page
+	 * in its own thread. Stopping the log does not shut the executor down.
+	 */
+	public NotificationLogBuilder prefetchExecutor(Executor executor) {
+		Objects.requireNonNull(executor, "executor");
+		this.prefetchExecutor = () -> executor;
+		return this;
+	}
+
+	/**
+	 * Makes every subscription read in the thread that calls it, and never in the
+	 * background: for data sources whose connections depend on the current thread.
+	 */
+	public NotificationLogBuilder withoutPrefetch() {
+		this.prefetchExecutor = () -> null;
+		return this;
+	}
+
+	/** Builds the log, which is running then. */
+	public StoppableNotificationLog build() {
+		return new RecorderNotificationLog(this.recorder, this.pageSize, this.pollInterval, this.prefetchExecutor);
+	}
+
+}

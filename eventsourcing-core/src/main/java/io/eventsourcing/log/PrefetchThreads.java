@@ -1,0 +1,35 @@
+package io.eventsourcing.log;
+
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads in which the subscriptions of one log prefetch pages. There is no queue: if
+ * all threads are busy, the task is rejected, and the subscription reads the page itself.
+ */
+final class PrefetchThreads extends ThreadPoolExecutor {
+
+	/** Each thread uses a connection while it reads; a pool usually has about ten. */
+	static final int MAX_THREADS = 4;
+
+	private static final int KEEP_ALIVE_SECONDS = 10;
+
+	PrefetchThreads() {
+		super(0, MAX_THREADS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>());
+		AtomicInteger count = new AtomicInteger();
+		setThreadFactory((task) -> thread(task, count.incrementAndGet()));
+	}
+
+	/**
+	 * Without the inheritable thread-locals of the subscriber that happens to need the
+	 * thread first, as it goes on to work for others.
+	 */
+	private static Thread thread(Runnable task, int number) {
+		Thread thread = new Thread(null, task, "eventsourcing-prefetch-" + number, 0, false);
+		thread.setDaemon(true);
+		return thread;
+	}
+
+}

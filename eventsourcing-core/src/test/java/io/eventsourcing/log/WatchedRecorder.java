@@ -1,0 +1,109 @@
+package io.eventsourcing.log;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.EventRange;
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.persistence.recorder.StoredEvent;
+
+/** Knows who reads the log of another recorder, and can make readers wait or fail. */
+final class WatchedRecorder implements ApplicationRecorder {
+
+	private final ApplicationRecorder target;
+
+	private final List<Thread> readers = new CopyOnWriteArrayList<>();
+
+	private final CountDownLatch released = new CountDownLatch(1);
+
+	private volatile long heldAfter = -1;
+
+	private volatile long failingAfter = -1;
+
+	private volatile boolean holding;
+
+	WatchedRecorder(ApplicationRecorder target) {
+		this.target = target;
+	}
+
+	/** Holds the read of the page after the id until it is released. */
+	WatchedRecorder hold(long after) {
+		this.heldAfter = after;
+		return this;
+	}
+
+	/** Makes the next read of the page after the id fail. */
+	WatchedRecorder fail(long after) {
+		this.failingAfter = after;
+		return this;
+	}
+
+	boolean isHolding() {
+		return this.holding;
+	}
+
+	void release() {
+		this.released.countDown();
+	}
+
+	/** The threads that have read, once for each page that they have read. */
+	List<Thread> readers() {
+		return this.readers;
+	}
+
+	@Override
+	public long insertEvents(Append append) {
+		return this.target.insertEvents(append);
+	}
+
+	@Override
+	public void selectEvents(UUID originatorId, EventRange range, Consumer<? super StoredEvent> consumer) {
+		this.target.selectEvents(originatorId, range, consumer);
+	}
+
+	@Override
+	public List<Notification> selectNotifications(NotificationQuery query) {
+		if (query.after() == this.heldAfter) {
+			this.holding = true;
+			await();
+		}
+		if (query.after() == this.failingAfter) {
+			this.failingAfter = -1;
+			this.readers.add(Thread.currentThread());
+			throw new IllegalStateException("Part of the test");
+		}
+		List<Notification> page = this.target.selectNotifications(query);
+		this.readers.add(Thread.currentThread());
+		return page;
+	}
+
+	private void await() {
+		try {
+			if (!this.released.await(30, TimeUnit.SECONDS)) {
+				throw new IllegalStateException("The read was not released");
+			}
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public long maxNotificationId() {
+		this.readers.add(Thread.currentThread());
+		return this.target.maxNotificationId();
+	}
+
+	@Override
+	public Registration onAppend(Runnable listener) {
+		return this.target.onAppend(listener);
+	}
+
+}
