@@ -1,12 +1,11 @@
 package io.eventsourcing.autoconfigure;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.eventsourcing.domain.Aggregate;
-import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.LoadTimeEnhancement;
-import io.eventsourcing.persistence.Topics;
-import io.eventsourcing.persistence.Transcoder;
 
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
@@ -16,41 +15,39 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds the aggregate classes of an application and checks them, so that what is wrong
- * with one shows at start-up, and stored events are readable from the beginning.
+ * Finds the aggregate classes of an application.
  */
 final class AggregateScanner {
 
 	private final ApplicationContext context;
 
-	private final Transcoder transcoder;
-
-	AggregateScanner(ApplicationContext context, Transcoder transcoder) {
+	AggregateScanner(ApplicationContext context) {
 		this.context = context;
-		this.transcoder = transcoder;
 	}
 
 	/**
-	 * Registers what is in the packages: if there are none, in those of the application.
+	 * Looks for aggregates in the packages or, if there are none, in those of the
+	 * application.
 	 */
-	Topics scan(List<String> basePackages) {
+	ScannedAggregates scan(List<String> basePackages) {
 		enhanceAfterRestart();
 		ClassPathScanningCandidateComponentProvider provider = new ClassPathScanningCandidateComponentProvider(false,
 				this.context.getEnvironment());
 		provider.setResourceLoader(this.context);
 		provider.addIncludeFilter(new AssignableTypeFilter(Aggregate.class));
-		Topics topics = new Topics();
-		for (String basePackage : basePackages.isEmpty() ? packagesOfTheApplication() : basePackages) {
+		List<String> packages = basePackages.isEmpty() ? packagesOfTheApplication() : basePackages;
+		Set<Class<? extends Aggregate>> types = new LinkedHashSet<>();
+		for (String basePackage : packages) {
 			for (BeanDefinition candidate : provider.findCandidateComponents(basePackage)) {
-				register(load(candidate), topics);
+				types.add(load(candidate));
 			}
 		}
-		return topics;
+		return new ScannedAggregates(packages, types);
 	}
 
 	/**
 	 * DevTools restarts the application in a new class loader, with classes that an IDE
-	 * has compiled anew, while the library stays loaded.
+	 * has just compiled, while the library stays loaded.
 	 */
 	private void enhanceAfterRestart() {
 		ClassLoader classLoader = this.context.getClassLoader();
@@ -66,21 +63,6 @@ final class AggregateScanner {
 	private Class<? extends Aggregate> load(BeanDefinition candidate) {
 		return ClassUtils.resolveClassName(String.valueOf(candidate.getBeanClassName()), this.context.getClassLoader())
 			.asSubclass(Aggregate.class);
-	}
-
-	private void register(Class<? extends Aggregate> type, Topics topics) {
-		topics.register(type);
-		for (EventType eventType : EventType.of(type)) {
-			try {
-				this.transcoder.validate(eventType);
-			}
-			catch (RuntimeException ex) {
-				throw new EventSourcingSetupException(
-						"The event '%s' of %s cannot be stored: %s".formatted(eventType.name(), type.getName(),
-								ex.getMessage()),
-						"Change the type of the attribute, or replace the Transcoder by a bean that knows it.", ex);
-			}
-		}
 	}
 
 }

@@ -11,9 +11,11 @@ import io.eventsourcing.persistence.jackson.JacksonTranscoder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
@@ -38,9 +40,14 @@ public final class EventSourcingAutoConfiguration {
 	}
 
 	@Bean
+	ScannedAggregates eventSourcingScannedAggregates(ApplicationContext context, EventSourcingProperties properties) {
+		return new AggregateScanner(context).scan(properties.basePackages());
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
-	Topics eventSourcingTopics(ApplicationContext context, EventSourcingProperties properties, Transcoder transcoder) {
-		return new AggregateScanner(context, transcoder).scan(properties.basePackages());
+	Topics eventSourcingTopics(ScannedAggregates aggregates, Transcoder transcoder) {
+		return aggregates.register(transcoder);
 	}
 
 	@Bean
@@ -69,6 +76,20 @@ public final class EventSourcingAutoConfiguration {
 			.pageSize(log.pageSize())
 			.pollInterval(log.pollInterval())
 			.build(), "eventsourcing.log.page-size", "eventsourcing.log.poll-interval");
+	}
+
+	@Bean
+	SubscriptionLifecycle eventSourcingSubscriptionLifecycle(ConfigurableListableBeanFactory beanFactory) {
+		return new SubscriptionLifecycle(beanFactory);
+	}
+
+	@Bean
+	StartUpReport eventSourcingStartUpReport(EventSourcingProperties properties, ApplicationRecorder recorder,
+			ScannedAggregates aggregates, ObjectProvider<EventSourcingSchemaVerifier> verifier,
+			ObjectProvider<DataSourceProperties> dataSource) {
+		EventSourcingSchemaVerifier verified = verifier.getIfAvailable();
+		return new StartUpReport(properties, recorder, aggregates, (verified != null) ? verified.schema() : null,
+				dataSource.getIfAvailable());
 	}
 
 	@Bean

@@ -3,6 +3,7 @@ package io.eventsourcing.autoconfigure;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.eventsourcing.testsupport.JavaProcess;
 
@@ -24,8 +25,21 @@ class ProductionJvm {
 
 	/** Runs the application to its end and returns what it has written. */
 	static String run(Path jar, String... args) {
-		// Hibernate needs Byte Buddy, too
-		String classPath = JavaProcess.classPathWithout("byte-buddy", "hibernate") + File.pathSeparator + jar;
+		return run(classPathWithout() + File.pathSeparator + jar, args);
+	}
+
+	/** Runs the application without the JARs that have the word in their names. */
+	static String runWithout(String jar, String... args) {
+		return run(classPathWithout(jar), args);
+	}
+
+	/** Hibernate needs Byte Buddy as well. */
+	private static String classPathWithout(String... jars) {
+		return JavaProcess.classPathWithout(
+				Stream.concat(Stream.of("byte-buddy", "hibernate"), Stream.of(jars)).toArray(String[]::new));
+	}
+
+	private static String run(String classPath, String... args) {
 		return JavaProcess.run(List.of(), classPath, ProductionJvm.class.getName(), args).output();
 	}
 

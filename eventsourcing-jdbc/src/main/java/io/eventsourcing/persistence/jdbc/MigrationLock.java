@@ -50,6 +50,7 @@ final class MigrationLock {
 	 * @throws SchemaException if another session keeps the lock for too long
 	 */
 	void acquire(Connection connection) throws SQLException {
+		long start = System.nanoTime();
 		connection.setAutoCommit(false);
 		try (Statement statement = connection.createStatement()) {
 			statement.execute("set local lock_timeout = " + this.timeout.toMillis());
@@ -59,7 +60,7 @@ final class MigrationLock {
 		catch (SQLException ex) {
 			connection.rollback();
 			if (TIMEOUTS.contains(ex.getSQLState())) {
-				throw locked(connection, ex);
+				throw locked(connection, Duration.ofNanos(System.nanoTime() - start), ex);
 			}
 			throw ex;
 		}
@@ -68,13 +69,13 @@ final class MigrationLock {
 		}
 	}
 
-	private SchemaException locked(Connection connection, SQLException cause) throws SQLException {
+	private SchemaException locked(Connection connection, Duration waited, SQLException cause) throws SQLException {
 		try (Statement statement = connection.createStatement();
 				ResultSet row = statement.executeQuery(SELECT_HOLDER.formatted(this.key))) {
 			String holder = row.next() ? row.getString(1) : "a session that has ended since";
 			return new SchemaException(SchemaException.Reason.LOCKED,
 					"Waited %d s for another migration of the schema '%s' of the event store, which is under way in %s"
-						.formatted(this.timeout.toSeconds(), this.schema.value(), holder),
+						.formatted(waited.toSeconds(), this.schema.value(), holder),
 					"""
 							Start the application again when that migration has ended. If none is under way, a pooler between the \
 							application and the database (PgBouncer in transaction mode) has kept the lock: end that session with \

@@ -15,9 +15,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class H2EventSourcingSchemaTests extends EventSourcingSchemaContract {
 
+	private UUID name;
+
 	@Override
 	DataSource createDatabase() {
-		return h2("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+		this.name = UUID.randomUUID();
+		return h2("mem:" + this.name + ";DB_CLOSE_DELAY=-1");
 	}
 
 	@Override
@@ -56,7 +59,7 @@ class H2EventSourcingSchemaTests extends EventSourcingSchemaContract {
 	void aRoleWithoutRightsIsToldTheFixes() {
 		jdbc().execute("create user guest password ''");
 		JdbcDataSource guest = new JdbcDataSource();
-		guest.setUrl(jdbc().queryForObject("select 'jdbc:h2:mem:' || database()", String.class));
+		guest.setUrl("jdbc:h2:mem:" + this.name);
 		guest.setUser("guest");
 		guest.setPassword("");
 		assertThatExceptionOfType(SchemaException.class)

@@ -1,0 +1,44 @@
+package io.eventsourcing.autoconfigure;
+
+import java.util.List;
+import java.util.Set;
+
+import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.EventType;
+import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.Transcoder;
+
+/**
+ * The aggregate classes that were found at start-up.
+ *
+ * @param packages where they were looked for
+ * @param types the classes, in the order in which they were found
+ */
+record ScannedAggregates(List<String> packages, Set<Class<? extends Aggregate>> types) {
+
+	/**
+	 * Registers and checks the classes, so that a fault in one of them shows at start-up
+	 * and stored events can be read from the beginning.
+	 */
+	Topics register(Transcoder transcoder) {
+		Topics topics = new Topics();
+		for (Class<? extends Aggregate> type : this.types) {
+			topics.register(type);
+			EventType.of(type).forEach((eventType) -> validate(type, eventType, transcoder));
+		}
+		return topics;
+	}
+
+	private static void validate(Class<? extends Aggregate> type, EventType eventType, Transcoder transcoder) {
+		try {
+			transcoder.validate(eventType);
+		}
+		catch (RuntimeException ex) {
+			throw new EventSourcingSetupException(
+					"The event '%s' of %s cannot be stored: %s".formatted(eventType.name(), type.getName(),
+							ex.getMessage()),
+					"Change the type of the attribute, or replace the Transcoder by a bean that knows it.", ex);
+		}
+	}
+
+}
