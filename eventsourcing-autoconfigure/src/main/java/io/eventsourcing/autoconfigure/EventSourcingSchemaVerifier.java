@@ -1,5 +1,8 @@
 package io.eventsourcing.autoconfigure;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
 import io.eventsourcing.persistence.jdbc.EventSourcingSchema;
 import io.eventsourcing.persistence.jdbc.SchemaException;
 import io.eventsourcing.persistence.jdbc.SchemaInfo;
@@ -11,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * has run: scripts of the application may create the tables, or drop them again.
  */
 final class EventSourcingSchemaVerifier {
+
+	private static final Logger LOGGER = System.getLogger(EventSourcingSchemaVerifier.class.getName());
 
 	private final boolean migrated;
 
@@ -34,6 +39,7 @@ final class EventSourcingSchemaVerifier {
 		}
 		catch (StoreUnavailableException ex) {
 			TrainingRun.tolerate(ex);
+			LOGGER.log(Level.INFO, () -> "The training run goes on without the database: " + ex.getMessage());
 			return null;
 		}
 	}

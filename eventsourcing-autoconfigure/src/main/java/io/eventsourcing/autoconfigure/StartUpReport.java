@@ -9,14 +9,15 @@ import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 
 /**
  * Logs at start-up where events are stored and which aggregates were found, and warns of
- * what is probably not intended.
+ * what is probably not intended. Where beans are initialized lazily, Spring Boot does not
+ * create it, so that the start needs no database.
  */
-final class StartUpReport implements SmartInitializingSingleton {
+final class StartUpReport implements InitializingBean {
 
 	private static final Logger LOGGER = System.getLogger(StartUpReport.class.getName());
 
@@ -46,7 +47,7 @@ final class StartUpReport implements SmartInitializingSingleton {
 	}
 
 	@Override
-	public void afterSingletonsInstantiated() {
+	public void afterPropertiesSet() {
 		LOGGER.log(Level.INFO, () -> "Event store: %s; %s"
 			.formatted((this.schema != null) ? database(this.schema) : noDatabase(), aggregates()));
 		if (this.schema != null) {

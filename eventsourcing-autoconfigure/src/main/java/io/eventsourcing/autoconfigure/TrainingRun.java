@@ -1,8 +1,5 @@
 package io.eventsourcing.autoconfigure;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-
 import io.eventsourcing.persistence.recorder.StoreUnavailableException;
 
 import org.springframework.context.support.DefaultLifecycleProcessor;
@@ -14,8 +11,6 @@ import org.springframework.core.SpringProperties;
  * there is no database, while an image is built, and nothing is saved in it.
  */
 final class TrainingRun {
-
-	private static final Logger LOGGER = System.getLogger(TrainingRun.class.getName());
 
 	private TrainingRun() {
 	}
@@ -29,7 +24,6 @@ final class TrainingRun {
 		if (!DefaultLifecycleProcessor.ON_REFRESH_VALUE.equalsIgnoreCase(exit)) {
 			throw failure;
 		}
-		LOGGER.log(Level.INFO, () -> "The training run goes on without the database: " + failure.getMessage());
 	}
 
 }

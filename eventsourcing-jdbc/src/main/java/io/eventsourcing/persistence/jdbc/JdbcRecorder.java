@@ -18,6 +18,7 @@ import io.eventsourcing.persistence.recorder.NotificationQuery;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -66,9 +67,9 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 		this.failures = new SqlFailures(settings.lockTimeout());
 		this.reader = new EventReader(settings.schema());
 		this.refusedSave = new RefusedSave(settings.schema());
-		Dialect dialect = connect(Dialect::of);
+		Dialect dialect = connect(dataSource, Dialect::of);
 		this.callerTransaction = new CallerTransaction(dataSource, transactionManager, dialect.limitsStatements());
-		this.eventInsert = connect((connection) -> settings.eventInsert(dialect, connection));
+		this.eventInsert = connect(dataSource, (connection) -> settings.eventInsert(dialect, connection));
 		this.wakeUps = settings.wakeUps(dialect, this.connections, this.listeners::fire);
 		this.groupCommit = new GroupCommit(new OwnTransactions(this.connections, this.eventInsert, this.refusedSave,
 				this.failures, this.knownVersions), settings, this.appended);
@@ -191,9 +192,22 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 		this.wakeUps.close();
 	}
 
-	private <T> T connect(SqlWork<T> work) {
+	/**
+	 * A recorder that is created within a transaction of the caller looks at the database
+	 * over the connection of that transaction: it may be the only one of the pool.
+	 */
+	private <T> T connect(DataSource dataSource, SqlWork<T> work) {
 		try {
-			return this.connections.autoCommit(work);
+			if (!TransactionSynchronizationManager.hasResource(dataSource)) {
+				return this.connections.autoCommit(work);
+			}
+			Connection connection = DataSourceUtils.doGetConnection(dataSource);
+			try {
+				return work.run(connection);
+			}
+			finally {
+				DataSourceUtils.doReleaseConnection(connection, dataSource);
+			}
 		}
 		catch (SQLException ex) {
 			throw SqlFailures.translate("Looking at the database of the event store", ex);
