@@ -16,6 +16,7 @@ import org.jspecify.annotations.NullMarked;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /** Which package may know which. */
@@ -74,6 +75,52 @@ class ArchitectureTest {
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("..persistence.memory..");
+
+	@ArchTest
+	static final ArchRule THE_ROOMS_OF_THE_JDBC_STORE_STAND_ON_EACH_OTHER = layeredArchitecture()
+		.consideringOnlyDependenciesInAnyPackage("io.eventsourcing.persistence.jdbc..")
+		.layer("face")
+		.definedBy("io.eventsourcing.persistence.jdbc")
+		.layer("append")
+		.definedBy("..jdbc.append")
+		.layer("sql")
+		.definedBy("..jdbc.sql")
+		.layer("notify")
+		.definedBy("..jdbc.notify")
+		.layer("transaction")
+		.definedBy("..jdbc.transaction")
+		.layer("schema")
+		.definedBy("..jdbc.schema")
+		.whereLayer("face")
+		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("append")
+		.mayOnlyBeAccessedByLayers("face")
+		.whereLayer("notify")
+		.mayOnlyBeAccessedByLayers("face")
+		.whereLayer("sql")
+		.mayOnlyBeAccessedByLayers("face", "append")
+		.whereLayer("transaction")
+		.mayOnlyBeAccessedByLayers("face", "append", "sql", "notify")
+		.whereLayer("schema")
+		.mayOnlyBeAccessedByLayers("face", "sql", "notify");
+
+	@ArchTest
+	static final ArchRule NO_ROOM_OF_THE_JDBC_STORE_IS_CROWDED = classes().that()
+		.resideInAPackage("..persistence.jdbc..")
+		.should(new ArchCondition<>("be in a room with at most 15 types") {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				long types = type.getPackage()
+					.getClasses()
+					.stream()
+					.filter((each) -> each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
+					.count();
+				events.add(new SimpleConditionEvent(type, types <= 15,
+						"%s is in a room with %d types".formatted(type.getName(), types)));
+			}
+
+		});
 
 	@ArchTest
 	static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("io.eventsourcing.(**)")

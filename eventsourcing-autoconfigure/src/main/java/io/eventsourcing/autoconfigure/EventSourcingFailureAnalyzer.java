@@ -3,8 +3,8 @@ package io.eventsourcing.autoconfigure;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.HasFix;
 import io.eventsourcing.persistence.TopicException;
-import io.eventsourcing.persistence.jdbc.SchemaException;
-import io.eventsourcing.persistence.jdbc.UnsupportedDatabaseException;
+import io.eventsourcing.persistence.jdbc.schema.SchemaException;
+import io.eventsourcing.persistence.jdbc.schema.UnsupportedDatabaseException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;

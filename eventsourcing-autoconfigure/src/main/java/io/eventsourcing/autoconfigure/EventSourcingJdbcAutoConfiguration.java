@@ -2,7 +2,7 @@ package io.eventsourcing.autoconfigure;
 
 import javax.sql.DataSource;
 
-import io.eventsourcing.persistence.jdbc.EventSourcingSchema;
+import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.JdbcRecorderBuilder;
 import io.eventsourcing.persistence.memory.MemoryRecorder;

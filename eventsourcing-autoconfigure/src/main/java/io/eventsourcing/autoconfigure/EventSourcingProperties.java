@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 import io.eventsourcing.log.NotificationLog;
-import io.eventsourcing.persistence.jdbc.EventSourcingSchema;
 import io.eventsourcing.persistence.jdbc.JdbcRecorderBuilder;
+import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

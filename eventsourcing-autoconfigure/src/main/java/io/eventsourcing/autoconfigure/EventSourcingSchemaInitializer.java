@@ -1,6 +1,6 @@
 package io.eventsourcing.autoconfigure;
 
-import io.eventsourcing.persistence.jdbc.EventSourcingSchema;
+import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.recorder.StoreUnavailableException;
 
 import org.springframework.beans.factory.InitializingBean;

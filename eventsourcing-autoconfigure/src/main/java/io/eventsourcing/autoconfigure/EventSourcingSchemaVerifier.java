@@ -3,9 +3,9 @@ package io.eventsourcing.autoconfigure;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-import io.eventsourcing.persistence.jdbc.EventSourcingSchema;
-import io.eventsourcing.persistence.jdbc.SchemaException;
-import io.eventsourcing.persistence.jdbc.SchemaInfo;
+import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
+import io.eventsourcing.persistence.jdbc.schema.SchemaException;
+import io.eventsourcing.persistence.jdbc.schema.SchemaInfo;
 import io.eventsourcing.persistence.recorder.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 

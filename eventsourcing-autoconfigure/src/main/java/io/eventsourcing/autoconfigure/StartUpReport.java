@@ -4,7 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.stream.Collectors;
 
-import io.eventsourcing.persistence.jdbc.SchemaInfo;
+import io.eventsourcing.persistence.jdbc.schema.SchemaInfo;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import org.jspecify.annotations.Nullable;

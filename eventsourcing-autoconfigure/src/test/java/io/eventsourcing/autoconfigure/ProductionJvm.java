@@ -43,8 +43,9 @@ class ProductionJvm {
 
 	/** Hibernate needs Byte Buddy as well. */
 	private static String classPathWithout(String... jars) {
-		return JavaProcess.classPathWithout(
-				Stream.concat(Stream.of("byte-buddy", "hibernate", "data-jpa"), Stream.of(jars)).toArray(String[]::new));
+		return JavaProcess
+			.classPathWithout(Stream.concat(Stream.of("byte-buddy", "hibernate", "data-jpa"), Stream.of(jars))
+				.toArray(String[]::new));
 	}
 
 	private static String run(String classPath, String... args) {

@@ -7,8 +7,8 @@ import javax.sql.DataSource;
 
 import io.eventsourcing.dogs.Dog;
 import io.eventsourcing.domain.DomainEvent;
-import io.eventsourcing.persistence.jdbc.EventSourcingSchema;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
+import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.RecordConflictException;

@@ -4,8 +4,8 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
-import io.eventsourcing.persistence.jdbc.EventSourcingSchema;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
+import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import org.h2.jdbcx.JdbcConnectionPool;
 

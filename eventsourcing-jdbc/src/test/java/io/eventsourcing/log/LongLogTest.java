@@ -5,8 +5,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import io.eventsourcing.persistence.Events;
-import io.eventsourcing.persistence.jdbc.EventSourcingSchema;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
+import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.recorder.Append;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package io.eventsourcing.log;
 
 import javax.sql.DataSource;
 
-import io.eventsourcing.persistence.jdbc.EventSourcingSchema;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
+import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.testsupport.PostgresServer;
 

@@ -27,6 +27,14 @@ public interface ApplicationRecorder extends AggregateRecorder {
 	 */
 	Registration onAppend(Runnable listener);
 
+	/**
+	 * Whether what is read depends on the reading thread, so that nothing may be read for
+	 * a caller by another thread; false by default.
+	 */
+	default boolean isBoundToThread() {
+		return false;
+	}
+
 	/** Something that goes on until it is closed; closing it again does nothing. */
 	@FunctionalInterface
 	interface Registration extends AutoCloseable {

@@ -1,5 +1,7 @@
 package io.eventsourcing.persistence.jdbc;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -8,13 +10,27 @@ import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
-import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.persistence.jdbc.append.GroupCommit;
+import io.eventsourcing.persistence.jdbc.append.GroupWriter;
+import io.eventsourcing.persistence.jdbc.append.RecentVersions;
+import io.eventsourcing.persistence.jdbc.notify.Notifier;
+import io.eventsourcing.persistence.jdbc.schema.Dialect;
+import io.eventsourcing.persistence.jdbc.sql.ConflictFinder;
+import io.eventsourcing.persistence.jdbc.sql.EventInsert;
+import io.eventsourcing.persistence.jdbc.sql.EventReader;
+import io.eventsourcing.persistence.jdbc.sql.SqlErrors;
+import io.eventsourcing.persistence.jdbc.transaction.ConnectionCallback;
+import io.eventsourcing.persistence.jdbc.transaction.Connections;
+import io.eventsourcing.persistence.jdbc.transaction.LentConnection;
+import io.eventsourcing.persistence.jdbc.transaction.SpringTransaction;
+import io.eventsourcing.persistence.jdbc.transaction.ThreadBoundDataSource;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.AppendListeners;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.persistence.recorder.PayloadTooLargeException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -23,56 +39,107 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Keeps events in PostgreSQL or H2, in the tables of an {@link EventSourcingSchema}.
+ * Stores events in PostgreSQL or H2, in the tables of an
+ * {@link io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema}. Safe for use by
+ * many threads.
  * <p>
  * What is done within a Spring transaction on the same data source belongs to that
  * transaction. A transaction that has inserted events keeps all others from doing so
  * until it ends: keep it short, and insert last. Everything else is a transaction of its
- * own, or a common one of saves that come at the same time. Failures of the database are
- * Spring's {@code DataAccessException}s. Safe for use by many threads.
+ * own, or one that it shares with other saves that come at the same time. Failures of the
+ * database are Spring's {@code DataAccessException}s.
  * <p>
- * While the log is followed on PostgreSQL, a thread with a connection of its own waits
- * for the news of other processes; another thread tells them ours. {@link #close()} ends
- * both.
+ * On PostgreSQL, while the log is followed, a thread with a connection of its own listens
+ * to the notifications of other processes; another thread notifies them. {@link #close()}
+ * ends both.
  */
 public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 
-	private final AppendListeners listeners = new AppendListeners();
+	private static final Logger LOGGER = System.getLogger(JdbcRecorder.class.getName());
 
-	private final KnownVersions knownVersions = new KnownVersions();
+	private final AppendListeners listeners = new AppendListeners();
 
 	private final Runnable appended = this::appended;
 
+	private final JdbcSettings settings;
+
+	private final boolean boundToThread;
+
 	private final Connections connections;
 
-	private final CallerTransaction callerTransaction;
-
-	private final PayloadLimit payloadLimit;
+	private final SpringTransaction springTransaction;
 
 	private final EventInsert eventInsert;
 
-	private final EventReader reader;
+	private final ConflictFinder conflictFinder;
 
-	private final RefusedSave refusedSave;
-
-	private final SqlFailures failures;
+	private final RecentVersions recentVersions;
 
 	private final GroupCommit groupCommit;
 
-	private final WakeUps wakeUps;
+	private final EventReader reader;
+
+	private final Notifier notifier;
 
 	JdbcRecorder(DataSource dataSource, PlatformTransactionManager transactionManager, JdbcSettings settings) {
+		this.settings = settings;
+		this.boundToThread = ThreadBoundDataSource.isOne(dataSource);
 		this.connections = new Connections(dataSource);
-		this.payloadLimit = new PayloadLimit(settings.maxPayloadSize());
-		this.failures = new SqlFailures(settings.lockTimeout());
+		Database database = connect(dataSource);
+		this.eventInsert = database.eventInsert();
+		this.springTransaction = new SpringTransaction(dataSource, transactionManager,
+				database.dialect().limitsStatements(), database.autoCommits());
+		this.conflictFinder = new ConflictFinder(settings.schema());
+		this.recentVersions = new RecentVersions(!this.boundToThread);
+		this.groupCommit = new GroupCommit(new GroupWriter(this.connections, this.eventInsert, this.conflictFinder,
+				this.recentVersions, settings.lockTimeout()), settings.maxGroupSize(), settings.lockTimeout(),
+				this.appended);
 		this.reader = new EventReader(settings.schema());
-		this.refusedSave = new RefusedSave(settings.schema());
-		Dialect dialect = connect(dataSource, Dialect::of);
-		this.callerTransaction = new CallerTransaction(dataSource, transactionManager, dialect.limitsStatements());
-		this.eventInsert = connect(dataSource, (connection) -> settings.eventInsert(dialect, connection));
-		this.wakeUps = settings.wakeUps(dialect, this.connections, this.listeners::fire);
-		this.groupCommit = new GroupCommit(new OwnTransactions(this.connections, this.eventInsert, this.refusedSave,
-				this.failures, this.knownVersions), settings, this.appended);
+		this.notifier = notifier(database.dialect());
+	}
+
+	private Database connect(DataSource dataSource) {
+		try {
+			return TransactionSynchronizationManager.hasResource(dataSource) ? connectInTransaction(dataSource)
+					: connectOutsideOfTransactions();
+		}
+		catch (SQLException ex) {
+			throw SqlErrors.translate("Looking at the database of the event store", ex);
+		}
+	}
+
+	/**
+	 * Waiting for another connection would be a deadlock if the transaction has the last
+	 * one of the pool. Its auto-commit mode says nothing about that of other connections.
+	 */
+	private Database connectInTransaction(DataSource dataSource) throws SQLException {
+		Connection connection = DataSourceUtils.doGetConnection(dataSource);
+		try {
+			return look(connection, true);
+		}
+		finally {
+			DataSourceUtils.doReleaseConnection(connection, dataSource);
+		}
+	}
+
+	private Database connectOutsideOfTransactions() throws SQLException {
+		try (LentConnection lent = this.connections.lend()) {
+			return look(lent.connection(), lent.isAutoCommitByDefault());
+		}
+	}
+
+	private Database look(Connection connection, boolean autoCommits) throws SQLException {
+		Dialect dialect = Dialect.of(connection);
+		return new Database(dialect,
+				EventInsert.of(dialect, this.settings.schema(), this.settings.lockTimeout(), connection), autoCommits);
+	}
+
+	private Notifier notifier(Dialect dialect) {
+		if (dialect == Dialect.H2 || this.boundToThread || !this.settings.notifications()) {
+			return Notifier.NONE;
+		}
+		return Notifier.postgres(this.connections, this.settings.listenerSource(), this.settings.channel(),
+				this.settings.threads(), this.listeners::fire);
 	}
 
 	/** Begins to build a recorder that draws connections from the data source. */
@@ -82,136 +149,142 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 
 	@Override
 	public long insertEvents(Append append) {
-		Save save = Save.of(append.events());
-		this.payloadLimit.check(append.events());
-		return this.callerTransaction.isActive() ? insertWithCaller(save, append.onRollback())
-				: this.groupCommit.append(save);
+		requireStorable(append);
+		long firstId = isInTransaction() ? insertWithCaller(append) : this.groupCommit.append(append);
+		if (LOGGER.isLoggable(Level.DEBUG)) {
+			LOGGER.log(Level.DEBUG, "Stored {0} as notifications from {1} on", append.events(), Long.toString(firstId));
+		}
+		return firstId;
 	}
 
-	private long insertWithCaller(Save save, @Nullable Runnable onRollback) {
-		if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
-			throw new EventSourcingException("Events cannot be saved in a read-only transaction. "
-					+ "Take readOnly = true off the transaction that calls this.");
-		}
-		try {
-			long firstId = this.callerTransaction.run((connection) -> insert(connection, save));
-			TransactionSynchronizationManager.registerSynchronization(new AppendSignal(this.appended));
-			if (onRollback != null) {
-				TransactionSynchronizationManager.registerSynchronization(new RollbackAction(onRollback));
+	private void requireStorable(Append append) {
+		for (StoredEvent event : append.events()) {
+			long size = event.size();
+			if (size > this.settings.maxPayloadSize()) {
+				throw new PayloadTooLargeException(event, size, this.settings.maxPayloadSize());
 			}
+		}
+	}
+
+	private long insertWithCaller(Append append) {
+		this.springTransaction.requireWritable();
+		try {
+			this.eventInsert.enterCallerTransaction();
+			long firstId = this.springTransaction.run((connection) -> insert(connection, append));
+			this.springTransaction.appended(this.appended, append.onRollback());
 			return firstId;
 		}
 		catch (SQLException ex) {
-			throw this.failures.translateAppend(save, ex);
+			throw SqlErrors.translateAppend(append, ex, this.settings.lockTimeout());
 		}
 	}
 
-	private long insert(Connection connection, Save save) throws SQLException {
+	private long insert(Connection connection, Append append) throws SQLException {
 		while (true) {
-			long firstId = this.eventInsert.insert(connection, List.of(save), CallerTransaction.END)[0];
-			if (firstId != 0) {
+			long firstId = this.eventInsert.insert(connection, List.of(append))[0];
+			if (firstId != EventInsert.CONFLICT) {
 				return firstId;
 			}
-			this.refusedSave.explain(connection, save);
+			this.conflictFinder.throwConflict(connection, append);
 		}
 	}
 
 	private void appended() {
 		this.listeners.fire();
-		this.wakeUps.tell();
+		this.notifier.notifyOthers();
 	}
 
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * Waits for the saves that are under way, also for those whose client has gone, so
-	 * that the answer stays true. Takes no part in the transaction of the caller.
+	 * It waits for the saves that are under way, including those whose client is gone, so
+	 * that the answer stays true. It takes no part in the transaction of the caller.
 	 */
 	@Override
 	public boolean contains(List<StoredEvent> events) {
 		try {
-			return this.connections.transaction((connection, end) -> {
-				this.eventInsert.lock(connection, end);
+			return this.connections.readInTransaction(this.eventInsert::enter, (connection) -> {
+				this.eventInsert.lock(connection);
 				return this.reader.contains(connection, events);
 			});
 		}
 		catch (SQLException ex) {
-			throw this.failures.translateLocked("Looking for events", ex);
+			throw SqlErrors.translateLocked("Looking for events", ex, this.settings.lockTimeout());
 		}
 	}
 
 	@Override
 	public void selectEvents(UUID originatorId, EventRange range, Consumer<? super StoredEvent> consumer) {
-		boolean withCaller = this.callerTransaction.isActive();
-		read("Reading events", withCaller, (connection) -> {
-			StoredEvent last = this.reader.selectEvents(connection, originatorId, range, consumer);
-			if (last != null && !withCaller && !range.descending()) {
-				this.knownVersions.add(originatorId, last.originatorVersion());
-			}
-			return originatorId;
-		});
+		boolean inTransaction = isInTransaction();
+		long version = read("Reading events", inTransaction,
+				(connection) -> this.reader.selectEvents(connection, originatorId, range, consumer));
+		if (version > 0 && !inTransaction && !range.descending()) {
+			this.recentVersions.add(originatorId, version);
+		}
+		if (LOGGER.isLoggable(Level.DEBUG)) {
+			LOGGER.log(Level.DEBUG, "Read the aggregate {0} to version {1}", originatorId, Long.toString(version));
+		}
 	}
 
 	@Override
 	public List<Notification> selectNotifications(NotificationQuery query) {
-		return read("Reading notifications", this.callerTransaction.isActive(),
+		return read("Reading notifications", isInTransaction(),
 				(connection) -> this.reader.selectNotifications(connection, query));
 	}
 
 	@Override
 	public long maxNotificationId() {
-		return read("Reading the last notification id", this.callerTransaction.isActive(),
-				this.reader::maxNotificationId);
+		return read("Reading the last notification id", isInTransaction(), this.reader::maxNotificationId);
 	}
 
-	private <T> T read(String task, boolean withCaller, SqlWork<T> work) {
+	private <T extends @Nullable Object> T read(String task, boolean inTransaction, ConnectionCallback<T> work) {
 		try {
-			return withCaller ? this.callerTransaction.run(work) : this.connections.autoCommit(work);
+			return inTransaction ? this.springTransaction.run(work) : this.connections.read(work);
 		}
 		catch (SQLException ex) {
-			throw SqlFailures.translate(task, ex);
+			throw SqlErrors.translate(task, ex);
 		}
+	}
+
+	private boolean isInTransaction() {
+		try {
+			return this.springTransaction.isActive();
+		}
+		catch (SQLException ex) {
+			throw SqlErrors.translate("Looking at the transaction of the caller", ex);
+		}
+	}
+
+	/**
+	 * Whether the data source chooses a database by the calling thread, so that nothing
+	 * may be read for a caller by another thread.
+	 */
+	@Override
+	public boolean isBoundToThread() {
+		return this.boundToThread;
 	}
 
 	@Override
 	public Registration onAppend(Runnable listener) {
 		Registration registration = this.listeners.add(listener);
-		Registration hearing = this.wakeUps.hear();
+		Registration listening = this.notifier.listen();
 		return () -> {
 			registration.close();
-			hearing.close();
+			listening.close();
 		};
 	}
 
 	/**
-	 * Ends the exchange of news with other processes, and gives back the connections that
-	 * it uses; everything else goes on.
+	 * Ends the exchange of notifications with other processes, and gives back the
+	 * connections that it uses; everything else goes on.
 	 */
 	@Override
 	public void close() {
-		this.wakeUps.close();
+		this.notifier.close();
 	}
 
-	/**
-	 * A recorder that is created within a transaction of the caller looks at the database
-	 * over the connection of that transaction: it may be the only one of the pool.
-	 */
-	private <T> T connect(DataSource dataSource, SqlWork<T> work) {
-		try {
-			if (!TransactionSynchronizationManager.hasResource(dataSource)) {
-				return this.connections.autoCommit(work);
-			}
-			Connection connection = DataSourceUtils.doGetConnection(dataSource);
-			try {
-				return work.run(connection);
-			}
-			finally {
-				DataSourceUtils.doReleaseConnection(connection, dataSource);
-			}
-		}
-		catch (SQLException ex) {
-			throw SqlFailures.translate("Looking at the database of the event store", ex);
-		}
+	/** What is known of the database from the first connection. */
+	private record Database(Dialect dialect, EventInsert eventInsert, boolean autoCommits) {
 	}
 
 }

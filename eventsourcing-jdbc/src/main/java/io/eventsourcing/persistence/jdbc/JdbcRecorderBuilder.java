@@ -1,9 +1,14 @@
 package io.eventsourcing.persistence.jdbc;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
+import io.eventsourcing.persistence.jdbc.schema.SchemaName;
+import io.eventsourcing.persistence.jdbc.transaction.ThreadBoundDataSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -14,19 +19,20 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * Collects the settings of a {@link JdbcRecorder}; all but the data source have defaults.
+ * Not safe for use by several threads at once.
  */
 public final class JdbcRecorderBuilder {
 
-	/** How long a save waits for others, in seconds, by default. */
+	/** Default of the maximum time a save waits for the append lock, in seconds. */
 	public static final int DEFAULT_LOCK_TIMEOUT_SECONDS = 10;
 
-	/** How many events are written in one transaction at the most, by default. */
+	/** Default of the maximum number of events written in one transaction. */
 	public static final int DEFAULT_MAX_GROUP_SIZE = 500;
 
-	/** How large an event may be, in megabytes, by default. */
+	/** Default of the maximum size of an event, in megabytes. */
 	public static final int DEFAULT_MAX_PAYLOAD_MEGABYTES = 16;
 
-	/** What PostgreSQL can wait, about 24 days. */
+	/** The longest time that PostgreSQL can wait, about 24 days. */
 	private static final Duration LONGEST_LOCK_TIMEOUT = Duration.ofMillis(Integer.MAX_VALUE);
 
 	private final DataSource dataSource;
@@ -47,18 +53,26 @@ public final class JdbcRecorderBuilder {
 
 	private @Nullable DataSource listenerDataSource;
 
+	private ThreadFactory threadFactory = JdbcRecorderBuilder::daemon;
+
 	JdbcRecorderBuilder(DataSource dataSource) {
 		DataSource target = (dataSource instanceof TransactionAwareDataSourceProxy proxy) ? proxy.getTargetDataSource()
 				: dataSource;
 		this.dataSource = (target != null) ? target : dataSource;
 	}
 
+	private static Thread daemon(Runnable work) {
+		Thread thread = new Thread(work);
+		thread.setDaemon(true);
+		return thread;
+	}
+
 	/**
-	 * Whose transactions the recorder takes part in, for example a
-	 * {@code JpaTransactionManager}; by default any {@link DataSourceTransactionManager}
-	 * of the data source. Only of a manager that is given does the recorder know when its
-	 * transactions have ended, so that saves of {@code afterCommit} methods are no part
-	 * of them.
+	 * Sets the transaction manager whose transactions the recorder takes part in, for
+	 * example a {@code JpaTransactionManager}; by default those of any
+	 * {@link DataSourceTransactionManager} of the data source. Only if the manager is
+	 * given does the recorder know when its transactions end, so that what is saved in
+	 * {@code afterCommit} methods does not belong to them.
 	 */
 	public JdbcRecorderBuilder transactionManager(PlatformTransactionManager manager) {
 		this.transactionManager = manager;
@@ -66,7 +80,8 @@ public final class JdbcRecorderBuilder {
 	}
 
 	/**
-	 * The schema with the tables, {@value EventSourcingSchema#DEFAULT_NAME} by default.
+	 * Sets the schema that has the tables, {@value EventSourcingSchema#DEFAULT_NAME} by
+	 * default.
 	 */
 	public JdbcRecorderBuilder schema(String name) {
 		this.schema = new SchemaName(name);
@@ -74,23 +89,21 @@ public final class JdbcRecorderBuilder {
 	}
 
 	/**
-	 * How long to wait while others keep events from being appended;
-	 * {@value #DEFAULT_LOCK_TIMEOUT_SECONDS} seconds by default, at least a millisecond,
-	 * at the most 24 days.
+	 * Sets the maximum time a save waits for the append lock, from 1 ms to 24 days;
+	 * {@value #DEFAULT_LOCK_TIMEOUT_SECONDS} seconds by default.
 	 */
 	public JdbcRecorderBuilder lockTimeout(Duration timeout) {
 		if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(LONGEST_LOCK_TIMEOUT) > 0) {
-			throw new IllegalArgumentException(
-					"The lock timeout must be at least 1 ms and at the most 24 days, not " + timeout);
+			throw new IllegalArgumentException("The lock timeout must be from 1 ms to 24 days, not " + timeout);
 		}
 		this.lockTimeout = timeout;
 		return this;
 	}
 
 	/**
-	 * How many events of saves that come at the same time are written in one transaction
-	 * at the most; {@value #DEFAULT_MAX_GROUP_SIZE} by default. With 1, each save is
-	 * written alone.
+	 * Sets the maximum number of events written in one transaction when saves are
+	 * grouped; {@value #DEFAULT_MAX_GROUP_SIZE} by default. With 1, each save is written
+	 * by the thread that calls it.
 	 */
 	public JdbcRecorderBuilder maxGroupSize(int events) {
 		if (events < 1) {
@@ -101,8 +114,8 @@ public final class JdbcRecorderBuilder {
 	}
 
 	/**
-	 * How large an event may be, payload and metadata together;
-	 * {@value #DEFAULT_MAX_PAYLOAD_MEGABYTES} MB by default. Larger ones are refused
+	 * Sets the maximum size of an event, payload and metadata together;
+	 * {@value #DEFAULT_MAX_PAYLOAD_MEGABYTES} MB by default. Larger events are refused
 	 * before anything is locked.
 	 */
 	public JdbcRecorderBuilder maxPayloadSize(DataSize size) {
@@ -114,9 +127,10 @@ public final class JdbcRecorderBuilder {
 	}
 
 	/**
-	 * Whether new events wake up the readers of other processes at once, by PostgreSQL's
-	 * LISTEN and NOTIFY; true by default. Without, and on H2, readers find them when they
-	 * look the next time. To be switched off behind a PgBouncer that pools transactions.
+	 * Sets whether new events wake up readers in other processes at once, by LISTEN and
+	 * NOTIFY of PostgreSQL; true by default. Without notifications, and on H2, readers
+	 * find new events when they poll. Switch notifications off behind a PgBouncer that
+	 * pools transactions.
 	 */
 	public JdbcRecorderBuilder notifications(boolean enabled) {
 		this.notifications = enabled;
@@ -124,19 +138,19 @@ public final class JdbcRecorderBuilder {
 	}
 
 	/**
-	 * The name of the channel of the notifications, by default that of the schema; of any
-	 * characters but double quotes, of up to 63 bytes.
+	 * Sets the name of the channel of the notifications, by default the name of the
+	 * schema. It may have up to 63 bytes and any characters but double quotes.
 	 */
 	public JdbcRecorderBuilder notificationChannel(String name) {
-		SqlNames.check("notification channel", name);
+		SchemaName.checkIdentifier("notification channel", name);
 		this.notificationChannel = name;
 		return this;
 	}
 
 	/**
-	 * Where the one connection comes from that waits for notifications while the log is
-	 * followed, by default the data source of the recorder, in whose pool it then takes a
-	 * place for as long.
+	 * Sets the source of the one connection that listens to notifications while the log
+	 * is followed. By default it is the data source of the recorder, in whose pool it
+	 * then occupies a place for as long.
 	 */
 	public JdbcRecorderBuilder listenerDataSource(DataSource source) {
 		this.listenerDataSource = source;
@@ -144,16 +158,32 @@ public final class JdbcRecorderBuilder {
 	}
 
 	/**
-	 * Builds the recorder, connecting to the database once.
-	 * @throws UnsupportedDatabaseException if it is neither H2 nor PostgreSQL
+	 * Sets what makes the two threads that send notifications and listen to them; by
+	 * default they are daemon threads. The recorder names them.
+	 */
+	public JdbcRecorderBuilder threadFactory(ThreadFactory factory) {
+		this.threadFactory = Objects.requireNonNull(factory, "factory");
+		return this;
+	}
+
+	/**
+	 * Builds the recorder, which connects to the database.
+	 * @throws io.eventsourcing.persistence.jdbc.schema.UnsupportedDatabaseException if
+	 * the database is neither H2 nor PostgreSQL
+	 * @throws ThreadBoundDataSourceException if the data source chooses a database by the
+	 * calling thread, and saves are grouped
 	 */
 	public JdbcRecorder build() {
+		if (this.maxGroupSize > 1 && ThreadBoundDataSource.isOne(this.dataSource)) {
+			throw new ThreadBoundDataSourceException(this.dataSource);
+		}
 		PlatformTransactionManager manager = (this.transactionManager != null) ? this.transactionManager
 				: new JdbcTransactionManager(this.dataSource);
 		String channel = (this.notificationChannel != null) ? this.notificationChannel : this.schema.value();
 		DataSource listenerSource = (this.listenerDataSource != null) ? this.listenerDataSource : this.dataSource;
-		return new JdbcRecorder(this.dataSource, manager, new JdbcSettings(this.schema, this.lockTimeout,
-				this.maxGroupSize, this.maxPayloadSize, this.notifications, channel, listenerSource));
+		return new JdbcRecorder(this.dataSource, manager,
+				new JdbcSettings(this.schema, this.lockTimeout, this.maxGroupSize, this.maxPayloadSize.toBytes(),
+						this.notifications, channel, listenerSource, this.threadFactory));
 	}
 
 }

@@ -1,39 +1,24 @@
 package io.eventsourcing.persistence.jdbc;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 
 import javax.sql.DataSource;
 
-import org.springframework.util.unit.DataSize;
+import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 
 /**
  * The settings of a recorder, see {@link JdbcRecorderBuilder}.
  *
- * @param schema where the tables are
- * @param lockTimeout how long to wait for other saves
- * @param maxGroupSize how many events are written together at the most
- * @param maxPayloadSize how large an event may be
- * @param notifications whether processes wake up each other
- * @param channel by what name they do
- * @param listenerSource where the connection comes from that listens
+ * @param schema the schema with the tables
+ * @param lockTimeout how long a save waits for the append lock
+ * @param maxGroupSize the maximum number of events in a group
+ * @param maxPayloadSize the maximum size of an event, in bytes
+ * @param notifications whether processes notify each other
+ * @param channel the name of the channel
+ * @param listenerSource the source of the connection that listens
+ * @param threads makes the threads that notify and listen
  */
-record JdbcSettings(SchemaName schema, Duration lockTimeout, int maxGroupSize, DataSize maxPayloadSize,
-		boolean notifications, String channel, DataSource listenerSource) {
-
-	EventInsert eventInsert(Dialect dialect, Connection connection) throws SQLException {
-		return switch (dialect) {
-			case H2 -> new H2EventInsert(this.schema, this.lockTimeout, H2LocalLock.of(connection, this.schema));
-			case POSTGRESQL -> new PostgresEventInsert(this.schema, this.lockTimeout);
-		};
-	}
-
-	WakeUps wakeUps(Dialect dialect, Connections connections, Runnable heard) {
-		if (!this.notifications || dialect == Dialect.H2) {
-			return WakeUps.NONE;
-		}
-		return new PostgresWakeUps(connections, this.listenerSource, this.channel, heard);
-	}
-
+record JdbcSettings(SchemaName schema, Duration lockTimeout, int maxGroupSize, long maxPayloadSize,
+		boolean notifications, String channel, DataSource listenerSource, ThreadFactory threads) {
 }

@@ -1,5 +1,11 @@
 /**
- * The recorder for H2 and PostgreSQL and the schema that it needs.
+ * The store on H2 and PostgreSQL: {@link io.eventsourcing.persistence.jdbc.JdbcRecorder}
+ * and its builder.
+ * <p>
+ * Behind it are five rooms: {@code append} (group commit), {@code sql}, {@code notify},
+ * {@code schema} and {@code transaction}. Applications use this package and
+ * {@link io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema}; the rooms are
+ * public for technical reasons only.
  */
 @NullMarked
 package io.eventsourcing.persistence.jdbc;

@@ -5,12 +5,12 @@ import java.sql.Connection;
 import java.util.function.Supplier;
 
 /** A connection that makes no statements. */
-final class FailingConnection {
+public final class FailingConnection {
 
 	private FailingConnection() {
 	}
 
-	static Connection throwing(Supplier<? extends Throwable> failure) {
+	public static Connection throwing(Supplier<? extends Throwable> failure) {
 		return (Connection) Proxy.newProxyInstance(FailingConnection.class.getClassLoader(),
 				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
 					if (method.getName().endsWith("Statement")) {

@@ -22,7 +22,7 @@ class JdbcRecorderBuilderTest {
 	void unusableLockTimeout(Duration timeout) {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.lockTimeout(timeout))
 			.withMessageContaining("lock timeout")
-			.withMessageContaining("at least 1 ms")
+			.withMessageContaining("from 1 ms to 24 days")
 			.withMessageContaining(timeout.toString());
 	}
 

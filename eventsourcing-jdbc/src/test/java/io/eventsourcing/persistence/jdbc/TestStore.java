@@ -6,16 +6,17 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** An event store of one test: a schema of its own and a pool. */
-final class TestStore implements AutoCloseable {
+public final class TestStore implements AutoCloseable {
 
 	/** The type of events that the database refuses after {@link #refuseType()}. */
-	static final String REFUSED_TYPE = "Bitten";
+	public static final String REFUSED_TYPE = "Bitten";
 
 	private final String schema;
 
@@ -23,19 +24,19 @@ final class TestStore implements AutoCloseable {
 
 	private final JdbcRecorder recorder;
 
-	TestStore(DataSource database) {
+	public TestStore(DataSource database) {
 		this(database, "Events of '" + UUID.randomUUID() + "'");
 	}
 
 	/** Opens a store that is there, or creates it. */
-	TestStore(DataSource database, String schema) {
+	public TestStore(DataSource database, String schema) {
 		this.schema = schema;
 		this.dataSource = pool(database, true);
 		EventSourcingSchema.named(schema).migrate(this.dataSource);
 		this.recorder = builder(this.dataSource).build();
 	}
 
-	static HikariDataSource pool(DataSource database, boolean autoCommit) {
+	public static HikariDataSource pool(DataSource database, boolean autoCommit) {
 		HikariConfig config = new HikariConfig();
 		config.setDataSource(database);
 		config.setMaximumPoolSize(16);
@@ -44,36 +45,36 @@ final class TestStore implements AutoCloseable {
 	}
 
 	/** Begins to build another recorder on the schema of this store. */
-	JdbcRecorderBuilder builder(DataSource source) {
+	public JdbcRecorderBuilder builder(DataSource source) {
 		return JdbcRecorder.builder(source).schema(this.schema);
 	}
 
-	JdbcRecorder recorder() {
+	public JdbcRecorder recorder() {
 		return this.recorder;
 	}
 
-	DataSource dataSource() {
+	public DataSource dataSource() {
 		return this.dataSource;
 	}
 
-	void refuseType() {
+	public void refuseType() {
 		jdbc().execute("alter table \"%s\".stored_events add constraint refused check (event_type <> '%s')"
 			.formatted(this.schema, REFUSED_TYPE));
 	}
 
-	void empty() {
+	public void empty() {
 		jdbc().execute("truncate table \"%s\".stored_events".formatted(this.schema));
 	}
 
-	String schema() {
+	public String schema() {
 		return this.schema;
 	}
 
-	TransactionTemplate transaction() {
+	public TransactionTemplate transaction() {
 		return new TransactionTemplate(new JdbcTransactionManager(this.dataSource));
 	}
 
-	JdbcTemplate jdbc() {
+	public JdbcTemplate jdbc() {
 		return new JdbcTemplate(this.dataSource);
 	}
 

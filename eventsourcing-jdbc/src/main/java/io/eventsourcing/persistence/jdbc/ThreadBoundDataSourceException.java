@@ -1,0 +1,38 @@
+package io.eventsourcing.persistence.jdbc;
+
+import javax.sql.DataSource;
+
+import io.eventsourcing.domain.EventSourcingException;
+
+/**
+ * The data source of an event store chooses a database by the calling thread, for example
+ * one for each tenant, but the store writes the saves of several threads together.
+ */
+public class ThreadBoundDataSourceException extends EventSourcingException {
+
+	private static final String PROBLEM = """
+			The data source %s chooses a database by the calling thread, but the event store writes the saves of \
+			several threads on one connection and reads ahead in the background""";
+
+	private static final String FIX = """
+			Make an event store for each database, with a data source that leads to that database only; \
+			or set the maximum group size to 1, so that every thread writes and reads for itself""";
+
+	private final String problem;
+
+	ThreadBoundDataSourceException(DataSource dataSource) {
+		super(PROBLEM.formatted(dataSource) + ". " + FIX + ".");
+		this.problem = PROBLEM.formatted(dataSource);
+	}
+
+	/** What is wrong. */
+	public String problem() {
+		return this.problem + ".";
+	}
+
+	/** What to do about it. */
+	public String fix() {
+		return FIX + ".";
+	}
+
+}

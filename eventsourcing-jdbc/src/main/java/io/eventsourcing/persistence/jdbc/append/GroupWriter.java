@@ -1,0 +1,119 @@
+package io.eventsourcing.persistence.jdbc.append;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.persistence.jdbc.sql.ConflictFinder;
+import io.eventsourcing.persistence.jdbc.sql.EventInsert;
+import io.eventsourcing.persistence.jdbc.sql.SqlErrors;
+import io.eventsourcing.persistence.jdbc.transaction.ConnectionErrors;
+import io.eventsourcing.persistence.jdbc.transaction.Connections;
+import io.eventsourcing.persistence.jdbc.transaction.LentConnection;
+import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.RecordConflictException;
+import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
+import io.eventsourcing.persistence.recorder.StoreUnavailableException;
+
+/** Writes groups of appends, each in a transaction of its own. */
+public final class GroupWriter {
+
+	private final Connections connections;
+
+	private final EventInsert eventInsert;
+
+	private final ConflictFinder conflictFinder;
+
+	private final RecentVersions recentVersions;
+
+	private final Duration lockTimeout;
+
+	/**
+	 * @param lockTimeout how long an append waits for the append lock, for messages
+	 */
+	public GroupWriter(Connections connections, EventInsert eventInsert, ConflictFinder conflictFinder,
+			RecentVersions recentVersions, Duration lockTimeout) {
+		this.connections = connections;
+		this.eventInsert = eventInsert;
+		this.conflictFinder = conflictFinder;
+		this.recentVersions = recentVersions;
+		this.lockTimeout = lockTimeout;
+	}
+
+	/** Gives each member of the group its result. */
+	void write(CommitGroup group, CommitQueue queue) {
+		try {
+			group.complete(insert(group, queue));
+			group.remember(this.recentVersions);
+		}
+		catch (SQLException ex) {
+			group.completeAll(result(group, ex));
+		}
+		catch (StoreUnavailableException ex) {
+			this.recentVersions.clear();
+			group.completeAll(new AppendResult.Failed(() -> ex));
+		}
+		catch (EventSourcingException ex) {
+			group.completeAll(new AppendResult.Failed(() -> ex));
+		}
+		catch (RuntimeException | Error ex) {
+			group.completeAll(new AppendResult.Failed(() -> new SaveOutcomeUnknownException(ex)));
+		}
+	}
+
+	private long[] insert(CommitGroup group, CommitQueue queue) throws SQLException {
+		if (!this.eventInsert.isTransaction()) {
+			return this.connections.transaction(this.eventInsert::enter,
+					(connection) -> insert(connection, group, queue));
+		}
+		try (LentConnection lent = this.connections.lend()) {
+			return insert(lent.connection(), group, queue);
+		}
+	}
+
+	/**
+	 * The group is filled as late as possible, when there is a connection to write it.
+	 */
+	private long[] insert(Connection connection, CommitGroup group, CommitQueue queue) throws SQLException {
+		queue.fill(group);
+		List<Append> appends = group.appends();
+		return this.recentVersions.precede(appends) ? this.eventInsert.insertWithoutGap(connection, appends)
+				: this.eventInsert.insert(connection, appends);
+	}
+
+	private AppendResult result(CommitGroup group, SQLException failure) {
+		if (ConnectionErrors.isOutcomeUnknown(failure)) {
+			this.recentVersions.clear();
+			return new AppendResult.Failed(() -> new SaveOutcomeUnknownException(failure));
+		}
+		if (group.size() > 1 && !SqlErrors.isLockTimeout(failure)) {
+			return AppendResult.RETRY_ALONE;
+		}
+		if (SqlErrors.isVersionTaken(failure)) {
+			return AppendResult.CONFLICT;
+		}
+		Append first = group.appends().get(0);
+		return new AppendResult.Failed(() -> SqlErrors.translateAppend(first, failure, this.lockTimeout));
+	}
+
+	/**
+	 * Throws why the append does not follow what is stored. Returns if it does by now.
+	 * The conflicting version is remembered, so that an append that conflicts again is
+	 * refused by comparison and leaves no dead row.
+	 */
+	void throwConflict(Append append) {
+		try (LentConnection lent = this.connections.lend()) {
+			this.conflictFinder.throwConflict(lent.connection(), append);
+		}
+		catch (RecordConflictException ex) {
+			this.recentVersions.add(ex.originatorId(), ex.originatorVersion());
+			throw ex;
+		}
+		catch (SQLException ex) {
+			throw SqlErrors.translate("Looking for the reason of a conflict", ex);
+		}
+	}
+
+}

@@ -1,0 +1,158 @@
+package io.eventsourcing.persistence.jdbc.notify;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
+
+import io.eventsourcing.persistence.jdbc.transaction.Connections;
+import io.eventsourcing.persistence.jdbc.transaction.LentConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notifies other processes after events were committed, in a thread of its own.
+ * <p>
+ * NOTIFY within the transaction of a save would take a lock of the whole database until
+ * its commit. So it is sent afterwards, once for all commits of 10 milliseconds, and only
+ * if another session listens; if none does, that is tested again after 100 milliseconds.
+ * Coalescing is safe because a notification carries no data: a listener reads everything
+ * that is new. A listener that begins in between misses nothing, because it reads once
+ * after it has begun to listen. The field that counts is {@code pending}: it is set after
+ * the commit and cleared before the notification is sent.
+ */
+final class NotifySender {
+
+	private static final Logger LOGGER = System.getLogger(NotifySender.class.getName());
+
+	/**
+	 * The transaction changes nothing that a crash could lose, so its commit need not
+	 * wait for the disk.
+	 */
+	private static final String NOTIFY = """
+			select set_config('synchronous_commit', 'off', true), pg_notify(?, ?)
+			where %s
+			""";
+
+	private static final Duration PAUSE = Duration.ofMillis(10);
+
+	private static final Duration PAUSE_WHEN_NOBODY_LISTENS = Duration.ofMillis(100);
+
+	private final Connections connections;
+
+	private final String channel;
+
+	private final String sender;
+
+	private final String statement;
+
+	private final ThreadFactory threads;
+
+	private final IntSupplier ownListener;
+
+	private volatile boolean pending;
+
+	private volatile boolean closed;
+
+	private volatile @Nullable Thread thread;
+
+	/**
+	 * @param sender the payload of the notifications
+	 * @param threads makes the thread, when the first events were committed
+	 * @param ownListener the number of the session that need not be notified, or 0
+	 */
+	NotifySender(Connections connections, String channel, String sender, ThreadFactory threads,
+			IntSupplier ownListener) {
+		this.connections = connections;
+		this.channel = channel;
+		this.sender = sender;
+		this.statement = NOTIFY.formatted(new ListenerPresence(channel).isHeldByAnother());
+		this.threads = threads;
+		this.ownListener = ownListener;
+	}
+
+	void send() {
+		if (!this.pending && !this.closed) {
+			Thread running = this.thread;
+			running = (running != null) ? running : start();
+			this.pending = running != null;
+			LockSupport.unpark(running);
+		}
+	}
+
+	private synchronized @Nullable Thread start() {
+		if (this.thread == null && !this.closed) {
+			try {
+				Thread starting = this.threads.newThread(this::run);
+				starting.setName("eventsourcing-notify-" + this.channel);
+				starting.start();
+				this.thread = starting;
+			}
+			catch (OutOfMemoryError ex) {
+				// the events are stored all the same; the next save tries again
+				LOGGER.log(Level.WARNING, "There is no thread to notify other processes of new events", ex);
+			}
+		}
+		return this.thread;
+	}
+
+	private void run() {
+		while (this.pending || !this.closed) {
+			if (this.pending) {
+				this.pending = false;
+				pause(sendNow() ? PAUSE : PAUSE_WHEN_NOBODY_LISTENS);
+			}
+			else {
+				LockSupport.park(this);
+			}
+		}
+	}
+
+	/** Returns false if nobody else listens. */
+	private boolean sendNow() {
+		try (LentConnection lent = this.connections.lend()) {
+			return execute(lent.connection());
+		}
+		catch (SQLException | RuntimeException ex) {
+			LOGGER.log(Level.DEBUG, "Could not notify other processes of new events", ex);
+			return true;
+		}
+	}
+
+	private boolean execute(Connection connection) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.statement)) {
+			statement.setString(1, this.channel);
+			statement.setString(2, this.sender);
+			statement.setInt(3, this.ownListener.getAsInt());
+			try (ResultSet notified = statement.executeQuery()) {
+				return notified.next();
+			}
+		}
+	}
+
+	private void pause(Duration length) {
+		long left = length.toNanos();
+		long end = System.nanoTime() + left;
+		while (left > 0 && !this.closed) {
+			LockSupport.parkNanos(this, left);
+			left = end - System.nanoTime();
+		}
+	}
+
+	/**
+	 * Ends sending, once a pending notification was sent.
+	 * @return the thread, which gives its connection back and ends soon; null if there is
+	 * none
+	 */
+	synchronized @Nullable Thread close() {
+		this.closed = true;
+		LockSupport.unpark(this.thread);
+		return this.thread;
+	}
+
+}

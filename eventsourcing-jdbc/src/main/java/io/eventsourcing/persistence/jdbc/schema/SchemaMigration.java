@@ -1,0 +1,150 @@
+package io.eventsourcing.persistence.jdbc.schema;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Runs the migrations of the library. They have a location and a history table of their
+ * own, so that they never meet the migrations of the application.
+ */
+final class SchemaMigration {
+
+	static final String HISTORY_TABLE = "eventsourcing_schema_history";
+
+	static final Duration LOCK_TIMEOUT = Duration.ofMinutes(1);
+
+	private static final String SELECT_SCHEMA = """
+			select 1
+			from INFORMATION_SCHEMA.SCHEMATA
+			where SCHEMA_NAME = ?
+			""";
+
+	private static final String SELECT_HISTORY_TABLE = """
+			select 1
+			from INFORMATION_SCHEMA.TABLES
+			where TABLE_SCHEMA = ? and TABLE_NAME = 'eventsourcing_schema_history'
+			""";
+
+	/**
+	 * One migration at a time in this JVM: H2 has no lock between sessions, of which
+	 * nearly always all are in one process, and the logger of Flyway is a static field.
+	 */
+	private static final Object JVM_LOCK = new Object();
+
+	private final Dialect dialect;
+
+	private final SchemaName schema;
+
+	private final Duration lockTimeout;
+
+	SchemaMigration(Dialect dialect, SchemaName schema, Duration lockTimeout) {
+		this.dialect = dialect;
+		this.schema = schema;
+		this.lockTimeout = lockTimeout;
+	}
+
+	void run(Connection connection) throws SQLException {
+		boolean autoCommit = connection.getAutoCommit();
+		connection.setAutoCommit(true);
+		try {
+			if (!isUpToDate(connection)) {
+				switch (this.dialect) {
+					case H2 -> migrate(connection);
+					case POSTGRESQL -> migrateAlone(connection);
+				}
+			}
+		}
+		catch (FlywayException | SQLException ex) {
+			throw new MigrationFailure(this.dialect, this.schema).explain(ex);
+		}
+		finally {
+			connection.setAutoCommit(autoCommit);
+		}
+	}
+
+	/**
+	 * Looked at without the lock, so that a start with nothing to migrate neither waits
+	 * for others nor changes the database, which may be read-only.
+	 */
+	private boolean isUpToDate(Connection connection) throws SQLException {
+		if (!exists(SELECT_HISTORY_TABLE, connection)) {
+			return false;
+		}
+		synchronized (JVM_LOCK) {
+			Flyway flyway = flyway(connection);
+			return FlywayLog.use(() -> {
+				if (flyway.info().pending().length > 0) {
+					return false;
+				}
+				flyway.validate();
+				return true;
+			});
+		}
+	}
+
+	private void migrateAlone(Connection connection) throws SQLException {
+		MigrationLock lock = new MigrationLock(this.schema, this.lockTimeout);
+		lock.acquire(connection);
+		try {
+			migrate(connection);
+		}
+		finally {
+			lock.release(connection);
+		}
+	}
+
+	/** Flyway would repeat for nine seconds what the role may not do. */
+	private void migrate(Connection connection) throws SQLException {
+		synchronized (JVM_LOCK) {
+			if (!exists(SELECT_SCHEMA, connection)) {
+				try (Statement creation = connection.createStatement()) {
+					creation.execute("create schema " + this.schema.quoted());
+				}
+			}
+			FlywayLog.use(flyway(connection)::migrate);
+		}
+	}
+
+	private boolean exists(String selection, Connection connection) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(selection)) {
+			statement.setString(1, this.schema.value());
+			try (ResultSet row = statement.executeQuery()) {
+				return row.next();
+			}
+		}
+	}
+
+	private Flyway flyway(Connection connection) {
+		return Flyway.configure(SchemaMigration.class.getClassLoader())
+			.dataSource(new SingleConnectionDataSource(connection, true))
+			.locations("classpath:" + directory(this.dialect))
+			.failOnMissingLocations(true)
+			.placeholderReplacement(false)
+			.table(HISTORY_TABLE)
+			.defaultSchema(this.schema.value())
+			.schemas(this.schema.value())
+			.createSchemas(false)
+			.baselineOnMigrate(true)
+			.baselineVersion("0")
+			.cleanDisabled(true)
+			.load();
+	}
+
+	static String directory(Dialect dialect) {
+		return "io/eventsourcing/persistence/jdbc/db/" + dialect.id();
+	}
+
+	static String script(Dialect dialect) {
+		return directory(dialect) + "/V1__event_store.sql";
+	}
+
+}

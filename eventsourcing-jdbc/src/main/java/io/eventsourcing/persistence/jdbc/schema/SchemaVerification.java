@@ -1,0 +1,169 @@
+package io.eventsourcing.persistence.jdbc.schema;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+/** Checks that a schema has everything that the event store uses. */
+final class SchemaVerification {
+
+	private static final String SELECT_COLUMNS = """
+			select lower(TABLE_NAME), lower(COLUMN_NAME)
+			from INFORMATION_SCHEMA.COLUMNS
+			where TABLE_SCHEMA = ?
+			""";
+
+	private static final String SELECT_SEQUENCE = """
+			select 1
+			from INFORMATION_SCHEMA.SEQUENCES
+			where SEQUENCE_SCHEMA = ? and lower(SEQUENCE_NAME) = 'notification_ids'
+			""";
+
+	private static final String SELECT_WRITE_DELAY = """
+			select SETTING_VALUE
+			from INFORMATION_SCHEMA.SETTINGS
+			where SETTING_NAME = 'WRITE_DELAY'
+			""";
+
+	private static final String SELECT_VERSION = """
+			select "version"
+			from {schema}."eventsourcing_schema_history"
+			where "success" and "version" is not null
+			order by "installed_rank" desc
+			""";
+
+	private static final Map<String, Set<String>> TABLES = Map.of("stored_events",
+			Set.of("notification_id", "originator_version", "event_time", "originator_id", "event_version",
+					"originator_type", "event_type", "payload", "metadata"),
+			"snapshots", Set.of("originator_version", "snapshot_time", "originator_id", "snapshot_version",
+					"originator_type", "payload", "metadata"),
+			"tracking", Set.of("notification_id", "consumer_name", "upstream_name"));
+
+	private static final Map<String, Set<String>> H2_TABLES = Map.of("append_lock", Set.of("id"));
+
+	private final Dialect dialect;
+
+	private final SchemaName schema;
+
+	SchemaVerification(Dialect dialect, SchemaName schema) {
+		this.dialect = dialect;
+		this.schema = schema;
+	}
+
+	SchemaInfo run(Connection connection) throws SQLException {
+		List<String> missing = missing(connection);
+		if (!missing.isEmpty()) {
+			throw new SchemaException(SchemaException.Reason.INCOMPLETE,
+					"The schema '%s' of the event store lacks %s (or the role may not use it)"
+						.formatted(this.schema.value(), String.join(", ", missing)),
+					"Run the file %s of the library in that schema, or let the application migrate the schema."
+						.formatted(SchemaMigration.script(this.dialect)),
+					null);
+		}
+		boolean readOnly = isReadOnly(connection);
+		if (this.dialect == Dialect.H2 && !readOnly) {
+			checkWriteDelay(connection);
+		}
+		return info(connection, readOnly);
+	}
+
+	private SchemaInfo info(Connection connection, boolean readOnly) throws SQLException {
+		DatabaseMetaData metaData = connection.getMetaData();
+		String database = metaData.getDatabaseProductName() + ' ' + metaData.getDatabaseProductVersion().split(" ")[0];
+		String url = metaData.getURL().split("[?;]")[0];
+		return new SchemaInfo(database, url, this.schema.value(), migratedVersion(connection), readOnly);
+	}
+
+	/** Tables that were created by hand have no history. */
+	private @Nullable String migratedVersion(Connection connection) throws SQLException {
+		if (!presentColumns(connection).containsKey(SchemaMigration.HISTORY_TABLE)) {
+			return null;
+		}
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery(this.schema.in(SELECT_VERSION))) {
+			return row.next() ? row.getString(1) : null;
+		}
+	}
+
+	private boolean isReadOnly(Connection connection) throws SQLException {
+		if (this.dialect == Dialect.H2) {
+			return connection.isReadOnly();
+		}
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("select current_setting('transaction_read_only')")) {
+			row.next();
+			return "on".equals(row.getString(1));
+		}
+	}
+
+	private List<String> missing(Connection connection) throws SQLException {
+		Map<String, Set<String>> present = presentColumns(connection);
+		List<String> missing = new ArrayList<>();
+		Map<String, Set<String>> required = new TreeMap<>(TABLES);
+		if (this.dialect == Dialect.H2) {
+			required.putAll(H2_TABLES);
+		}
+		required.forEach((table, columns) -> {
+			Set<String> lacking = new TreeSet<>(columns);
+			lacking.removeAll(present.getOrDefault(table, Set.of()));
+			if (lacking.size() == columns.size()) {
+				missing.add("the table " + table);
+			}
+			else {
+				lacking.forEach((column) -> missing.add("the column " + table + '.' + column));
+			}
+		});
+		if (!hasSequence(connection)) {
+			missing.add("the sequence notification_ids");
+		}
+		return missing;
+	}
+
+	private Map<String, Set<String>> presentColumns(Connection connection) throws SQLException {
+		Map<String, Set<String>> present = new HashMap<>();
+		try (PreparedStatement statement = connection.prepareStatement(SELECT_COLUMNS)) {
+			statement.setString(1, this.schema.value());
+			try (ResultSet rows = statement.executeQuery()) {
+				while (rows.next()) {
+					present.computeIfAbsent(rows.getString(1), (table) -> new HashSet<>()).add(rows.getString(2));
+				}
+			}
+		}
+		return present;
+	}
+
+	private boolean hasSequence(Connection connection) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(SELECT_SEQUENCE)) {
+			statement.setString(1, this.schema.value());
+			try (ResultSet rows = statement.executeQuery()) {
+				return rows.next();
+			}
+		}
+	}
+
+	private static void checkWriteDelay(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery(SELECT_WRITE_DELAY)) {
+			if (row.next() && row.getLong(1) != 0) {
+				throw new SchemaException(SchemaException.Reason.UNSAFE_SETTING,
+						"The database writes commits up to %s ms late, so that a crash loses events"
+							.formatted(row.getString(1)),
+						"Remove WRITE_DELAY from its JDBC URL, or run 'set write_delay 0'.", null);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.eventsourcing.persistence.jdbc.sql;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+import io.eventsourcing.persistence.jdbc.schema.SchemaName;
+import io.eventsourcing.persistence.recorder.StoredEvent;
+
+/**
+ * The columns of the table {@code stored_events} but the notification id: the only place
+ * that knows their order, with {@link PostgresArrays}.
+ */
+final class EventColumns {
+
+	private static final String LIST = """
+			originator_version, event_time, originator_id, event_version, originator_type, event_type,
+			  payload, metadata""";
+
+	private static final int COUNT = 8;
+
+	private EventColumns() {
+	}
+
+	/**
+	 * Completes a statement that says <code>{columns}</code> for the names of the
+	 * columns, and <code>{parameters}</code> for one parameter each.
+	 */
+	static String in(SchemaName schema, String sql) {
+		return schema.in(sql.replace("{columns}", LIST).replace("{parameters}", "?, ".repeat(COUNT - 1) + "?"));
+	}
+
+	/**
+	 * Binds the columns of an event.
+	 * @param first the index of the first parameter
+	 * @return the index of the next parameter
+	 */
+	static int bind(PreparedStatement statement, int first, StoredEvent event) throws SQLException {
+		statement.setLong(first, event.originatorVersion());
+		statement.setObject(first + 1, event.timestamp().atOffset(ZoneOffset.UTC));
+		statement.setObject(first + 2, event.originatorId());
+		statement.setInt(first + 3, event.eventVersion());
+		statement.setString(first + 4, event.originatorType());
+		statement.setString(first + 5, event.eventType());
+		statement.setBytes(first + 6, event.payload());
+		statement.setString(first + 7, event.metadata());
+		return first + COUNT;
+	}
+
+	/**
+	 * Reads the columns of an event.
+	 * @param first the index of the first column
+	 */
+	static StoredEvent read(ResultSet row, int first) throws SQLException {
+		return StoredEvent.builder(row.getObject(first + 2, UUID.class), row.getLong(first))
+			.type(row.getString(first + 4), row.getString(first + 5))
+			.eventVersion(row.getInt(first + 3))
+			.timestamp(row.getObject(first + 1, OffsetDateTime.class).toInstant())
+			.payload(row.getBytes(first + 6))
+			.metadata(row.getString(first + 7))
+			.build();
+	}
+
+}

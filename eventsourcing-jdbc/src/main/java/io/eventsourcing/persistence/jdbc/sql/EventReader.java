@@ -1,0 +1,158 @@
+package io.eventsourcing.persistence.jdbc.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import io.eventsourcing.persistence.jdbc.schema.SchemaName;
+import io.eventsourcing.persistence.jdbc.transaction.PartialReadException;
+import io.eventsourcing.persistence.recorder.EventRange;
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.persistence.recorder.StoredEvent;
+
+/**
+ * Reads the events of aggregates, and the notification log. Safe for use by many threads.
+ */
+public final class EventReader {
+
+	private static final String SELECT_EVENTS = """
+			select {columns}
+			from {schema}.stored_events
+			where originator_id = ? and originator_version > ? and originator_version <= ?
+			order by originator_version
+			""";
+
+	private static final String DESCENDING = """
+			  desc
+			""";
+
+	private static final String LIMIT = """
+			fetch first ? rows only
+			""";
+
+	private static final String SELECT_NOTIFICATIONS = """
+			select notification_id, {columns}
+			from {schema}.stored_events
+			where notification_id > ? and notification_id <= ?
+			order by notification_id
+			fetch first ? rows only
+			""";
+
+	private static final String SELECT_NOTIFICATIONS_OF_TOPICS = """
+			select notification_id, {columns}
+			from {schema}.stored_events
+			where notification_id > ? and notification_id <= ? and originator_type || '.' || event_type = any (?)
+			order by notification_id
+			fetch first ? rows only
+			""";
+
+	private static final String SELECT_MAX = """
+			select coalesce(max(notification_id), 0)
+			from {schema}.stored_events
+			""";
+
+	private final String selectAscending;
+
+	private final String selectDescending;
+
+	private final String selectNotifications;
+
+	private final String selectNotificationsOfTopics;
+
+	private final String selectMax;
+
+	public EventReader(SchemaName schema) {
+		this.selectAscending = EventColumns.in(schema, SELECT_EVENTS);
+		this.selectDescending = this.selectAscending + DESCENDING;
+		this.selectNotifications = EventColumns.in(schema, SELECT_NOTIFICATIONS);
+		this.selectNotificationsOfTopics = EventColumns.in(schema, SELECT_NOTIFICATIONS_OF_TOPICS);
+		this.selectMax = schema.in(SELECT_MAX);
+	}
+
+	/**
+	 * Passes the events of one aggregate to the consumer, as they arrive.
+	 * @return the version of the last event, 0 if there is none
+	 */
+	public long selectEvents(Connection connection, UUID originatorId, EventRange range,
+			Consumer<? super StoredEvent> consumer) throws SQLException {
+		boolean limited = range.limit() < Integer.MAX_VALUE;
+		String sql = range.descending() ? this.selectDescending : this.selectAscending;
+		try (PreparedStatement statement = connection.prepareStatement(limited ? sql + LIMIT : sql)) {
+			statement.setObject(1, originatorId);
+			statement.setLong(2, range.after());
+			statement.setLong(3, range.upTo());
+			if (limited) {
+				statement.setInt(4, range.limit());
+			}
+			try (ResultSet rows = statement.executeQuery()) {
+				return passOn(rows, consumer);
+			}
+		}
+	}
+
+	private static long passOn(ResultSet rows, Consumer<? super StoredEvent> consumer) throws SQLException {
+		long version = 0;
+		try {
+			while (rows.next()) {
+				StoredEvent event = EventColumns.read(rows, 1);
+				version = event.originatorVersion();
+				consumer.accept(event);
+			}
+			return version;
+		}
+		catch (SQLException ex) {
+			throw (version > 0) ? new PartialReadException(ex) : ex;
+		}
+	}
+
+	/** Whether all of the events are stored exactly as given. */
+	public boolean contains(Connection connection, List<StoredEvent> events) throws SQLException {
+		for (StoredEvent event : events) {
+			long version = event.originatorVersion();
+			EventRange range = EventRange.all().after(version - 1).upTo(version);
+			List<StoredEvent> stored = new ArrayList<>(1);
+			selectEvents(connection, event.originatorId(), range, stored::add);
+			if (!stored.contains(event)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** Reads a page of the notification log. */
+	public List<Notification> selectNotifications(Connection connection, NotificationQuery query) throws SQLException {
+		boolean all = query.topics().isEmpty();
+		String sql = all ? this.selectNotifications : this.selectNotificationsOfTopics;
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setLong(1, query.after());
+			statement.setLong(2, query.upTo());
+			if (!all) {
+				statement.setArray(3, connection.createArrayOf("varchar", query.topics().toArray()));
+			}
+			statement.setInt(all ? 3 : 4, query.limit());
+			List<Notification> notifications = new ArrayList<>();
+			try (ResultSet rows = statement.executeQuery()) {
+				while (rows.next()) {
+					notifications.add(new Notification(rows.getLong(1), EventColumns.read(rows, 2)));
+				}
+			}
+			return notifications;
+		}
+	}
+
+	/** The id of the last notification, 0 if the log is empty. */
+	public long maxNotificationId(Connection connection) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.selectMax);
+				ResultSet row = statement.executeQuery()) {
+			row.next();
+			return row.getLong(1);
+		}
+	}
+
+}

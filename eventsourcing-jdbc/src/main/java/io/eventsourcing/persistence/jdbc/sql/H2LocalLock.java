@@ -1,0 +1,171 @@
+package io.eventsourcing.persistence.jdbc.sql;
+
+import java.lang.ref.WeakReference;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import io.eventsourcing.persistence.jdbc.schema.SchemaName;
+import io.eventsourcing.persistence.jdbc.transaction.TransactionGuard;
+import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.Ordered;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The append lock of an H2 database among the threads of this JVM, which are nearly
+ * always the only ones. It is taken before the row of the table is locked, and held until
+ * the transaction has ended.
+ * <p>
+ * The row alone is not enough: when a transaction is rolled back while others wait, H2
+ * 2.4 may undo its row lock twice, the second time after another transaction has taken
+ * it, so a second transaction holds the lock as well. Rows that were inserted under the
+ * lock are undone before it and are safe.
+ */
+final class H2LocalLock {
+
+	private static final String SELECT_DATABASE = """
+			select coalesce(database_path(), database())
+			""";
+
+	/** Weak, so that a lock goes with the last recorder that uses it. */
+	private static final Map<String, WeakReference<H2LocalLock>> LOCKS = new HashMap<>();
+
+	private final Semaphore permit = new Semaphore(1, true);
+
+	/** The lock of a schema of the database, the same for all recorders. */
+	static H2LocalLock of(Connection connection, SchemaName schema) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery(SELECT_DATABASE)) {
+			row.next();
+			return named(schema.value() + '@' + row.getString(1));
+		}
+	}
+
+	private static H2LocalLock named(String name) {
+		synchronized (LOCKS) {
+			LOCKS.values().removeIf((reference) -> reference.get() == null);
+			WeakReference<H2LocalLock> reference = LOCKS.get(name);
+			H2LocalLock lock = (reference != null) ? reference.get() : null;
+			if (lock == null) {
+				lock = new H2LocalLock();
+				LOCKS.put(name, new WeakReference<>(lock));
+			}
+			return lock;
+		}
+	}
+
+	/**
+	 * Takes the lock until the guard is closed.
+	 * @throws AppendLockTimeoutException if another thread holds it for too long
+	 */
+	TransactionGuard enter(Duration timeout) {
+		boolean interrupted = acquire(timeout);
+		return () -> release(interrupted);
+	}
+
+	/** Takes the lock until the current Spring transaction ends, unless it has it. */
+	void enterCallerTransaction(Duration timeout) {
+		if (!TransactionSynchronizationManager.getSynchronizations().contains(new Release(this, false))) {
+			TransactionSynchronizationManager.registerSynchronization(new Release(this, acquire(timeout)));
+		}
+	}
+
+	/**
+	 * Waits for the lock.
+	 * @return whether the thread was interrupted while it waited: the interrupt is put
+	 * aside, because an interrupted thread that writes breaks H2's files
+	 */
+	private boolean acquire(Duration timeout) {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		boolean interrupted = false;
+		while (true) {
+			try {
+				if (this.permit.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+					return interrupted;
+				}
+				break;
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+		}
+		restore(interrupted);
+		throw new AppendLockTimeoutException(timeout, null);
+	}
+
+	private void release(boolean interrupted) {
+		this.permit.release();
+		restore(interrupted);
+	}
+
+	private static void restore(boolean interrupted) {
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Releases the lock at the end of a Spring transaction, before anything else that
+	 * happens there, because that may begin a transaction. Equal to another one that
+	 * still has to release the same lock.
+	 */
+	private static final class Release implements TransactionSynchronization {
+
+		private final H2LocalLock lock;
+
+		private final boolean interrupted;
+
+		private boolean done;
+
+		Release(H2LocalLock lock, boolean interrupted) {
+			this.lock = lock;
+			this.interrupted = interrupted;
+		}
+
+		@Override
+		public int getOrder() {
+			return Ordered.HIGHEST_PRECEDENCE;
+		}
+
+		@Override
+		public void afterCommit() {
+			releaseOnce();
+		}
+
+		/**
+		 * Is called even if another synchronization has kept the one before from being.
+		 */
+		@Override
+		public void afterCompletion(int status) {
+			releaseOnce();
+		}
+
+		private void releaseOnce() {
+			if (!this.done) {
+				this.done = true;
+				this.lock.release(this.interrupted);
+			}
+		}
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof Release that && this.lock == that.lock && this.done == that.done;
+		}
+
+		@Override
+		public int hashCode() {
+			return this.lock.hashCode();
+		}
+
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.eventsourcing.persistence.jdbc.sql;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Set;
+
+import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
+import io.eventsourcing.persistence.recorder.StoreNotWritableException;
+import org.jspecify.annotations.Nullable;
+
+/** Why nobody can append to a database, by the SQL states of PostgreSQL and H2. */
+enum NotWritableReason {
+
+	READ_ONLY("the database is read-only", "Connect to the primary server, or open the database for writing", "25006",
+			"90097"),
+
+	NO_PERMISSION("the role lacks the right to do so",
+			"Grant it usage on the schema and the sequence, and select, insert, update and delete on the tables",
+			"42501", "90096"),
+
+	NO_TABLE("its tables are missing", "Create them by EventSourcingSchema.migrate, or check the name of the schema",
+			"42P01", "3F000", "42S02", "42S04", "90079", "90036"),
+
+	LATE_WRITES("the database writes commits late, so that a crash would lose events",
+			"Add ;WRITE_DELAY=0 to its JDBC URL", "90040"),
+
+	DISK_FULL("there is no space left", "Make room for the database", "53100", "90100"),
+
+	NO_MORE_IDS("there are no more notification ids",
+			"Set the sequence notification_ids back to the largest id that is in use, or raise its maximum", "2200H",
+			"90006"),
+
+	/** Recognised by the constraint that is violated, not by a state. */
+	IDS_IN_USE("the next notification ids are in use, perhaps since the database was restored",
+			"Set the sequence notification_ids to the largest id that is in use");
+
+	private final String problem;
+
+	private final String fix;
+
+	private final Set<String> states;
+
+	NotWritableReason(String problem, String fix, String... states) {
+		this.problem = problem;
+		this.fix = fix;
+		this.states = Set.of(states);
+	}
+
+	/** The exception for the error, null if it has another reason. */
+	static @Nullable StoreNotWritableException translate(SQLException failure) {
+		if (SqlErrors.isIdTaken(failure)) {
+			return IDS_IN_USE.exception(failure);
+		}
+		return Arrays.stream(values())
+			.filter((reason) -> reason.states.contains(failure.getSQLState()))
+			.findFirst()
+			.map((reason) -> reason.exception(failure))
+			.orElse(null);
+	}
+
+	private StoreNotWritableException exception(SQLException failure) {
+		return new StoreNotWritableException(this.problem, this.fix, SqlErrors.translate("Appending events", failure));
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.eventsourcing.persistence.jdbc.transaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.ConfigurableTransactionManager;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Knows which transactions of the current thread are being completed.
+ * <p>
+ * Spring leaves the connection of a transaction bound to the thread while it commits and
+ * while it notifies others of the end. What is written on that connection then would be
+ * committed by nobody, or by each statement alone. So a transaction is marked from before
+ * its commit or rollback until its connection is released.
+ */
+final class CompletingTransactions implements TransactionExecutionListener {
+
+	/** What the transaction has bound to the thread; a different object for each one. */
+	private final Supplier<@Nullable Object> bound;
+
+	CompletingTransactions(Supplier<@Nullable Object> bound) {
+		this.bound = bound;
+	}
+
+	/**
+	 * Listens to the manager. The list of its listeners is replaced, not changed, because
+	 * other threads may be iterating over it.
+	 */
+	void watch(ConfigurableTransactionManager manager) {
+		List<TransactionExecutionListener> listeners = new ArrayList<>(manager.getTransactionExecutionListeners());
+		listeners.add(this);
+		manager.setTransactionExecutionListeners(listeners);
+	}
+
+	/** Whether the current transaction is one of them. */
+	boolean includesCurrent() {
+		Object current = this.bound.get();
+		return current != null && TransactionSynchronizationManager.hasResource(new Mark(this, current));
+	}
+
+	@Override
+	public void beforeCommit(TransactionExecution transaction) {
+		begin();
+	}
+
+	@Override
+	public void afterCommit(TransactionExecution transaction, @Nullable Throwable failure) {
+		end();
+	}
+
+	@Override
+	public void beforeRollback(TransactionExecution transaction) {
+		begin();
+	}
+
+	@Override
+	public void afterRollback(TransactionExecution transaction, @Nullable Throwable failure) {
+		end();
+	}
+
+	/** A commit that fails is followed by a rollback: then the mark is there already. */
+	private void begin() {
+		Object current = this.bound.get();
+		if (current != null && !includesCurrent()) {
+			TransactionSynchronizationManager.bindResource(new Mark(this, current), true);
+		}
+	}
+
+	private void end() {
+		Object current = this.bound.get();
+		if (current != null) {
+			TransactionSynchronizationManager.unbindResourceIfPossible(new Mark(this, current));
+		}
+	}
+
+	/** The key of a mark. What is bound equals only itself, and so does the mark. */
+	private record Mark(CompletingTransactions owner, Object bound) {
+	}
+
+}

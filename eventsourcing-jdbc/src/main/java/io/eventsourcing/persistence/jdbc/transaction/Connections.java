@@ -1,0 +1,154 @@
+package io.eventsourcing.persistence.jdbc.transaction;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import io.eventsourcing.persistence.recorder.StoreUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+
+/**
+ * Draws connections of our own from the data source, never one that a transaction of the
+ * caller uses. Safe for use by many threads.
+ */
+public final class Connections {
+
+	/**
+	 * More than a pool has connections: when a server has ended all of them, each failure
+	 * makes the pool replace one.
+	 */
+	private static final int MAX_READS = 100;
+
+	private final DataSource dataSource;
+
+	/**
+	 * @param dataSource the source of the connections, not a proxy that binds them to the
+	 * thread
+	 */
+	public Connections(DataSource dataSource) {
+		this.dataSource = eager(dataSource);
+	}
+
+	/**
+	 * A lazy proxy reports a missing connection only at the first statement, which would
+	 * look like a save with an unknown outcome; so it is unwrapped.
+	 */
+	private static DataSource eager(DataSource dataSource) {
+		return (dataSource instanceof LazyConnectionDataSourceProxy lazy && lazy.getTargetDataSource() != null)
+				? lazy.getTargetDataSource() : dataSource;
+	}
+
+	/**
+	 * Lends a connection in auto-commit mode: each statement is a transaction of its own.
+	 * @throws StoreUnavailableException if there is none
+	 */
+	public LentConnection lend() throws SQLException {
+		return LentConnection.of(connect(), true);
+	}
+
+	/**
+	 * Does work that changes nothing, on a connection in auto-commit mode. The work is
+	 * repeated on another connection if its connection turns out to be dead before it has
+	 * passed anything on.
+	 * @throws StoreUnavailableException if there is no connection
+	 */
+	public <T extends @Nullable Object> T read(ConnectionCallback<T> work) throws SQLException {
+		return repeatedly(() -> {
+			try (LentConnection lent = lend()) {
+				return work.doInConnection(lent.connection());
+			}
+		});
+	}
+
+	/**
+	 * Does work that changes nothing in a guarded transaction, and repeats it like
+	 * {@link #read}.
+	 * @param guard enters the guard; it is closed after the commit or rollback
+	 * @throws StoreUnavailableException if there is no connection
+	 */
+	public <T extends @Nullable Object> T readInTransaction(Supplier<? extends TransactionGuard> guard,
+			ConnectionCallback<T> work) throws SQLException {
+		return repeatedly(() -> transaction(guard, work));
+	}
+
+	private static <T extends @Nullable Object> T repeatedly(Read<T> read) throws SQLException {
+		for (int attempt = 1;; attempt++) {
+			try {
+				return read.run();
+			}
+			catch (SQLException ex) {
+				if (attempt == MAX_READS || !ConnectionErrors.isLost(ex) || ex instanceof PartialReadException) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+	/**
+	 * Does work in a guarded transaction, which is committed unless the work throws.
+	 * <p>
+	 * The guard is entered after the connection was drawn: a thread that waited for a
+	 * connection while it holds the guard would wait for a caller that has the last
+	 * connection of the pool and waits for the guard.
+	 * @param guard enters the guard; it is closed after the commit or rollback
+	 * @throws StoreUnavailableException if there is no connection
+	 */
+	public <T extends @Nullable Object> T transaction(Supplier<? extends TransactionGuard> guard,
+			ConnectionCallback<T> work) throws SQLException {
+		try (LentConnection lent = LentConnection.of(connect(), false); TransactionGuard entered = guard.get()) {
+			return committed(lent.connection(), work);
+		}
+	}
+
+	private static <T extends @Nullable Object> T committed(Connection connection, ConnectionCallback<T> work)
+			throws SQLException {
+		try {
+			T result = work.doInConnection(connection);
+			commit(connection);
+			return result;
+		}
+		catch (SQLException | RuntimeException | Error ex) {
+			rollback(connection, ex);
+			throw ex;
+		}
+	}
+
+	private Connection connect() {
+		try {
+			return this.dataSource.getConnection();
+		}
+		catch (SQLException | RuntimeException ex) {
+			throw new StoreUnavailableException(ex);
+		}
+	}
+
+	private static void commit(Connection connection) throws UncertainCommitException {
+		try {
+			connection.commit();
+		}
+		catch (SQLException ex) {
+			throw new UncertainCommitException(ex);
+		}
+	}
+
+	private static void rollback(Connection connection, Throwable failure) {
+		try {
+			connection.rollback();
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	/** A read on a connection of its own. */
+	private interface Read<T extends @Nullable Object> {
+
+		T run() throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,195 @@
+package io.eventsourcing.persistence.jdbc.transaction;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import io.eventsourcing.domain.EventSourcingException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.ConfigurableTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.ResourceTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The Spring transaction of the current thread on our data source, if there is one. Safe
+ * for use by many threads.
+ * <p>
+ * It asks the transaction manager, because a connection that is bound to the thread
+ * proves nothing: it may have been borrowed within the transaction of another database.
+ */
+public final class SpringTransaction {
+
+	/** Read-only, so that it may also take part in read-only transactions. */
+	private static final DefaultTransactionDefinition TAKE_PART = new DefaultTransactionDefinition(
+			DefaultTransactionDefinition.PROPAGATION_SUPPORTS);
+
+	static {
+		TAKE_PART.setReadOnly(true);
+	}
+
+	private final DataSource dataSource;
+
+	private final PlatformTransactionManager transactionManager;
+
+	private final boolean limitsStatements;
+
+	private final boolean autoCommitByDefault;
+
+	private final CompletingTransactions completing = new CompletingTransactions(this::boundConnection);
+
+	/**
+	 * @param dataSource the data source of the event store
+	 * @param transactionManager the manager whose transactions count
+	 * @param limitsStatements whether the database can limit the time of one statement
+	 * @param autoCommitByDefault the auto-commit mode of a connection that nobody has
+	 * changed
+	 * @throws IllegalArgumentException if the manager manages another data source
+	 */
+	public SpringTransaction(DataSource dataSource, PlatformTransactionManager transactionManager,
+			boolean limitsStatements, boolean autoCommitByDefault) {
+		this.dataSource = dataSource;
+		this.transactionManager = transactionManager;
+		this.limitsStatements = limitsStatements;
+		this.autoCommitByDefault = autoCommitByDefault;
+		if (transactionManager instanceof ResourceTransactionManager manager
+				&& manager.getResourceFactory() instanceof DataSource managed
+				&& TargetDataSource.of(managed) != TargetDataSource.of(dataSource)) {
+			throw new IllegalArgumentException(
+					"The transaction manager " + manager + " manages another data source than that of the event store");
+		}
+		if (transactionManager instanceof ConfigurableTransactionManager manager) {
+			this.completing.watch(manager);
+		}
+	}
+
+	/**
+	 * Whether there is such a transaction, and it is not being completed.
+	 * @throws EventSourcingException if another transaction manager has begun a
+	 * transaction on our data source: what we write would not belong to it
+	 */
+	public boolean isActive() throws SQLException {
+		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+			// a connection that is bound nevertheless, as in a method with SUPPORTS, has
+			// no
+			// transaction, whatever its auto-commit mode
+			return false;
+		}
+		TransactionStatus status = this.transactionManager.getTransaction(TAKE_PART);
+		this.transactionManager.commit(status);
+		if (status.hasTransaction()) {
+			return !this.completing.includesCurrent();
+		}
+		refuseUnknownTransaction();
+		return false;
+	}
+
+	/** Refuses to write in a read-only transaction, before the database does so. */
+	public void requireWritable() {
+		if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+			throw new EventSourcingException("Events cannot be saved in a read-only transaction. "
+					+ "Remove readOnly = true from the transaction that saves them.");
+		}
+	}
+
+	/** Does work on the connection of the transaction. */
+	public <T extends @Nullable Object> T run(ConnectionCallback<T> work) throws SQLException {
+		DataSource bound = boundDataSource();
+		if (bound == null || !TransactionSynchronizationManager.isSynchronizationActive()) {
+			throw new EventSourcingException("The transaction manager " + this.transactionManager
+					+ " does not share its connection or does not synchronize, so that the event store cannot take part "
+					+ "in its transactions. Give the event store the transaction manager of its data source.");
+		}
+		if (hasTimeout(bound) && this.limitsStatements) {
+			try (Connection connection = new TransactionAwareDataSourceProxy(bound).getConnection()) {
+				return work.doInConnection(connection);
+			}
+		}
+		Connection connection = DataSourceUtils.doGetConnection(bound);
+		try {
+			return work.doInConnection(connection);
+		}
+		finally {
+			DataSourceUtils.doReleaseConnection(connection, bound);
+		}
+	}
+
+	/**
+	 * Registers what follows from an append in the transaction.
+	 * @param afterCommit runs once after the commit, however many appends register it
+	 * @param onRollback runs if the append is rolled back; null for nothing
+	 */
+	public void appended(Runnable afterCommit, @Nullable Runnable onRollback) {
+		TransactionSynchronizationManager.registerSynchronization(new AppendingTransaction(afterCommit));
+		if (onRollback != null) {
+			TransactionSynchronizationManager.registerSynchronization(new RollbackCallback(onRollback));
+		}
+	}
+
+	/**
+	 * If the transaction has a timeout, the proxy limits the time of each statement,
+	 * which has a price.
+	 * @throws org.springframework.transaction.TransactionTimedOutException if its time is
+	 * up
+	 */
+	private static boolean hasTimeout(DataSource bound) {
+		if (TransactionSynchronizationManager.getResource(bound) instanceof ConnectionHolder holder
+				&& holder.hasTimeout()) {
+			holder.getTimeToLiveInMillis();
+			return true;
+		}
+		return false;
+	}
+
+	/**
+	 * Otherwise events would be kept when that transaction is rolled back. Its sign is
+	 * that somebody has switched auto-commit off; a pool that does so for every
+	 * connection shows no sign.
+	 */
+	private void refuseUnknownTransaction() throws SQLException {
+		DataSource bound = boundDataSource();
+		if (bound == null) {
+			return;
+		}
+		Connection connection = DataSourceUtils.doGetConnection(bound);
+		try {
+			if (this.autoCommitByDefault && !connection.getAutoCommit()) {
+				throw new EventSourcingException(
+						"The data source of the event store takes part in a transaction that " + this.transactionManager
+								+ " does not know. Give the event store the transaction manager " + "that began it.");
+			}
+		}
+		finally {
+			DataSourceUtils.doReleaseConnection(connection, bound);
+		}
+	}
+
+	/** The data source as the transaction manager knows it: ours, or a proxy of it. */
+	private @Nullable DataSource boundDataSource() {
+		if (TransactionSynchronizationManager.hasResource(this.dataSource)) {
+			return this.dataSource;
+		}
+		DataSource target = TargetDataSource.of(this.dataSource);
+		for (Map.Entry<Object, Object> resource : TransactionSynchronizationManager.getResourceMap().entrySet()) {
+			if (resource.getValue() instanceof ConnectionHolder && resource.getKey() instanceof DataSource bound
+					&& TargetDataSource.of(bound) == target) {
+				return bound;
+			}
+		}
+		return null;
+	}
+
+	private @Nullable Object boundConnection() {
+		DataSource bound = boundDataSource();
+		return (bound != null) ? TransactionSynchronizationManager.getResource(bound) : null;
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.eventsourcing.persistence.jdbc.schema;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import io.eventsourcing.persistence.jdbc.JdbcRecorder;
+import io.eventsourcing.persistence.jdbc.TestStore;
+import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.testsupport.PostgresServer;
+import io.eventsourcing.testsupport.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static io.eventsourcing.persistence.Events.events;
+import static io.eventsourcing.persistence.Events.log;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** That the page about the event store prints what ships, and what works. */
+class EventStorePageTest {
+
+	private static final Path PAGE = Path.of("../docs/event-store.md");
+
+	@ParameterizedTest
+	@EnumSource
+	void theSchemaIsTheOneThatShips(Dialect dialect) throws IOException {
+		assertThat(snippets()).contains(script(dialect));
+	}
+
+	@Test
+	void theRightsAreEnough() throws IOException {
+		TestDatabase database = PostgresServer.shared().createDatabase();
+		EventSourcingSchema schema = EventSourcingSchema.named(EventSourcingSchema.DEFAULT_NAME);
+		schema.migrate(database.dataSource());
+		JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+		jdbc.execute("create role dogschool login");
+		jdbc.execute(snippet("grant "));
+		schema.verify(database.dataSourceFor("dogschool"));
+		try (JdbcRecorder recorder = JdbcRecorder.builder(database.dataSourceFor("dogschool")).build()) {
+			recorder.insertEvents(Append.of(events(UUID.randomUUID(), 1, 3)));
+			assertThat(log(recorder)).hasSize(3);
+		}
+	}
+
+	@Test
+	void idsBeginAfterThePositionThatIsSet() throws IOException {
+		try (TestStore store = new TestStore(PostgresServer.shared().createDatabase().dataSource())) {
+			String sql = snippet("select setval").replace("eventsourcing.",
+					'"' + store.schema().replace("'", "''") + "\".");
+			store.jdbc().execute(sql);
+			assertThat(store.recorder().insertEvents(Append.of(events(UUID.randomUUID(), 1, 1)))).isEqualTo(123457);
+		}
+	}
+
+	private static String snippet(String start) throws IOException {
+		return snippets().stream().filter((snippet) -> snippet.startsWith(start)).findFirst().orElseThrow();
+	}
+
+	private static List<String> snippets() throws IOException {
+		return Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL)
+			.matcher(Files.readString(PAGE))
+			.results()
+			.map((MatchResult snippet) -> snippet.group(1))
+			.toList();
+	}
+
+	private static String script(Dialect dialect) throws IOException {
+		try (InputStream script = EventSourcingSchema.class
+			.getResourceAsStream("/" + SchemaMigration.script(dialect))) {
+			return new String(Objects.requireNonNull(script).readAllBytes(), UTF_8);
+		}
+	}
+
+}
