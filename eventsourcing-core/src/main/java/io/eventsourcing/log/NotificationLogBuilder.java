@@ -72,7 +72,8 @@ public final class NotificationLogBuilder {
 
 	/**
 	 * Makes every subscription read in the thread that calls it, and never in the
-	 * background: for data sources whose connections depend on the current thread.
+	 * background. That is always so if the recorder is bound to the thread.
+	 * @see ApplicationRecorder#isBoundToThread()
 	 */
 	public NotificationLogBuilder withoutPrefetch() {
 		this.prefetchExecutor = () -> null;
@@ -81,6 +82,9 @@ public final class NotificationLogBuilder {
 
 	/** Builds the log, which is running then. */
 	public StoppableNotificationLog build() {
+		if (this.recorder.isBoundToThread()) {
+			withoutPrefetch();
+		}
 		return new RecorderNotificationLog(this.recorder, this.pageSize, this.pollInterval, this.prefetchExecutor);
 	}
 

@@ -4,17 +4,25 @@ import java.util.UUID;
 
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
+import io.eventsourcing.persistence.memory.MemoryTransactionManager;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.transaction.PlatformTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class MemoryApplicationTest extends ApplicationContract {
+class MemoryApplicationTest extends ApplicationTransactionContract {
 
 	@Override
 	ApplicationRecorder createRecorder() {
 		return new MemoryRecorder();
+	}
+
+	@Override
+	PlatformTransactionManager transactionManager() {
+		return new MemoryTransactionManager();
 	}
 
 	@Test

@@ -51,6 +51,16 @@ class PrefetchTest {
 	}
 
 	@Test
+	void whatIsBoundToTheThreadIsReadByTheReader() {
+		this.recorder.bindToThread();
+		ExecutorService executor = Executors.newSingleThreadExecutor();
+		assertThat(ids(builder().build().subscribe(0))).containsExactlyElementsOf(all());
+		assertThat(ids(builder().prefetchExecutor(executor).build().subscribe(0))).containsExactlyElementsOf(all());
+		executor.shutdown();
+		assertThat(this.recorder.readers()).hasSize(10).containsOnly(Thread.currentThread());
+	}
+
+	@Test
 	void aPageIsReadAheadByTheExecutor() {
 		List<Thread> threads = new ArrayList<>();
 		ExecutorService executor = Executors.newSingleThreadExecutor((task) -> {

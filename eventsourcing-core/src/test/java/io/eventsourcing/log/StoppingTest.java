@@ -1,7 +1,9 @@
 package io.eventsourcing.log;
 
 import java.time.Duration;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -69,6 +71,19 @@ class StoppingTest {
 		this.log.stop();
 		assertThat(subscription.hasNext()).isFalse();
 		assertThat(this.recorder.readers()).isEmpty();
+	}
+
+	@Test
+	void aTaskThatBeginsOnceTheLogIsStoppedReadsNothing() {
+		Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+		StoppableNotificationLog other = NotificationLog.builder(this.recorder)
+			.pageSize(10)
+			.prefetchExecutor(tasks::add)
+			.build();
+		other.subscribe(0).next();
+		other.stop();
+		tasks.remove().run();
+		assertThat(this.recorder.readers()).hasSize(1);
 	}
 
 	@Test

@@ -29,6 +29,8 @@ final class WatchedRecorder implements ApplicationRecorder {
 
 	private volatile boolean holding;
 
+	private volatile boolean boundToThread;
+
 	WatchedRecorder(ApplicationRecorder target) {
 		this.target = target;
 	}
@@ -43,6 +45,16 @@ final class WatchedRecorder implements ApplicationRecorder {
 	WatchedRecorder fail(long after) {
 		this.failingAfter = after;
 		return this;
+	}
+
+	WatchedRecorder bindToThread() {
+		this.boundToThread = true;
+		return this;
+	}
+
+	@Override
+	public boolean isBoundToThread() {
+		return this.boundToThread;
 	}
 
 	boolean isHolding() {

@@ -8,13 +8,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object that changes by a sequence of decisions, each recorded as an event, and can
- * be rebuilt from these events.
+ * The base class of objects whose changes are recorded as events, and which can be
+ * rebuilt from these events.
  * <p>
- * A subclass decorates members with {@link Event}, or {@link #trigger(Record) triggers}
- * records and has methods with {@link Apply}, or both. Its fields are its state: they may
- * be final, and are compared by {@link #equals(Object)} unless transient. Not safe for
- * use by several threads at once.
+ * A subclass decorates methods and constructors with {@link Event}, or
+ * {@link #trigger(Record) triggers} records that its methods with {@link Apply} take, or
+ * both. Its fields are its state; they may be final, and {@link #equals(Object)} compares
+ * those that are not transient. Not thread-safe.
  */
 public abstract class Aggregate implements EventSource {
 
@@ -22,94 +22,99 @@ public abstract class Aggregate implements EventSource {
 		LoadTimeEnhancement.run();
 	}
 
+	/** Null in a mock, because its constructors have not run. */
 	final transient Lifecycle lifecycle;
 
 	/**
-	 * Starts an aggregate with an id of {@link Ids#create()}, in a constructor decorated
-	 * with {@link Event}.
+	 * Starts an aggregate with an id from {@link Ids#create()}. For constructors
+	 * decorated with {@link Event}.
 	 */
 	protected Aggregate() {
 		this.lifecycle = Lifecycle.start(this, null, null);
 	}
 
 	/**
-	 * Starts an aggregate with the given id, in a constructor decorated with
-	 * {@link Event}. When it is rebuilt, the recorded id counts.
+	 * Starts an aggregate with the given id. For constructors decorated with
+	 * {@link Event}. When the aggregate is rebuilt, the recorded id is used instead.
 	 */
 	protected Aggregate(UUID id) {
 		this.lifecycle = Lifecycle.start(this, Objects.requireNonNull(id, "id"), null);
 	}
 
 	/**
-	 * Starts an aggregate by triggering its first event, in a constructor with
-	 * {@link Apply} that takes it.
+	 * Starts an aggregate, with an id from {@link Ids#create()}, by triggering its first
+	 * event. For constructors with {@link Apply}, which take the event.
 	 */
 	protected Aggregate(Record event) {
 		this.lifecycle = Lifecycle.start(this, null, Objects.requireNonNull(event, "event"));
 	}
 
 	/**
-	 * Starts an aggregate with the given id by triggering its first event, in a
-	 * constructor with {@link Apply} that takes it.
+	 * Starts an aggregate with the given id by triggering its first event. For
+	 * constructors with {@link Apply}, which take the event. When the aggregate is
+	 * rebuilt, the recorded id is used instead.
 	 */
 	protected Aggregate(UUID id, Record event) {
 		this.lifecycle = Lifecycle.start(this, Objects.requireNonNull(id, "id"),
 				Objects.requireNonNull(event, "event"));
 	}
 
-	/** What identifies the aggregate among all aggregates of a store. */
+	/** The id of the aggregate, unique within a store. */
 	public UUID id() {
 		return this.lifecycle.id;
 	}
 
-	/** The number of events that made the aggregate what it is; 1 after creation. */
+	/** The number of events since the aggregate was created: 1 for a new aggregate. */
 	public long version() {
 		return this.lifecycle.version;
 	}
 
-	/** The time of the first event, in microseconds. */
+	/** The time of the first event, with a precision of microseconds. */
 	public Instant createdOn() {
 		return this.lifecycle.createdOn;
 	}
 
-	/** The time of the latest event, in microseconds. */
+	/** The time of the latest event, with a precision of microseconds. */
 	public Instant modifiedOn() {
 		return this.lifecycle.modifiedOn;
 	}
 
 	@Override
 	public List<DomainEvent> pendingEvents() {
-		return List.copyOf(this.lifecycle.pending(this));
+		return List.copyOf(this.lifecycle.pending());
 	}
 
 	@Override
 	public List<DomainEvent> collectEvents() {
 		List<DomainEvent> events = pendingEvents();
-		this.lifecycle.pending(this).clear();
+		this.lifecycle.pending().clear();
 		return events;
 	}
 
 	/**
-	 * Triggers an event explicitly: the method with {@link Apply} that takes the record
-	 * is called, then the event is pending.
-	 * @throws EventSourcingException if there is no such method, or an event is being
-	 * applied
+	 * Triggers an event: calls the method with {@link Apply} that takes the record, and
+	 * adds the event to the {@link #pendingEvents() pending events}. If the method
+	 * throws, no event is recorded.
+	 * @param event the attributes of the event
+	 * @throws EventSourcingException if there is no such method, or another event is
+	 * being applied
 	 */
 	protected void trigger(Record event) {
 		this.lifecycle.trigger(this, Objects.requireNonNull(event, "event"));
 	}
 
 	/**
-	 * The time of the event that is being applied: the only clock that bodies may read.
+	 * The time of the event that is being applied. It is the same when the aggregate is
+	 * rebuilt, so it is the only clock that the body of an event may read.
 	 * @throws EventSourcingException if no event is being applied
 	 */
 	protected Instant eventTime() {
-		return this.lifecycle.eventTime(this);
+		return this.lifecycle.eventTime();
 	}
 
 	/**
-	 * Whether the other is of the same class and has the same id, version, timestamps and
-	 * state. Pending events do not count.
+	 * Whether the other object is of the same class and has the same id, version,
+	 * timestamps and state. Pending events are not compared.
 	 */
 	@Override
 	public boolean equals(@Nullable Object other) {
@@ -127,9 +132,7 @@ public abstract class Aggregate implements EventSource {
 
 	@Override
 	public String toString() {
-		return (this.lifecycle != null)
-				? getClass().getSimpleName() + this.lifecycle + this.lifecycle.model.state().describe(this) + "}"
-				: super.toString();
+		return (this.lifecycle != null) ? this.lifecycle.describe(this) : super.toString();
 	}
 
 }

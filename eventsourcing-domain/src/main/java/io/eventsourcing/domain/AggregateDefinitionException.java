@@ -3,7 +3,7 @@ package io.eventsourcing.domain;
 import java.util.List;
 
 /**
- * An aggregate class is not written as it must be.
+ * Thrown when an aggregate class breaks a rule for aggregates.
  */
 public class AggregateDefinitionException extends EventSourcingException implements HasFix {
 
@@ -12,8 +12,9 @@ public class AggregateDefinitionException extends EventSourcingException impleme
 	private final List<String> problems;
 
 	/**
+	 * Creates an exception.
 	 * @param className the name of the aggregate class
-	 * @param problems what is wrong with it, one sentence each
+	 * @param problems what is wrong with the class, one sentence each
 	 */
 	public AggregateDefinitionException(String className, List<String> problems) {
 		super(describe(className, problems));

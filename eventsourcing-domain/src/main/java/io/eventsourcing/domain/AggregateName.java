@@ -7,15 +7,16 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The name under which the events of an {@link Aggregate} class are stored. Without it,
- * that is the simple name of the class, which then cannot be renamed any more.
+ * Sets the name under which the events of an {@link Aggregate} class are stored. Without
+ * it that is the simple name of the class, which then cannot be renamed once events are
+ * stored.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface AggregateName {
 
-	/** The name, unique among the aggregates of a store: at most 200 characters. */
+	/** The name: at most 200 characters, unique among the aggregates of a store. */
 	String value();
 
 }

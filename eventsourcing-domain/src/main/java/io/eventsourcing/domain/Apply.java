@@ -7,10 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks what an explicitly triggered event does to its {@link Aggregate}: a method or
- * constructor with one parameter, the event's record. It runs when the event is triggered
- * by {@link Aggregate#trigger(Record)} or {@link Aggregate#Aggregate(Record)}, and again
- * each time that the aggregate is rebuilt from its events.
+ * Marks the method or constructor of an {@link Aggregate} that applies an explicitly
+ * triggered event. It has one parameter, the event's record, and no other member of the
+ * class may take the same record. It runs when the event is triggered by
+ * {@link Aggregate#trigger(Record)} or {@link Aggregate#Aggregate(Record)}, and again
+ * each time the aggregate is rebuilt from its events.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -18,7 +19,7 @@ import java.lang.annotation.Target;
 public @interface Apply {
 
 	/**
-	 * The name of the event, unique within its aggregate: a Java identifier. By default
+	 * The name of the event: a Java identifier, unique within the aggregate. Defaults to
 	 * the simple name of the record.
 	 */
 	String value() default "";

@@ -5,10 +5,10 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the arguments of an event are copied, so that caller, event and aggregate do not
- * share a collection or an array that one of them may change. What is copied follows from
- * the declared types alone: to ask each value whether it is a collection is several times
- * as slow as the rest of the call.
+ * Copies the arguments of an event, so that caller, event and aggregate do not share a
+ * collection or an array that one of them may change. The declared types alone decide
+ * what is copied: asking each value whether it is a collection takes several times as
+ * long as the rest of a call.
  */
 final class ArgumentCopier {
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known of one aggregate class: its handlers, its event types and its fields.
- * Made once per class and dropped with it.
+ * The handlers, event types and state fields of an aggregate class. Created once per
+ * class and unloaded with it.
  */
 final class ClassModel {
 
@@ -49,14 +49,21 @@ final class ClassModel {
 		this.type = type;
 		ClassModel parent = of(type.getSuperclass());
 		ClassReader reader = new ClassReader(type);
-		this.declared = reader.handlers();
+		LoadTimeEnhancement.logWarnings(type);
+		List<Handler> inherited = parent.inheritable();
+		this.declared = reader.handlers(inherited);
 		this.state = reader.state(parent.state);
 		this.declared.values().forEach(this::add);
-		for (EventType inherited : parent.eventTypes()) {
-			if (!inherited.isCreation() && !this.byName.containsKey(inherited.name())) {
-				add(inherited.handler());
-			}
-		}
+		inherited.stream().filter((handler) -> !this.byName.containsKey(handler.name())).forEach(this::add);
+	}
+
+	/** The handlers for subclasses too: all but constructors, which create this class. */
+	private List<Handler> inheritable() {
+		return this.byName.values()
+			.stream()
+			.map(EventType::handler)
+			.filter((handler) -> !handler.isConstructor())
+			.toList();
 	}
 
 	static ClassModel of(Class<?> type) {
@@ -67,7 +74,7 @@ final class ClassModel {
 		EventType eventType = new EventType(this.type, handler);
 		this.byName.put(handler.name(), eventType);
 		if (handler.isExplicit()) {
-			this.explicit.putIfAbsent(handler.payloadType(), eventType);
+			this.explicit.put(handler.payloadType(), eventType);
 		}
 	}
 
@@ -83,7 +90,7 @@ final class ClassModel {
 		return this.byName.values();
 	}
 
-	/** The handler of a member that this class itself declares. */
+	/** Returns the handler of a member that this class itself declares. */
 	Handler declared(String member) {
 		Handler handler = this.declared.get(member);
 		if (handler == null) {
@@ -93,9 +100,7 @@ final class ClassModel {
 		return handler;
 	}
 
-	/**
-	 * The event that a call of a decorated member triggers on an object of this class.
-	 */
+	/** Returns the type of the event that a call on an object of this class triggers. */
 	EventType decorated(Class<?> owner, String member) {
 		Handler handler = of(owner).declared(member);
 		EventType eventType = this.byName.get(handler.name());
@@ -107,7 +112,7 @@ final class ClassModel {
 		return eventType;
 	}
 
-	/** The event that a record is the payload of. */
+	/** Returns the type of the event that a record triggers. */
 	EventType explicit(Class<?> recordType, boolean creation) {
 		EventType eventType = this.explicit.get(recordType);
 		if (eventType == null || eventType.isCreation() != creation) {
@@ -123,9 +128,7 @@ final class ClassModel {
 			.stream()
 			.anyMatch((handler) -> handler.isConstructor() && !handler.isExplicit());
 		if (!present) {
-			throw new AggregateDefinitionException(this.type.getName(),
-					List.of("no constructor is decorated, so that creating one would record no event: decorate it with "
-							+ "@Event, or pass the first event to super(..) in a constructor with @Apply"));
+			throw new AggregateDefinitionException(this.type.getName(), List.of(MemberRules.NO_CREATION));
 		}
 	}
 

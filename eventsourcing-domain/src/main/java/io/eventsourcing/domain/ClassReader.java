@@ -2,13 +2,12 @@ package io.eventsourcing.domain;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the handlers of an aggregate class by reflection and checks what can be checked
- * that way. The enhancer has checked more.
+ * that way. The enhancer also checks the bodies of constructors and the names of
+ * parameters.
  */
 final class ClassReader {
 
@@ -27,8 +27,6 @@ final class ClassReader {
 	private final MethodHandles.Lookup lookup;
 
 	private final List<String> problems = new ArrayList<>();
-
-	private final Map<String, Handler> byName = new HashMap<>();
 
 	/**
 	 * The parameter names of the decorated members; null if the class is not enhanced.
@@ -83,20 +81,24 @@ final class ClassReader {
 		}
 	}
 
-	/** The handlers by member: its name and descriptor. */
-	Map<String, Handler> handlers() {
-		Map<String, Handler> handlers = new LinkedHashMap<>();
+	/**
+	 * The handlers by member: its name and descriptor.
+	 * @param inherited the handlers of the superclasses, the nearest first
+	 */
+	Map<String, Handler> handlers(Collection<Handler> inherited) {
+		Map<Executable, MemberDescription> members = MemberReader.decorated(this.type);
+		if (this.enhancedMembers == null && members.values().stream().anyMatch((member) -> member.event() != null)) {
+			throw LoadTimeEnhancement.failure(this.type);
+		}
 		if (this.type.isLocalClass() || this.type.isAnonymousClass()
 				|| this.type.isMemberClass() && !Modifier.isStatic(this.type.getModifiers())) {
-			problem("it is an inner, local or anonymous class: an aggregate must be a top-level or static nested class");
+			this.problems.add(MemberRules.INNER_CLASS);
 		}
-		for (Executable member : members()) {
-			Event event = member.getDeclaredAnnotation(Event.class);
-			Apply apply = member.getDeclaredAnnotation(Apply.class);
-			Handler handler = (event != null || apply != null) ? handler(member, event, apply) : null;
-			if (handler != null) {
-				handlers.put(key(member), handler);
-			}
+		this.problems.addAll(MemberRules.problems(List.copyOf(members.values()),
+				inherited.stream().map(Handler::member).map(MemberReader::describe).toList()));
+		Map<String, Handler> handlers = new LinkedHashMap<>();
+		if (this.problems.isEmpty()) {
+			members.forEach((member, description) -> add(member, description, handlers));
 		}
 		if (!this.problems.isEmpty()) {
 			throw new AggregateDefinitionException(this.type.getName(), this.problems);
@@ -104,109 +106,38 @@ final class ClassReader {
 		return handlers;
 	}
 
-	/** The members without those that the compiler made, which repeat annotations. */
-	private List<Executable> members() {
-		List<Executable> members = new ArrayList<>(Arrays.asList(this.type.getDeclaredConstructors()));
-		members.addAll(Arrays.asList(this.type.getDeclaredMethods()));
-		members.removeIf((member) -> member.isSynthetic() || member instanceof Method method && method.isBridge());
-		return members;
-	}
-
-	private @Nullable Handler handler(Executable member, @Nullable Event event, @Nullable Apply apply) {
-		if (event != null && apply != null) {
-			return problem("%s has both @Event and @Apply: remove one of them".formatted(describe(member)));
-		}
-		if ((member.getModifiers() & (Modifier.STATIC | Modifier.ABSTRACT | Modifier.NATIVE)) != 0) {
-			return problem(
-					"%s is static, abstract or native and cannot be decorated: decorate a method of the object that has a body"
-						.formatted(describe(member)));
-		}
-		if (event != null && this.enhancedMembers == null) {
-			throw LoadTimeEnhancement.failure(this.type);
+	private void add(Executable member, MemberDescription description, Map<String, Handler> handlers) {
+		String key = MemberReader.key(member);
+		List<String> names = (this.enhancedMembers != null) ? this.enhancedMembers.get(key) : null;
+		MemberDescription.Decoration event = description.event();
+		boolean byName = event != null && event.recordType() == null;
+		if (event != null && names == null
+				|| byName && names != null && names.size() != description.parameters().size()) {
+			this.problems.add("%s was not known when the class was enhanced: rebuild it".formatted(description));
+			return;
 		}
 		try {
-			Handler handler = (event != null) ? decorated(member, event) : applied(member, apply);
-			return (handler != null) ? checked(handler) : null;
+			Payload payload = (byName && names != null) ? Payload.ByName.of(member, names) : payload(member);
+			handlers.put(key, new Handler(description.eventName(), member, handle(member), payload,
+					ArgumentCopier.of(member.getGenericParameterTypes()), names != null));
 		}
 		catch (ReflectiveOperationException ex) {
-			return problem("%s cannot be called: %s".formatted(describe(member), ex));
+			this.problems.add("%s cannot be called: %s".formatted(description, ex));
 		}
 	}
 
-	private @Nullable Handler decorated(Executable member, Event event) throws ReflectiveOperationException {
-		Class<?>[] types = member.getParameterTypes();
-		List<String> names = (this.enhancedMembers != null) ? this.enhancedMembers.get(key(member)) : null;
-		if (names == null || event.type() == Record.class && names.size() != types.length) {
-			return problem("%s was not known when the class was enhanced: rebuild it".formatted(describe(member)));
-		}
-		if (event.type() == Record.class) {
-			return handler(EventNames.of(member, event), member, Payload.ByName.of(member, names));
-		}
-		RecordShape shape = shape(event.type());
-		Class<?>[] components = Arrays.stream(event.type().getRecordComponents())
-			.map((component) -> component.getType())
-			.toArray(Class<?>[]::new);
-		if (!Arrays.equals(types, components)) {
-			return problem("the parameters of %s do not match the components of %s in number, order and type"
-				.formatted(describe(member), event.type().getSimpleName()));
-		}
-		return handler(EventNames.of(member, event), member, new Payload.Components(shape));
+	private static Payload payload(Executable member) throws ReflectiveOperationException {
+		Event event = MemberReader.annotated(member).getDeclaredAnnotation(Event.class);
+		Class<?> recordType = (event != null) ? event.type() : member.getParameterTypes()[0];
+		RecordShape shape = RecordShape.of(recordType,
+				MethodHandles.privateLookupIn(recordType, MethodHandles.lookup()));
+		return (event != null) ? new Payload.Components(shape) : new Payload.SingleRecord(shape);
 	}
 
-	private @Nullable Handler applied(Executable member, @Nullable Apply apply) throws ReflectiveOperationException {
-		Class<?>[] types = member.getParameterTypes();
-		if (apply == null || types.length != 1 || !types[0].isRecord()) {
-			return problem("%s has @Apply, so it must have one parameter, a record".formatted(describe(member)));
-		}
-		return handler(EventNames.of(types[0], apply), member, new Payload.SingleRecord(shape(types[0])));
-	}
-
-	private RecordShape shape(Class<?> recordType) throws ReflectiveOperationException {
-		return RecordShape.of(recordType, MethodHandles.privateLookupIn(recordType, MethodHandles.lookup()));
-	}
-
-	private Handler handler(String name, Executable member, Payload payload) throws IllegalAccessException {
-		MethodHandle handle = (member instanceof Constructor<?> constructor)
+	private MethodHandle handle(Executable member) throws IllegalAccessException {
+		return (member instanceof Constructor<?> constructor)
 				? ClassModel.creator(this.lookup.unreflectConstructor(constructor))
 				: ClassModel.applier(this.lookup.unreflectSpecial((Method) member, this.type));
-		boolean enhanced = this.enhancedMembers != null && this.enhancedMembers.containsKey(key(member));
-		return new Handler(name, member, handle, payload, ArgumentCopier.of(member.getGenericParameterTypes()),
-				enhanced);
-	}
-
-	private @Nullable Handler checked(Handler handler) {
-		String problem = EventNames.problem(handler.name());
-		if (problem != null) {
-			return problem("%s: %s".formatted(describe(handler.member()), problem));
-		}
-		Handler other = this.byName.putIfAbsent(handler.name(), handler);
-		if (other != null) {
-			return problem("%s and %s have the same event name '%s': give one of them another"
-				.formatted(describe(other.member()), describe(handler.member()), handler.name()));
-		}
-		return handler;
-	}
-
-	private @Nullable Handler problem(String problem) {
-		this.problems.add(problem);
-		return null;
-	}
-
-	private static String describe(Executable member) {
-		String parameters = Arrays.stream(member.getParameterTypes())
-			.map(Class::getSimpleName)
-			.reduce((one, other) -> one + ", " + other)
-			.orElse("");
-		return ((member instanceof Constructor) ? "the constructor " + member.getDeclaringClass().getSimpleName()
-				: "the method " + member.getName()) + "(" + parameters + ")";
-	}
-
-	/** The name and descriptor of a member, as enhanced code knows it. */
-	private static String key(Executable member) {
-		boolean constructor = member instanceof Constructor;
-		Class<?> result = constructor ? void.class : ((Method) member).getReturnType();
-		return (constructor ? "<init>" : member.getName())
-				+ MethodType.methodType(result, member.getParameterTypes()).toMethodDescriptorString();
 	}
 
 }

@@ -33,8 +33,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How values of one declared type are copied: an array, or one of the usual collections,
- * with the arrays and collections that it is declared to contain.
+ * Copies values of one declared type: an array or one of the usual collections, with the
+ * arrays and collections that it is declared to contain.
  *
  * @param freeze makes the copy that the event keeps, unmodifiable where the declared type
  * allows it
@@ -44,7 +44,7 @@ record CollectionCopier(UnaryOperator<Object> freeze, UnaryOperator<Object> thaw
 
 	private static final Map<Class<?>, CollectionCopier> COLLECTIONS = collections();
 
-	/** Null if values of the type are not copied. */
+	/** Returns the copier for a type, null if its values are not copied. */
 	static @Nullable CollectionCopier of(Type declared) {
 		Class<?> type = erased(declared);
 		CollectionCopier copier = type.isArray()
@@ -117,7 +117,7 @@ record CollectionCopier(UnaryOperator<Object> freeze, UnaryOperator<Object> thaw
 	private static Map<Class<?>, CollectionCopier> collections() {
 		Map<Class<?>, CollectionCopier> copiers = new HashMap<>();
 		UnaryOperator<Object> list = (value) -> new ArrayList<>((Collection<?>) value);
-		// keeps the order, so that a body sees the same each time
+		// the order is kept, so that a body sees the same one each time
 		UnaryOperator<Object> set = (value) -> new LinkedHashSet<>((Set<?>) value);
 		UnaryOperator<Object> map = (value) -> new LinkedHashMap<>((Map<?, ?>) value);
 		frozen(copiers, (value) -> Collections.unmodifiableList(new ArrayList<>((Collection<?>) value)), list,

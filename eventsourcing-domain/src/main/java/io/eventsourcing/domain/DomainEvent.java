@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to an aggregate: a decision that it made, and its place in the
- * sequence of them. Immutable; equal if all of their parts but the metadata are.
+ * An event of an aggregate: what happened, when, and at which version. Two events are
+ * equal if all their parts except the metadata are. Immutable.
  */
 public final class DomainEvent implements EventSource {
 
@@ -28,12 +28,12 @@ public final class DomainEvent implements EventSource {
 	private final Map<String, String> metadata;
 
 	/**
-	 * An event without metadata.
-	 * @param type the kind of event
+	 * Creates an event without metadata.
+	 * @param type the type of the event
 	 * @param originatorId the id of the aggregate
-	 * @param originatorVersion the version of the aggregate that the event makes, from 1
-	 * @param timestamp when it happened; what is finer than a microsecond is cut off
-	 * @param payload the attributes, of the type's {@link EventType#payloadType()}
+	 * @param originatorVersion the version of the aggregate after the event, from 1
+	 * @param timestamp the time of the event, which is truncated to microseconds
+	 * @param payload the attributes, of the class {@link EventType#payloadType()}
 	 */
 	public DomainEvent(EventType type, UUID originatorId, long originatorVersion, Instant timestamp, Object payload) {
 		this(type, originatorId, originatorVersion, timestamp, payload, Map.of());
@@ -49,13 +49,13 @@ public final class DomainEvent implements EventSource {
 		this.metadata = metadata;
 	}
 
-	/** This event with other metadata. */
+	/** Returns a copy of this event with other metadata. */
 	public DomainEvent withMetadata(Map<String, String> values) {
 		return new DomainEvent(this.type, this.originatorId, this.originatorVersion, this.timestamp, this.payload,
 				Map.copyOf(values));
 	}
 
-	/** The kind of event. */
+	/** The type of the event. */
 	public EventType type() {
 		return this.type;
 	}
@@ -70,37 +70,39 @@ public final class DomainEvent implements EventSource {
 		return this.originatorId;
 	}
 
-	/** The version of the aggregate that the event made. */
+	/** The version of the aggregate after the event. */
 	public long originatorVersion() {
 		return this.originatorVersion;
 	}
 
-	/** When it happened, in microseconds. */
+	/** The time of the event, with a precision of microseconds. */
 	public Instant timestamp() {
 		return this.timestamp;
 	}
 
-	/** The attributes: a record, or {@link EventArguments}. */
+	/** The attributes of the event: a record, or {@link EventArguments}. */
 	public Object payload() {
 		return this.payload;
 	}
 
 	/**
-	 * What is known about the event beyond its attributes, such as who caused it. It does
-	 * not count in {@link #equals(Object)}, and bodies cannot see it. Unmodifiable; empty
-	 * by default.
+	 * Information about the event beyond its attributes, such as who caused it: an
+	 * unmodifiable map, empty by default. It is not compared by {@link #equals(Object)},
+	 * and the body that applies the event cannot see it.
 	 */
 	public Map<String, String> metadata() {
 		return this.metadata;
 	}
 
 	/**
-	 * Applies the event.
-	 * @param aggregate the aggregate as it was before; null for the event that created it
-	 * @return the aggregate as it is after: the same instance, or the one made
-	 * @throws OriginatorIdException if the event belongs to another aggregate
-	 * @throws OriginatorVersionException if the aggregate is not at the version before
-	 * the event's; in both cases nothing is changed
+	 * Applies the event to its aggregate.
+	 * @param aggregate the aggregate before the event; null for its first event, which
+	 * creates it
+	 * @return the aggregate after the event: the given instance, or the created one
+	 * @throws OriginatorIdException if the event belongs to another aggregate, which is
+	 * then unchanged
+	 * @throws OriginatorVersionException if the event is not the next one of the
+	 * aggregate, which is then unchanged
 	 */
 	@SuppressWarnings("unchecked")
 	public <A extends Aggregate> A mutate(@Nullable A aggregate) {

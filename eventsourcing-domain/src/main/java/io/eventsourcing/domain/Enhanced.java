@@ -6,21 +6,22 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Put on an aggregate class by the enhancer, never by hand: its decorated members trigger
- * events.
+ * Marks an aggregate class that the enhancer has checked and whose decorated members
+ * trigger events. The enhancer adds it; it is never written by hand.
  */
+@Internal
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Enhanced {
 
-	/** The version of {@link EnhancedCode} that the class was enhanced for. */
+	/** The {@link EnhancedCode#VERSION} that the class was enhanced for. */
 	int version();
 
 	/**
-	 * The decorated members, each as its name and descriptor followed by the names of its
-	 * parameters, separated by blanks: {@code addTrick(Ljava/lang/String;)V trick}. Names
-	 * are kept here because before JDK 19 a class that is transformed again at run time
-	 * loses them.
+	 * The enhanced members, each as its name and descriptor followed by the names of its
+	 * parameters, separated by blanks: {@code addTrick(Ljava/lang/String;)V trick}. The
+	 * names are stored here because, before JDK 19, a class loses them when an agent
+	 * retransforms it.
 	 */
 	String[] members();
 

@@ -3,23 +3,22 @@ package io.eventsourcing.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What enhanced classes call. Not for use by hand.
- * <p>
- * The signatures are a contract with class files that exist already: they stay, or
- * {@link #VERSION} rises.
+ * The methods that enhanced classes call. Their signatures are a contract with existing
+ * class files: whoever changes one must raise {@link #VERSION}.
  */
+@Internal
 public final class EnhancedCode {
 
-	/** The version of the contract, kept in {@link Enhanced#version()}. */
+	/** The version of the contract, which {@link Enhanced#version()} records. */
 	public static final int VERSION = 1;
 
 	private EnhancedCode() {
 	}
 
 	/**
-	 * Before the body of a decorated method.
-	 * @return the event, null if the call is part of another event or the aggregate is a
-	 * mock
+	 * Called before the body of a decorated method.
+	 * @return the event to commit, null if the call is part of another event or the
+	 * aggregate is a mock
 	 */
 	public static @Nullable DomainEvent begin(Aggregate aggregate, Class<?> owner, String member,
 			@Nullable Object[] arguments) {
@@ -28,14 +27,14 @@ public final class EnhancedCode {
 	}
 
 	/**
-	 * After {@link #begin}, for methods with parameters that could be changed by the
-	 * caller later: what the body is to see instead of the caller's own.
+	 * Called after {@link #begin} if the caller could later change an argument, such as a
+	 * list. Returns the arguments for the body, with copies of those.
 	 */
 	public static @Nullable Object[] copies(@Nullable DomainEvent event, @Nullable Object[] arguments) {
 		return (event != null) ? event.type().handler().arguments(event.payload()) : arguments;
 	}
 
-	/** After the body of a decorated method, however it ended. */
+	/** Called after the body of a decorated method, even if it has thrown. */
 	public static void end(Aggregate aggregate, @Nullable DomainEvent event, @Nullable Throwable thrown) {
 		if (event != null) {
 			aggregate.lifecycle.end(event, thrown);
@@ -43,14 +42,14 @@ public final class EnhancedCode {
 	}
 
 	/**
-	 * Before the body of a decorated constructor with parameters that could be changed by
-	 * the caller later.
+	 * Called before the body of a decorated constructor if the caller could later change
+	 * an argument. Returns the arguments for the body, with copies of those.
 	 */
 	public static @Nullable Object[] copies(Class<?> owner, String member, @Nullable Object[] arguments) {
 		return ClassModel.of(owner).declared(member).copies(arguments);
 	}
 
-	/** After the body of a decorated constructor. */
+	/** Called after the body of a decorated constructor. */
 	public static void constructed(Aggregate aggregate, Class<?> owner, String member, @Nullable Object[] arguments) {
 		Lifecycle lifecycle = aggregate.lifecycle;
 		if (lifecycle != null) {

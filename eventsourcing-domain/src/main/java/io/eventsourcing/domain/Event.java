@@ -7,14 +7,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes calls of a method or constructor of an {@link Aggregate} trigger an event. The
- * arguments are the event's attributes, the body is what the event does to the aggregate:
- * it runs when the event happens and again each time that the aggregate is rebuilt from
- * its events.
+ * Makes each call of a method or constructor of an {@link Aggregate} trigger an event.
+ * The arguments become the event's attributes. The body applies the event to the
+ * aggregate: it runs when the event happens, and again each time the aggregate is rebuilt
+ * from its events.
  * <p>
- * A body must therefore depend on nothing but its arguments and the aggregate's state;
- * {@link Aggregate#id()} and {@link Aggregate#eventTime()} stand in for random ids and
- * the clock. A body that throws triggers no event.
+ * The body must therefore depend only on its arguments and the aggregate's state. Use
+ * {@link Aggregate#id()} and {@link Aggregate#eventTime()} instead of random ids and the
+ * clock. If the body throws, no event is recorded.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -22,15 +22,16 @@ import java.lang.annotation.Target;
 public @interface Event {
 
 	/**
-	 * The name of the event, unique within its aggregate: a Java identifier, in the past
-	 * tense. By default the name of {@link #type()}, else {@code Created} for a
-	 * constructor and the capitalised name of a method.
+	 * The name of the event: a Java identifier, unique within the aggregate, usually in
+	 * the past tense. Defaults to the simple name of {@link #type()} if there is one,
+	 * else to {@code Created} for a constructor and to the capitalised name of a method.
 	 */
 	String value() default "";
 
 	/**
-	 * A record to carry the attributes, whose components match the parameters in order
-	 * and type. By default they are carried by name, as {@link EventArguments}.
+	 * The record that carries the attributes. Its components must match the parameters in
+	 * number, order and type. By default the event carries them by name, as
+	 * {@link EventArguments}.
 	 */
 	Class<? extends Record> type() default Record.class;
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of an event that was triggered by calling a decorated member: its
- * arguments by name, in the order of the parameters. Immutable.
+ * The attributes of an event whose decorated method or constructor names no record: the
+ * arguments of the call by name, in the order of the parameters. Immutable.
  */
 public final class EventArguments {
 
@@ -29,7 +29,7 @@ public final class EventArguments {
 	}
 
 	/**
-	 * The value of an argument.
+	 * Returns the value of an argument, an array as a copy.
 	 * @throws EventSourcingException if there is no argument of that name
 	 */
 	public @Nullable Object get(String name) {
@@ -40,13 +40,13 @@ public final class EventArguments {
 		return get(index);
 	}
 
-	/** The value of the argument at the position, from 0. */
+	/** Returns the value of the argument at a position, from 0; an array as a copy. */
 	public @Nullable Object get(int index) {
 		Object value = this.values[index];
 		return (value != null && value.getClass().isArray()) ? CollectionCopier.array(value) : value;
 	}
 
-	/** The arguments by name, in order. */
+	/** Returns the arguments by name, in order, as an unmodifiable map. */
 	public Map<String, @Nullable Object> asMap() {
 		Map<String, @Nullable Object> map = new LinkedHashMap<>();
 		for (int i = 0; i < this.values.length; i++) {

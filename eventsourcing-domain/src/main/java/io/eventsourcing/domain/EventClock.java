@@ -6,9 +6,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
- * The clock that gives new events their time, in microseconds, because that is what
- * databases keep. It is the system's unless it is replaced, for the whole JVM, which is
- * meant for tests and simulations. Safe for use by many threads.
+ * The clock of new events, for the whole JVM: the system clock, unless a test or a
+ * simulation replaces it. Times are truncated to microseconds, the precision that
+ * databases keep. Thread-safe.
  */
 public final class EventClock {
 
@@ -17,19 +17,20 @@ public final class EventClock {
 	private EventClock() {
 	}
 
-	/** The time for an event that happens now. */
+	/** Returns the current time, in microseconds. */
 	public static Instant now() {
 		return clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
-	/** Takes the time of all later events from the clock. */
-	public static void use(Clock source) {
+	/**
+	 * Replaces the clock for all threads of the JVM.
+	 * @param source the clock to use from now on
+	 * @return restores the present clock when it is closed
+	 */
+	public static synchronized Replacement use(Clock source) {
+		Clock previous = clock;
 		clock = Objects.requireNonNull(source, "source");
-	}
-
-	/** Takes the time from the system again. */
-	public static void reset() {
-		clock = Clock.systemUTC();
+		return () -> clock = previous;
 	}
 
 }

@@ -3,12 +3,11 @@ package io.eventsourcing.domain;
 import java.lang.reflect.Type;
 
 /**
- * One attribute of an event that carries its attributes by name.
+ * A parameter of a decorated method or constructor, which is an attribute of its events.
  *
  * @param name the name of the parameter
- * @param type its type as declared, which may mention type variables of the class that
- * declares it
- * @param rawType its erased type
+ * @param type the declared type, which may contain type variables of the declaring class
+ * @param rawType the erased type
  * @param declaringType the class that declares the decorated member
  */
 public record EventParameter(String name, Type type, Class<?> rawType, Class<?> declaringType) {

@@ -3,12 +3,12 @@ package io.eventsourcing.domain;
 import java.util.List;
 
 /**
- * Something whose new events can be saved: an {@link Aggregate}, or a single
+ * An object whose new events can be saved: an {@link Aggregate}, or a single
  * {@link DomainEvent}.
  */
 public interface EventSource {
 
-	/** The events that wait to be collected, in order; an unmodifiable copy. */
+	/** Returns the events that are not collected yet, in order: an unmodifiable copy. */
 	List<DomainEvent> pendingEvents();
 
 	/** Removes the pending events and returns them, in order. */

@@ -3,15 +3,24 @@ package io.eventsourcing.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of every exception that this library throws on purpose, except for null and
- * illegal arguments.
+ * The root of all exceptions that this library throws on purpose, except those for null
+ * and illegal arguments.
  */
 public class EventSourcingException extends RuntimeException {
 
+	/**
+	 * Creates an exception.
+	 * @param message names what is wrong, and the fix
+	 */
 	public EventSourcingException(String message) {
 		super(message);
 	}
 
+	/**
+	 * Creates an exception with a cause.
+	 * @param message names what is wrong, and the fix
+	 * @param cause the cause, null if there is none
+	 */
 	public EventSourcingException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}

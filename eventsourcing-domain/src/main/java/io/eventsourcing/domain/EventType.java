@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of event of one class of aggregates: what it is called and what its attributes
- * are. There is one instance for each; immutable.
+ * A type of event of an aggregate class: its name and its attributes. There is one
+ * instance per class and event name. Immutable.
  */
 public final class EventType {
 
@@ -21,7 +21,8 @@ public final class EventType {
 	}
 
 	/**
-	 * The event types of an aggregate class, those of its superclasses included.
+	 * Returns the event types of an aggregate class, including those that it inherits.
+	 * Their order is the same in each JVM.
 	 * @throws AggregateDefinitionException if the class is not a valid aggregate
 	 * @throws NotEnhancedException if it has decorated members and was not enhanced
 	 */
@@ -29,7 +30,7 @@ public final class EventType {
 		return ClassModel.of(aggregateType).eventTypes();
 	}
 
-	/** The class of the aggregates that the events belong to. */
+	/** The class of the aggregates that have such events. */
 	public Class<? extends Aggregate> aggregateType() {
 		return this.aggregateType;
 	}
@@ -39,7 +40,7 @@ public final class EventType {
 		return this.handler.name();
 	}
 
-	/** Whether it is the first event of an aggregate. */
+	/** Whether such an event is the first one of an aggregate. */
 	public boolean isCreation() {
 		return this.handler.isConstructor();
 	}
@@ -49,14 +50,19 @@ public final class EventType {
 		return this.handler.payloadType();
 	}
 
-	/** The attributes of an event that carries them by name, in order; else empty. */
+	/**
+	 * The attributes of such an event, in order, if it carries them by name; else an
+	 * empty list.
+	 */
 	public List<EventParameter> parameters() {
 		return this.handler.parameters();
 	}
 
 	/**
-	 * Makes the attributes of an event of this type, which carries them by name.
-	 * @param values one for each of the {@link #parameters()}
+	 * Creates the attributes of an event that carries them by name.
+	 * @param values one value for each of the {@link #parameters()}, copied
+	 * @throws EventSourcingException if the number of values is wrong, a primitive is
+	 * null, or events of this type carry a record
 	 */
 	public EventArguments arguments(@Nullable Object[] values) {
 		return this.handler.arguments(values);

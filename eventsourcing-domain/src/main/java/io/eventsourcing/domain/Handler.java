@@ -8,17 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The member of an aggregate class that applies one kind of event.
+ * The method or constructor of an aggregate class that applies one type of event.
  *
  * @param name the name of the event
  * @param member the decorated method or constructor
- * @param handle {@code (Object[])Object} for a constructor, else
- * {@code (Aggregate,Object[])void}; methods are called as they are declared here, even if
- * overridden
- * @param payload what the event carries
- * @param copies how the arguments of a caller are copied
- * @param isEnhanced whether the end of its body is known because it was enhanced; if not,
- * it is called explicitly
+ * @param handle calls the member: {@code (Object[])Object} for a constructor, else
+ * {@code (Aggregate,Object[])void}; an overridden method is called as it is declared here
+ * @param payload the attributes of the event
+ * @param copier copies the arguments of a caller
+ * @param isEnhanced whether code after the body commits the event; if not, the event is
+ * triggered explicitly
  */
 record Handler(String name, Executable member, MethodHandle handle, Payload payload, ArgumentCopier copier,
 		boolean isEnhanced) {
@@ -27,7 +26,7 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 		return this.member instanceof Constructor;
 	}
 
-	/** Whether it is triggered by its record, not by a call. */
+	/** Whether its event is triggered explicitly, by a record. */
 	boolean isExplicit() {
 		return this.payload instanceof Payload.SingleRecord;
 	}
@@ -40,12 +39,12 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 		return this.payload.parameters();
 	}
 
-	/** The event's attributes for a call with these arguments. */
+	/** Returns the attributes of the event for a call with these arguments. */
 	Object payload(@Nullable Object[] arguments) {
 		return this.payload.of(arguments);
 	}
 
-	/** The attributes of an event that carries them by name, checked. */
+	/** Checks values and returns them as the attributes of an event. */
 	EventArguments arguments(@Nullable Object[] values) {
 		List<EventParameter> parameters = parameters();
 		if (!(this.payload instanceof Payload.ByName byName)) {
@@ -67,12 +66,14 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 		return byName.of(values.clone());
 	}
 
-	/** The arguments for the body of an event with these attributes. */
+	/** Returns the arguments for the body of an event with these attributes. */
 	@Nullable Object[] arguments(Object attributes) {
 		return this.payload.arguments(attributes);
 	}
 
-	/** What a body is to see instead of these arguments of a caller. */
+	/**
+	 * Returns the arguments for a body, with copies of what their caller could change.
+	 */
 	@Nullable Object[] copies(@Nullable Object[] arguments) {
 		return this.copier.thawed(arguments);
 	}
@@ -110,7 +111,7 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 		}
 	}
 
-	/** Throws what a body has thrown as it is, checked or not. */
+	/** Throws the exception of a body as it is, checked or not. */
 	@SuppressWarnings("unchecked")
 	static <X extends Throwable> RuntimeException unchecked(Throwable thrown) throws X {
 		throw (X) thrown;

@@ -8,7 +8,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import com.github.f4b6a3.uuid.enums.UuidNamespace;
 
 /**
- * Makes the ids of aggregates. Safe for use by many threads.
+ * Creates the ids of aggregates. Thread-safe.
  */
 public final class Ids {
 
@@ -18,34 +18,32 @@ public final class Ids {
 	}
 
 	/**
-	 * The id for a new aggregate that was not given one: time-ordered (UUID version 7),
-	 * which keeps the index of the event store compact, unless another factory is in use.
+	 * Creates the id of a new aggregate that was not given one. By default it is
+	 * time-ordered (UUID version 7), which keeps the index of the event store compact.
 	 */
 	public static UUID create() {
 		return factory.get();
 	}
 
 	/**
-	 * An id derived from a name (UUID version 5, namespace URL): the same name always
-	 * gives the same id, so that an aggregate can be found by what names it, and cannot
-	 * be created twice.
-	 * @param name such as {@code /dogs/Fido}
+	 * Derives an id from a name (UUID version 5, namespace URL). The same name always
+	 * gives the same id, so that an aggregate can be found by its name, and a second one
+	 * of the same name cannot be saved.
+	 * @param name the name, such as {@code /dogs/Fido}
 	 */
 	public static UUID nameBased(String name) {
 		return UuidCreator.getNameBasedSha1(UuidNamespace.NAMESPACE_URL, Objects.requireNonNull(name, "name"));
 	}
 
 	/**
-	 * Takes the ids of all later aggregates of this JVM from the factory, which must be
-	 * thread-safe.
+	 * Replaces the factory of ids for all threads of the JVM, for tests and simulations.
+	 * @param source the factory to use from now on, which must be thread-safe
+	 * @return restores the present factory when it is closed
 	 */
-	public static void use(Supplier<UUID> source) {
+	public static synchronized Replacement use(Supplier<UUID> source) {
+		Supplier<UUID> previous = factory;
 		factory = Objects.requireNonNull(source, "source");
-	}
-
-	/** Makes time-ordered ids again. */
-	public static void reset() {
-		factory = UuidCreator::getTimeOrderedEpoch;
+		return () -> factory = previous;
 	}
 
 }

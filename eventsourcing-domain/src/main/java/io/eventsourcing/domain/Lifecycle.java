@@ -8,11 +8,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an aggregate is beyond its state: its id, version and times, its pending events,
- * and what is being done with it at the moment.
+ * Holds what an aggregate has beyond its own fields: id, version, times, pending events,
+ * and the phase that it is in.
  * <p>
- * It is an object of its own so that mocks and spies, which intercept every method of the
- * aggregate itself, cannot get in the way; a mock has none.
+ * It is a separate object because mocks and spies intercept every method of the aggregate
+ * itself. A mock has none, since its constructors do not run.
  */
 final class Lifecycle {
 
@@ -21,13 +21,13 @@ final class Lifecycle {
 		/** Between events. */
 		IDLE,
 
-		/** In the constructor, before its event is triggered. */
+		/** In a constructor that has not triggered its event yet. */
 		CREATING,
 
 		/** In the body of an event that is being triggered. */
 		APPLYING,
 
-		/** In the body of an event that happened earlier. */
+		/** In the body of an earlier event that is being applied again. */
 		REPLAYING
 
 	}
@@ -63,7 +63,7 @@ final class Lifecycle {
 		ClassModel model = ClassModel.of(aggregate.getClass());
 		if (replayed != null) {
 			Lifecycle lifecycle = new Lifecycle(model, replayed.originatorId(), replayed.timestamp(), Phase.REPLAYING);
-			lifecycle.version = replayed.type().handler().isEnhanced() ? 0 : 1;
+			lifecycle.version = versionInConstructor(replayed.type());
 			return lifecycle;
 		}
 		UUID id = (givenId != null) ? givenId : Ids.create();
@@ -75,11 +75,20 @@ final class Lifecycle {
 		Lifecycle lifecycle = new Lifecycle(model, id, EventClock.now(), Phase.CREATING);
 		DomainEvent event = new DomainEvent(type, id, 1, lifecycle.createdOn, creation);
 		if (!type.handler().isEnhanced()) {
+			// nothing will tell where the body ends that follows, so commit before it
 			lifecycle.commit(event);
-			// what follows is the body of the event, and nothing tells where it ends
 			lifecycle.eventTime = event.timestamp();
 		}
 		return lifecycle;
+	}
+
+	/**
+	 * The version that the body of a constructor sees, which must be the same when it is
+	 * called to rebuild the aggregate: its event is committed after an enhanced body, and
+	 * before any other.
+	 */
+	private static long versionInConstructor(EventType type) {
+		return type.handler().isEnhanced() ? 0 : 1;
 	}
 
 	/** Rebuilds an aggregate from its first event. */
@@ -98,7 +107,7 @@ final class Lifecycle {
 		return aggregate;
 	}
 
-	/** Applies an event that happened earlier. */
+	/** Applies an earlier event again. */
 	void replay(Aggregate aggregate, DomainEvent event) {
 		if (!event.originatorId().equals(this.id)) {
 			throw new OriginatorIdException(event, this.id);
@@ -115,7 +124,7 @@ final class Lifecycle {
 		advance(event);
 	}
 
-	/** Triggers an event by its record. */
+	/** Triggers an event explicitly. */
 	void trigger(Aggregate aggregate, Record payload) {
 		requireIdle(payload);
 		EventType type = this.model.explicit(payload.getClass(), false);
@@ -124,7 +133,7 @@ final class Lifecycle {
 		commit(event);
 	}
 
-	/** The event of a decorated method, unless its call is part of another event. */
+	/** Begins the event of a decorated method; null if another event is being applied. */
 	@Nullable DomainEvent begin(Class<?> owner, String member, @Nullable Object[] arguments) {
 		if (this.phase != Phase.IDLE) {
 			return null;
@@ -137,7 +146,7 @@ final class Lifecycle {
 		return event;
 	}
 
-	/** Ends what {@link #begin} began. */
+	/** Commits the event that {@link #begin} has returned, or drops it. */
 	void end(DomainEvent event, @Nullable Throwable thrown) {
 		if (thrown == null) {
 			commit(event);
@@ -147,7 +156,7 @@ final class Lifecycle {
 		}
 	}
 
-	/** The body of a decorated constructor has returned. */
+	/** Commits the event of a decorated constructor whose body has returned. */
 	void constructed(Class<?> owner, String member, @Nullable Object[] arguments) {
 		if (this.phase == Phase.CREATING && this.model.type() == owner) {
 			EventType type = this.model.decorated(owner, member);
@@ -190,20 +199,20 @@ final class Lifecycle {
 		}
 	}
 
-	List<DomainEvent> pending(Aggregate aggregate) {
+	List<DomainEvent> pending() {
 		if (this.phase == Phase.CREATING) {
 			throw new EventSourcingException(
 					"The constructor of %s has triggered no event: decorate it with @Event, and collect its events only after it has returned"
-						.formatted(aggregate.getClass().getName()));
+						.formatted(this.model.type().getName()));
 		}
 		return this.pending;
 	}
 
-	Instant eventTime(Aggregate aggregate) {
+	Instant eventTime() {
 		if (this.eventTime == null) {
 			throw new EventSourcingException(
 					"No event of %s %s is being applied: eventTime() is for the bodies of events"
-						.formatted(aggregate.getClass().getName(), this.id));
+						.formatted(this.model.type().getName(), this.id));
 		}
 		return this.eventTime;
 	}
@@ -213,10 +222,12 @@ final class Lifecycle {
 				&& this.createdOn.equals(other.createdOn) && this.modifiedOn.equals(other.modifiedOn);
 	}
 
-	@Override
-	public String toString() {
-		return "{id=" + this.id + ", version=" + this.version + ", createdOn=" + this.createdOn + ", modifiedOn="
-				+ this.modifiedOn;
+	/** The aggregate with its state, for people. */
+	String describe(Aggregate aggregate) {
+		List<String> parts = new ArrayList<>(List.of("id=" + this.id, "version=" + this.version,
+				"createdOn=" + this.createdOn, "modifiedOn=" + this.modifiedOn));
+		parts.addAll(this.model.state().describe(aggregate));
+		return this.model.type().getSimpleName() + "{" + String.join(", ", parts) + "}";
 	}
 
 }

@@ -7,11 +7,15 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enhances what the build did not, if Byte Buddy is there. It is run by the static
- * initialiser of {@link Aggregate}, which comes before that of every subclass and so
- * before any of their constructors. Safe for use by many threads.
+ * Enhances the aggregates that the build has not enhanced, if Byte Buddy is on the class
+ * path. The static initialiser of {@link Aggregate} runs it. The JVM initialises a class
+ * before its subclasses, so it has run before the first constructor of any aggregate.
+ * Thread-safe.
  */
+@Internal
 public final class LoadTimeEnhancement {
+
+	private static final System.Logger LOGGER = System.getLogger("io.eventsourcing.enhancer");
 
 	private static volatile List<RuntimeEnhancer> enhancers = List.of();
 
@@ -26,9 +30,9 @@ public final class LoadTimeEnhancement {
 	}
 
 	/**
-	 * Enhances the aggregates of a class loader that came later, such as after a restart
-	 * in the same JVM. Calling it again is cheap, and it never fails: what needed it and
-	 * was not enhanced says so when it is used.
+	 * Enhances the aggregates of another class loader, such as the one that a restart in
+	 * the same JVM creates. A repeated call is cheap. It never throws: a class that
+	 * needed enhancement and did not get it is refused, with the reason, when it is used.
 	 */
 	public static synchronized void run(ClassLoader classLoader) {
 		try {
@@ -46,7 +50,14 @@ public final class LoadTimeEnhancement {
 		}
 	}
 
-	/** What to throw when a class is used that should have been enhanced. */
+	/** Logs, once per class, what the build would have warned of. */
+	static void logWarnings(Class<?> type) {
+		for (RuntimeEnhancer enhancer : enhancers) {
+			enhancer.takeWarnings(type).forEach((warning) -> LOGGER.log(System.Logger.Level.WARNING, warning));
+		}
+	}
+
+	/** Returns the exception for the use of a class that is not enhanced. */
 	static EventSourcingException failure(Class<?> type) {
 		Throwable cause = failure;
 		for (RuntimeEnhancer enhancer : enhancers) {

@@ -3,8 +3,8 @@ package io.eventsourcing.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An aggregate has members decorated with {@link Event} but its class file was not
- * enhanced, so that calling them would trigger nothing.
+ * Thrown when an aggregate has members decorated with {@link Event} but was not enhanced,
+ * so that calls of them would not trigger events.
  */
 public class NotEnhancedException extends EventSourcingException implements HasFix {
 
@@ -12,7 +12,9 @@ public class NotEnhancedException extends EventSourcingException implements HasF
 			Fix it in one of these ways:
 			  - Maven: add the plugin net.bytebuddy:byte-buddy-maven-plugin with the goals 'transform' and 'transform-test' \
 			and io.eventsourcing:eventsourcing-domain as its dependency, then rebuild
-			  - IDE and tests: put net.bytebuddy:byte-buddy-agent (spring-boot-starter-test brings it) on the class path
+			  - IDE: put net.bytebuddy:byte-buddy and net.bytebuddy:byte-buddy-agent on the class path. For tests, \
+			spring-boot-starter-test brings both; a main class does not see what has the scope 'test', so declare both with the \
+			scope 'runtime' and <optional>true</optional>
 			  - use trigger(new SomeRecord(..)) and @Apply methods, which need no enhancement""";
 
 	private final Class<?> aggregateType;

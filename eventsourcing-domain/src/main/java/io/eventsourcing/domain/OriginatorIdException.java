@@ -3,7 +3,7 @@ package io.eventsourcing.domain;
 import java.util.UUID;
 
 /**
- * An event was applied to an aggregate with another id.
+ * Thrown when an event is applied to an aggregate with another id.
  */
 public class OriginatorIdException extends EventSourcingException {
 

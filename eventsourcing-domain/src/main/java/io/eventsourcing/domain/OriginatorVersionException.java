@@ -1,7 +1,7 @@
 package io.eventsourcing.domain;
 
 /**
- * An event was applied to an aggregate that is not at the version before it.
+ * Thrown when an event is applied to an aggregate that is not at the version before it.
  */
 public class OriginatorVersionException extends EventSourcingException {
 

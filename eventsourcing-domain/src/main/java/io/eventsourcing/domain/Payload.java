@@ -9,8 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the arguments of a handler and the attributes of its event are turned into each
- * other.
+ * Converts between the arguments of a handler and the attributes of its event.
  */
 sealed interface Payload {
 
@@ -22,16 +21,16 @@ sealed interface Payload {
 		return List.of();
 	}
 
-	/** The attributes for these arguments. */
+	/** Returns the attributes of an event for a call with these arguments. */
 	Object of(@Nullable Object[] arguments);
 
-	/** The arguments for the handler; it may change and keep them. */
+	/** Returns the arguments for the handler, which may change and keep them. */
 	@Nullable Object[] arguments(Object attributes);
 
-	/** The attributes as an event keeps them: unchangeable as far as possible. */
+	/** Returns the attributes as an event keeps them: unmodifiable where possible. */
 	Object frozen(Object attributes);
 
-	/** Attributes by name. */
+	/** The attributes are the arguments by name. */
 	record ByName(List<EventParameter> parameters, List<String> names, ArgumentCopier copier) implements Payload {
 
 		static ByName of(Executable member, List<String> names) {
@@ -67,7 +66,7 @@ sealed interface Payload {
 
 	}
 
-	/** A record whose components are the arguments. */
+	/** The attributes are a record whose components are the arguments. */
 	record Components(RecordShape shape) implements Payload {
 
 		@Override
@@ -92,7 +91,7 @@ sealed interface Payload {
 
 	}
 
-	/** A record that is the one argument. */
+	/** The attributes are a record, which is the only argument. */
 	record SingleRecord(RecordShape shape) implements Payload {
 
 		@Override

@@ -9,10 +9,12 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes records of one class and takes them apart.
+ * Creates records of one class from their components, and takes them apart.
  *
- * @param maker {@code (Object[])Object}
- * @param taker {@code (Object)Object[]}
+ * @param type the class of the records
+ * @param maker calls the canonical constructor: {@code (Object[])Object}
+ * @param taker calls all accessors: {@code (Object)Object[]}
+ * @param copier copies the components
  */
 record RecordShape(Class<?> type, MethodHandle maker, MethodHandle taker, ArgumentCopier copier) {
 
@@ -70,8 +72,8 @@ record RecordShape(Class<?> type, MethodHandle maker, MethodHandle taker, Argume
 	}
 
 	/**
-	 * The name of a component for which such records keep the collection or array of
-	 * whoever makes them; null if they copy it.
+	 * Returns the name of a component whose collection or array the record shares with
+	 * the code that created it; null if its constructor copies all of them.
 	 */
 	@Nullable String shared(Object attributes) {
 		@Nullable Object[] given = this.copier.frozen(components(attributes));

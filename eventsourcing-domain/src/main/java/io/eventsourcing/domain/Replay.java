@@ -3,8 +3,9 @@ package io.eventsourcing.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the constructor of an aggregate that it is called to rebuild the aggregate, and
- * from which event: the aggregate's own constructor cannot pass that on.
+ * Tells the constructor of {@link Aggregate} that it is called to rebuild an aggregate,
+ * and from which event. The user's constructor, which is called with the arguments of the
+ * event, cannot pass that on; a thread-local does.
  */
 final class Replay {
 
@@ -24,7 +25,10 @@ final class Replay {
 		}
 	}
 
-	/** The event to rebuild from, given to the first object of its class only. */
+	/**
+	 * Returns the event to rebuild from, to the first object of the event's class only:
+	 * the constructor may create others of the same class.
+	 */
 	static @Nullable DomainEvent take(Class<?> type) {
 		DomainEvent event = CURRENT.get();
 		if (event == null || event.type().aggregateType() != type) {

@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields that are the state of an aggregate: those of its class and superclasses
- * below {@link Aggregate} that are neither static nor transient.
+ * The fields that make up the state of an aggregate: those of its class and of its
+ * superclasses below {@link Aggregate} that are neither static nor transient.
  */
 final class StateFields {
 
@@ -40,7 +40,7 @@ final class StateFields {
 		return new StateFields(List.of());
 	}
 
-	/** The fields of the class, after those of its superclass. */
+	/** Adds the fields of a subclass. */
 	StateFields with(Class<?> type, MethodHandles.Lookup lookup) throws IllegalAccessException {
 		List<StateField> all = new ArrayList<>(this.fields);
 		for (Field field : type.getDeclaredFields()) {
@@ -60,13 +60,14 @@ final class StateFields {
 		return true;
 	}
 
-	String describe(Aggregate aggregate) {
-		StringBuilder text = new StringBuilder();
-		for (StateField field : this.fields) {
-			String value = Arrays.deepToString(new @Nullable Object[] { field.of(aggregate) });
-			text.append(", ").append(field.name()).append('=').append(value, 1, value.length() - 1);
-		}
-		return text.toString();
+	/** The fields with their values, for people. */
+	List<String> describe(Aggregate aggregate) {
+		return this.fields.stream().map((field) -> field.name() + "=" + text(field.of(aggregate))).toList();
+	}
+
+	private static String text(@Nullable Object value) {
+		String text = Arrays.deepToString(new @Nullable Object[] { value });
+		return text.substring(1, text.length() - 1);
 	}
 
 }

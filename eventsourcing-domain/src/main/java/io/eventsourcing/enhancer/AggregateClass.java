@@ -12,11 +12,11 @@ import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A class as its class file describes it, which may be an aggregate's.
+ * A class, possibly an aggregate, as its class file describes it.
  */
 record AggregateClass(TypeDescription type) {
 
-	/** Reads a class with the names of its parameters. */
+	/** Reads a class, including the names of its parameters. */
 	static AggregateClass read(String className, ClassFileLocator locator) {
 		TypePool pool = new TypePool.Default(new TypePool.CacheProvider.Simple(), locator,
 				TypePool.Default.ReaderMode.EXTENDED);
@@ -36,17 +36,52 @@ record AggregateClass(TypeDescription type) {
 		return superclass != null && superclass.asErasure().represents(Aggregate.class);
 	}
 
-	/** Whether it has members that are to trigger events when they are called. */
-	boolean isDecorated() {
-		return Member.of(this.type).stream().anyMatch(Member::isDecorated);
+	/** Whether it has members that apply events. */
+	boolean hasHandlers() {
+		return Member.of(this.type).stream().anyMatch(Member::isHandler);
 	}
 
-	/** Whether it can be instantiated but no constructor makes the first event. */
+	/** Whether it is an inner, local or anonymous class. */
+	boolean isInner() {
+		return this.type.isLocalType() || this.type.isAnonymousType()
+				|| this.type.isMemberType() && !this.type.isStatic();
+	}
+
+	/** The decorated methods of its superclasses, the nearest first. */
+	List<Member> inheritedMethods() {
+		List<TypeDescription> superclasses = superclasses();
+		return (superclasses != null) ? superclasses.stream()
+			.flatMap((type) -> Member.of(type).stream())
+			.filter((member) -> member.isHandler() && !member.isConstructor())
+			.toList() : List.of();
+	}
+
+	/** Whether a method, given as name and descriptor, overrides an inherited one. */
+	boolean overrides(String method) {
+		List<TypeDescription> superclasses = superclasses();
+		return superclasses != null && superclasses.stream()
+			.flatMap((type) -> type.getDeclaredMethods().stream())
+			.anyMatch((inherited) -> !inherited.isPrivate()
+					&& method.equals(inherited.getInternalName() + inherited.getDescriptor()));
+	}
+
+	/** Whether a field, as code names it, is part of the state of the aggregate. */
+	boolean isState(String owner, String field) {
+		List<TypeDescription> classes = new ArrayList<>(List.of(this.type));
+		List<TypeDescription> superclasses = superclasses();
+		classes.addAll((superclasses != null) ? superclasses : List.of());
+		return classes.stream().anyMatch((type) -> type.getInternalName().equals(owner)) && classes.stream()
+			.flatMap((type) -> type.getDeclaredFields().stream())
+			.anyMatch((candidate) -> candidate.getName().equals(field) && !candidate.isStatic()
+					&& !candidate.isTransient());
+	}
+
+	/** Whether it can be instantiated, but no constructor triggers a first event. */
 	boolean lacksCreation() {
 		return isAggregate() && !this.type.isAbstract() && !creates(this.type);
 	}
 
-	/** The nearest superclass with a constructor that makes the first event. */
+	/** The nearest superclass with a constructor that triggers a first event. */
 	@Nullable TypeDescription creatingSuperclass() {
 		List<TypeDescription> superclasses = superclasses();
 		return (superclasses != null) ? superclasses.stream().filter(AggregateClass::creates).findFirst().orElse(null)
@@ -65,8 +100,8 @@ record AggregateClass(TypeDescription type) {
 			return (superclass != null) ? superclasses : null;
 		}
 		catch (TypePool.Resolution.NoSuchTypeException ex) {
-			// a class that extends something optional, which no aggregate of this build
-			// does
+			// the superclass is an optional dependency that is missing, so it is not an
+			// aggregate
 			return null;
 		}
 	}

@@ -9,7 +9,9 @@ import java.util.function.Predicate;
 import io.eventsourcing.domain.AggregateDefinitionException;
 import io.eventsourcing.domain.Enhanced;
 import io.eventsourcing.domain.EnhancedCode;
+import io.eventsourcing.domain.Internal;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.build.BuildLogger;
 import net.bytebuddy.build.Plugin;
 import net.bytebuddy.description.annotation.AnnotationDescription;
 import net.bytebuddy.description.method.MethodDescription;
@@ -19,16 +21,34 @@ import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.matcher.ElementMatcher;
 
 /**
- * A Byte Buddy plugin that makes plain calls of the decorated members of aggregates
- * trigger events. Bodies stay as they are; a call is put before and after each. An
- * enhanced class is left alone.
+ * A Byte Buddy plugin that checks aggregates and makes plain calls of their decorated
+ * members trigger events. The bodies stay as they are; a call is inserted before and
+ * after each. Classes with the marker {@link Enhanced} are left alone.
  */
+@Internal
 public final class AggregateEnhancer implements Plugin {
+
+	private final BuildLogger logger;
+
+	/** Creates an enhancer that does not log warnings. */
+	public AggregateEnhancer() {
+		this(BuildLogger.NoOp.INSTANCE);
+	}
+
+	/**
+	 * Creates the enhancer of a build. The build plugins of Byte Buddy call this
+	 * constructor with their logger.
+	 * @param logger gets a warning for each line of code whose effect would be lost or
+	 * different in a rebuilt aggregate
+	 */
+	public AggregateEnhancer(BuildLogger logger) {
+		this.logger = logger;
+	}
 
 	@Override
 	public boolean matches(TypeDescription target) {
 		AggregateClass candidate = new AggregateClass(target);
-		return (candidate.isDecorated() && !candidate.isEnhanced()) || candidate.lacksCreation();
+		return (candidate.hasHandlers() && !candidate.isEnhanced()) || candidate.lacksCreation();
 	}
 
 	@Override
@@ -36,16 +56,19 @@ public final class AggregateEnhancer implements Plugin {
 			ClassFileLocator locator) {
 		AggregateClass aggregate = AggregateClass.read(type.getName(), locator);
 		List<Member> members = Member.of(aggregate.type());
+		boolean decorated = members.stream().anyMatch(Member::isDecorated);
 		List<String> problems = new ArrayList<>(DefinitionRules.problems(aggregate, members));
-		if (aggregate.isAggregate()) {
+		if (aggregate.isAggregate() && decorated) {
 			problems.addAll(ConstructorRules.problems(aggregate, members, locator));
 		}
 		if (!problems.isEmpty()) {
 			throw new AggregateDefinitionException(type.getName(), problems);
 		}
-		List<Member> enhanced = members.stream()
-			.filter((member) -> member.isDecorated() || member.isConstructor() && member.isHandler())
-			.toList();
+		BodyRules.warnings(aggregate, locator).forEach(this.logger::warn);
+		// Constructors with @Apply as well, so that it is known where their bodies end. A
+		// class with explicit events only needs the checks, and no more.
+		List<Member> enhanced = decorated
+				? members.stream().filter((member) -> member.isDecorated() || member.creates()).toList() : List.of();
 		return advise(builder.annotateType(marker(enhanced)), enhanced);
 	}
 
@@ -58,20 +81,20 @@ public final class AggregateEnhancer implements Plugin {
 
 	private static String entry(Member member) {
 		List<String> names = member.parameterNames();
-		boolean named = member.isDecorated() && member.recordType() == null && names != null && !names.isEmpty();
+		boolean named = member.needsNames() && names != null && !names.isEmpty();
 		return named ? member.key() + " " + String.join(" ", names) : member.key();
 	}
 
 	private static DynamicType.Builder<?> advise(DynamicType.Builder<?> builder, List<Member> members) {
 		return builder
 			.visit(Advice.to(MethodAdvice.class)
-				.on(matching(members, (member) -> !member.isConstructor() && !member.isCopied())))
+				.on(matching(members, (member) -> !member.isConstructor() && !member.description().isCopied())))
 			.visit(Advice.to(CopyingMethodAdvice.class)
-				.on(matching(members, (member) -> !member.isConstructor() && member.isCopied())))
+				.on(matching(members, (member) -> !member.isConstructor() && member.description().isCopied())))
 			.visit(Advice.to(ConstructorAdvice.class)
-				.on(matching(members, (member) -> member.isConstructor() && !member.isCopied())))
+				.on(matching(members, (member) -> member.isConstructor() && !member.description().isCopied())))
 			.visit(Advice.to(CopyingConstructorAdvice.class)
-				.on(matching(members, (member) -> member.isConstructor() && member.isCopied())));
+				.on(matching(members, (member) -> member.isConstructor() && member.description().isCopied())));
 	}
 
 	private static ElementMatcher<MethodDescription> matching(List<Member> members, Predicate<Member> kind) {
@@ -82,7 +105,7 @@ public final class AggregateEnhancer implements Plugin {
 
 	@Override
 	public void close() {
-		// nothing is held
+		// there are no resources
 	}
 
 }

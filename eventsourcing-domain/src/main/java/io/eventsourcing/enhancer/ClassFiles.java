@@ -1,5 +1,6 @@
 package io.eventsourcing.enhancer;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -11,39 +12,48 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Tells which class files are still to be enhanced, as cheaply as is possible: by the
+ * Finds class files that may have to be enhanced, as cheaply as possible: by the
  * annotations that they mention.
  */
 final class ClassFiles {
 
-	// Texts, because a transformer that loads a class may be called for just that class
+	// Names, because a class literal would load the class that is being transformed
 
 	private static final String EVENT = constant("Lio/eventsourcing/domain/Event;");
 
 	private static final String ENHANCED = constant("Lio/eventsourcing/domain/Enhanced;");
 
+	/** Without this attribute, the file mentions an annotation as a type only. */
+	private static final String ANNOTATIONS = constant("RuntimeVisibleAnnotations");
+
 	private ClassFiles() {
 	}
 
-	/** What a class file contains if its class or a member of it has the annotation. */
-	private static String constant(String descriptor) {
-		return "\1\0" + (char) descriptor.length() + descriptor;
+	/** A constant as class files contain it. */
+	private static String constant(String text) {
+		return "\1\0" + (char) text.length() + text;
 	}
 
 	static boolean mayNeedEnhancement(byte[] classFile) {
 		String text = new String(classFile, StandardCharsets.ISO_8859_1);
-		return text.contains(EVENT) && !text.contains(ENHANCED);
+		return text.contains(EVENT) && text.contains(ANNOTATIONS) && !text.contains(ENHANCED);
 	}
 
-	/** Whether there is such a class file in a directory of the class path. */
-	static boolean anyMayNeedEnhancement(ClassLoader classLoader) throws IOException {
+	/**
+	 * Returns the name of a class, in a directory of the class path, that may need
+	 * enhancement; null if there is none.
+	 */
+	static @Nullable String findUnenhanced(ClassLoader classLoader) throws IOException {
 		for (URL root : Collections.list(classLoader.getResources(""))) {
-			if ("file".equals(root.getProtocol()) && anyMayNeedEnhancement(path(root))) {
-				return true;
+			String className = "file".equals(root.getProtocol()) ? findUnenhanced(path(root)) : null;
+			if (className != null) {
+				return className;
 			}
 		}
-		return false;
+		return null;
 	}
 
 	private static Path path(URL directory) throws IOException {
@@ -51,22 +61,22 @@ final class ClassFiles {
 			return Path.of(directory.toURI());
 		}
 		catch (URISyntaxException ex) {
-			throw new IOException(directory + " is no valid address of a directory", ex);
+			throw new IOException(directory + " is not a valid address of a directory", ex);
 		}
 	}
 
-	private static boolean anyMayNeedEnhancement(Path root) throws IOException {
+	private static @Nullable String findUnenhanced(Path root) throws IOException {
 		Search search = new Search(root);
 		Files.walkFileTree(root, search);
-		return search.found;
+		return search.className;
 	}
 
-	/** Visits what can be packages, until it finds something. */
+	/** Visits directories that can be packages, until it finds a class. */
 	private static final class Search extends SimpleFileVisitor<Path> {
 
 		private final Path root;
 
-		private boolean found;
+		private @Nullable String className;
 
 		Search(Path root) {
 			this.root = root;
@@ -82,7 +92,8 @@ final class ClassFiles {
 		@Override
 		public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
 			if (file.toString().endsWith(".class") && mayNeedEnhancement(Files.readAllBytes(file))) {
-				this.found = true;
+				String path = this.root.relativize(file).toString();
+				this.className = path.substring(0, path.length() - ".class".length()).replace(File.separatorChar, '.');
 				return FileVisitResult.TERMINATE;
 			}
 			return FileVisitResult.CONTINUE;

@@ -6,8 +6,8 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is put behind the body of a decorated constructor. The arguments are those that
- * were passed, even if the body assigns to its parameters.
+ * The code that is inserted after the body of a decorated constructor. It gets the
+ * arguments as they were passed, even if the body assigns to its parameters.
  */
 final class ConstructorAdvice {
 

@@ -15,7 +15,7 @@ import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which constructor each constructor of a class calls with {@code this(..)} or
+ * Finds the constructor that each constructor of a class calls with {@code this(..)} or
  * {@code super(..)}.
  */
 final class ConstructorCalls extends ClassVisitor {
@@ -33,7 +33,7 @@ final class ConstructorCalls extends ClassVisitor {
 		super(OpenedClassReader.ASM_API);
 	}
 
-	/** The calls by the descriptor of the calling constructor. */
+	/** Returns the calls by the descriptor of the calling constructor. */
 	static Map<String, Call> of(TypeDescription type, ClassFileLocator locator) {
 		try {
 			ConstructorCalls visitor = new ConstructorCalls();
@@ -52,7 +52,10 @@ final class ConstructorCalls extends ClassVisitor {
 		return "<init>".equals(name) ? new CallFinder(descriptor) : null;
 	}
 
-	/** Tells the one call apart from those of objects that are made as its arguments. */
+	/**
+	 * Skips the constructors of objects that are created as arguments of the call: each
+	 * of them follows a NEW instruction.
+	 */
 	private final class CallFinder extends MethodVisitor {
 
 		private final String caller;

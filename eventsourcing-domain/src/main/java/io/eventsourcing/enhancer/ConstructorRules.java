@@ -11,8 +11,8 @@ import net.bytebuddy.dynamic.ClassFileLocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the constructors of an aggregate class call each other so that each way to make
- * an object triggers exactly one first event.
+ * Checks that each way to create an object of an aggregate class triggers exactly one
+ * first event.
  */
 final class ConstructorRules {
 
@@ -22,7 +22,7 @@ final class ConstructorRules {
 
 	private final Map<String, ConstructorCalls.Call> calls;
 
-	/** The constructors that ones which trigger an event reach with {@code this(..)}. */
+	/** The constructors that creating constructors call with {@code this(..)}. */
 	private final Set<Member> helpers = new HashSet<>();
 
 	private final List<String> problems = new ArrayList<>();
@@ -80,7 +80,7 @@ final class ConstructorRules {
 		}
 	}
 
-	/** The constructor of the same class that this one calls. */
+	/** Returns the constructor of the same class that a constructor calls, if any. */
 	private @Nullable Member next(Member constructor) {
 		ConstructorCalls.Call call = call(constructor);
 		return call.owner().equals(this.aggregate.type().getInternalName()) ? this.constructors.get(call.descriptor())

@@ -7,9 +7,9 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link ConstructorAdvice} for a constructor with parameters that the caller could
- * change later: its body, and what it passes to {@code super(..)}, gets copies. The event
- * is made from what was passed, which the body cannot have changed.
+ * The variant of {@link ConstructorAdvice} for constructors with arguments that the
+ * caller could later change: the body and {@code super(..)} get copies. The event is made
+ * of the originals, which the body cannot have changed.
  */
 final class CopyingConstructorAdvice {
 

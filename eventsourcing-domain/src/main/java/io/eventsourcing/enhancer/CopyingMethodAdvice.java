@@ -8,8 +8,8 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link MethodAdvice} for a method with parameters that the caller could change later:
- * its body gets copies.
+ * The variant of {@link MethodAdvice} for methods with arguments that the caller could
+ * later change: their bodies get copies.
  */
 final class CopyingMethodAdvice {
 

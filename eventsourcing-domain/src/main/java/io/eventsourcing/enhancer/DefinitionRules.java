@@ -1,14 +1,12 @@
 package io.eventsourcing.enhancer;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 import io.eventsourcing.domain.Aggregate;
-import io.eventsourcing.domain.EnhancerRules;
-import net.bytebuddy.description.type.RecordComponentDescription;
+import io.eventsourcing.domain.MemberDescription;
+import io.eventsourcing.domain.MemberRules;
 import net.bytebuddy.description.type.TypeDescription;
 import org.jspecify.annotations.Nullable;
 
@@ -20,104 +18,56 @@ final class DefinitionRules {
 
 	private final AggregateClass aggregate;
 
-	private final List<Member> handlers;
-
 	private final List<String> problems = new ArrayList<>();
 
-	private DefinitionRules(AggregateClass aggregate, List<Member> members) {
+	private DefinitionRules(AggregateClass aggregate) {
 		this.aggregate = aggregate;
-		this.handlers = members.stream().filter(Member::isHandler).toList();
 	}
 
 	static List<String> problems(AggregateClass aggregate, List<Member> members) {
-		DefinitionRules rules = new DefinitionRules(aggregate, members);
+		DefinitionRules rules = new DefinitionRules(aggregate);
 		rules.checkClass();
-		if (isInner(aggregate.type())) {
+		if (aggregate.isInner()) {
 			// its constructors have parameters that nobody wrote, so that more messages
-			// only confuse
+			// would only confuse
 			return rules.problems;
 		}
-		Map<String, Member> byName = new HashMap<>();
-		for (Member handler : rules.handlers) {
-			rules.checkHandler(handler, byName);
-		}
+		List<MemberDescription> handlers = descriptions(members);
+		rules.problems.addAll(MemberRules.problems(handlers, descriptions(aggregate.inheritedMethods())));
+		members.stream().filter(Member::isDecorated).forEach(rules::checkParameterTypes);
+		members.stream()
+			.filter((member) -> member.needsNames() && member.hasBody())
+			.forEach(rules::checkParameterNames);
 		return rules.problems;
 	}
 
+	private static List<MemberDescription> descriptions(List<Member> members) {
+		return members.stream().filter(Member::isHandler).map(Member::description).toList();
+	}
+
 	private void checkClass() {
-		TypeDescription type = this.aggregate.type();
 		if (!this.aggregate.isAggregate()) {
-			problem("it has members decorated with @Event but does not extend Aggregate");
+			problem("it has members with @Event or @Apply but does not extend Aggregate");
 		}
-		if (isInner(type)) {
-			problem("it is an inner, local or anonymous class: an aggregate must be a top-level or static nested class");
+		if (this.aggregate.isInner()) {
+			problem(MemberRules.INNER_CLASS);
 		}
 		else if (this.aggregate.lacksCreation()) {
 			TypeDescription creating = this.aggregate.creatingSuperclass();
 			problem((creating != null)
 					? "its superclass %s has a constructor that triggers its first event, so it must decorate one of its own with @Event"
 						.formatted(creating.getName())
-					: "no constructor is decorated, so that creating one would record no event: decorate it with "
-							+ "@Event, or pass the first event to super(..) in a constructor with @Apply");
+					: MemberRules.NO_CREATION);
 		}
 	}
 
-	private static boolean isInner(TypeDescription type) {
-		return type.isLocalType() || type.isAnonymousType() || type.isMemberType() && !type.isStatic();
-	}
-
-	private void checkHandler(Member handler, Map<String, Member> byName) {
-		if (handler.event() != null && handler.apply() != null) {
-			problem("%s has both @Event and @Apply: remove one of them".formatted(handler));
-			return;
-		}
-		if (handler.method().isStatic() || handler.method().isAbstract() || handler.method().isNative()) {
-			problem("%s is static, abstract or native and cannot be decorated: decorate a method of the object that has a body"
-				.formatted(handler));
-			return;
-		}
-		if (handler.isDecorated()) {
-			checkParameters(handler);
-		}
-		String name = handler.eventName();
-		String nameProblem = EnhancerRules.problem(name);
-		if (nameProblem != null) {
-			problem(handler + ": " + nameProblem);
-		}
-		Member other = byName.putIfAbsent(name, handler);
-		if (other != null) {
-			problem("%s and %s have the same event name '%s': give one of them another".formatted(other, handler,
-					name));
-		}
-	}
-
-	private void checkParameters(Member handler) {
-		for (TypeDescription type : handler.parameterTypes()) {
+	private void checkParameterTypes(Member member) {
+		for (TypeDescription type : member.parameterTypes()) {
 			String kind = unstorable(type);
 			if (kind != null) {
-				problem("%s has a parameter of type %s, %s, which no event can keep".formatted(handler,
+				problem("%s has a parameter of type %s, %s, which no event can keep".formatted(member,
 						type.getSimpleName(), kind));
 			}
-		}
-		TypeDescription recordType = handler.recordType();
-		if (recordType != null) {
-			List<TypeDescription> components = recordType.getRecordComponents()
-				.stream()
-				.map(RecordComponentDescription::getType)
-				.map(TypeDescription.Generic::asErasure)
-				.toList();
-			if (!components.equals(handler.parameterTypes())) {
-				problem("the parameters of %s do not match the components of %s in number, order and type"
-					.formatted(handler, recordType.getSimpleName()));
-			}
-			return;
-		}
-		List<String> names = handler.parameterNames();
-		if (names == null) {
-			problem("the parameter names of %s are unknown: compile with -parameters or -g".formatted(handler));
-		}
-		else if (names.stream().anyMatch((name) -> EnhancerRules.problem(name) != null)) {
-			problem("the parameters of %s must be named by Java identifiers, not %s".formatted(handler, names));
 		}
 	}
 
@@ -128,6 +78,16 @@ final class DefinitionRules {
 		boolean code = type.represents(Runnable.class) || type.represents(Callable.class)
 				|| type.getName().startsWith("java.util.function.") || type.getName().startsWith("java.util.stream.");
 		return code ? "code instead of data" : null;
+	}
+
+	private void checkParameterNames(Member member) {
+		List<String> names = member.parameterNames();
+		if (names == null) {
+			problem("the parameter names of %s are unknown: compile with -parameters or -g".formatted(member));
+		}
+		else if (!names.stream().allMatch(MemberRules::isValidParameterName)) {
+			problem("the parameters of %s must be named by Java identifiers, not %s".formatted(member, names));
+		}
 	}
 
 	private void problem(String problem) {

@@ -4,7 +4,9 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +15,7 @@ import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.Enhanced;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.agent.ByteBuddyAgent;
+import net.bytebuddy.build.BuildLogger;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.dynamic.scaffold.MethodGraph;
@@ -22,15 +25,15 @@ import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies {@link AggregateEnhancer} to classes while they are loaded. Not Byte Buddy's
- * own agent builder: that cannot add an annotation to a class that is loaded already.
- * Safe for use by many threads.
+ * Applies {@link AggregateEnhancer} to classes while they are loaded. Byte Buddy's own
+ * agent builder cannot be used, because it does not add annotations to classes that are
+ * loaded already. Thread-safe.
  */
 final class LoadTimeAgent implements ClassFileTransformer {
 
 	private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
 
-	private final AggregateEnhancer enhancer = new AggregateEnhancer();
+	private final Map<String, List<String>> warnings = new ConcurrentHashMap<>();
 
 	private final ByteBuddy byteBuddy = new ByteBuddy().with(TypeValidation.DISABLED)
 		.with(Implementation.Context.Disabled.Factory.INSTANCE)
@@ -39,7 +42,7 @@ final class LoadTimeAgent implements ClassFileTransformer {
 	private LoadTimeAgent() {
 	}
 
-	/** Enhances what is loaded now and what will be. */
+	/** Enhances the classes that are loaded, and those that will be. */
 	static LoadTimeAgent install() {
 		Instrumentation instrumentation = ByteBuddyAgent.install();
 		LoadTimeAgent agent = new LoadTimeAgent();
@@ -56,7 +59,8 @@ final class LoadTimeAgent implements ClassFileTransformer {
 	private static void retransformLoaded(Instrumentation instrumentation) throws UnmodifiableClassException {
 		Set<Class<?>> seen = new HashSet<>();
 		Set<Class<?>> found = unenhanced(instrumentation, seen);
-		// again, for a class that another thread was just loading when the agent came
+		// a class that another thread was loading when the agent was installed may have
+		// missed it, so search until nothing is found
 		while (!found.isEmpty()) {
 			instrumentation.retransformClasses(found.toArray(Class<?>[]::new));
 			seen.addAll(found);
@@ -64,7 +68,10 @@ final class LoadTimeAgent implements ClassFileTransformer {
 		}
 	}
 
-	/** Enhanced classes are left out: before JDK 19 they would lose parameter names. */
+	/**
+	 * Finds loaded aggregates without the marker. Enhanced ones are not retransformed,
+	 * because before JDK 19 they would lose the names of their parameters.
+	 */
 	private static Set<Class<?>> unenhanced(Instrumentation instrumentation, Set<Class<?>> seen) {
 		Set<Class<?>> found = new HashSet<>();
 		for (Class<?> type : instrumentation.getAllLoadedClasses()) {
@@ -84,29 +91,62 @@ final class LoadTimeAgent implements ClassFileTransformer {
 		}
 		String className = internalName.replace('/', '.');
 		try {
-			byte[] enhanced = enhance(className, classFile, loader);
+			byte[] enhanced = enhance(className, classFile, loader, loaded != null);
 			this.failures.remove(className);
 			return enhanced;
 		}
 		catch (Throwable ex) {
-			// thrown from here it would be lost: whoever uses the class gets it
+			// the JVM would drop it; it is thrown when the class is used
 			this.failures.put(className, ex);
 			return null;
 		}
 	}
 
-	private byte @Nullable [] enhance(String className, byte[] classFile, ClassLoader loader) {
+	private byte @Nullable [] enhance(String className, byte[] classFile, ClassLoader loader, boolean loaded) {
+		ClassFileLocator resources = ClassFileLocator.ForClassLoader.of(loader);
 		ClassFileLocator locator = new ClassFileLocator.Compound(ClassFileLocator.Simple.of(className, classFile),
-				ClassFileLocator.ForClassLoader.of(loader));
+				resources);
 		TypeDescription type = TypePool.Default.of(locator).describe(className).resolve();
-		if (!this.enhancer.matches(type)) {
+		List<String> found = new ArrayList<>();
+		AggregateEnhancer enhancer = new AggregateEnhancer(new WarningCollector(found));
+		if (!enhancer.matches(type)) {
 			return null;
 		}
-		return this.enhancer.apply(this.byteBuddy.redefine(type, locator), type, locator).make().getBytes();
+		// before JDK 19, what the JVM passes of a loaded class lacks the names that
+		// -parameters keeps
+		ClassFileLocator original = loaded ? new ClassFileLocator.Compound(resources, locator) : locator;
+		byte[] enhanced = enhancer.apply(this.byteBuddy.redefine(type, locator), type, original).make().getBytes();
+		this.warnings.put(className, found);
+		return enhanced;
+	}
+
+	/** Returns and forgets the warnings about a class. */
+	List<String> takeWarnings(Class<?> type) {
+		List<String> found = this.warnings.remove(type.getName());
+		return (found != null) ? found : List.of();
 	}
 
 	@Nullable Throwable failure(Class<?> type) {
 		return this.failures.get(type.getName());
+	}
+
+	/**
+	 * Keeps warnings until the class is used: a logger that is called by a transformer
+	 * could load classes while the JVM is loading one.
+	 */
+	private static final class WarningCollector extends BuildLogger.Adapter {
+
+		private final List<String> warnings;
+
+		WarningCollector(List<String> warnings) {
+			this.warnings = warnings;
+		}
+
+		@Override
+		public void warn(String message) {
+			this.warnings.add(message);
+		}
+
 	}
 
 }

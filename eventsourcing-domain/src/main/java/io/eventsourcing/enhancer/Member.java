@@ -1,12 +1,12 @@
 package io.eventsourcing.enhancer;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 import io.eventsourcing.domain.Apply;
-import io.eventsourcing.domain.EnhancerRules;
 import io.eventsourcing.domain.Event;
+import io.eventsourcing.domain.MemberDescription;
 import net.bytebuddy.description.annotation.AnnotationDescription;
+import net.bytebuddy.description.annotation.AnnotationList;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.method.ParameterDescription;
 import net.bytebuddy.description.method.ParameterList;
@@ -15,36 +15,79 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A method or constructor with {@link Event} or {@link Apply}, or an undecorated
- * constructor.
+ * constructor, in a class file.
  */
-record Member(MethodDescription.InDefinedShape method, AnnotationDescription.@Nullable Loadable<Event> event,
-		AnnotationDescription.@Nullable Loadable<Apply> apply) {
+record Member(MethodDescription.InDefinedShape method, MemberDescription description) {
 
-	/** The members of a class, without those that the compiler has made. */
+	/** The members of a class, without those that the compiler made. */
 	static List<Member> of(TypeDescription type) {
 		return type.getDeclaredMethods()
 			.stream()
 			.filter((method) -> !method.isBridge() && !method.isSynthetic() && !method.isTypeInitializer())
-			.map(Member::of)
+			.map((method) -> new Member(method, describe(method)))
 			.filter((member) -> member.isConstructor() || member.isHandler())
 			.toList();
 	}
 
-	private static Member of(MethodDescription.InDefinedShape method) {
-		return new Member(method, method.getDeclaredAnnotations().ofType(Event.class),
-				method.getDeclaredAnnotations().ofType(Apply.class));
+	private static MemberDescription describe(MethodDescription.InDefinedShape method) {
+		AnnotationList annotations = annotated(method).getDeclaredAnnotations();
+		AnnotationDescription event = annotations.ofType(Event.class);
+		AnnotationDescription apply = annotations.ofType(Apply.class);
+		return new MemberDescription(method.getDeclaringType().getSimpleName(), method.getInternalName(),
+				method.getModifiers(),
+				method.getParameters().asTypeList().asErasures().stream().map(Member::name).toList(),
+				(event != null) ? new MemberDescription.Decoration(eventName(event), recordType(event)) : null,
+				(apply != null) ? new MemberDescription.Decoration(eventName(apply), null) : null);
+	}
+
+	/**
+	 * What the annotations of a member are on: for a constructor that Kotlin has made
+	 * private, the synthetic one that calls it.
+	 * @see io.eventsourcing.domain.MemberDescription#KOTLIN_MARKER
+	 */
+	private static MethodDescription.InDefinedShape annotated(MethodDescription.InDefinedShape member) {
+		if (member.isConstructor()) {
+			List<TypeDescription> types = member.getParameters().asTypeList().asErasures();
+			for (MethodDescription.InDefinedShape other : member.getDeclaringType().getDeclaredMethods()) {
+				List<TypeDescription> parameters = other.getParameters().asTypeList().asErasures();
+				int last = parameters.size() - 1;
+				if (other.isConstructor() && other.isSynthetic() && last == types.size()
+						&& parameters.get(last).getName().equals(MemberDescription.KOTLIN_MARKER)
+						&& parameters.subList(0, last).equals(types)) {
+					return other;
+				}
+			}
+		}
+		return member;
+	}
+
+	private static String eventName(AnnotationDescription annotation) {
+		return annotation.getValue("value").resolve(String.class);
+	}
+
+	private static MemberDescription.@Nullable TypeName recordType(AnnotationDescription event) {
+		TypeDescription type = event.getValue("type").resolve(TypeDescription.class);
+		return type.represents(Record.class) ? null : name(type);
+	}
+
+	private static MemberDescription.TypeName name(TypeDescription type) {
+		List<String> components = type.isRecord() ? type.getRecordComponents()
+			.stream()
+			.map((component) -> component.getType().asErasure().getName())
+			.toList() : null;
+		return new MemberDescription.TypeName(type.getName(), type.getSimpleName(), components);
 	}
 
 	boolean isConstructor() {
-		return this.method.isConstructor();
+		return this.description.isConstructor();
 	}
 
 	boolean isDecorated() {
-		return this.event != null;
+		return this.description.event() != null;
 	}
 
 	boolean isHandler() {
-		return this.event != null || this.apply != null;
+		return this.description.isHandler();
 	}
 
 	/** Whether it is a constructor that makes the first event of an aggregate. */
@@ -52,16 +95,18 @@ record Member(MethodDescription.InDefinedShape method, AnnotationDescription.@Nu
 		return isConstructor() && isHandler();
 	}
 
+	/** Whether it triggers an event that carries its arguments by name. */
+	boolean needsNames() {
+		return isDecorated() && this.description.recordType() == null;
+	}
+
+	boolean hasBody() {
+		return !this.method.isAbstract() && !this.method.isNative();
+	}
+
 	/** Its name and descriptor, as enhanced code knows it. */
 	String key() {
 		return this.method.getInternalName() + this.method.getDescriptor();
-	}
-
-	/** Whether it has parameters that the caller could change later. */
-	boolean isCopied() {
-		return this.method.getParameters()
-			.stream()
-			.anyMatch((parameter) -> EnhancerRules.isCopied(parameter.getType().asErasure().getName()));
 	}
 
 	/** The names of its parameters, null if the class file does not tell them. */
@@ -75,27 +120,9 @@ record Member(MethodDescription.InDefinedShape method, AnnotationDescription.@Nu
 		return this.method.getParameters().asTypeList().asErasures();
 	}
 
-	/** The record that carries the attributes, null if they are carried by name. */
-	@Nullable TypeDescription recordType() {
-		if (this.event == null) {
-			return this.method.getParameters().isEmpty() ? null : parameterTypes().get(0);
-		}
-		TypeDescription type = this.event.getValue("type").resolve(TypeDescription.class);
-		return type.represents(Record.class) ? null : type;
-	}
-
-	String eventName() {
-		AnnotationDescription decoration = (this.event != null) ? this.event : this.apply;
-		String name = (decoration != null) ? decoration.getValue("value").resolve(String.class) : "";
-		if (!name.isEmpty()) {
-			return name;
-		}
-		TypeDescription recordType = recordType();
-		return (recordType != null) ? recordType.getSimpleName()
-				: EnhancerRules.eventName(this.method.getName(), isConstructor());
-	}
-
-	/** Kotlin calls the parameter of a property setter by a name that is none. */
+	/**
+	 * The parameter of a property setter of Kotlin has a name that is not an identifier.
+	 */
 	private static String kotlinSetter(String parameterName) {
 		return "<set-?>".equals(parameterName) ? "value" : parameterName;
 	}
@@ -103,11 +130,7 @@ record Member(MethodDescription.InDefinedShape method, AnnotationDescription.@Nu
 	/** What it is called in messages. */
 	@Override
 	public String toString() {
-		String parameters = parameterTypes().stream()
-			.map(TypeDescription::getSimpleName)
-			.collect(Collectors.joining(", ", "(", ")"));
-		return (isConstructor() ? "the constructor " + this.method.getDeclaringType().asErasure().getSimpleName()
-				: "the method " + this.method.getName()) + parameters;
+		return this.description.toString();
 	}
 
 }

@@ -7,8 +7,8 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is put around the body of a decorated method. It has no branches, because coverage
- * tools would count them as the user's.
+ * The code that is inserted before and after the body of a decorated method. It has no
+ * branches, because coverage tools would attribute them to the user's code.
  */
 final class MethodAdvice {
 

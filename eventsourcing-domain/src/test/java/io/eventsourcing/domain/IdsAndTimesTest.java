@@ -3,16 +3,17 @@ package io.eventsourcing.domain;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.eventsourcing.dogs.Dog;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * Where the ids and the times of aggregates come from.
@@ -22,12 +23,6 @@ class IdsAndTimesTest {
 	private static final Instant TIME = Instant.parse("2026-02-03T04:05:06.123456789Z");
 
 	private static final Instant IN_MICROSECONDS = Instant.parse("2026-02-03T04:05:06.123456Z");
-
-	@AfterEach
-	void reset() {
-		EventClock.reset();
-		Ids.reset();
-	}
 
 	@Test
 	void idsAreOrderedByTime() {
@@ -39,10 +34,15 @@ class IdsAndTimesTest {
 	@Test
 	void idsComeFromTheFactoryThatIsInUse() {
 		UUID id = Ids.nameBased("/dogs/Fido");
-		Ids.use(() -> id);
-		assertThat(new Dog("Fido").id()).isEqualTo(id);
-		Ids.reset();
-		assertThat(new Dog("Fido").id()).isNotEqualTo(id);
+		UUID other = Ids.nameBased("/dogs/Rex");
+		try (Replacement outer = Ids.use(() -> id)) {
+			assertThat(new Dog("Fido").id()).isEqualTo(id);
+			try (Replacement inner = Ids.use(() -> other)) {
+				assertThat(new Dog("Fido").id()).isEqualTo(other);
+			}
+			assertThat(new Dog("Fido").id()).isEqualTo(id);
+		}
+		assertThat(new Dog("Fido").id().version()).isEqualTo(7);
 	}
 
 	@Test
@@ -66,16 +66,20 @@ class IdsAndTimesTest {
 
 	@Test
 	void timesComeFromTheClockThatIsInUse() {
-		EventClock.use(Clock.fixed(TIME, ZoneOffset.UTC));
-		Dog dog = new Dog("Fido");
-		assertThat(dog.createdOn()).isEqualTo(dog.modifiedOn()).isEqualTo(IN_MICROSECONDS);
-
-		EventClock.use(Clock.fixed(TIME.plusSeconds(1), ZoneOffset.UTC));
-		dog.addTrick("roll over");
-		assertThat(dog.createdOn()).isEqualTo(IN_MICROSECONDS);
-		assertThat(dog.modifiedOn()).isEqualTo(IN_MICROSECONDS.plusSeconds(1));
+		Dog dog;
+		try (Replacement outer = EventClock.use(Clock.fixed(TIME, ZoneOffset.UTC))) {
+			dog = new Dog("Fido");
+			assertThat(dog.createdOn()).isEqualTo(dog.modifiedOn()).isEqualTo(IN_MICROSECONDS);
+			try (Replacement inner = EventClock.use(Clock.fixed(TIME.plusSeconds(1), ZoneOffset.UTC))) {
+				dog.addTrick("roll over");
+			}
+			assertThat(dog.modifiedOn()).isEqualTo(IN_MICROSECONDS.plusSeconds(1));
+			dog.addTrick("play dead");
+		}
 		assertThat(dog.pendingEvents()).extracting(DomainEvent::timestamp)
-			.containsExactly(IN_MICROSECONDS, IN_MICROSECONDS.plusSeconds(1));
+			.containsExactly(IN_MICROSECONDS, IN_MICROSECONDS.plusSeconds(1), IN_MICROSECONDS);
+		assertThat(dog.createdOn()).isEqualTo(IN_MICROSECONDS);
+		assertThat(EventClock.now()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
 	}
 
 	@Test

@@ -16,7 +16,7 @@ class DefinitionErrorsTest extends BuildErrors {
 				class A {
 					@Event void rename(String name) { }
 				}
-				""", "it has members decorated with @Event but does not extend Aggregate");
+				""", "it has members with @Event or @Apply but does not extend Aggregate");
 	}
 
 	@Test
@@ -25,7 +25,7 @@ class DefinitionErrorsTest extends BuildErrors {
 				interface A {
 					@Event default void rename(String name) { }
 				}
-				""", "it has members decorated with @Event but does not extend Aggregate");
+				""", "it has members with @Event or @Apply but does not extend Aggregate");
 	}
 
 	@Test
@@ -124,6 +124,57 @@ class DefinitionErrorsTest extends BuildErrors {
 	}
 
 	@Test
+	void twoMethodsForOneRecord() {
+		assertProblems("""
+				class A extends Aggregate {
+					record Renamed(String name) { }
+					@Event A() { }
+					@Apply("One") void one(Renamed event) { }
+					@Apply("Other") void other(Renamed event) { }
+				}
+				""",
+				"the method one(Renamed) and the method other(Renamed) both have @Apply for Renamed, so that it is undefined which of them trigger(..) would call: remove one of them, or give one its own record");
+	}
+
+	@Test
+	void constructorAndMethodForOneRecordOfAClassWithExplicitEventsOnly() {
+		assertProblems("""
+				class A extends Aggregate {
+					record Renamed(String name) { }
+					@Apply("Named") A(Renamed event) { super(event); }
+					@Apply void on(Renamed event) { }
+				}
+				""",
+				"the constructor A(Renamed) and the method on(Renamed) both have @Apply for Renamed, so that it is undefined which of them trigger(..) would call: remove one of them, or give one its own record");
+	}
+
+	@Test
+	void recordThatASuperclassAppliesUnderAnotherName() {
+		assertProblemsOf("A$B", """
+				class A extends Aggregate {
+					record Renamed(String name) { }
+					@Event A() { }
+					@Apply("One") void one(Renamed event) { }
+					static class B extends A {
+						@Event B() { }
+						@Apply("Other") void other(Renamed event) { }
+					}
+				}
+				""",
+				"the method other(Renamed) has @Apply for Renamed under the event name 'Other', and the method one(Renamed) of its superclass A under 'One': use the same name to replace the inherited one, or give one of them its own record");
+	}
+
+	@Test
+	void methodWithApplyThatTakesNoRecord() {
+		assertProblems("""
+				class A extends Aggregate {
+					@Event A() { }
+					@Apply void rename(String name) { }
+				}
+				""", "the method rename(String) has @Apply, so it must have one parameter, a record");
+	}
+
+	@Test
 	void nameOfAnEventThatIsNoIdentifier() {
 		assertProblems("""
 				class A extends Aggregate {
@@ -131,7 +182,7 @@ class DefinitionErrorsTest extends BuildErrors {
 					@Event("has been renamed") void rename(String name) { }
 				}
 				""",
-				"the method rename(String): 'has been renamed' is no name for an event: it must be a Java identifier of at most 200 characters");
+				"the method rename(String): 'has been renamed' is not a valid event name: it must be a Java identifier of at most 200 characters");
 	}
 
 	@Test
@@ -186,7 +237,7 @@ class DefinitionErrorsTest extends BuildErrors {
 				"""
 						fixture.A is not a valid aggregate:
 						  - the method b() is static, abstract or native and cannot be decorated: decorate a method of the object that has a body
-						  - the method c(): 'x y' is no name for an event: it must be a Java identifier of at most 200 characters
+						  - the method c(): 'x y' is not a valid event name: it must be a Java identifier of at most 200 characters
 						  - the constructor A(int) would record no event: decorate it with @Event, or delegate with this(..) to a constructor that is""");
 	}
 

@@ -30,6 +30,13 @@ class LoadTimeTest {
 	}
 
 	@Test
+	void aClassThatIsLoadedAlreadyKeepsItsParameterNames() {
+		String source = Programs.DOG.replace("Dog dog =", "Dog.class.getDeclaredMethods();\nDog dog =");
+		Sources program = Sources.compile(this.temporary, "Main", source, "--release", "17", "-parameters", "-g:none");
+		assertDog(Programs.run(program.directory()));
+	}
+
+	@Test
 	void classesThatTheBuildHasEnhancedAreLeftAlone() {
 		assertDog(Programs.run(dog().enhance().directory(), Programs.property("always")));
 	}
@@ -51,7 +58,7 @@ class LoadTimeTest {
 		Path program = dog().directory();
 		assertThat(Programs.runPacked(program).output()).contains(NOT_ENHANCED)
 			.contains("it was not loaded from a directory of the class path; "
-					+ "-Deventsourcing.load-time-enhancement=always enhances classes in jars, too");
+					+ "-Deventsourcing.load-time-enhancement=always also enhances classes in jars");
 		assertDog(Programs.runPacked(program, Programs.property("always")));
 	}
 
@@ -71,7 +78,8 @@ class LoadTimeTest {
 		assertThat(program.output()).contains("io.eventsourcing.domain.NotEnhancedException: " + NOT_ENHANCED)
 			.contains("Byte Buddy is not on the class path")
 			.contains("byte-buddy-maven-plugin")
-			.contains("net.bytebuddy:byte-buddy-agent (spring-boot-starter-test brings it)")
+			.contains("put net.bytebuddy:byte-buddy and net.bytebuddy:byte-buddy-agent on the class path")
+			.contains("declare both with the scope 'runtime' and <optional>true</optional>")
 			.contains("@Apply methods, which need no enhancement");
 		assertThat(program.exitCode()).isOne();
 	}
@@ -80,8 +88,7 @@ class LoadTimeTest {
 	void withoutTheAgentTheErrorNamesTheFixes() {
 		String classPath = Programs.classPath(dog().directory(), "byte-buddy-agent");
 		assertThat(JavaProcess.run(List.of(), classPath, "fixture.Main").output()).contains(NOT_ENHANCED)
-			.contains("Byte Buddy is not on the class path")
-			.contains("net.bytebuddy:byte-buddy-agent (spring-boot-starter-test brings it)");
+			.contains("Byte Buddy is not on the class path (net/bytebuddy/agent/ByteBuddyAgent)");
 	}
 
 	@Test
@@ -101,6 +108,43 @@ class LoadTimeTest {
 	void anUnknownModeIsNamed() {
 		assertThat(Programs.run(dog().directory(), Programs.property("sometimes")).output()).contains(NOT_ENHANCED)
 			.contains("eventsourcing.load-time-enhancement must be auto, always or never, not sometimes");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "surefire.test.class.path", "surefire.real.class.path", "org.gradle.test.worker" })
+	void theTestsOfABuildThatLacksThePluginSaySo(String property) {
+		Path program = dog().directory();
+		String warning = "WARNING: The build does not enhance aggregates such as fixture.Dog. ";
+		assertThat(Programs.run(program, "-D" + property + "=x").output()).containsOnlyOnce(warning)
+			.contains("Add net.bytebuddy:byte-buddy-maven-plugin with the goals 'transform' and 'transform-test'")
+			.endsWith(Programs.EVENTS_OF_DOG);
+	}
+
+	@Test
+	void theTestsOfOtherBuildsSayNothing() {
+		String inBuild = "-Dsurefire.test.class.path=x";
+		Sources program = dog();
+		assertDog(Programs.run(program.directory(), inBuild, Programs.property("auto")));
+		assertDog(Programs.run(program.enhance().directory(), inBuild));
+	}
+
+	@Test
+	void whatTheBuildWouldWarnOfIsLoggedOnce() {
+		Path program = Sources.compile(this.temporary, "Main", """
+				class Main {
+					public static void main(String[] arguments) {
+						new Dog().rename("a");
+						new Dog().rename("b");
+					}
+				}
+				class Dog extends Aggregate {
+					private String name;
+					@Event Dog() { }
+					void rename(String name) { this.name = name; }
+				}
+				""").directory();
+		assertThat(Programs.run(program).output()).containsOnlyOnce(
+				"WARNING: fixture.Dog: the method rename(String) changes the field 'name' outside of an event");
 	}
 
 	@ParameterizedTest

@@ -81,6 +81,47 @@ class RunTimeErrorsTest {
 	}
 
 	@Test
+	void twoMethodsForOneRecordOfAClassThatNeedsNoEnhancement() throws Exception {
+		AggregateDefinitionException refusal = refusal("""
+				public class A extends Aggregate {
+					record Created() { }
+					record Renamed(String name) { }
+					@Apply A(Created event) { super(event); }
+					@Apply("Other") void other(Renamed event) { }
+					@Apply("One") void one(Renamed event) { }
+					public static void use() {
+						new A(new Created());
+					}
+				}
+				""");
+		assertThat(refusal.problems()).containsExactly(
+				"the method one(Renamed) and the method other(Renamed) both have @Apply for Renamed, so that it is undefined which of them trigger(..) would call: remove one of them, or give one its own record");
+	}
+
+	@Test
+	void recordThatASuperclassAppliesUnderAnotherName() throws Exception {
+		AggregateDefinitionException refusal = refusal("""
+				public class A extends Aggregate {
+					record Created() { }
+					record Renamed(String name) { }
+					@Apply A(Created event) { super(event); }
+					@Apply("One") void one(Renamed event) { }
+					static class B extends A {
+						@Apply B(Created event) { super(event); }
+						@Apply("Other") void other(Renamed event) { }
+					}
+					public static void use() {
+						new A(new Created());
+						new B(new Created());
+					}
+				}
+				""");
+		assertThat(refusal.className()).isEqualTo("fixture.A$B");
+		assertThat(refusal.problems()).containsExactly(
+				"the method other(Renamed) has @Apply for Renamed under the event name 'Other', and the method one(Renamed) of its superclass A under 'One': use the same name to replace the inherited one, or give one of them its own record");
+	}
+
+	@Test
 	void classOfAnotherVersionOfTheLibrary() throws Exception {
 		AggregateDefinitionException refusal = refusal("""
 				@Enhanced(version = 99, members = "<init>()V")

@@ -17,6 +17,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
+import net.bytebuddy.build.BuildLogger;
 import net.bytebuddy.build.Plugin;
 import net.bytebuddy.dynamic.ClassFileLocator;
 
@@ -75,11 +76,27 @@ public final class Sources {
 
 	/** Enhances the class files in place, with what the Maven plugin runs. */
 	public Sources enhance() {
+		warnings();
+		return this;
+	}
+
+	/** Enhances the class files in place, and returns what the build would log. */
+	List<String> warnings() {
+		List<String> warnings = new ArrayList<>();
+		BuildLogger logger = new BuildLogger.Adapter() {
+
+			@Override
+			public void warn(String message) {
+				warnings.add(message);
+			}
+
+		};
 		try (ClassFileLocator libraries = ClassFileLocator.ForClassLoader.ofSystemLoader()) {
 			new Plugin.Engine.Default().with(libraries)
 				.apply(this.directory.toFile(), this.directory.toFile(),
-						new Plugin.Factory.Simple(new AggregateEnhancer()));
-			return this;
+						new Plugin.Factory.UsingReflection(AggregateEnhancer.class).with(
+								Plugin.Factory.UsingReflection.ArgumentResolver.ForType.of(BuildLogger.class, logger)));
+			return warnings;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

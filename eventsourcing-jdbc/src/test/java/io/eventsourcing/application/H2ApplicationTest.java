@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 
 import org.h2.jdbcx.JdbcConnectionPool;
 
-class H2ApplicationTest extends ApplicationTransactionContract {
+class H2ApplicationTest extends JdbcApplicationContract {
 
 	@Override
 	DataSource createDatabase() {

@@ -4,7 +4,7 @@ import javax.sql.DataSource;
 
 import io.eventsourcing.testsupport.PostgresServer;
 
-class PostgresApplicationTest extends ApplicationTransactionContract {
+class PostgresApplicationTest extends JdbcApplicationContract {
 
 	@Override
 	DataSource createDatabase() {

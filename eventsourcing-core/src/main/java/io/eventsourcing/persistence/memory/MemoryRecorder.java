@@ -1,112 +1,153 @@
 package io.eventsourcing.persistence.memory;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
+import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.AppendListeners;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
-import io.eventsourcing.persistence.recorder.RecordConflictException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
-import io.eventsourcing.persistence.recorder.VersionGapException;
+
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Keeps events in memory, for tests and first steps: they are gone with this object.
- * Takes no part in transactions; its notification ids have no gaps. Safe for use by many
- * threads.
+ * Keeps events in memory, for tests and first steps: they are gone with this object. Safe
+ * for use by many threads.
+ * <p>
+ * Events that are inserted in a Spring transaction belong to it: only its thread reads
+ * them until the commit, and a rollback takes them back and leaves a gap in the ids. Such
+ * a transaction keeps all others from inserting until it ends.
  */
 public final class MemoryRecorder implements ApplicationRecorder {
 
+	private static final Duration DEFAULT_LOCK_TIMEOUT = Duration.ofSeconds(10);
+
 	private final AppendListeners listeners = new AppendListeners();
 
-	private final Object lock = new Object();
+	private final Lock mutex = new ReentrantLock();
 
-	private final List<Notification> log = new ArrayList<>();
+	/** Guarded by the mutex. */
+	private final AppendLock appendLock;
 
-	private final Map<UUID, List<StoredEvent>> streams = new HashMap<>();
+	/** Guarded by the mutex. */
+	private final MemoryLog log = new MemoryLog();
+
+	/** Creates an empty recorder in which an insert waits up to 10 seconds for others. */
+	public MemoryRecorder() {
+		this(DEFAULT_LOCK_TIMEOUT);
+	}
+
+	/**
+	 * Creates an empty recorder.
+	 * @param lockTimeout the maximum time that an insert waits for another transaction
+	 * that has inserted events
+	 */
+	public MemoryRecorder(Duration lockTimeout) {
+		this.appendLock = new AppendLock(this.mutex.newCondition(), lockTimeout);
+	}
 
 	@Override
 	public long insertEvents(Append append) {
-		long firstId;
-		synchronized (this.lock) {
-			append.heads().forEach(this::checkVersion);
-			firstId = this.log.size() + 1L;
-			for (StoredEvent event : append.events()) {
-				this.log.add(new Notification(this.log.size() + 1L, event));
-				this.streams.computeIfAbsent(event.originatorId(), (id) -> new ArrayList<>()).add(event);
-			}
-		}
+		MemoryTransaction transaction = TransactionSynchronizationManager.isActualTransactionActive()
+				? MemoryTransaction.current(this) : null;
+		return (transaction != null) ? insertIn(transaction, append) : insertAlone(append);
+	}
+
+	private long insertAlone(Append append) {
+		long firstId = locked(() -> {
+			this.appendLock.await();
+			long id = this.log.append(append);
+			this.log.commit();
+			return id;
+		});
 		this.listeners.fire();
 		return firstId;
 	}
 
-	private void checkVersion(StoredEvent event) {
-		long last = stream(event.originatorId()).size();
-		if (event.originatorVersion() <= last) {
-			throw new RecordConflictException(event.originatorId(), event.originatorVersion(), null);
+	private long insertIn(MemoryTransaction transaction, Append append) {
+		if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+			throw new EventSourcingException("Events cannot be saved in a read-only transaction. "
+					+ "Take readOnly = true off the transaction that calls this.");
 		}
-		if (event.originatorVersion() > last + 1) {
-			throw new VersionGapException(event.originatorId(), last, event.originatorVersion());
+		transaction.register();
+		return locked(() -> {
+			this.appendLock.acquire(transaction);
+			int size = this.log.size();
+			long firstId = this.log.append(append);
+			transaction.add(size, append.onRollback());
+			return firstId;
+		});
+	}
+
+	/** Makes the events of the transaction visible, if it has inserted any. */
+	void commit(MemoryTransaction transaction) {
+		boolean inserted = locked(() -> {
+			boolean held = this.appendLock.release(transaction);
+			if (held) {
+				this.log.commit();
+			}
+			return held;
+		});
+		if (inserted) {
+			this.listeners.fire();
 		}
+	}
+
+	/** Takes back all but the first events; for the transaction that may append. */
+	void truncate(int size) {
+		locked(() -> {
+			this.log.truncate(size);
+			return size;
+		});
+	}
+
+	/** Lets others append after a transaction. */
+	void release(MemoryTransaction transaction) {
+		locked(() -> this.appendLock.release(transaction));
 	}
 
 	@Override
 	public void selectEvents(UUID originatorId, EventRange range, Consumer<? super StoredEvent> consumer) {
-		select(originatorId, range).forEach(consumer);
-	}
-
-	private List<StoredEvent> select(UUID originatorId, EventRange range) {
-		synchronized (this.lock) {
-			List<StoredEvent> stream = stream(originatorId);
-			int from = (int) Math.min(Math.max(range.after(), 0), stream.size());
-			int to = (int) Math.max(Math.min(range.upTo(), stream.size()), from);
-			int count = Math.min(range.limit(), to - from);
-			List<StoredEvent> selected = new ArrayList<>(count);
-			for (int i = 0; i < count; i++) {
-				selected.add(stream.get(range.descending() ? to - 1 - i : from + i));
-			}
-			return selected;
-		}
-	}
-
-	private List<StoredEvent> stream(UUID originatorId) {
-		return this.streams.getOrDefault(originatorId, List.of());
+		locked(() -> this.log.select(originatorId, range, seesUncommitted())).forEach(consumer);
 	}
 
 	@Override
 	public List<Notification> selectNotifications(NotificationQuery query) {
-		List<Notification> selected = new ArrayList<>();
-		Set<String> topics = query.topics();
-		synchronized (this.lock) {
-			long end = Math.min(query.upTo(), this.log.size());
-			for (long i = Math.max(query.after(), 0); i < end && selected.size() < query.limit(); i++) {
-				Notification notification = this.log.get((int) i);
-				if (topics.isEmpty() || topics.contains(notification.topic())) {
-					selected.add(notification);
-				}
-			}
-		}
-		return selected;
+		return locked(() -> this.log.select(query, seesUncommitted()));
 	}
 
 	@Override
 	public long maxNotificationId() {
-		synchronized (this.lock) {
-			return this.log.size();
-		}
+		return locked(() -> this.log.maxId(seesUncommitted()));
+	}
+
+	/** What is not committed belongs to the owner of the append lock. */
+	private boolean seesUncommitted() {
+		return this.appendLock.isHeld() && this.appendLock.isHeldBy(MemoryTransaction.current(this));
 	}
 
 	@Override
 	public Registration onAppend(Runnable listener) {
 		return this.listeners.add(listener);
+	}
+
+	private <T> T locked(Supplier<T> work) {
+		this.mutex.lock();
+		try {
+			return work.get();
+		}
+		finally {
+			this.mutex.unlock();
+		}
 	}
 
 }

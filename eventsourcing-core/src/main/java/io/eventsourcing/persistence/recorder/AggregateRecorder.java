@@ -8,17 +8,17 @@ import java.util.function.Consumer;
 /**
  * Stores the events of aggregates and reads them back: all that an event store needs.
  * <p>
- * Implementations are safe for use by many threads. They store events as they are given,
- * without looking into their payloads.
+ * Implementations are safe for use by many threads, and take part in Spring transactions
+ * of their callers. They store events as they are given and do not interpret payloads.
  */
 public interface AggregateRecorder {
 
 	/**
-	 * Stores all of the events or none.
+	 * Stores all of the events or none of them.
 	 * @param append the events, and what else belongs to the request
-	 * @return the notification id of the first event; those of the others follow without
-	 * a gap
-	 * @throws RecordConflictException if a version of an aggregate is stored already
+	 * @return the notification id of the first event; the ids of the others follow
+	 * without a gap
+	 * @throws RecordConflictException if a version of an aggregate is already stored
 	 * @throws VersionGapException if a version does not directly follow the last one that
 	 * is stored
 	 * @throws AppendLockTimeoutException if other transactions kept the store from
@@ -32,8 +32,8 @@ public interface AggregateRecorder {
 	long insertEvents(Append append);
 
 	/**
-	 * Whether all of the events are stored exactly as given: the way to find out what has
-	 * become of a save that ended with a {@link SaveOutcomeUnknownException}.
+	 * Tells whether all of the events are stored exactly as given: the way to find out
+	 * whether a save that ended with a {@link SaveOutcomeUnknownException} was stored.
 	 */
 	default boolean contains(List<StoredEvent> events) {
 		for (StoredEvent event : events) {
@@ -48,7 +48,8 @@ public interface AggregateRecorder {
 	}
 
 	/**
-	 * Passes the events of one aggregate to the consumer, in the order of their versions.
+	 * Reads events of one aggregate and passes them to the consumer, in the order of
+	 * their versions. An aggregate that does not exist has no events.
 	 */
 	void selectEvents(UUID originatorId, EventRange range, Consumer<? super StoredEvent> consumer);
 

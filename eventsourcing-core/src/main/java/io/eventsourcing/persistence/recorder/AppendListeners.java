@@ -5,11 +5,14 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder.Registration;
 
 /**
- * Keeps the listeners of a {@link ApplicationRecorder}. Safe for use by many threads.
+ * The listeners of an {@link ApplicationRecorder}, for its implementations. Safe for use
+ * by many threads.
  */
+@Internal
 public final class AppendListeners {
 
 	private static final Logger LOGGER = System.getLogger(AppendListeners.class.getName());
@@ -17,8 +20,8 @@ public final class AppendListeners {
 	private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
 	/**
-	 * Adds a listener, also one that is there already.
-	 * @return removes the listener
+	 * Adds a listener. One that is added twice is called twice.
+	 * @return the registration, which removes the listener when it is closed
 	 */
 	public Registration add(Runnable listener) {
 		Entry entry = new Entry(listener);
@@ -27,8 +30,9 @@ public final class AppendListeners {
 	}
 
 	/**
-	 * Calls all listeners. The events are stored already, so that a listener that fails
-	 * is logged and otherwise ignored.
+	 * Calls all listeners. The events are stored already, so the failure of a listener is
+	 * logged and otherwise ignored: it must neither fail the save nor keep the other
+	 * listeners from being called.
 	 */
 	public void fire() {
 		for (Entry entry : this.entries) {
@@ -41,7 +45,7 @@ public final class AppendListeners {
 		}
 	}
 
-	/** Unlike a record, equal only to itself. */
+	/** Unlike a record, it is equal only to itself: a listener may be added twice. */
 	private static final class Entry {
 
 		private final Runnable listener;

@@ -49,7 +49,7 @@ abstract class JdbcRecorderContract extends RecorderContract {
 
 	@Override
 	protected final List<WayToSave> waysToSave() {
-		return new TransactionalSaves(this.store).all();
+		return this.store.waysToSave();
 	}
 
 	@Override

@@ -38,7 +38,7 @@ final class LoadProgram {
 	public static void main(String[] args) throws Exception {
 		try (TestStore store = new TestStore(database(args[0], args[1]), args[2])) {
 			List<WayToSave> ways = new ArrayList<>();
-			new TransactionalSaves(store).all().forEach((way) -> ways.add(reporting(way)));
+			store.waysToSave().forEach((way) -> ways.add(reporting(way)));
 			Load load = new Load(store.recorder(), ways, store.schema()).start(WRITERS);
 			while (System.in.read() >= 0) {
 				continue;

@@ -82,7 +82,7 @@ class PostgresCrashTest {
 	}
 
 	private Load startLoad() {
-		return new Load(this.store.recorder(), new TransactionalSaves(this.store).all(), this.store.schema()).start(8);
+		return new Load(this.store.recorder(), this.store.waysToSave(), this.store.schema()).start(8);
 	}
 
 	private void assertThatFollowersHaveSeen(List<Notification> log) {

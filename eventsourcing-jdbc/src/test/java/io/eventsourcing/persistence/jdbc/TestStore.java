@@ -1,12 +1,18 @@
 package io.eventsourcing.persistence.jdbc;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.eventsourcing.persistence.TransactionalSaves;
+import io.eventsourcing.persistence.WayToSave;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
+import io.eventsourcing.persistence.recorder.Append;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -72,6 +78,16 @@ public final class TestStore implements AutoCloseable {
 
 	public TransactionTemplate transaction() {
 		return new TransactionTemplate(new JdbcTransactionManager(this.dataSource));
+	}
+
+	/** All ways to save, one of which hardly waits for the append lock. */
+	List<WayToSave> waysToSave() {
+		JdbcRecorder impatient = builder(this.dataSource).lockTimeout(Duration.ofMillis(1))
+			.notifications(false)
+			.build();
+		List<WayToSave> ways = new ArrayList<>(new TransactionalSaves(this::transaction).all());
+		ways.add((recorder, events, random) -> impatient.insertEvents(Append.of(events)));
+		return ways;
 	}
 
 	public JdbcTemplate jdbc() {

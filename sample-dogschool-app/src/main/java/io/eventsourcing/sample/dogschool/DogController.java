@@ -1,11 +1,15 @@
 package io.eventsourcing.sample.dogschool;
 
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -14,11 +18,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The commands and the query of the dog school over HTTP.
+ * The commands and the queries of the dog school over HTTP.
  */
 @RestController
 @RequestMapping("/dogs")
@@ -26,8 +31,11 @@ class DogController {
 
 	private final DogSchool school;
 
-	DogController(DogSchool school) {
+	private final DogHistory history;
+
+	DogController(DogSchool school, DogHistory history) {
 		this.school = school;
+		this.history = history;
 	}
 
 	@PostMapping
@@ -43,8 +51,14 @@ class DogController {
 	}
 
 	@GetMapping("/{id}")
-	DogDetails getDog(@PathVariable UUID id) {
-		return this.school.getDog(id);
+	DogDetails getDog(@PathVariable UUID id, @RequestParam(required = false) @Min(1) @Nullable Long version) {
+		return (version != null) ? this.history.getDog(id, version) : this.school.getDog(id);
+	}
+
+	@GetMapping("/{id}/history")
+	List<DogEvent> history(@PathVariable UUID id, @RequestParam(defaultValue = "0") @Min(0) long after,
+			@RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit) {
+		return this.history.events(id, after, limit);
 	}
 
 	record NewDog(@NotBlank @Size(max = 100) String name) {

@@ -71,6 +71,8 @@ class BadInputTest {
 	void unknownId() {
 		String problem = "There is no Dog with the id " + UNKNOWN;
 		assertProblem(get("/dogs/" + UNKNOWN), 404, problem);
+		assertProblem(get("/dogs/" + UNKNOWN + "?version=1"), 404, problem);
+		assertProblem(get("/dogs/" + UNKNOWN + "/history"), 404, problem);
 		assertProblem(post("/dogs/" + UNKNOWN + "/tricks", "{\"trick\": \"sit\"}"), 404, problem);
 	}
 
@@ -79,6 +81,29 @@ class BadInputTest {
 			"limit=1001, limit must be at most 1000", "start=x, start 'x' is malformed" })
 	void whatTheLogCannotSelect(String query, String problem) {
 		assertProblem(get("/notifications?" + query), 400, problem);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "?version=0, version must be at least 1", "?version=x, version 'x' is malformed",
+			"/history?after=-1, after must be at least 0", "/history?limit=0, limit must be at least 1",
+			"/history?limit=1001, limit must be at most 1000" })
+	void whatNoDogHas(String query, String problem) {
+		assertProblem(get("/dogs/" + this.school.registerDog("Fido") + query), 400, problem);
+	}
+
+	@Test
+	void whatNoStreamBeginsWith() {
+		assertProblem(get("/notifications/stream?after=-1"), 400, "after must be at least 0");
+		assertProblem(stream("-1"), 400, "lastEventId must be at least 0");
+		assertProblem(stream("x"), 400, "Last-Event-ID 'x' is malformed");
+	}
+
+	private MvcTestResult stream(String lastEventId) {
+		return this.mvc.get()
+			.uri("/notifications/stream")
+			.accept(MediaType.TEXT_EVENT_STREAM)
+			.header("Last-Event-ID", lastEventId)
+			.exchange();
 	}
 
 	private static void assertProblem(MvcTestResult result, int status, String detail) {

@@ -1,15 +1,12 @@
 package io.eventsourcing.sample.dogschool;
 
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -17,9 +14,7 @@ import java.util.stream.Stream;
 import com.jayway.jsonpath.JsonPath;
 import io.eventsourcing.persistence.recorder.Notification;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,13 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the running application does on every database. */
-abstract class DogSchoolContract {
-
-	@TempDir
-	Path directory;
-
-	/** Where the events are, the same for every start. */
-	abstract List<String> properties(Path directory);
+abstract class DogSchoolContract extends RunningDogSchool {
 
 	@Test
 	void whatIsDoneOutlivesTheApplication() {
@@ -73,9 +62,7 @@ abstract class DogSchoolContract {
 		try (ConfigurableApplicationContext context = start(SlowReaders.class)) {
 			DogSchool school = context.getBean(DogSchool.class);
 			UUID dogId = school.registerDog("Fido");
-			HttpRequest addTrick = HttpRequest
-				.newBuilder(URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port")
-						+ "/dogs/" + dogId + "/tricks"))
+			HttpRequest addTrick = HttpRequest.newBuilder(uri(context, "/dogs/" + dogId + "/tricks"))
 				.header("Content-Type", "application/json")
 				.POST(BodyPublishers.ofString("{\"trick\": \"sit\"}"))
 				.build();
@@ -99,16 +86,6 @@ abstract class DogSchoolContract {
 		assertThat(JsonPath.<String>read(response.body(), "$.title")).isEqualTo("Conflict");
 		assertThat(JsonPath.<String>read(response.body(), "$.detail")).isEqualTo("Version 2 of the aggregate " + dogId
 				+ " is already stored; nothing was saved. " + "Load the aggregate again and repeat the command.");
-	}
-
-	private ConfigurableApplicationContext start(Class<?>... more) {
-		String[] arguments = properties(this.directory).stream()
-			.map((property) -> "--" + property)
-			.toArray(String[]::new);
-		SpringApplication application = new SpringApplication(DogSchoolApplication.class);
-		application.addPrimarySources(List.of(more));
-		application.setDefaultProperties(Map.of("server.port", "0"));
-		return application.run(arguments);
 	}
 
 }

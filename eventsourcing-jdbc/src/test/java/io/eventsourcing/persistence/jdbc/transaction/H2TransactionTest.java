@@ -8,7 +8,7 @@ import org.h2.jdbcx.JdbcDataSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
-class H2TransactionTest extends RecorderTransactionContract {
+class H2TransactionTest extends JdbcSpringTransactionContract {
 
 	private final String name = UUID.randomUUID().toString();
 

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-class PostgresTransactionTest extends RecorderTransactionContract {
+class PostgresTransactionTest extends JdbcSpringTransactionContract {
 
 	private static final TestDatabase DATABASE = PostgresServer.shared().createDatabase();
 

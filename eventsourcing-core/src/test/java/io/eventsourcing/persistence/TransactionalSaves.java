@@ -1,12 +1,10 @@
-package io.eventsourcing.persistence.jdbc;
+package io.eventsourcing.persistence;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
-import io.eventsourcing.persistence.Load;
-import io.eventsourcing.persistence.WayToSave;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
@@ -20,29 +18,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Ways to save events that only a database knows. */
-final class TransactionalSaves {
+/** Ways to save events in Spring transactions. */
+public final class TransactionalSaves {
 
-	private static final Duration IMPATIENCE = Duration.ofMillis(1);
+	private final Supplier<TransactionTemplate> transactions;
 
-	private final TestStore store;
-
-	private final JdbcRecorder impatient;
-
-	TransactionalSaves(TestStore store) {
-		this.store = store;
-		this.impatient = store.builder(store.dataSource()).lockTimeout(IMPATIENCE).notifications(false).build();
+	/**
+	 * @param transactions makes a template that may be changed
+	 */
+	public TransactionalSaves(Supplier<TransactionTemplate> transactions) {
+		this.transactions = transactions;
 	}
 
 	/** Saves within and without transactions; the latter are most frequent. */
-	List<WayToSave> all() {
+	public List<WayToSave> all() {
 		WayToSave plain = WayToSave.plain();
-		return List.of(plain, plain, plain, plain, this::impatiently, this::inTransaction, this::inRepeatableRead,
-				this::inSerializable, this::andRollBack, this::inPieces, this::afterASavepoint);
-	}
-
-	private long impatiently(ApplicationRecorder recorder, List<StoredEvent> events, Random random) {
-		return this.impatient.insertEvents(Append.of(events));
+		return List.of(plain, plain, plain, plain, this::inTransaction, this::inRepeatableRead, this::inSerializable,
+				this::andRollBack, this::inPieces, this::afterASavepoint);
 	}
 
 	private long inTransaction(ApplicationRecorder recorder, List<StoredEvent> events, Random random) {
@@ -105,7 +97,7 @@ final class TransactionalSaves {
 
 	/** A failure after the action is one of the commit, whose outcome is unknown. */
 	private long commit(int isolation, Action action) {
-		TransactionTemplate transaction = this.store.transaction();
+		TransactionTemplate transaction = this.transactions.get();
 		transaction.setIsolationLevel(isolation);
 		AtomicBoolean committing = new AtomicBoolean();
 		try {

@@ -3,19 +3,14 @@ package io.eventsourcing.application;
 import java.util.List;
 import java.util.UUID;
 
-import javax.sql.DataSource;
-
 import io.eventsourcing.dogs.Dog;
 import io.eventsourcing.domain.DomainEvent;
-import io.eventsourcing.persistence.jdbc.JdbcRecorder;
-import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
-import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,27 +19,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * What an application does in a database, within transactions of its caller and without.
+ * What an application does on every store, within transactions of its caller and without.
  */
 abstract class ApplicationTransactionContract extends ApplicationContract {
 
 	private TransactionTemplate transaction;
 
-	/** An empty database. */
-	abstract DataSource createDatabase();
-
-	@Override
-	ApplicationRecorder createRecorder() {
-		DataSource dataSource = createDatabase();
-		EventSourcingSchema.named(EventSourcingSchema.DEFAULT_NAME).migrate(dataSource);
-		JdbcTransactionManager transactionManager = new JdbcTransactionManager(dataSource);
-		this.transaction = new TransactionTemplate(transactionManager);
-		return JdbcRecorder.builder(dataSource).transactionManager(transactionManager).build();
-	}
+	/** The transactions in which the recorder takes part. */
+	abstract PlatformTransactionManager transactionManager();
 
 	@BeforeEach
-	void requireTransactions() {
-		assertThat(this.transaction).isNotNull();
+	void prepareTransactions() {
+		this.transaction = new TransactionTemplate(transactionManager());
 	}
 
 	@Test

@@ -1,0 +1,35 @@
+package io.eventsourcing.sample.dogschool;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.AsyncHandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Starts a stream when Spring MVC is done with its request. Tomcat loses the failures of
+ * writes that come while the thread of the request is still at work, and then never ends
+ * the response of a client that has gone.
+ */
+@Configuration(proxyBeanMethods = false)
+class NotificationStreamStart implements WebMvcConfigurer, AsyncHandlerInterceptor {
+
+	/** The attribute of the request that is its stream. */
+	static final String STREAM = NotificationStreamStart.class.getName() + ".STREAM";
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(this);
+	}
+
+	@Override
+	public void afterConcurrentHandlingStarted(HttpServletRequest request, HttpServletResponse response,
+			Object handler) {
+		if (request.getAttribute(STREAM) instanceof NotificationStream stream) {
+			stream.start();
+		}
+	}
+
+}

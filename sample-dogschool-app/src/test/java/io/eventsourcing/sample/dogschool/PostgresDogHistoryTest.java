@@ -1,0 +1,5 @@
+package io.eventsourcing.sample.dogschool;
+
+class PostgresDogHistoryTest extends DogHistoryContract implements Postgres {
+
+}

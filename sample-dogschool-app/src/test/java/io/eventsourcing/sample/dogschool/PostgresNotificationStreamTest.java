@@ -1,0 +1,5 @@
+package io.eventsourcing.sample.dogschool;
+
+class PostgresNotificationStreamTest extends NotificationStreamContract implements Postgres {
+
+}
