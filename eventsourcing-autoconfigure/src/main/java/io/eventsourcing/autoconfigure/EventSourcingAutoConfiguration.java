@@ -28,9 +28,8 @@ import org.springframework.context.annotation.Bean;
 public final class EventSourcingAutoConfiguration {
 
 	@Bean
-	static InfrastructurePostProcessor eventSourcingInfrastructurePostProcessor(
-			ObjectProvider<Infrastructure> infrastructure) {
-		return new InfrastructurePostProcessor(infrastructure);
+	static ApplicationCheck eventSourcingApplicationCheck(ConfigurableListableBeanFactory beanFactory) {
+		return new ApplicationCheck(beanFactory);
 	}
 
 	@Bean
@@ -40,6 +39,7 @@ public final class EventSourcingAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	ScannedAggregates eventSourcingScannedAggregates(ApplicationContext context, EventSourcingProperties properties) {
 		return new AggregateScanner(context).scan(properties.basePackages());
 	}
@@ -64,8 +64,10 @@ public final class EventSourcingAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Repository eventSourcingRepository(EventStore store, Topics topics) {
-		return Repository.of(store, topics);
+	Repository eventSourcingRepository(EventStore store, Topics topics, EventMapper mapper,
+			EventSourcingProperties properties) {
+		return properties.verifyReplay() ? Repository.verifyingReplay(store, topics, mapper)
+				: Repository.of(store, topics);
 	}
 
 	@Bean
@@ -84,6 +86,7 @@ public final class EventSourcingAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	StartUpReport eventSourcingStartUpReport(EventSourcingProperties properties, ApplicationRecorder recorder,
 			ScannedAggregates aggregates, ObjectProvider<EventSourcingSchemaVerifier> verifier,
 			ObjectProvider<DataSourceProperties> dataSource) {

@@ -2,7 +2,6 @@ package io.eventsourcing.autoconfigure;
 
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.HasFix;
-import io.eventsourcing.persistence.TopicException;
 import io.eventsourcing.persistence.jdbc.schema.SchemaException;
 import io.eventsourcing.persistence.jdbc.schema.UnsupportedDatabaseException;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +32,7 @@ final class EventSourcingFailureAnalyzer extends AbstractFailureAnalyzer<EventSo
 							+ "a second data source and qualify it with @EventSourcingDataSource.",
 					cause);
 		}
-		return (cause instanceof TopicException) ? new FailureAnalysis(String.valueOf(cause.getMessage()), null, cause)
-				: null;
+		return null;
 	}
 
 	/** The library does not know that it is configured by properties. */

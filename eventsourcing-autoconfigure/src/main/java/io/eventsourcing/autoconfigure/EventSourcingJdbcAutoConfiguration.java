@@ -9,7 +9,6 @@ import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -54,16 +53,15 @@ public final class EventSourcingJdbcAutoConfiguration {
 
 	@Bean
 	ApplicationRecorder eventSourcingRecorder(EventStoreDataSource dataSource, EventSourcingSchemaVerifier verifier,
-			EventSourcingProperties properties, ListableBeanFactory beanFactory,
-			ObjectProvider<PlatformTransactionManager> transactionManagers) {
+			EventSourcingProperties properties, ListableBeanFactory beanFactory) {
 		if (verifier.schema() == null) {
 			return new MemoryRecorder();
 		}
 		JdbcRecorderBuilder builder = JdbcRecorder.builder(dataSource.dataSource()).schema(properties.schema().name());
 		configure(builder, properties.jdbc());
 		builder.listenerDataSource(listenerDataSource(dataSource, properties.jdbc().notifications(), beanFactory));
-		PlatformTransactionManager transactionManager = TransactionManagerChoice.choose(dataSource.dataSource(),
-				transactionManagers);
+		PlatformTransactionManager transactionManager = new TransactionManagerChoice(beanFactory)
+			.choose(dataSource.dataSource());
 		if (transactionManager != null) {
 			builder.transactionManager(transactionManager);
 		}

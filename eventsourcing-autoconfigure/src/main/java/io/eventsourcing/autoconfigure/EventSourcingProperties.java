@@ -18,13 +18,16 @@ import org.springframework.util.unit.DataSize;
  * @param store Where events are kept.
  * @param basePackages The packages in which aggregates are looked for at start-up, by
  * default those of the application.
+ * @param verifyReplay Whether each save checks that its aggregates can be rebuilt from
+ * their events, and fails otherwise; for development and tests.
  * @param schema the database schema of the event store
  * @param jdbc how the database is used
  * @param log how the notification log is read
  */
 @ConfigurationProperties("eventsourcing")
 public record EventSourcingProperties(@DefaultValue("jdbc") Store store, @DefaultValue List<String> basePackages,
-		@DefaultValue Schema schema, @DefaultValue Jdbc jdbc, @DefaultValue Log log) {
+		@DefaultValue("false") boolean verifyReplay, @DefaultValue Schema schema, @DefaultValue Jdbc jdbc,
+		@DefaultValue Log log) {
 
 	/** Where events are kept. */
 	public enum Store {

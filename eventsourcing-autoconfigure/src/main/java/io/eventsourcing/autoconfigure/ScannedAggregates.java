@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 
 import io.eventsourcing.domain.Aggregate;
-import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.Transcoder;
 
@@ -24,21 +23,9 @@ record ScannedAggregates(List<String> packages, Set<Class<? extends Aggregate>> 
 		Topics topics = new Topics();
 		for (Class<? extends Aggregate> type : this.types) {
 			topics.register(type);
-			EventType.of(type).forEach((eventType) -> validate(type, eventType, transcoder));
+			transcoder.validate(type);
 		}
 		return topics;
-	}
-
-	private static void validate(Class<? extends Aggregate> type, EventType eventType, Transcoder transcoder) {
-		try {
-			transcoder.validate(eventType);
-		}
-		catch (RuntimeException ex) {
-			throw new EventSourcingSetupException(
-					"The event '%s' of %s cannot be stored: %s".formatted(eventType.name(), type.getName(),
-							ex.getMessage()),
-					"Change the type of the attribute, or replace the Transcoder by a bean that knows it.", ex);
-		}
 	}
 
 }

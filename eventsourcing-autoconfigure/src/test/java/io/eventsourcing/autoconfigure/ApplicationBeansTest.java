@@ -4,7 +4,6 @@ import java.util.UUID;
 
 import io.eventsourcing.application.Application;
 import io.eventsourcing.application.Infrastructure;
-import io.eventsourcing.application.InfrastructureAware;
 import io.eventsourcing.application.Repository;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.fixtures.dogs.Dog;
@@ -24,6 +23,8 @@ import org.springframework.core.PriorityOrdered;
 import org.springframework.transaction.annotation.Transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.spy;
 
 /**
  * Every application is handed its store, however it comes into being.
@@ -67,10 +68,9 @@ class ApplicationBeansTest {
 	void anApplicationThatIsMadeTooEarlyIsRefused() {
 		this.runner.withUserConfiguration(TooEarlyConfiguration.class)
 			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
 				.isInstanceOf(EventSourcingException.class)
-				.hasMessageContaining(DogSchool.class.getName())
-				.hasMessageContaining("was given no event store"));
+				.hasMessageContaining("The application 'school' was created before Spring could inject its event store")
+				.hasMessageContaining("ObjectProvider"));
 	}
 
 	@ParameterizedTest
@@ -128,10 +128,31 @@ class ApplicationBeansTest {
 	}
 
 	@Test
-	void whateverWantsTheInfrastructureGetsIt() {
-		this.runner.withBean(Wanting.class)
-			.run((context) -> assertThat(context.getBean(Wanting.class).infrastructure)
-				.isSameAs(context.getBean(Infrastructure.class)));
+	void aMockOfAnApplicationIsLeftAlone() {
+		this.runner.withBean("mock", DogSchool.class, () -> mock(DogSchool.class))
+			.withBean("other", OtherSchool.class, () -> mock(OtherSchool.class))
+			.withBean("real", DogSchool.class)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean("mock", DogSchool.class).repository()).isNull();
+				assertThat(context.getBean("real", DogSchool.class).registerDog("Fido")).isNotNull();
+			});
+	}
+
+	@Test
+	void aSpyOfAnApplicationIsGivenItsStore() {
+		this.runner.withBean(DogSchool.class, () -> spy(new DogSchool()))
+			.run((context) -> assertThat(context.getBean(DogSchool.class).repository())
+				.isSameAs(context.getBean(Repository.class)));
+	}
+
+	@Test
+	void anApplicationKeepsTheStoreOfItsConstructor() {
+		Infrastructure infrastructure = Infrastructure.inMemory();
+		this.runner.withBean(OwnStoreSchool.class, infrastructure)
+			.run((context) -> assertThat(context.getBean(OwnStoreSchool.class).repository())
+				.isSameAs(infrastructure.repository())
+				.isNotSameAs(context.getBean(Repository.class)));
 	}
 
 	static class OtherSchool extends DogSchool {
@@ -182,13 +203,10 @@ class ApplicationBeansTest {
 
 	}
 
-	static class Wanting implements InfrastructureAware {
+	static class OwnStoreSchool extends Application {
 
-		private Infrastructure infrastructure;
-
-		@Override
-		public void setInfrastructure(Infrastructure infrastructure) {
-			this.infrastructure = infrastructure;
+		OwnStoreSchool(Infrastructure infrastructure) {
+			super(infrastructure);
 		}
 
 	}

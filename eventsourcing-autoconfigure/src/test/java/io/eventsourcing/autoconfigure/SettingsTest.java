@@ -13,6 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.application.ReplayMismatchException;
+import io.eventsourcing.application.Repository;
+import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.Apply;
 import io.eventsourcing.fixtures.dogs.Dog;
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.log.NotificationLog;
@@ -22,6 +26,7 @@ import io.eventsourcing.persistence.recorder.PayloadTooLargeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -124,6 +129,23 @@ class SettingsTest {
 		});
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void replayIsVerifiedIfItIsSaid(boolean verify) {
+		this.runner.withPropertyValues("eventsourcing.verify-replay=" + verify).run((context) -> {
+			Leaky leaky = new Leaky();
+			leaky.changes++;
+			Repository repository = context.getBean(Repository.class);
+			if (verify) {
+				assertThatExceptionOfType(ReplayMismatchException.class).isThrownBy(() -> repository.save(leaky))
+					.withMessageContaining("in: changes.");
+			}
+			else {
+				assertThat(repository.save(leaky)).hasSize(1);
+			}
+		});
+	}
+
 	private static boolean waits(Thread thread) {
 		return thread.getState() == Thread.State.TIMED_WAITING;
 	}
@@ -144,6 +166,25 @@ class SettingsTest {
 
 	private static TransactionTemplate transaction(AssertableApplicationContext context) {
 		return new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+	}
+
+	/** Lets its state be changed from outside. */
+	static class Leaky extends Aggregate {
+
+		private int changes;
+
+		record Created() {
+		}
+
+		Leaky() {
+			this(new Created());
+		}
+
+		@Apply
+		private Leaky(Created created) {
+			super(created);
+		}
+
 	}
 
 	/** Counts how often the database is used. */

@@ -6,7 +6,7 @@ import io.eventsourcing.domain.EventSourcingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * There is no such aggregate, or it has not got that far.
+ * There is no aggregate with the given id, or it has not reached the given version.
  */
 public class AggregateNotFoundException extends EventSourcingException {
 
@@ -21,18 +21,18 @@ public class AggregateNotFoundException extends EventSourcingException {
 	}
 
 	AggregateNotFoundException(Class<?> type, UUID id, long version, long latest) {
-		super("The %s with the id %s has no version %d, its latest is %d".formatted(type.getSimpleName(), id, version,
+		super("The %s with the id %s has no version %d; its latest is %d".formatted(type.getSimpleName(), id, version,
 				latest));
 		this.id = id;
 		this.version = version;
 	}
 
-	/** The id that was asked for. */
+	/** The id of the aggregate that was not found. */
 	public UUID id() {
 		return this.id;
 	}
 
-	/** The version that was asked for, null if it was the latest. */
+	/** The version that was asked for; null for the latest. */
 	public @Nullable Long version() {
 		return this.version;
 	}

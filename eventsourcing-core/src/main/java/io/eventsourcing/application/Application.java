@@ -2,7 +2,10 @@ package io.eventsourcing.application;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
 
+import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.EventSource;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.log.NotificationLog;
@@ -11,53 +14,80 @@ import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.util.ClassUtils;
 
 /**
- * The base of application objects: what users of a domain model command and query.
+ * The base class of application services: the objects through which the rest of a program
+ * sends commands and queries to its aggregates.
  * <p>
- * As a Spring bean it works with the store that is configured. Made by {@code new}
- * outside of Spring, it keeps its events in memory, unless it is given an infrastructure
- * first. Its own methods are safe for use by many threads. It can be proxied, so it has
- * no final methods.
+ * A Spring bean that extends this class works with the event store of its context, from
+ * its {@code @PostConstruct} methods on. Created with {@code new} outside of Spring, it
+ * keeps its events in memory, unless its constructor passes an {@link Infrastructure} on.
+ * The methods of this class are thread-safe. None of them is final, so that Spring can
+ * proxy subclasses.
  */
-public abstract class Application implements InfrastructureAware, InitializingBean {
+public abstract class Application {
+
+	private final Object lock = new Object();
 
 	private volatile @Nullable Infrastructure infrastructure;
 
 	private boolean inMemory;
 
-	/** The name of the application: that of its class, without the package. */
+	/**
+	 * Creates an application that uses the event store of its Spring context, or, outside
+	 * of Spring, one in memory.
+	 */
+	protected Application() {
+	}
+
+	/**
+	 * Creates an application that uses the given event store, in a Spring context as well
+	 * as outside of one.
+	 */
+	protected Application(Infrastructure infrastructure) {
+		this.infrastructure = Objects.requireNonNull(infrastructure, "infrastructure");
+	}
+
+	/** The name of the application; by default, the simple name of its class. */
 	public String name() {
 		return ClassUtils.getUserClass(this).getSimpleName();
 	}
 
 	/**
-	 * Stores the pending events of all the aggregates, and single events, or none.
-	 * <p>
-	 * Inside a Spring transaction it takes part in it, else it has its own. The events
-	 * are pending no more once they are stored, and again if the transaction is rolled
-	 * back.
-	 * @return where the events were stored, in order
-	 * @throws RecordConflictException if somebody else has changed one of the aggregates
-	 * since it was loaded; it keeps its pending events
+	 * Stores the pending events of all the aggregates, and single events, or none of
+	 * them; see {@link Repository#save}.
+	 * @return the stored events with their notification ids, in order
+	 * @throws RecordConflictException if one of the aggregates has been changed since it
+	 * was loaded; it keeps its pending events
 	 */
 	public List<Recording> save(EventSource... sources) {
 		return repository().save(sources);
 	}
 
-	/** Rebuilds the aggregates of the application. */
+	/**
+	 * Loads an aggregate, changes it, and saves it, and repeats this after a conflict;
+	 * see {@link Repository#change}.
+	 * @return the aggregate as it was saved
+	 * @throws AggregateNotFoundException if there is no aggregate with this id
+	 */
+	public <A extends Aggregate> A change(Class<A> type, UUID id, Consumer<? super A> change) {
+		return repository().change(type, id, change);
+	}
+
+	/** The repository that saves and rebuilds aggregates. */
 	public Repository repository() {
 		return infrastructure().repository();
 	}
 
-	/** All events of the application's store, in one order. */
+	/** The log of all events in the application's store, in one order. */
 	public NotificationLog notificationLog() {
 		return infrastructure().notificationLog();
 	}
 
-	/** The events of the application's aggregates. */
+	/** The store that keeps the events of aggregates. */
 	public EventStore eventStore() {
 		return infrastructure().eventStore();
 	}
@@ -67,37 +97,43 @@ public abstract class Application implements InfrastructureAware, InitializingBe
 		return (current != null) ? current : fallBackToMemory();
 	}
 
-	private synchronized Infrastructure fallBackToMemory() {
-		Infrastructure current = this.infrastructure;
-		if (current == null) {
-			current = Infrastructure.inMemory();
-			this.infrastructure = current;
-			this.inMemory = true;
+	private Infrastructure fallBackToMemory() {
+		synchronized (this.lock) {
+			Infrastructure current = this.infrastructure;
+			if (current == null) {
+				current = Infrastructure.inMemory();
+				this.infrastructure = current;
+				this.inMemory = true;
+			}
+			return current;
 		}
-		return current;
 	}
 
-	@Override
-	public synchronized void setInfrastructure(Infrastructure infrastructure) {
-		if (this.inMemory) {
-			throw new EventSourcingException(
-					"%s has been used before it was given its store, so that events may have gone to memory. Do not use it in its constructor: do so in a method with @PostConstruct"
-						.formatted(ClassUtils.getUserClass(this).getName()));
+	/** Called by Spring on the bean itself, before it is initialised or proxied. */
+	@Autowired
+	private void inject(ObjectProvider<Infrastructure> available) {
+		if (this.lock == null) {
+			return; // a mock, whose constructor has not run
 		}
-		this.infrastructure = Objects.requireNonNull(infrastructure, "infrastructure");
+		synchronized (this.lock) {
+			if (this.inMemory) {
+				throw new EventSourcingException(
+						"%s was used before Spring injected its event store, so events may have been kept in memory. Do not use it in its constructor; use it in a @PostConstruct method"
+							.formatted(ClassUtils.getUserClass(this).getName()));
+			}
+			if (this.infrastructure == null) {
+				this.infrastructure = require(available.getIfAvailable());
+			}
+		}
 	}
 
-	/**
-	 * Called by Spring, where an application must not fall back to memory.
-	 * @throws EventSourcingException if it was given no infrastructure
-	 */
-	@Override
-	public synchronized void afterPropertiesSet() {
-		if (this.infrastructure == null || this.inMemory) {
+	private Infrastructure require(@Nullable Infrastructure available) {
+		if (available == null) {
 			throw new EventSourcingException(
-					"%s is a Spring bean but was given no event store: add eventsourcing-spring-boot-starter, or call setInfrastructure(..) when you make the bean"
-						.formatted(ClassUtils.getUserClass(this).getName()));
+					"%s is a Spring bean, but its context contains no event store. Add eventsourcing-spring-boot-starter, define a bean of the type %s, or pass one to the constructor of Application"
+						.formatted(ClassUtils.getUserClass(this).getName(), Infrastructure.class.getName()));
 		}
+		return available;
 	}
 
 }

@@ -1,22 +1,19 @@
 package io.eventsourcing.application;
 
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventSource;
-import io.eventsourcing.domain.EventSourcingException;
-import io.eventsourcing.domain.PendingEvents;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.recorder.EventRange;
+import io.eventsourcing.persistence.recorder.RecordConflictException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +25,14 @@ final class EventSourcedRepository implements Repository {
 
 	private final Topics topics;
 
-	EventSourcedRepository(EventStore store, Topics topics) {
+	private final Changes changes = new Changes(this);
+
+	private final @Nullable ReplayVerification verification;
+
+	EventSourcedRepository(EventStore store, Topics topics, @Nullable ReplayVerification verification) {
 		this.store = store;
 		this.topics = topics;
+		this.verification = verification;
 	}
 
 	@Override
@@ -72,62 +74,34 @@ final class EventSourcedRepository implements Repository {
 		this.topics.register(Objects.requireNonNull(type, "type"));
 		Rebuilding<A> rebuilding = new Rebuilding<>(type);
 		this.store.read(id, range, rebuilding::apply);
-		return rebuilding.aggregate;
+		return rebuilding.aggregate();
 	}
 
 	@Override
 	public List<Recording> save(EventSource... sources) {
-		List<EventSource> distinct = distinct(Objects.requireNonNull(sources, "sources"));
-		Map<EventSource, List<DomainEvent>> pending = new IdentityHashMap<>();
-		List<DomainEvent> events = new ArrayList<>();
-		for (EventSource source : distinct) {
-			List<DomainEvent> ofSource = source.pendingEvents();
-			pending.put(source, ofSource);
-			events.addAll(ofSource);
+		PendingChanges changes = PendingChanges.of(Objects.requireNonNull(sources, "sources"));
+		if (this.verification != null) {
+			changes.sources().forEach(this.verification::verify);
 		}
-		List<Recording> recordings = this.store.put(events, () -> pending.forEach(PendingEvents::restore));
-		distinct.forEach(EventSource::collectEvents);
+		List<Recording> recordings = put(changes);
+		changes.collect();
 		return recordings;
 	}
 
-	/** Each source once: an aggregate that is given twice has its events stored once. */
-	private static List<EventSource> distinct(EventSource[] sources) {
-		List<EventSource> distinct = new ArrayList<>(sources.length);
-		for (int i = 0; i < sources.length; i++) {
-			EventSource source = sources[i];
-			if (source == null) {
-				throw new IllegalArgumentException("Argument %d of save(..) is null".formatted(i + 1));
-			}
-			if (distinct.stream().noneMatch((other) -> other == source)) {
-				distinct.add(source);
-			}
+	private List<Recording> put(PendingChanges changes) {
+		List<DomainEvent> events = changes.events();
+		try {
+			return this.store.put(events, changes::restore);
 		}
-		return distinct;
+		catch (RecordConflictException ex) {
+			throw StoredAlready.explain(ex, events, this.store);
+		}
 	}
 
-	/** The aggregate in the making. */
-	private static final class Rebuilding<A extends Aggregate> {
-
-		private final Class<A> type;
-
-		private @Nullable A aggregate;
-
-		Rebuilding(Class<A> type) {
-			this.type = type;
-		}
-
-		void apply(DomainEvent event) {
-			if (this.aggregate != null) {
-				event.mutate(this.aggregate);
-				return;
-			}
-			if (!this.type.isAssignableFrom(event.type().aggregateType())) {
-				throw new EventSourcingException("The aggregate %s is a %s, not a %s".formatted(event.originatorId(),
-						event.type().aggregateType().getName(), this.type.getName()));
-			}
-			this.aggregate = event.mutate(null);
-		}
-
+	@Override
+	public <A extends Aggregate, R> R changeAndReturn(Class<A> type, UUID id, Function<? super A, ? extends R> change) {
+		Objects.requireNonNull(change, "change");
+		return this.changes.run(type, Objects.requireNonNull(id, "id"), change);
 	}
 
 }

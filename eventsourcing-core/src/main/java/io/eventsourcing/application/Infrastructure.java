@@ -9,15 +9,15 @@ import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 
 /**
- * What an {@link Application} works with. Safe for use by many threads.
+ * The components that an {@link Application} uses, all on the same store. Thread-safe.
  *
  * @param eventStore stores and reads events
- * @param repository saves and rebuilds aggregates
- * @param notificationLog all events in one order
+ * @param repository saves and loads aggregates
+ * @param notificationLog reads all events in one order
  */
 public record Infrastructure(EventStore eventStore, Repository repository, NotificationLog notificationLog) {
 
-	/** Infrastructure that keeps events as JSON in the recorder. */
+	/** Creates an infrastructure that keeps events as JSON in the recorder. */
 	public static Infrastructure of(ApplicationRecorder recorder) {
 		Topics topics = new Topics();
 		EventStore store = EventStore.of(EventMapper.of(topics, new JacksonTranscoder()), recorder);
@@ -25,7 +25,8 @@ public record Infrastructure(EventStore eventStore, Repository repository, Notif
 	}
 
 	/**
-	 * Infrastructure of its own that keeps events in memory, for tests and first steps.
+	 * Creates an infrastructure that keeps events in memory, for tests and first steps.
+	 * It shares nothing with others.
 	 */
 	public static Infrastructure inMemory() {
 		return of(new MemoryRecorder());

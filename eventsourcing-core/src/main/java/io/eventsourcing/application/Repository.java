@@ -1,55 +1,103 @@
 package io.eventsourcing.application;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.EventSource;
+import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.recorder.AggregateExistsException;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
 
 /**
- * Saves aggregates and rebuilds them from their events. Safe for use by many threads; an
- * aggregate that it returns belongs to the caller alone.
+ * Saves aggregates and rebuilds them from their events. Thread-safe; each call returns a
+ * new object, which only one thread may use at a time.
  */
 public interface Repository {
 
 	/**
-	 * The aggregate as it is now.
-	 * @throws AggregateNotFoundException if there is none with that id
+	 * Returns the aggregate in its latest version.
+	 * @throws AggregateNotFoundException if there is no aggregate with this id
 	 */
 	<A extends Aggregate> A get(Class<A> type, UUID id);
 
 	/**
-	 * The aggregate as it was at that version.
-	 * @throws AggregateNotFoundException if there is none with that id, or it has not got
-	 * to that version
+	 * Returns the aggregate as it was at the given version, from 1.
+	 * @throws AggregateNotFoundException if there is no aggregate with this id, or it has
+	 * not reached the version
 	 */
 	<A extends Aggregate> A get(Class<A> type, UUID id, long version);
 
-	/** The aggregate as it is now, empty if there is none with that id. */
+	/** Returns the aggregate in its latest version; empty if there is none. */
 	<A extends Aggregate> Optional<A> find(Class<A> type, UUID id);
 
 	/**
-	 * Whether there is an aggregate of that class with that id, without rebuilding it.
+	 * Returns whether there is an aggregate with this id, without rebuilding it.
 	 */
 	boolean exists(Class<? extends Aggregate> type, UUID id);
 
 	/**
-	 * Stores the pending events of all the sources, or none. They are pending no more
-	 * once they are stored, and again if the caller's transaction is rolled back.
-	 * @return where the events were stored, in order
-	 * @throws RecordConflictException if somebody else has changed one of the aggregates
-	 * since it was loaded; it keeps its pending events
+	 * Stores the pending events of all the sources, or none of them.
+	 * <p>
+	 * The save joins the transaction of the caller, or runs its own. Stored events are no
+	 * longer pending; they are pending again if the transaction is rolled back.
+	 * @return the stored events with their notification ids, in order
+	 * @throws RecordConflictException if one of the aggregates has been changed since it
+	 * was loaded; it keeps its pending events
+	 * @throws AggregateExistsException if a new aggregate has the id of an existing one
 	 */
 	List<Recording> save(EventSource... sources);
 
-	/** A repository of the aggregates whose events are in the store. */
+	/**
+	 * Loads an aggregate, changes it, and saves it, and repeats this after a conflict.
+	 * <p>
+	 * Callers in this process that change the same aggregate take turns, in the order of
+	 * their calls. Because of conflicts with other processes, there are up to 50 attempts
+	 * with random pauses between them. In a transaction of the caller, there is a single
+	 * attempt, which joins the transaction.
+	 * @param type the class of the aggregate
+	 * @param id the id of the aggregate
+	 * @param change what to do with the aggregate; called once per attempt, so it should
+	 * have no effect beyond the aggregate. Nothing is saved if it throws an exception
+	 * @return the aggregate as it was saved
+	 * @throws AggregateNotFoundException if there is no aggregate with this id
+	 * @throws RecordConflictException if all attempts have met a conflict
+	 */
+	default <A extends Aggregate> A change(Class<A> type, UUID id, Consumer<? super A> change) {
+		Objects.requireNonNull(change, "change");
+		return changeAndReturn(type, id, (aggregate) -> {
+			change.accept(aggregate);
+			return aggregate;
+		});
+	}
+
+	/**
+	 * Loads an aggregate, changes it, and saves it, like {@link #change}, and returns the
+	 * result of the function.
+	 */
+	<A extends Aggregate, R> R changeAndReturn(Class<A> type, UUID id, Function<? super A, ? extends R> change);
+
+	/** Creates a repository for the aggregates whose events are in the store. */
 	static Repository of(EventStore store, Topics topics) {
-		return new EventSourcedRepository(store, topics);
+		return new EventSourcedRepository(store, topics, null);
+	}
+
+	/**
+	 * Creates a repository that checks in each save that its aggregates can be rebuilt
+	 * from their events: those that are stored, and the pending ones as the mapper would
+	 * write and read them. If the result differs from the saved object, the save fails
+	 * with a {@link ReplayMismatchException}. Meant for development and tests, because
+	 * each save reads all events of its aggregates.
+	 */
+	static Repository verifyingReplay(EventStore store, Topics topics, EventMapper mapper) {
+		return new EventSourcedRepository(store, topics, new ReplayVerification(store, mapper));
 	}
 
 }

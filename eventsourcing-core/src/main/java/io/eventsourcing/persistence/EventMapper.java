@@ -4,24 +4,26 @@ import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /**
- * Turns domain events into stored events and back. Safe for use by many threads.
+ * Turns domain events into stored events and back. Thread-safe.
  */
 public interface EventMapper {
 
 	/**
-	 * The event as it is to be stored.
-	 * @throws MapperException if its attributes cannot be written
+	 * Returns the event in the form in which it is stored.
+	 * @throws UnsupportedEventException if an event of the aggregate's class could not be
+	 * read back
+	 * @throws MapperException if the attributes of the event cannot be written
 	 */
 	StoredEvent toStoredEvent(DomainEvent event);
 
 	/**
-	 * The event as it happened.
-	 * @throws TopicException if its class or kind is not known
+	 * Returns the event that was stored.
+	 * @throws TopicException if its aggregate or its name is not known
 	 * @throws MapperException if its attributes cannot be read
 	 */
 	DomainEvent toDomainEvent(StoredEvent event);
 
-	/** A mapper that takes names from the topics and writes attributes as told. */
+	/** Creates a mapper that uses the given names and the given transcoder. */
 	static EventMapper of(Topics topics, Transcoder transcoder) {
 		return new TopicEventMapper(topics, transcoder);
 	}

@@ -1,6 +1,7 @@
 package io.eventsourcing.persistence;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -13,16 +14,16 @@ import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores and reads domain events. Safe for use by many threads.
+ * Stores and reads domain events. Thread-safe.
  */
 public interface EventStore {
 
 	/**
-	 * Stores all of the events or none.
-	 * @return where they were stored, in the same order
-	 * @throws RecordConflictException if one of the versions is stored already
-	 * @throws SaveOutcomeUnknownException if the connection was lost: ask
-	 * {@link #contains}
+	 * Stores all of the events, or none of them.
+	 * @return the events with their notification ids, in the same order; unmodifiable
+	 * @throws RecordConflictException if one of the versions is already stored
+	 * @throws SaveOutcomeUnknownException if the connection was lost; {@link #contains}
+	 * tells whether the events are stored
 	 * @throws MapperException if the attributes of an event cannot be written
 	 */
 	default List<Recording> put(List<DomainEvent> events) {
@@ -30,32 +31,32 @@ public interface EventStore {
 	}
 
 	/**
-	 * Stores all of the events or none, like {@link #put(List)}.
+	 * Stores all of the events, or none of them, like {@link #put(List)}.
 	 * @param events the events
 	 * @param onRollback what to run if the events are stored in the caller's transaction
 	 * and that transaction, or the savepoint that contains them, is rolled back; null for
 	 * nothing
-	 * @return where they were stored, in the same order
+	 * @return the events with their notification ids, in the same order; unmodifiable
 	 */
 	List<Recording> put(List<DomainEvent> events, @Nullable Runnable onRollback);
 
 	/**
-	 * Whether all of the events are stored as they are, which is so for all events of one
-	 * save or for none.
+	 * Returns whether all of the events are stored exactly as given. The events of one
+	 * save are either all stored, or none of them is.
 	 */
 	boolean contains(List<DomainEvent> events);
 
-	/** Hands events of one aggregate to the consumer, as they are read. */
+	/** Passes events of one aggregate to the consumer while they are being read. */
 	void read(UUID originatorId, EventRange range, Consumer<? super DomainEvent> consumer);
 
-	/** All events of one aggregate, in order. */
+	/** Returns all events of one aggregate, in order, as an unmodifiable list. */
 	default List<DomainEvent> get(UUID originatorId) {
 		List<DomainEvent> events = new ArrayList<>();
 		read(originatorId, EventRange.all(), events::add);
-		return events;
+		return Collections.unmodifiableList(events);
 	}
 
-	/** A store that keeps its events in the recorder. */
+	/** Creates a store that keeps its events in the recorder. */
 	static EventStore of(EventMapper mapper, AggregateRecorder recorder) {
 		return new RecorderEventStore(mapper, recorder);
 	}

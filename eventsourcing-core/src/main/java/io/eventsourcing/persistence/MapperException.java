@@ -16,7 +16,7 @@ public class MapperException extends EventSourcingException {
 	private final long originatorVersion;
 
 	public MapperException(String action, String topic, UUID originatorId, long originatorVersion, Throwable cause) {
-		super("The event %s, version %d of the aggregate %s, cannot be %s: %s. Change its attributes, or use a Transcoder that knows them."
+		super("The event %s, version %d of the aggregate %s, cannot be %s: %s. Change its attributes, or use a Transcoder that supports them."
 			.formatted(topic, originatorVersion, originatorId, action, cause.getMessage()), cause);
 		this.topic = topic;
 		this.originatorId = originatorId;
@@ -28,12 +28,12 @@ public class MapperException extends EventSourcingException {
 		return this.topic;
 	}
 
-	/** The aggregate that the event belongs to. */
+	/** The id of the aggregate that the event belongs to. */
 	public UUID originatorId() {
 		return this.originatorId;
 	}
 
-	/** The version of the aggregate that the event made. */
+	/** The version of the aggregate after the event. */
 	public long originatorVersion() {
 		return this.originatorVersion;
 	}

@@ -7,14 +7,14 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 import io.eventsourcing.domain.DomainEvent;
-import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.AggregateRecorder;
+import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@link EventStore} on top of a {@link AggregateRecorder}.
+ * An {@link EventStore} on top of an {@link AggregateRecorder}.
  */
 final class RecorderEventStore implements EventStore {
 

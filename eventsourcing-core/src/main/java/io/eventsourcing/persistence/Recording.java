@@ -3,10 +3,10 @@ package io.eventsourcing.persistence;
 import io.eventsourcing.domain.DomainEvent;
 
 /**
- * An event that was stored, and where.
+ * A stored event and its position in the notification log.
  *
  * @param event the event
- * @param notificationId its position in the notification log
+ * @param notificationId the position, from 1
  */
 public record Recording(DomainEvent event, long notificationId) {
 }

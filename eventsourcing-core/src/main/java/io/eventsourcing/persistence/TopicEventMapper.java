@@ -1,11 +1,17 @@
 package io.eventsourcing.persistence;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventType;
+import io.eventsourcing.domain.Topic;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /**
- * An {@link EventMapper} for events that are found by name.
+ * An {@link EventMapper} that finds events by their names. Before it stores the first
+ * event of a class, it checks that all events of the class can be read back.
  */
 final class TopicEventMapper implements EventMapper {
 
@@ -15,6 +21,8 @@ final class TopicEventMapper implements EventMapper {
 
 	private final Transcoder transcoder;
 
+	private final Map<Class<?>, String> validatedNames = new ConcurrentHashMap<>();
+
 	TopicEventMapper(Topics topics, Transcoder transcoder) {
 		this.topics = topics;
 		this.transcoder = transcoder;
@@ -23,7 +31,7 @@ final class TopicEventMapper implements EventMapper {
 	@Override
 	public StoredEvent toStoredEvent(DomainEvent event) {
 		EventType type = event.type();
-		String originatorType = this.topics.register(type.aggregateType());
+		String originatorType = validatedName(type.aggregateType());
 		return StoredEvent.builder(event.originatorId(), event.originatorVersion())
 			.type(originatorType, type.name())
 			.eventVersion(EVENT_VERSION)
@@ -32,13 +40,23 @@ final class TopicEventMapper implements EventMapper {
 			.build();
 	}
 
+	private String validatedName(Class<? extends Aggregate> type) {
+		String name = this.validatedNames.get(type);
+		if (name == null) {
+			name = this.topics.register(type);
+			this.transcoder.validate(type);
+			this.validatedNames.put(type, name);
+		}
+		return name;
+	}
+
 	private byte[] encode(DomainEvent event, String originatorType) {
 		try {
 			return this.transcoder.encode(event.type(), event.payload());
 		}
 		catch (RuntimeException ex) {
-			throw new MapperException("written", originatorType + "." + event.name(), event.originatorId(),
-					event.originatorVersion(), ex);
+			throw new MapperException("written", new Topic(originatorType, event.name()).toString(),
+					event.originatorId(), event.originatorVersion(), ex);
 		}
 	}
 

@@ -1,14 +1,31 @@
 package io.eventsourcing.persistence;
 
 import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.domain.HasFix;
 
 /**
- * A name in the store belongs to no known class, or to two.
+ * A name in the store belongs to no known class or event, or to two.
  */
-public class TopicException extends EventSourcingException {
+public class TopicException extends EventSourcingException implements HasFix {
 
-	public TopicException(String message) {
-		super(message);
+	private final String problem;
+
+	private final String fix;
+
+	TopicException(String problem, String fix) {
+		super(problem + " " + fix);
+		this.problem = problem;
+		this.fix = fix;
+	}
+
+	@Override
+	public String problem() {
+		return this.problem;
+	}
+
+	@Override
+	public String fix() {
+		return this.fix;
 	}
 
 }

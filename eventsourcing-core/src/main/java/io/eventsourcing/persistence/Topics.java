@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.AggregateName;
 import io.eventsourcing.domain.EventType;
+import io.eventsourcing.domain.Topic;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 
 /**
- * The names of aggregates and their events in a store, and the classes that they stand
- * for. A class is known once it was registered, or an aggregate of it was saved or asked
- * for. Safe for use by many threads.
+ * Maps the names of aggregates and events in a store to classes. A class is known once it
+ * has been registered, or an aggregate of it has been saved or asked for. Thread-safe.
  */
 public final class Topics {
 
@@ -33,7 +33,7 @@ public final class Topics {
 	private final Map<Class<?>, String> names = new ConcurrentHashMap<>();
 
 	/**
-	 * Makes a class of aggregates known; doing so again does nothing.
+	 * Registers a class of aggregates. Registering it again has no effect.
 	 * @return the name of the class in the store
 	 * @throws TopicException if another class has the same name
 	 */
@@ -43,63 +43,65 @@ public final class Topics {
 	}
 
 	private String registerNew(Class<? extends Aggregate> type) {
-		AggregateName topic = type.getDeclaredAnnotation(AggregateName.class);
-		String name = (topic != null) ? topic.value() : type.getSimpleName();
+		AggregateName annotation = type.getDeclaredAnnotation(AggregateName.class);
+		String name = (annotation != null) ? annotation.value() : type.getSimpleName();
 		if (name.isBlank() || name.length() > 200) {
-			throw new TopicException(
-					"The class %s has no usable name: give it one of 1 to 200 characters with @AggregateName"
-						.formatted(type.getName()));
+			throw new TopicException("The class %s has no name that can be stored.".formatted(type.getName()),
+					"Give it a name of 1 to 200 characters with @AggregateName.");
 		}
 		Registered other = this.byName.putIfAbsent(name, Registered.of(type));
 		if (other != null && other.type() != type) {
-			throw new TopicException(
-					"The aggregates %s and %s have the same name '%s' in the store: give one of them another with @AggregateName"
-						.formatted(other.type().getName(), type.getName(), name));
+			throw new TopicException("The aggregates %s and %s have the same name '%s' in the store."
+				.formatted(other.type().getName(), type.getName(), name),
+					"Give one of them another name with @AggregateName.");
 		}
 		this.names.put(type, name);
 		return name;
 	}
 
 	/**
-	 * The full names of the events of a class, such as {@code Dog.TrickAdded}, as a
-	 * {@link NotificationQuery} takes them. Makes the class known.
+	 * Returns the topics of all events of a class, such as {@code Dog.TrickAdded}, as a
+	 * filter for a {@link NotificationQuery}. Registers the class.
 	 */
-	public Set<String> of(Class<? extends Aggregate> type) {
+	public Set<String> topicsOf(Class<? extends Aggregate> type) {
 		String name = register(type);
 		return EventType.of(type)
 			.stream()
-			.map((eventType) -> name + "." + eventType.name())
+			.map((eventType) -> new Topic(name, eventType.name()).toString())
 			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	/**
-	 * The full name of an event of a class, such as {@code Dog.TrickAdded}. Makes the
-	 * class known.
-	 * @param eventType its name within the class, such as {@code TrickAdded}
+	 * Returns the topics under which one event of a class is stored, as a filter for a
+	 * {@link NotificationQuery}. Registers the class.
+	 * @param type the class of the aggregate
+	 * @param eventType the name of the event within the class, such as {@code TrickAdded}
 	 * @throws TopicException if the class has no such event
 	 */
-	public String of(Class<? extends Aggregate> type, String eventType) {
+	public Set<String> topicsOf(Class<? extends Aggregate> type, String eventType) {
 		String name = register(type);
-		return name + "." + resolve(name, eventType).name();
+		return Set.of(new Topic(name, resolve(name, eventType).name()).toString());
 	}
 
 	/**
-	 * The kind of event behind names from the store.
-	 * @throws TopicException if there is no class of that name, or it has no such event
+	 * Returns the type of an event by its names in the store.
+	 * @throws TopicException if no class is known by that name, or it has no such event
 	 */
 	public EventType resolve(String originatorType, String eventType) {
 		Registered registered = this.byName.get(originatorType);
 		if (registered == null) {
 			throw new TopicException(
-					"No aggregate class is known by the name '%s' (event '%s'), only %s: register it, or give the class that is meant this name with @AggregateName"
-						.formatted(originatorType, eventType, new TreeSet<>(this.byName.keySet())));
+					"No aggregate class is known by the name '%s' (event '%s'), only %s.".formatted(originatorType,
+							eventType, new TreeSet<>(this.byName.keySet())),
+					"With Spring Boot, aggregates are looked for in the packages of the application: if the class is in another one, add it to the property eventsourcing.base-packages. Without Spring Boot, call Topics.register. If the class had this name before, annotate it with @AggregateName(\"%s\")."
+						.formatted(originatorType));
 		}
 		EventType type = registered.eventTypes().get(eventType);
 		if (type == null) {
 			throw new TopicException(
-					"%s has no event '%s', only %s: decorate a member with @Event(\"%s\") or @Apply to say what it does"
-						.formatted(registered.type().getName(), eventType,
-								new TreeSet<>(registered.eventTypes().keySet()), eventType));
+					"%s has no event '%s', only %s.".formatted(registered.type().getName(), eventType,
+							new TreeSet<>(registered.eventTypes().keySet())),
+					"Decorate a member with @Event(\"%s\") or @Apply to say what the event does.".formatted(eventType));
 		}
 		return type;
 	}

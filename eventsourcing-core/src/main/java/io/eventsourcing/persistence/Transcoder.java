@@ -1,29 +1,44 @@
 package io.eventsourcing.persistence;
 
+import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.EventType;
 
 /**
- * Turns the attributes of events into bytes and back. Implementations are safe for use by
- * many threads, and free to throw any unchecked exception about what they cannot write or
- * read.
+ * Turns the attributes of events into bytes and back. Implementations are thread-safe,
+ * and may throw any unchecked exception for attributes that they cannot write or read.
  */
 public interface Transcoder {
 
-	/** Writes the attributes of an event of that type. */
+	/** Writes the attributes of an event of the given type. */
 	byte[] encode(EventType type, Object payload);
 
 	/**
-	 * Reads the attributes of an event of that type.
+	 * Reads the attributes of an event of the given type.
 	 * @param type the type as the application knows it now
 	 * @param version the version of the event's class that wrote the bytes, from 1
-	 * @param bytes what {@link #encode} has written
+	 * @param bytes the result of {@link #encode}
 	 */
 	Object decode(EventType type, int version, byte[] bytes);
 
 	/**
-	 * Checks that events of that type can be written and read.
-	 * @throws RuntimeException if not; the message names the attribute
+	 * Checks that events of the given type can be written and read.
+	 * @throws RuntimeException if they cannot; the message names the attribute
 	 */
 	void validate(EventType type);
+
+	/**
+	 * Checks that all events of an aggregate class can be written and read.
+	 * @throws UnsupportedEventException if one of them cannot
+	 */
+	default void validate(Class<? extends Aggregate> aggregateType) {
+		for (EventType type : EventType.of(aggregateType)) {
+			try {
+				validate(type);
+			}
+			catch (RuntimeException ex) {
+				throw new UnsupportedEventException(type, ex);
+			}
+		}
+	}
 
 }

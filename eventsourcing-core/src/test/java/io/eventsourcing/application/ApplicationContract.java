@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 
 import io.eventsourcing.dogs.Dog;
@@ -17,7 +18,9 @@ import io.eventsourcing.domain.Ids;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.Concurrently;
 import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.persistence.recorder.AggregateExistsException;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder.Registration;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
@@ -25,6 +28,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +41,9 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
  */
 abstract class ApplicationContract {
 
-	private final DogSchool school = new DogSchool();
+	private ApplicationRecorder recorder;
+
+	private DogSchool school;
 
 	/** A recorder without events. */
 	abstract ApplicationRecorder createRecorder();
@@ -52,7 +58,8 @@ abstract class ApplicationContract {
 
 	@BeforeEach
 	void equip() {
-		this.school.setInfrastructure(Infrastructure.of(createRecorder()));
+		this.recorder = createRecorder();
+		this.school = new DogSchool(Infrastructure.of(this.recorder));
 	}
 
 	@Test
@@ -168,23 +175,93 @@ abstract class ApplicationContract {
 	void anIdIsUsedOnce() {
 		UUID id = Ids.nameBased("/kennels/berlin");
 		this.school.save(new Kennel(id, "Berlin"));
-		assertThatExceptionOfType(RecordConflictException.class)
+		assertThatExceptionOfType(AggregateExistsException.class)
 			.isThrownBy(() -> this.school.save(new Kennel(id, "Berlin")))
-			.withMessageContaining(id.toString())
-			.withMessageContaining("Version 1");
+			.withMessageContaining("The aggregate %s already exists", id)
+			.withMessageContaining("load the aggregate instead")
+			.withCauseInstanceOf(DuplicateKeyException.class);
 	}
 
 	@Test
-	void twoObjectsOfOneAggregateConflictWithinASave() {
+	void twoObjectsOfOneAggregateInOneSaveAreRefused() {
 		UUID dogId = this.school.registerDog("Fido");
 		Dog one = repository().get(Dog.class, dogId);
 		Dog two = repository().get(Dog.class, dogId);
 		one.addTrick("roll over");
 		two.addTrick("play dead");
-		assertThatExceptionOfType(RecordConflictException.class).isThrownBy(() -> this.school.save(one, two));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.school.save(one, two))
+			.withMessageContaining("Two objects of the aggregate %s", dogId)
+			.withMessageContaining("are in one save");
 		assertThat(this.school.getDog(dogId).tricks()).isEmpty();
 		assertThat(one.pendingEvents()).hasSize(1);
 		assertThat(two.pendingEvents()).hasSize(1);
+	}
+
+	@Test
+	void anObjectThatTwoThreadsSaveSaysSo() {
+		Dog dog = new Dog("Fido");
+		assertThatExceptionOfType(AggregateExistsException.class)
+			.isThrownBy(() -> this.school.save(new SavedMeanwhile(dog)))
+			.withMessageContaining("Version 1 of the aggregate %s is already stored", dog.id())
+			.withMessageContaining("two threads");
+		dog.addTrick("roll over");
+		assertThatExceptionOfType(RecordConflictException.class)
+			.isThrownBy(() -> this.school.save(new SavedMeanwhile(dog)))
+			.withMessageContaining("Version 2 of the aggregate %s is already stored", dog.id())
+			.withMessageContaining("two threads")
+			.withCauseInstanceOf(OptimisticLockingFailureException.class);
+		assertThat(this.school.getDog(dog.id()).tricks()).containsExactly("roll over");
+	}
+
+	/** Is saved by somebody else as soon as a save has taken its events. */
+	private final class SavedMeanwhile implements EventSource {
+
+		private final Dog dog;
+
+		SavedMeanwhile(Dog dog) {
+			this.dog = dog;
+		}
+
+		@Override
+		public List<DomainEvent> pendingEvents() {
+			List<DomainEvent> pending = this.dog.pendingEvents();
+			ApplicationContract.this.school.save(this.dog);
+			return pending;
+		}
+
+		@Override
+		public List<DomainEvent> collectEvents() {
+			return this.dog.collectEvents();
+		}
+
+	}
+
+	@Test
+	void anEventThatIsTriggeredDuringASaveStaysPending() {
+		Dog dog = new Dog("Fido");
+		AtomicBoolean late = new AtomicBoolean(true);
+		try (Registration registration = this.recorder.onAppend(() -> {
+			if (late.getAndSet(false)) {
+				dog.addTrick("roll over");
+			}
+		})) {
+			assertThat(this.school.save(dog)).hasSize(1);
+		}
+		assertThat(late).isFalse();
+		assertThat(dog.pendingEvents()).extracting(DomainEvent::name).containsExactly("TrickAdded");
+		this.school.save(dog);
+		assertThat(this.school.getDog(dog.id()).tricks()).containsExactly("roll over");
+	}
+
+	@Test
+	void listsCannotBeModified() {
+		Dog dog = new Dog("Fido");
+		for (List<?> list : List.of(this.school.save(dog, new Dog("Rex")), this.school.save(),
+				this.school.save(new Dog("Max")), this.school.eventStore().get(dog.id()),
+				this.school.eventStore().get(UUID.randomUUID()),
+				this.school.eventStore().put(new Dog("Bella").collectEvents()))) {
+			assertThat(list).isUnmodifiable();
+		}
 	}
 
 	@Test
@@ -253,7 +330,7 @@ abstract class ApplicationContract {
 		UUID dogId = this.school.registerDog("Fido");
 		assertThatExceptionOfType(AggregateNotFoundException.class)
 			.isThrownBy(() -> repository().get(Dog.class, dogId, 2))
-			.withMessage("The Dog with the id %s has no version 2, its latest is 1", dogId)
+			.withMessage("The Dog with the id %s has no version 2; its latest is 1", dogId)
 			.satisfies((ex) -> {
 				assertThat(ex.id()).isEqualTo(dogId);
 				assertThat(ex.version()).isEqualTo(2);
@@ -330,8 +407,7 @@ abstract class ApplicationContract {
 		assertThatNullPointerException().isThrownBy(() -> repository().exists(null, id)).withMessage("type");
 		assertThatNullPointerException().isThrownBy(() -> this.school.save((EventSource[]) null))
 			.withMessage("sources");
-		assertThatNullPointerException().isThrownBy(() -> new DogSchool().setInfrastructure(null))
-			.withMessage("infrastructure");
+		assertThatNullPointerException().isThrownBy(() -> new DogSchool(null)).withMessage("infrastructure");
 		assertThatNullPointerException().isThrownBy(() -> this.school.notificationLog().select(null))
 			.withMessageContaining("query");
 	}

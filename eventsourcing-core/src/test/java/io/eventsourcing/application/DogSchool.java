@@ -11,6 +11,13 @@ class DogSchool extends Application {
 	record DogDetails(String name, List<String> tricks) {
 	}
 
+	DogSchool() {
+	}
+
+	DogSchool(Infrastructure infrastructure) {
+		super(infrastructure);
+	}
+
 	UUID registerDog(String name) {
 		Dog dog = new Dog(name);
 		save(dog);

@@ -2,7 +2,6 @@ package io.eventsourcing.application;
 
 import java.util.UUID;
 
-import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.memory.MemoryTransactionManager;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
@@ -37,36 +36,6 @@ class MemoryApplicationTest extends ApplicationTransactionContract {
 	void newApplicationsShareNothing() {
 		UUID dogId = new DogSchool().registerDog("Fido");
 		assertThatExceptionOfType(AggregateNotFoundException.class).isThrownBy(() -> new DogSchool().getDog(dogId));
-	}
-
-	@Test
-	void anApplicationInUseIsGivenNoOtherStore() {
-		DogSchool school = new DogSchool();
-		school.registerDog("Fido");
-		assertThatExceptionOfType(EventSourcingException.class)
-			.isThrownBy(() -> school.setInfrastructure(Infrastructure.inMemory()))
-			.withMessageContaining(DogSchool.class.getName())
-			.withMessageContaining("constructor")
-			.withMessageContaining("@PostConstruct");
-	}
-
-	@Test
-	void aSpringBeanIsNeverInMemoryByAccident() {
-		assertThatExceptionOfType(EventSourcingException.class).isThrownBy(new DogSchool()::afterPropertiesSet)
-			.withMessageContaining(DogSchool.class.getName())
-			.withMessageContaining("eventsourcing-spring-boot-starter")
-			.withMessageContaining("setInfrastructure(..)");
-		DogSchool used = new DogSchool();
-		used.registerDog("Fido");
-		assertThatExceptionOfType(EventSourcingException.class).isThrownBy(used::afterPropertiesSet);
-	}
-
-	@Test
-	void aSpringBeanMayBeInMemoryOnPurpose() {
-		DogSchool school = new DogSchool();
-		school.setInfrastructure(Infrastructure.inMemory());
-		school.afterPropertiesSet();
-		assertThat(school.getDog(school.registerDog("Fido")).name()).isEqualTo("Fido");
 	}
 
 }

@@ -1,10 +1,15 @@
 package io.eventsourcing.persistence;
 
 import java.time.Instant;
+import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 import io.eventsourcing.dogs.Dog;
+import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.Event;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
 import io.eventsourcing.persistence.recorder.StoredEvent;
@@ -69,7 +74,7 @@ class EventMapperTest {
 			.isThrownBy(() -> this.mapper.toDomainEvent(stored("Dog", "TrickAdded", json)))
 			.withMessageStartingWith(
 					"The event Dog.TrickAdded, version 7 of the aggregate " + ID + ", cannot be read: ")
-			.withMessageEndingWith(". Change its attributes, or use a Transcoder that knows them.")
+			.withMessageEndingWith(". Change its attributes, or use a Transcoder that supports them.")
 			.satisfies((ex) -> {
 				assertThat(ex.topic()).isEqualTo("Dog.TrickAdded");
 				assertThat(ex.originatorId()).isEqualTo(ID);
@@ -86,7 +91,7 @@ class EventMapperTest {
 		assertThatExceptionOfType(MapperException.class)
 			.isThrownBy(() -> broken.toStoredEvent(dog.pendingEvents().get(0)))
 			.withMessage(
-					"The event Dog.Registered, version 1 of the aggregate %s, cannot be written: no more ink. Change its attributes, or use a Transcoder that knows them.",
+					"The event Dog.Registered, version 1 of the aggregate %s, cannot be written: no more ink. Change its attributes, or use a Transcoder that supports them.",
 					dog.id())
 			.satisfies((ex) -> assertThat(ex.topic()).isEqualTo("Dog.Registered"));
 	}
@@ -114,7 +119,42 @@ class EventMapperTest {
 			.build();
 	}
 
-	/** Fails on everything. */
+	@Test
+	void whatCouldNotBeReadBackIsRefusedBeforeAnyEventOfTheClassIsWritten() {
+		Unreadable unreadable = new Unreadable("Fido");
+		for (int i = 0; i < 2; i++) {
+			assertThatExceptionOfType(UnsupportedEventException.class)
+				.isThrownBy(() -> this.mapper.toStoredEvent(unreadable.pendingEvents().get(0)))
+				.withMessageContaining("The event 'Tagged' of %s cannot be stored", Unreadable.class.getName())
+				.withMessageContaining(Temporal.class.getName())
+				.satisfies((ex) -> assertThat(ex).hasMessage(ex.problem() + " " + ex.fix()));
+		}
+	}
+
+	@Test
+	void aClassIsValidatedOnce() {
+		CountingTranscoder transcoder = new CountingTranscoder();
+		EventMapper counting = EventMapper.of(this.topics, transcoder);
+		for (int i = 0; i < 3; i++) {
+			counting.toStoredEvent(new Dog("Fido").pendingEvents().get(0));
+		}
+		assertThat(transcoder.validated).containsExactlyInAnyOrder("Registered", "TrickAdded");
+	}
+
+	/** Its first event could be stored. */
+	static class Unreadable extends Aggregate {
+
+		@Event("Registered")
+		Unreadable(String name) {
+		}
+
+		@Event("Tagged")
+		void tag(Temporal tag) {
+		}
+
+	}
+
+	/** Fails to write and read. */
 	private static final class BrokenTranscoder implements Transcoder {
 
 		@Override
@@ -129,7 +169,27 @@ class EventMapperTest {
 
 		@Override
 		public void validate(EventType type) {
-			throw new IllegalStateException("no more ink");
+		}
+
+	}
+
+	private static final class CountingTranscoder implements Transcoder {
+
+		private final List<String> validated = new ArrayList<>();
+
+		@Override
+		public byte[] encode(EventType type, Object payload) {
+			return new byte[0];
+		}
+
+		@Override
+		public Object decode(EventType type, int version, byte[] bytes) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void validate(EventType type) {
+			this.validated.add(type.name());
 		}
 
 	}

@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.recorder.RecordConflictException;
 import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
@@ -129,6 +130,9 @@ public final class Load {
 		catch (SaveOutcomeUnknownException ex) {
 			this.unknown.add(events);
 			count(ex.getClass().getSimpleName());
+		}
+		catch (RecordConflictException ex) {
+			count("RecordConflictException");
 		}
 		catch (RuntimeException ex) {
 			count(ex.getClass().getSimpleName());

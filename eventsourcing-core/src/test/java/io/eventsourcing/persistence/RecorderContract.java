@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import io.eventsourcing.persistence.recorder.AggregateExistsException;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.AppendListeners;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
@@ -184,12 +185,16 @@ public abstract class RecorderContract {
 	}
 
 	@Test
-	void aVersionTwiceInOneListIsAConflict() {
-		assertConflict(this.fido, 1, List.of(event(this.fido, 1), event(this.fido, 1)));
-		assertConflict(this.fido, 1, List.of(event(this.fido, 1), event(this.fido, 2), event(this.fido, 1)));
-		assertConflict(this.fido, 2,
-				List.of(event(this.fido, 1), event(this.rex, 1), event(this.fido, 2), event(this.fido, 2)));
+	void aVersionTwiceInOneListIsRefused() {
+		assertRefused(List.of(event(this.fido, 1), event(this.fido, 1)));
+		assertRefused(List.of(event(this.fido, 1), event(this.fido, 2), event(this.fido, 1)));
+		assertRefused(List.of(event(this.fido, 1), event(this.rex, 1), event(this.fido, 2), event(this.fido, 2)));
 		assertThat(log(recorder())).isEmpty();
+	}
+
+	private void assertRefused(List<StoredEvent> events) {
+		assertThatIllegalArgumentException().isThrownBy(() -> recorder().insertEvents(Append.of(events)))
+			.withMessageContaining("Two objects of the aggregate %s", this.fido);
 	}
 
 	@Test
@@ -209,6 +214,8 @@ public abstract class RecorderContract {
 			.satisfies((ex) -> {
 				assertThat(ex.originatorId()).isEqualTo(id);
 				assertThat(ex.originatorVersion()).isEqualTo(version);
+				assertThat(ex).isExactlyInstanceOf(
+						(version == 1) ? AggregateExistsException.class : RecordConflictException.class);
 			});
 	}
 

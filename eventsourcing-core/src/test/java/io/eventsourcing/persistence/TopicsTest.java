@@ -3,6 +3,7 @@ package io.eventsourcing.persistence;
 import io.eventsourcing.dogs.Dog;
 import io.eventsourcing.dogs.ExplicitDog;
 import io.eventsourcing.domain.EventType;
+import io.eventsourcing.persistence.jackson.JacksonTranscoder;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,24 +36,31 @@ class TopicsTest {
 
 	@Test
 	void theTopicsOfAClassAreThoseOfItsEvents() {
-		assertThat(this.topics.of(Dog.class)).containsExactlyInAnyOrder("Dog.Registered", "Dog.TrickAdded");
-		assertThat(this.topics.of(Cats.Cat.class)).contains("Feline.Adopted");
+		assertThat(this.topics.topicsOf(Dog.class)).containsExactlyInAnyOrder("Dog.Registered", "Dog.TrickAdded");
+		assertThat(this.topics.topicsOf(Cats.Cat.class)).contains("Feline.Adopted");
 	}
 
 	@Test
 	void aClassIsKnownOnceItWasAskedForItsTopics() {
-		this.topics.of(Dog.class);
+		this.topics.topicsOf(Dog.class);
 		assertThat(this.topics.resolve("Dog", "TrickAdded").aggregateType()).isEqualTo(Dog.class);
 	}
 
 	@Test
+	void topicsAreThoseThatEventsAreStoredUnder() {
+		EventMapper mapper = EventMapper.of(this.topics, new JacksonTranscoder());
+		assertThat(this.topics.topicsOf(Dog.class, "Registered"))
+			.contains(mapper.toStoredEvent(new Dog("Fido").pendingEvents().get(0)).topic());
+	}
+
+	@Test
 	void anEventHasATopic() {
-		assertThat(this.topics.of(Cats.Cat.class, "Adopted")).isEqualTo("Feline.Adopted");
+		assertThat(this.topics.topicsOf(Cats.Cat.class, "Adopted")).containsExactly("Feline.Adopted");
 	}
 
 	@Test
 	void aTopicThatDoesNotExistIsRefused() {
-		assertThatExceptionOfType(TopicException.class).isThrownBy(() -> this.topics.of(Dog.class, "TrickAded"))
+		assertThatExceptionOfType(TopicException.class).isThrownBy(() -> this.topics.topicsOf(Dog.class, "TrickAded"))
 			.withMessageContaining("TrickAded")
 			.withMessageContaining("TrickAdded");
 	}
@@ -99,7 +107,10 @@ class TopicsTest {
 		assertThatExceptionOfType(TopicException.class).isThrownBy(() -> this.topics.resolve("Cat", "Adopted"))
 			.withMessageContaining("'Cat' (event 'Adopted')")
 			.withMessageContaining("[Dog, ExplicitDog]")
-			.withMessageContaining("@AggregateName");
+			.withMessageContaining("eventsourcing.base-packages")
+			.withMessageContaining("Topics.register")
+			.withMessageContaining("@AggregateName(\"Cat\")")
+			.satisfies((ex) -> assertThat(ex).hasMessage(ex.problem() + " " + ex.fix()));
 	}
 
 	@Test

@@ -74,7 +74,7 @@ public final class EventType {
 
 	@Override
 	public String toString() {
-		return this.aggregateType.getSimpleName() + "." + name();
+		return new Topic(this.aggregateType.getSimpleName(), name()).toString();
 	}
 
 }

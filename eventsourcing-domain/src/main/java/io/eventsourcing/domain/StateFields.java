@@ -51,6 +51,14 @@ final class StateFields {
 		return new StateFields(all);
 	}
 
+	/** The names of the fields with different values. */
+	List<String> differences(Aggregate one, Aggregate other) {
+		return this.fields.stream()
+			.filter((field) -> !Objects.deepEquals(field.of(one), field.of(other)))
+			.map(StateField::name)
+			.toList();
+	}
+
 	boolean equal(Aggregate one, Aggregate other) {
 		for (StateField field : this.fields) {
 			if (!Objects.deepEquals(field.of(one), field.of(other))) {

@@ -18,9 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.TypeFactory;
 
 /**
- * The names and types of the attributes of a kind of event, as Jackson wants them, and
- * what writes and reads their values: found once, because to look it up takes longer than
- * most values do.
+ * The names and types of the attributes of an event type in the form that Jackson needs,
+ * with their serializers and deserializers. These are looked up once, because a lookup
+ * takes longer than writing or reading most values.
  */
 final class EventAttributes {
 
@@ -76,7 +76,8 @@ final class EventAttributes {
 	}
 
 	/**
-	 * The position of a name, -1 if there is none. It is most often where it was written.
+	 * Returns the position of a name, or -1. Most names are at the expected position, in
+	 * which they were written.
 	 */
 	int indexOf(String name, int expected) {
 		if (expected < this.names.length && this.names[expected].getValue().equals(name)) {
@@ -91,8 +92,8 @@ final class EventAttributes {
 	}
 
 	/**
-	 * Like a property, an attribute is written with its declared type if that is a
-	 * container or cannot be extended, otherwise as what it is.
+	 * Returns the serializer for a value. As with Jackson's properties, it is that of the
+	 * declared type if this is a container or final, otherwise that of the value's class.
 	 */
 	ValueSerializer<Object> serializer(int index, Object value, SerializationContext context) {
 		ValueSerializer<Object> serializer = this.serializers.get(index);

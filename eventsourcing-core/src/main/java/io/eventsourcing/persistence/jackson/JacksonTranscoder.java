@@ -17,8 +17,8 @@ import tools.jackson.databind.module.SimpleModule;
  * Writes the attributes of an event as one JSON object: the components of its record, or
  * its arguments by name, each with its declared type.
  * <p>
- * Reading skips attributes that the event does not have any more, and gives those that it
- * did not have yet null, or fails if they are primitive. Safe for use by many threads.
+ * When it reads, it skips attributes that the event no longer has. An attribute that was
+ * not stored is null; if its type is primitive, reading fails. Thread-safe.
  */
 public final class JacksonTranscoder implements Transcoder {
 
@@ -30,14 +30,14 @@ public final class JacksonTranscoder implements Transcoder {
 	private final Map<EventType, Codec> codecs = new ConcurrentHashMap<>();
 
 	/**
-	 * Writes with the defaults of Jackson, whatever the application's own mapper does,
-	 * but refuses objects of which nothing would be written.
+	 * Creates a transcoder with the defaults of Jackson, independent of the application's
+	 * own mapper. Unlike Jackson, it refuses objects of which nothing would be written.
 	 */
 	public JacksonTranscoder() {
 		this(JsonMapper.builder().enable(SerializationFeature.FAIL_ON_EMPTY_BEANS).build());
 	}
 
-	/** Writes with a mapper of its own, derived from the given one. */
+	/** Creates a transcoder with a mapper that is derived from the given one. */
 	public JacksonTranscoder(JsonMapper mapper) {
 		SimpleModule module = new SimpleModule("eventsourcing");
 		module.addSerializer(EventArguments.class, new EventArgumentsSerializer());

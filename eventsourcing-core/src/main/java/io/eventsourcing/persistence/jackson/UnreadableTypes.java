@@ -18,9 +18,9 @@ import tools.jackson.databind.deser.std.ContainerDeserializerBase;
 import tools.jackson.databind.deser.std.ReferenceTypeDeserializer;
 
 /**
- * Finds types that Jackson has a deserializer for, but one that fails for every value:
- * interfaces and abstract classes that do not say of which class a value is, and classes
- * without a constructor that it can call.
+ * Finds types whose Jackson deserializer fails for every value: interfaces and abstract
+ * classes without information about the class of a value, and classes without a
+ * constructor that Jackson can call.
  */
 final class UnreadableTypes {
 
@@ -33,8 +33,8 @@ final class UnreadableTypes {
 	}
 
 	/**
-	 * Checks the type of an attribute and what it consists of.
-	 * @throws DatabindException if it cannot be read; the message has the path to it
+	 * Checks the type of an attribute and the types that it consists of.
+	 * @throws DatabindException if a type cannot be read; the message contains the path
 	 */
 	void check(JavaType type, Class<?> owner, String name) {
 		try {
@@ -55,7 +55,7 @@ final class UnreadableTypes {
 		}
 		else if (deserializer instanceof AbstractDeserializer && !type.getRawClass().isAssignableFrom(String.class)) {
 			this.context.reportBadDefinition(type,
-					"%s is abstract: say with @JsonTypeInfo how to find out which class a value is of"
+					"%s is abstract: annotate it with @JsonTypeInfo, so that the class of a value is stored"
 						.formatted(type.getRawClass().getName()));
 		}
 		else if (deserializer instanceof BeanDeserializerBase bean) {
@@ -66,7 +66,7 @@ final class UnreadableTypes {
 	private void checkBean(BeanDeserializerBase bean, JavaType type) {
 		if (!bean.getValueInstantiator().canInstantiate()) {
 			this.context.reportBadDefinition(type,
-					"%s has no constructor that could be called: make it a record, or decorate one with @JsonCreator"
+					"%s has no constructor that Jackson can call: make it a record, or annotate a constructor with @JsonCreator"
 						.formatted(type.getRawClass().getName()));
 		}
 		for (Iterator<SettableBeanProperty> properties = bean.properties(); properties.hasNext();) {

@@ -46,7 +46,7 @@ final class MemoryLog {
 	private void checkVersion(StoredEvent event) {
 		long last = stream(event.originatorId()).size();
 		if (event.originatorVersion() <= last) {
-			throw new RecordConflictException(event.originatorId(), event.originatorVersion(), null);
+			throw RecordConflictException.of(event.originatorId(), event.originatorVersion(), null);
 		}
 		if (event.originatorVersion() > last + 1) {
 			throw new VersionGapException(event.originatorId(), last, event.originatorVersion());

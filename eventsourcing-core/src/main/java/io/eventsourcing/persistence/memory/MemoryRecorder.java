@@ -76,7 +76,7 @@ public final class MemoryRecorder implements ApplicationRecorder {
 	private long insertIn(MemoryTransaction transaction, Append append) {
 		if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
 			throw new EventSourcingException("Events cannot be saved in a read-only transaction. "
-					+ "Take readOnly = true off the transaction that calls this.");
+					+ "Remove readOnly = true from the transaction that saves them.");
 		}
 		transaction.register();
 		return locked(() -> {

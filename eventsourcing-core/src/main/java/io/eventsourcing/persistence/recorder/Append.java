@@ -30,8 +30,8 @@ public final class Append {
 	 * A request to store these events.
 	 * @param events the events of one or several aggregates, at least one; the versions
 	 * of each aggregate directly follow each other
-	 * @throws IllegalArgumentException if there are no events
-	 * @throws RecordConflictException if a version of an aggregate occurs twice
+	 * @throws IllegalArgumentException if there are no events, or a version of an
+	 * aggregate occurs twice
 	 * @throws VersionGapException if a version does not directly follow the one before it
 	 */
 	public static Append of(List<StoredEvent> events) {
@@ -51,7 +51,9 @@ public final class Append {
 				heads.add(event);
 			}
 			else if (event.originatorVersion() <= last) {
-				throw new RecordConflictException(event.originatorId(), event.originatorVersion(), null);
+				throw new IllegalArgumentException(
+						"Two objects of the aggregate %s, or one that is used by two threads, are in one save: version %d comes after version %d. Nothing was saved. Load the aggregate once, and make all changes to that object, in one thread."
+							.formatted(event.originatorId(), event.originatorVersion(), last));
 			}
 			else if (event.originatorVersion() > last + 1) {
 				throw new VersionGapException(event.originatorId(), last, event.originatorVersion());

@@ -2,24 +2,22 @@ package io.eventsourcing.persistence.recorder;
 
 import java.time.Duration;
 
-import io.eventsourcing.domain.EventSourcingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.CannotAcquireLockException;
 
 /**
- * Another transaction has kept the right to append events for too long. Nothing of the
- * save was stored; it may be repeated.
+ * A save waited for the append lock for longer than the lock timeout. Nothing of it was
+ * stored; it may be repeated.
  * <p>
- * Its cause is a {@link CannotAcquireLockException}, so that Spring's retry support
- * recognises it.
+ * The cause is a {@link CannotAcquireLockException}.
  */
-public class AppendLockTimeoutException extends EventSourcingException {
+public class AppendLockTimeoutException extends TransientEventSourcingException {
 
 	public AppendLockTimeoutException(Duration timeout, @Nullable Throwable cause) {
 		super(("Could not append events within %d ms, because another transaction that has saved events is still open, "
-				+ "too many saves are waiting, or the one before waits for a connection; nothing was saved. "
-				+ "Keep transactions short that save events, and save last in them; give the pool enough connections; "
+				+ "too many saves are waiting, or the save ahead is waiting for a connection; nothing was saved. "
+				+ "Keep transactions that save events short, and save last in them; give the pool enough connections; "
 				+ "or raise the lock timeout.")
 			.formatted(timeout.toMillis()), new CannotAcquireLockException("The append lock is taken", cause));
 	}

@@ -2,8 +2,6 @@ package io.eventsourcing.persistence.recorder;
 
 import java.util.Set;
 
-import io.eventsourcing.persistence.Topics;
-
 /**
  * Selects a page of the notification log:
  * {@code NotificationQuery.after(position, 100).topics(Set.of("Dog.TrickAdded"))}.
@@ -12,8 +10,8 @@ import io.eventsourcing.persistence.Topics;
  * @param after the id above which notifications are selected, at least 0
  * @param upTo the last id that is selected; the page is empty if it equals {@code after}
  * @param limit the maximum number of notifications, at least 1
- * @param topics the topics of the events to select, such as {@code Dog.TrickAdded}, see
- * {@link Topics}; empty to select all events
+ * @param topics the topics of the events to select, such as {@code Dog.TrickAdded}; empty
+ * to select all events
  */
 public record NotificationQuery(long after, long upTo, int limit, Set<String> topics) {
 

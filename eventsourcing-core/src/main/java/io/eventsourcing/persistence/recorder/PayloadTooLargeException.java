@@ -10,8 +10,8 @@ public class PayloadTooLargeException extends EventSourcingException {
 	private final long limit;
 
 	public PayloadTooLargeException(StoredEvent event, long size, long limit) {
-		super(("The event %s, version %d of the aggregate %s, has %,d bytes, %,d are allowed; nothing was saved. "
-				+ "Keep large content elsewhere and refer to it, or raise the maximum size of payloads.")
+		super(("The event %s, version %d of the aggregate %s, has %,d bytes; %,d are allowed; nothing was saved. "
+				+ "Keep large content elsewhere and refer to it, or raise the maximum payload size.")
 			.formatted(event.topic(), event.originatorVersion(), event.originatorId(), size, limit));
 		this.size = size;
 		this.limit = limit;

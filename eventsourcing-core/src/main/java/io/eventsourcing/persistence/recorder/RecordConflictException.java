@@ -2,38 +2,73 @@ package io.eventsourcing.persistence.recorder;
 
 import java.util.UUID;
 
-import io.eventsourcing.domain.EventSourcingException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
- * Somebody else has stored that version of the aggregate. Nothing of the save was stored:
- * load the aggregate again and repeat the command.
+ * An aggregate was changed after it had been loaded: another save has stored the version
+ * that was to be stored. Nothing of this save was stored. Load the aggregate again and
+ * repeat the command.
  * <p>
- * Its cause is an {@link OptimisticLockingFailureException}, so that Spring's retry
- * support recognises it.
+ * The cause is an {@link OptimisticLockingFailureException}, except for the subclass
+ * {@link AggregateExistsException}, which a retry does not help.
  */
-public class RecordConflictException extends EventSourcingException {
+public class RecordConflictException extends TransientEventSourcingException {
+
+	private static final String VERSION_EXISTS = "Version %2$d of the aggregate %1$s is already stored; nothing was saved. "
+			+ "Load the aggregate again and repeat the command.";
+
+	private static final String AGGREGATE_EXISTS = "The aggregate %s already exists: its version 1 is stored. "
+			+ "Nothing was saved, and creating it again would fail again. "
+			+ "If its id is derived from a name, load the aggregate instead.";
+
+	private static final String SAME_EVENT_EXISTS = "Version %2$d of the aggregate %1$s is already stored, "
+			+ "with the very event that was to be saved; it was not saved again. "
+			+ "Either two threads have saved this object: let each thread load its own. "
+			+ "Or an earlier save, whose outcome was unknown, was successful: load the aggregate again and continue.";
 
 	private final UUID originatorId;
 
 	private final long originatorVersion;
 
-	public RecordConflictException(UUID originatorId, long originatorVersion, @Nullable Throwable cause) {
-		this(originatorId, originatorVersion, "Version %d of the aggregate %s is already stored; nothing was saved"
-			.formatted(originatorVersion, originatorId), cause);
-	}
-
-	private RecordConflictException(UUID originatorId, long originatorVersion, String message,
-			@Nullable Throwable cause) {
-		super(message + ". Load the aggregate again and repeat the command.",
-				new OptimisticLockingFailureException(message, cause));
+	RecordConflictException(UUID originatorId, long originatorVersion, String message, DataAccessException cause) {
+		super(message, cause);
 		this.originatorId = originatorId;
 		this.originatorVersion = originatorVersion;
 	}
 
-	/** The aggregate that was changed by somebody else. */
+	/**
+	 * An exception for a version that is stored already: an
+	 * {@link AggregateExistsException} for version 1.
+	 * @param originatorId the id of the aggregate
+	 * @param originatorVersion the first version that could not be stored
+	 * @param cause what the database threw; null if it was not involved
+	 */
+	public static RecordConflictException of(UUID originatorId, long originatorVersion, @Nullable Throwable cause) {
+		String message = (originatorVersion == 1) ? AGGREGATE_EXISTS : VERSION_EXISTS;
+		return create(message, originatorId, originatorVersion, cause);
+	}
+
+	/**
+	 * An exception for a version that is stored already with the very event that was to
+	 * be stored.
+	 * @param conflict the exception that says only that the version is stored
+	 */
+	public static RecordConflictException ofSameEvent(RecordConflictException conflict) {
+		return create(SAME_EVENT_EXISTS, conflict.originatorId, conflict.originatorVersion, conflict);
+	}
+
+	private static RecordConflictException create(String template, UUID originatorId, long originatorVersion,
+			@Nullable Throwable cause) {
+		String message = template.formatted(originatorId, originatorVersion);
+		return (originatorVersion == 1) ? new AggregateExistsException(originatorId, message, cause)
+				: new RecordConflictException(originatorId, originatorVersion, message,
+						new OptimisticLockingFailureException(message, cause));
+	}
+
+	/** The id of the aggregate that was changed by another save. */
 	public UUID originatorId() {
 		return this.originatorId;
 	}

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
 
+import io.eventsourcing.domain.Topic;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,7 +130,7 @@ public final class StoredEvent {
 
 	/** The full name of the event, such as {@code Dog.TrickAdded}. */
 	public String topic() {
-		return this.originatorType + '.' + this.eventType;
+		return new Topic(this.originatorType, this.eventType).toString();
 	}
 
 	/** The size of payload and metadata, in bytes. */

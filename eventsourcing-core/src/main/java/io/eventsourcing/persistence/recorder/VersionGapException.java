@@ -17,7 +17,7 @@ public class VersionGapException extends EventSourcingException {
 	private final long givenVersion;
 
 	public VersionGapException(UUID originatorId, long storedVersion, long givenVersion) {
-		super(("Version %d of the aggregate %s does not follow its last version %d; nothing was saved. "
+		super(("Version %d of the aggregate %s does not follow its last version, %d; nothing was saved. "
 				+ "Save all events of an aggregate, in the order in which it triggered them.")
 			.formatted(givenVersion, originatorId, storedVersion));
 		this.originatorId = originatorId;
@@ -35,7 +35,7 @@ public class VersionGapException extends EventSourcingException {
 		return this.storedVersion;
 	}
 
-	/** The version that was to be stored. */
+	/** The version that could not be stored. */
 	public long givenVersion() {
 		return this.givenVersion;
 	}

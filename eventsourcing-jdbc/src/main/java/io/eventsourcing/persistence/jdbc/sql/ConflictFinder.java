@@ -46,7 +46,7 @@ public final class ConflictFinder {
 
 	private static void check(StoredEvent head, long stored) {
 		if (head.originatorVersion() <= stored) {
-			throw new RecordConflictException(head.originatorId(), head.originatorVersion(), null);
+			throw RecordConflictException.of(head.originatorId(), head.originatorVersion(), null);
 		}
 		if (head.originatorVersion() > stored + 1) {
 			throw new VersionGapException(head.originatorId(), stored, head.originatorVersion());

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -261,7 +262,10 @@ abstract class DataSourceContract {
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(other::maxNotificationId);
 		assertThatExceptionOfType(StoreUnavailableException.class)
 			.isThrownBy(() -> other.insertEvents(Append.of(events(this.fido, 1, 1))))
-			.withMessageContaining("Part of the test");
+			.withMessageContaining("Part of the test")
+			.withCauseInstanceOf(TransientDataAccessResourceException.class)
+			.havingRootCause()
+			.isInstanceOf(IllegalStateException.class);
 		failing.set(false);
 		other.insertEvents(Append.of(events(this.fido, 1, 1)));
 		assertThat(log(this.recorder)).hasSize(1);

@@ -27,9 +27,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** That the page about the event store prints what ships, and what works. */
-class EventStorePageTest {
+class SchemaPagesTest {
 
-	private static final Path PAGE = Path.of("../docs/event-store.md");
+	private static final List<Path> PAGES = List.of(Path.of("../docs/schema.md"), Path.of("../docs/operation.md"));
 
 	@ParameterizedTest
 	@EnumSource
@@ -67,8 +67,12 @@ class EventStorePageTest {
 	}
 
 	private static List<String> snippets() throws IOException {
+		StringBuilder text = new StringBuilder();
+		for (Path page : PAGES) {
+			text.append(Files.readString(page));
+		}
 		return Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL)
-			.matcher(Files.readString(PAGE))
+			.matcher(text)
 			.results()
 			.map((MatchResult snippet) -> snippet.group(1))
 			.toList();

@@ -1,0 +1,45 @@
+package io.eventsourcing.application;
+
+import java.util.List;
+import java.util.UUID;
+
+import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.EventSourcingException;
+
+/**
+ * An aggregate was about to be saved that its events do not rebuild as it is, so it would
+ * be another one when it is loaded. Nothing was saved.
+ */
+public class ReplayMismatchException extends EventSourcingException {
+
+	private final UUID id;
+
+	private final List<String> differences;
+
+	ReplayMismatchException(Aggregate aggregate, List<String> differences) {
+		super("%s %s differs from what its events make of it, in: %s. Nothing was saved. Either it was changed outside of an event: change fields only in constructors and methods with @Event or @Apply. Or the body of an event uses a clock, random values or other outside state: pass these in as arguments. Or a field has a type without an equals method, so that it cannot be compared."
+			.formatted(aggregate.getClass().getName(), aggregate.id(), String.join(", ", differences)));
+		this.id = aggregate.id();
+		this.differences = List.copyOf(differences);
+	}
+
+	ReplayMismatchException(Aggregate aggregate, RuntimeException cause) {
+		super("%s %s cannot be rebuilt from its events: %s. Nothing was saved. The bodies of events must not fail when they are replayed"
+			.formatted(aggregate.getClass().getName(), aggregate.id(), cause), cause);
+		this.id = aggregate.id();
+		this.differences = List.of();
+	}
+
+	/** The id of the aggregate. */
+	public UUID id() {
+		return this.id;
+	}
+
+	/**
+	 * The names of the fields that differ; empty if the events could not be replayed.
+	 */
+	public List<String> differences() {
+		return this.differences;
+	}
+
+}

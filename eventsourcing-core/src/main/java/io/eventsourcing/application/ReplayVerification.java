@@ -1,0 +1,66 @@
+package io.eventsourcing.application;
+
+import java.util.List;
+
+import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.AggregateState;
+import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventSource;
+import io.eventsourcing.persistence.EventMapper;
+import io.eventsourcing.persistence.EventStore;
+import io.eventsourcing.persistence.recorder.EventRange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rebuilds aggregates before they are saved, and compares the result with the objects.
+ */
+final class ReplayVerification {
+
+	private final EventStore store;
+
+	private final EventMapper mapper;
+
+	ReplayVerification(EventStore store, EventMapper mapper) {
+		this.store = store;
+		this.mapper = mapper;
+	}
+
+	/**
+	 * Checks an aggregate that is about to be saved.
+	 * @throws ReplayMismatchException if the aggregate is not what its events make of it
+	 */
+	void verify(EventSource source) {
+		if (source instanceof Aggregate aggregate) {
+			Aggregate rebuilt = rebuild(aggregate);
+			// if events are missing in the store, the save itself says so
+			if (rebuilt != null && rebuilt.version() == aggregate.version()) {
+				List<String> differences = AggregateState.differences(aggregate, rebuilt);
+				if (!differences.isEmpty()) {
+					throw new ReplayMismatchException(aggregate, differences);
+				}
+			}
+		}
+	}
+
+	private @Nullable Aggregate rebuild(Aggregate aggregate) {
+		List<DomainEvent> pending = aggregate.pendingEvents();
+		long stored = aggregate.version() - pending.size();
+		Rebuilding<Aggregate> rebuilding = new Rebuilding<>(Aggregate.class);
+		if (stored > 0) {
+			this.store.read(aggregate.id(), EventRange.all().upTo(stored), rebuilding::apply);
+		}
+		if (rebuilding.version() < stored) {
+			return null;
+		}
+		try {
+			for (DomainEvent event : pending) {
+				rebuilding.apply(this.mapper.toDomainEvent(this.mapper.toStoredEvent(event)));
+			}
+			return rebuilding.aggregate();
+		}
+		catch (RuntimeException ex) {
+			throw new ReplayMismatchException(aggregate, ex);
+		}
+	}
+
+}

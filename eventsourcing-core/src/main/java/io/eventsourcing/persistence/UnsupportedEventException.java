@@ -1,0 +1,37 @@
+package io.eventsourcing.persistence;
+
+import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.domain.EventType;
+import io.eventsourcing.domain.HasFix;
+
+/**
+ * An aggregate class has an event whose attributes could not be read back if they were
+ * stored. No event of the class is stored.
+ */
+public class UnsupportedEventException extends EventSourcingException implements HasFix {
+
+	private static final String FIX = "Change the type of the attribute, or use a Transcoder that supports it; with Spring Boot, define it as a bean.";
+
+	private final String problem;
+
+	UnsupportedEventException(EventType type, RuntimeException cause) {
+		this("The event '%s' of %s cannot be stored: %s.".formatted(type.name(), type.aggregateType().getName(),
+				cause.getMessage()), cause);
+	}
+
+	private UnsupportedEventException(String problem, RuntimeException cause) {
+		super(problem + " " + FIX, cause);
+		this.problem = problem;
+	}
+
+	@Override
+	public String problem() {
+		return this.problem;
+	}
+
+	@Override
+	public String fix() {
+		return FIX;
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.eventsourcing.persistence.recorder;
+
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DuplicateKeyException;
+
+/**
+ * A new aggregate cannot be stored, because there is one with the same id. Nothing of the
+ * save was stored. Creating it again with this id fails again; if the id is derived from
+ * a name, load the existing aggregate instead.
+ * <p>
+ * The cause is a {@link DuplicateKeyException}, so a retry policy that includes
+ * {@code OptimisticLockingFailureException} does not repeat the command. A policy that
+ * includes {@link RecordConflictException} or {@link TransientEventSourcingException}
+ * should exclude this class.
+ */
+public class AggregateExistsException extends RecordConflictException {
+
+	AggregateExistsException(UUID originatorId, String message, @Nullable Throwable cause) {
+		super(originatorId, 1, message, new DuplicateKeyException(message, cause));
+	}
+
+}
