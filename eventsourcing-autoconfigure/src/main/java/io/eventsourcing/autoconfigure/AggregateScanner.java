@@ -1,11 +1,11 @@
 package io.eventsourcing.autoconfigure;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.LoadTimeEnhancement;
-import io.eventsourcing.persistence.Topics;
-import io.eventsourcing.persistence.Transcoder;
 
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
@@ -15,43 +15,39 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds the aggregate classes of an application and checks them, so that what is wrong
- * with one shows at start-up, and stored events are readable from the beginning.
+ * Finds the aggregate classes of an application.
  */
 final class AggregateScanner {
 
 	private final ApplicationContext context;
 
-	private final Transcoder transcoder;
-
-	AggregateScanner(ApplicationContext context, Transcoder transcoder) {
+	AggregateScanner(ApplicationContext context) {
 		this.context = context;
-		this.transcoder = transcoder;
 	}
 
 	/**
-	 * Registers what is in the packages: if there are none, in those of the application.
+	 * Looks for aggregates in the packages or, if there are none, in those of the
+	 * application.
 	 */
-	Topics scan(List<String> basePackages) {
+	ScannedAggregates scan(List<String> basePackages) {
 		enhanceAfterRestart();
 		ClassPathScanningCandidateComponentProvider provider = new ClassPathScanningCandidateComponentProvider(false,
 				this.context.getEnvironment());
 		provider.setResourceLoader(this.context);
 		provider.addIncludeFilter(new AssignableTypeFilter(Aggregate.class));
-		Topics topics = new Topics();
-		for (String basePackage : basePackages.isEmpty() ? packagesOfTheApplication() : basePackages) {
+		List<String> packages = basePackages.isEmpty() ? packagesOfTheApplication() : basePackages;
+		Set<Class<? extends Aggregate>> types = new LinkedHashSet<>();
+		for (String basePackage : packages) {
 			for (BeanDefinition candidate : provider.findCandidateComponents(basePackage)) {
-				Class<? extends Aggregate> type = load(candidate);
-				topics.register(type);
-				this.transcoder.validate(type);
+				types.add(load(candidate));
 			}
 		}
-		return topics;
+		return new ScannedAggregates(packages, types);
 	}
 
 	/**
 	 * DevTools restarts the application in a new class loader, with classes that an IDE
-	 * has compiled anew, while the library stays loaded.
+	 * has just compiled, while the library stays loaded.
 	 */
 	private void enhanceAfterRestart() {
 		ClassLoader classLoader = this.context.getClassLoader();

@@ -7,15 +7,21 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.HierarchicalBeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
+import org.springframework.util.ClassUtils;
 
 /**
- * Chooses the data source of the event store among those of the context: the one that is
- * named, else the one that is qualified, else the only or primary one.
+ * Chooses the data source of the event store among those of the context and its parents:
+ * the one that is named, else the one that is qualified, else the only or primary one.
  */
 final class DataSourceChoice {
+
+	private static final String CONNECTION_FACTORY = "io.r2dbc.spi.ConnectionFactory";
 
 	private final ListableBeanFactory beanFactory;
 
@@ -31,14 +37,14 @@ final class DataSourceChoice {
 		if (qualified.size() > 1) {
 			throw new EventSourcingSetupException(
 					"Several data sources are qualified with @EventSourcingDataSource: " + qualified,
-					"Qualify one of them only.", null);
+					"Qualify only one of them.", null);
 		}
 		return qualified.isEmpty() ? only() : this.beanFactory.getBean(qualified.get(0), DataSource.class);
 	}
 
 	/**
-	 * The data source of that name.
-	 * @param property which says so
+	 * Returns the data source of a name.
+	 * @param property the property that has the name as its value
 	 */
 	DataSource named(String name, String property) {
 		if (!names().contains(name)) {
@@ -61,21 +67,54 @@ final class DataSourceChoice {
 					ex);
 		}
 		catch (NoSuchBeanDefinitionException ex) {
-			throw new EventSourcingSetupException("There is no data source for the event store",
-					"Add a database: a JDBC driver and the property 'spring.datasource.url'. "
-							+ "Or, if events need not outlive the application, set 'eventsourcing.store=memory'.",
-					ex);
+			throw missing(ex);
 		}
 	}
 
+	private EventSourcingSetupException missing(NoSuchBeanDefinitionException cause) {
+		List<String> reactive = reactive();
+		if (!reactive.isEmpty()) {
+			return new EventSourcingSetupException(
+					"There is no data source for the event store, because Spring Boot configures none beside the R2DBC "
+							+ "connection factory " + reactive,
+					"Define a bean of type DataSource, for example DataSourceBuilder.create().url(..).username(..)"
+							+ ".password(..).build(): the event store uses JDBC.",
+					cause);
+		}
+		return new EventSourcingSetupException("There is no data source for the event store",
+				"Add a database: a JDBC driver and the property 'spring.datasource.url'. "
+						+ "Or, if events need not outlive the application, set 'eventsourcing.store=memory'.",
+				cause);
+	}
+
+	private List<String> reactive() {
+		ClassLoader classLoader = this.beanFactory.getClass().getClassLoader();
+		if (!ClassUtils.isPresent(CONNECTION_FACTORY, classLoader)) {
+			return List.of();
+		}
+		return namesOf(ClassUtils.resolveClassName(CONNECTION_FACTORY, classLoader));
+	}
+
 	private List<String> qualified() {
-		return names().stream()
-			.filter((name) -> this.beanFactory.findAnnotationOnBean(name, EventSourcingDataSource.class, false) != null)
-			.toList();
+		return names().stream().filter((name) -> isQualified(name, this.beanFactory)).toList();
+	}
+
+	/**
+	 * A bean factory finds annotations on its own beans only, not on those of its parent.
+	 */
+	private static boolean isQualified(String name, @Nullable BeanFactory beanFactory) {
+		if (beanFactory instanceof ListableBeanFactory listable && listable.containsBeanDefinition(name)) {
+			return listable.findAnnotationOnBean(name, EventSourcingDataSource.class, false) != null;
+		}
+		return beanFactory instanceof HierarchicalBeanFactory child && isQualified(name, child.getParentBeanFactory());
 	}
 
 	private List<String> names() {
-		return Arrays.asList(this.beanFactory.getBeanNamesForType(DataSource.class, true, false));
+		return namesOf(DataSource.class);
+	}
+
+	private List<String> namesOf(Class<?> type) {
+		return Arrays.asList(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, false));
 	}
 
 }

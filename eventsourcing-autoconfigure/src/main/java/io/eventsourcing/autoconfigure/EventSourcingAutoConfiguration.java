@@ -10,10 +10,12 @@ import io.eventsourcing.persistence.Transcoder;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
@@ -32,31 +34,37 @@ public final class EventSourcingAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Transcoder eventTranscoder() {
+	Transcoder eventSourcingTranscoder() {
 		return new JacksonTranscoder();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	Topics eventTopics(ApplicationContext context, EventSourcingProperties properties, Transcoder transcoder) {
-		return new AggregateScanner(context, transcoder).scan(properties.basePackages());
+	ScannedAggregates eventSourcingScannedAggregates(ApplicationContext context, EventSourcingProperties properties) {
+		return new AggregateScanner(context).scan(properties.basePackages());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	EventMapper eventMapper(Topics topics, Transcoder transcoder) {
+	Topics eventSourcingTopics(ScannedAggregates aggregates, Transcoder transcoder) {
+		return aggregates.register(transcoder);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	EventMapper eventSourcingEventMapper(Topics topics, Transcoder transcoder) {
 		return EventMapper.of(topics, transcoder);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	EventStore eventStore(EventMapper mapper, ApplicationRecorder recorder) {
+	EventStore eventSourcingEventStore(EventMapper mapper, ApplicationRecorder recorder) {
 		return EventStore.of(mapper, recorder);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	Repository aggregateRepository(EventStore store, Topics topics, EventMapper mapper,
+	Repository eventSourcingRepository(EventStore store, Topics topics, EventMapper mapper,
 			EventSourcingProperties properties) {
 		return properties.verifyReplay() ? Repository.verifyingReplay(store, topics, mapper)
 				: Repository.of(store, topics);
@@ -64,12 +72,27 @@ public final class EventSourcingAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	NotificationLog notificationLog(ApplicationRecorder recorder, EventSourcingProperties properties) {
+	NotificationLog eventSourcingNotificationLog(ApplicationRecorder recorder, EventSourcingProperties properties) {
 		EventSourcingProperties.Log log = properties.log();
 		return Settings.use(() -> NotificationLog.builder(recorder)
 			.pageSize(log.pageSize())
 			.pollInterval(log.pollInterval())
 			.build(), "eventsourcing.log.page-size", "eventsourcing.log.poll-interval");
+	}
+
+	@Bean
+	SubscriptionLifecycle eventSourcingSubscriptionLifecycle(ConfigurableListableBeanFactory beanFactory) {
+		return new SubscriptionLifecycle(beanFactory);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StartUpReport eventSourcingStartUpReport(EventSourcingProperties properties, ApplicationRecorder recorder,
+			ScannedAggregates aggregates, ObjectProvider<EventSourcingSchemaVerifier> verifier,
+			ObjectProvider<DataSourceProperties> dataSource) {
+		EventSourcingSchemaVerifier verified = verifier.getIfAvailable();
+		return new StartUpReport(properties, recorder, aggregates, (verified != null) ? verified.schema() : null,
+				dataSource.getIfAvailable());
 	}
 
 	@Bean

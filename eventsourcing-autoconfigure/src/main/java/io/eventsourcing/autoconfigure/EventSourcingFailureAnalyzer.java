@@ -1,9 +1,7 @@
 package io.eventsourcing.autoconfigure;
 
-import io.eventsourcing.domain.AggregateDefinitionException;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.HasFix;
-import io.eventsourcing.domain.NotEnhancedException;
 import io.eventsourcing.persistence.jdbc.schema.SchemaException;
 import io.eventsourcing.persistence.jdbc.schema.UnsupportedDatabaseException;
 import org.jspecify.annotations.Nullable;
@@ -22,33 +20,28 @@ final class EventSourcingFailureAnalyzer extends AbstractFailureAnalyzer<EventSo
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, EventSourcingException cause) {
-		if (cause instanceof EventSourcingSetupException setup) {
-			return analysis(setup.problem() + ".", setup.fix(), cause);
-		}
 		if (cause instanceof SchemaException schema) {
-			return analysis(schema.problem() + ".", schema.fix(), cause);
+			return new FailureAnalysis(schema.problem(), schema.fix() + property(schema), cause);
+		}
+		if (cause instanceof HasFix explained) {
+			return new FailureAnalysis(explained.problem(), explained.fix(), cause);
 		}
 		if (cause instanceof UnsupportedDatabaseException database) {
-			return analysis("The event store does not run on " + database.product() + ".",
+			return new FailureAnalysis("The event store does not run on " + database.product() + ".",
 					"Use PostgreSQL or H2. If the application's own data is in another database, give the event store "
 							+ "a second data source and qualify it with @EventSourcingDataSource.",
 					cause);
 		}
-		if (cause instanceof NotEnhancedException notEnhanced) {
-			return analysis(String.valueOf(cause.getMessage()).replace(notEnhanced.fixes(), "").strip(),
-					notEnhanced.fixes(), cause);
-		}
-		if (cause instanceof AggregateDefinitionException definition) {
-			return analysis(String.valueOf(cause.getMessage()), "Correct " + definition.className() + ".", cause);
-		}
-		if (cause instanceof HasFix hasFix) {
-			return analysis(hasFix.problem(), hasFix.fix(), cause);
-		}
 		return null;
 	}
 
-	private static FailureAnalysis analysis(String description, @Nullable String action, Throwable cause) {
-		return new FailureAnalysis(description, action, cause);
+	/** The library does not know that it is configured by properties. */
+	private static String property(SchemaException failure) {
+		return switch (failure.reason()) {
+			case INCOMPLETE -> " The property for that is 'eventsourcing.schema.migrate=true'.";
+			case MISSING_RIGHTS, LOCKED -> " The property for that is 'eventsourcing.schema.migrate=false'.";
+			default -> "";
+		};
 	}
 
 }

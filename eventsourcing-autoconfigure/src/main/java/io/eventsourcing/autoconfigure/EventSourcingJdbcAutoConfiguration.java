@@ -2,13 +2,15 @@ package io.eventsourcing.autoconfigure;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.JdbcRecorderBuilder;
+import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,29 +32,55 @@ import org.springframework.transaction.PlatformTransactionManager;
 public final class EventSourcingJdbcAutoConfiguration {
 
 	@Bean
-	EventStoreDataSource eventStoreDataSource(ListableBeanFactory beanFactory, EventSourcingProperties properties) {
+	EventStoreDataSource eventSourcingEventStoreDataSource(ListableBeanFactory beanFactory,
+			EventSourcingProperties properties) {
 		return new EventStoreDataSource(new DataSourceChoice(beanFactory).choose(properties.jdbc().dataSource()));
 	}
 
 	@Bean
+	@ConditionalOnBooleanProperty(name = "eventsourcing.schema.migrate", matchIfMissing = true)
 	EventSourcingSchemaInitializer eventSourcingSchemaInitializer(EventStoreDataSource dataSource,
 			EventSourcingProperties properties) {
-		return new EventSourcingSchemaInitializer(dataSource, properties.schema());
+		return new EventSourcingSchemaInitializer(dataSource, schema(properties));
 	}
 
 	@Bean
 	@DependsOnDatabaseInitialization
-	JdbcRecorder eventRecorder(EventStoreDataSource dataSource, EventSourcingProperties properties,
-			ListableBeanFactory beanFactory, ObjectProvider<PlatformTransactionManager> transactionManagers) {
+	EventSourcingSchemaVerifier eventSourcingSchemaVerifier(EventStoreDataSource dataSource,
+			EventSourcingProperties properties) {
+		return new EventSourcingSchemaVerifier(dataSource, schema(properties), properties.schema().migrate());
+	}
+
+	@Bean
+	ApplicationRecorder eventSourcingRecorder(EventStoreDataSource dataSource, EventSourcingSchemaVerifier verifier,
+			EventSourcingProperties properties, ListableBeanFactory beanFactory) {
+		if (verifier.schema() == null) {
+			return new MemoryRecorder();
+		}
 		JdbcRecorderBuilder builder = JdbcRecorder.builder(dataSource.dataSource()).schema(properties.schema().name());
-		new RecorderSettings(builder).apply(properties.jdbc());
+		configure(builder, properties.jdbc());
 		builder.listenerDataSource(listenerDataSource(dataSource, properties.jdbc().notifications(), beanFactory));
-		PlatformTransactionManager transactionManager = TransactionManagerChoice.choose(dataSource.dataSource(),
-				transactionManagers);
+		PlatformTransactionManager transactionManager = new TransactionManagerChoice(beanFactory)
+			.choose(dataSource.dataSource());
 		if (transactionManager != null) {
 			builder.transactionManager(transactionManager);
 		}
 		return builder.build();
+	}
+
+	private static EventSourcingSchema schema(EventSourcingProperties properties) {
+		return Settings.use(() -> EventSourcingSchema.named(properties.schema().name()), "eventsourcing.schema.name");
+	}
+
+	private static void configure(JdbcRecorderBuilder builder, EventSourcingProperties.Jdbc properties) {
+		Settings.use(() -> builder.lockTimeout(properties.lockTimeout()), "eventsourcing.jdbc.lock-timeout");
+		Settings.use(() -> builder.maxGroupSize(properties.maxGroupSize()), "eventsourcing.jdbc.max-group-size");
+		Settings.use(() -> builder.maxPayloadSize(properties.maxPayloadSize()), "eventsourcing.jdbc.max-payload-size");
+		builder.notifications(properties.notifications().enabled());
+		String channel = properties.notifications().channel();
+		if (channel != null) {
+			Settings.use(() -> builder.notificationChannel(channel), "eventsourcing.jdbc.notifications.channel");
+		}
 	}
 
 	private static DataSource listenerDataSource(EventStoreDataSource dataSource,

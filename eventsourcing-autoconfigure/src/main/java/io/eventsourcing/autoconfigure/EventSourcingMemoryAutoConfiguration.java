@@ -17,7 +17,7 @@ public final class EventSourcingMemoryAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(ApplicationRecorder.class)
-	MemoryRecorder eventRecorder() {
+	MemoryRecorder eventSourcingRecorder() {
 		return new MemoryRecorder();
 	}
 

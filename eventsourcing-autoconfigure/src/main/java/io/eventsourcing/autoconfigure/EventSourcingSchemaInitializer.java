@@ -1,33 +1,32 @@
 package io.eventsourcing.autoconfigure;
 
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
+import io.eventsourcing.persistence.recorder.StoreUnavailableException;
 
 import org.springframework.beans.factory.InitializingBean;
 
 /**
- * Creates the tables of the event store, or verifies them, before anything uses the
- * database.
+ * Creates the tables of the event store, or brings them up to date, before anything uses
+ * the database.
  */
 final class EventSourcingSchemaInitializer implements InitializingBean {
 
 	private final EventStoreDataSource dataSource;
 
-	private final EventSourcingProperties.Schema properties;
+	private final EventSourcingSchema schema;
 
-	EventSourcingSchemaInitializer(EventStoreDataSource dataSource, EventSourcingProperties.Schema properties) {
+	EventSourcingSchemaInitializer(EventStoreDataSource dataSource, EventSourcingSchema schema) {
 		this.dataSource = dataSource;
-		this.properties = properties;
+		this.schema = schema;
 	}
 
 	@Override
 	public void afterPropertiesSet() {
-		EventSourcingSchema schema = Settings.use(() -> EventSourcingSchema.named(this.properties.name()),
-				"eventsourcing.schema.name");
-		if (this.properties.migrate()) {
-			schema.migrate(this.dataSource.dataSource());
+		try {
+			this.schema.migrate(this.dataSource.outsideOfTransactions());
 		}
-		else {
-			schema.verify(this.dataSource.dataSource());
+		catch (StoreUnavailableException ex) {
+			TrainingRun.tolerate(ex);
 		}
 	}
 

@@ -1,28 +1,35 @@
 package io.eventsourcing.autoconfigure;
 
 import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.domain.HasFix;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The beans or properties of an application do not fit together.
  */
-class EventSourcingSetupException extends EventSourcingException {
+class EventSourcingSetupException extends EventSourcingException implements HasFix {
 
 	private final String problem;
 
 	private final String fix;
 
 	EventSourcingSetupException(String problem, String fix, @Nullable Throwable cause) {
-		super(problem + ". " + fix, cause);
-		this.problem = problem;
+		super(sentence(problem) + " " + fix, cause);
+		this.problem = sentence(problem);
 		this.fix = fix;
 	}
 
-	String problem() {
+	private static String sentence(String problem) {
+		return problem.endsWith(".") ? problem : problem + ".";
+	}
+
+	@Override
+	public String problem() {
 		return this.problem;
 	}
 
-	String fix() {
+	@Override
+	public String fix() {
 		return this.fix;
 	}
 

@@ -2,6 +2,8 @@ package io.eventsourcing.autoconfigure;
 
 import javax.sql.DataSource;
 
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
 /**
  * The data source that was chosen for the event store. Not itself a {@link DataSource}
  * bean, so that it is in nobody's way.
@@ -9,4 +11,15 @@ import javax.sql.DataSource;
  * @param dataSource the data source
  */
 record EventStoreDataSource(DataSource dataSource) {
+
+	/**
+	 * Returns where to get a connection from that no transaction uses. Beans that are
+	 * created on first use may be created within a transaction of the caller, which may
+	 * have the only connection of the pool: waiting for another one would be a deadlock.
+	 */
+	DataSource outsideOfTransactions() {
+		return TransactionSynchronizationManager.isActualTransactionActive() ? new UnpooledDataSource(this.dataSource)
+				: this.dataSource;
+	}
+
 }

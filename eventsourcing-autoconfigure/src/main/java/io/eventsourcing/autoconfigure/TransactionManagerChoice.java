@@ -1,13 +1,20 @@
 package io.eventsourcing.autoconfigure;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.persistence.jdbc.transaction.TargetDataSource;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.orm.jpa.EntityManagerFactoryInfo;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.ResourceTransactionManager;
@@ -19,48 +26,82 @@ import org.springframework.util.ClassUtils;
  */
 final class TransactionManagerChoice {
 
+	private static final Logger LOGGER = System.getLogger(TransactionManagerChoice.class.getName());
+
 	private static final boolean JPA_PRESENT = ClassUtils.isPresent("org.springframework.orm.jpa.JpaTransactionManager",
 			TransactionManagerChoice.class.getClassLoader());
 
-	private TransactionManagerChoice() {
+	private final ListableBeanFactory beanFactory;
+
+	TransactionManagerChoice(ListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
 	}
 
-	/** If several do, the primary one is preferred. */
-	static @Nullable PlatformTransactionManager choose(DataSource dataSource,
-			ObjectProvider<PlatformTransactionManager> candidates) {
-		return Stream.concat(Stream.ofNullable(candidates.getIfUnique()), candidates.orderedStream())
+	/**
+	 * Chooses the manager of the data source; if there are several, the primary one is
+	 * preferred.
+	 * @return the manager; null if there is none, which is warned of if there are others
+	 */
+	@Nullable PlatformTransactionManager choose(DataSource dataSource) {
+		ObjectProvider<PlatformTransactionManager> candidates = this.beanFactory
+			.getBeanProvider(PlatformTransactionManager.class);
+		PlatformTransactionManager chosen = Stream
+			.concat(Stream.ofNullable(candidates.getIfUnique()), candidates.orderedStream())
 			.filter((candidate) -> manages(candidate, dataSource))
 			.findFirst()
 			.orElse(null);
+		if (chosen == null) {
+			warnOfOthers();
+		}
+		return chosen;
+	}
+
+	private void warnOfOthers() {
+		Map<String, String> others = new TreeMap<>();
+		BeanFactoryUtils.beansOfTypeIncludingAncestors(this.beanFactory, PlatformTransactionManager.class)
+			.forEach((name, manager) -> others.put(name, describe(manager)));
+		if (!others.isEmpty()) {
+			LOGGER.log(Level.WARNING,
+					() -> """
+							No transaction manager manages the data source of the event store: events are saved in transactions of \
+							their own and stay when a transaction of the application is rolled back. There are %s. Define a \
+							JdbcTransactionManager of that data source; a transaction manager that wraps another has to \
+							implement ResourceTransactionManager to show its data source."""
+						.formatted(others));
+		}
+	}
+
+	private static String describe(PlatformTransactionManager manager) {
+		DataSource managed = managedBy(manager);
+		return (managed != null) ? "of the data source " + managed
+				: "a " + ClassUtils.getUserClass(manager).getName() + ", whose data source cannot be seen";
 	}
 
 	private static boolean manages(PlatformTransactionManager manager, DataSource dataSource) {
 		DataSource managed = managedBy(manager);
-		return managed != null && target(managed) == target(dataSource);
+		return managed != null && TargetDataSource.of(managed) == TargetDataSource.of(dataSource);
 	}
 
 	private static @Nullable DataSource managedBy(PlatformTransactionManager manager) {
-		if (JPA_PRESENT) {
-			DataSource dataSource = Jpa.managedBy(manager);
-			if (dataSource != null) {
-				return dataSource;
-			}
+		DataSource ofJpa = JPA_PRESENT ? Jpa.managedBy(manager) : null;
+		if (ofJpa != null) {
+			return ofJpa;
 		}
 		return (manager instanceof ResourceTransactionManager resourceManager
 				&& resourceManager.getResourceFactory() instanceof DataSource dataSource) ? dataSource : null;
 	}
 
-	/** What is behind proxies. */
-	static DataSource target(DataSource dataSource) {
-		DataSource target = (dataSource instanceof DelegatingDataSource proxy) ? proxy.getTargetDataSource() : null;
-		return (target != null) ? target(target) : dataSource;
-	}
-
 	/** Loaded only where there is JPA. */
 	private static final class Jpa {
 
+		/** Also behind a wrapper that shows the resource of its target. */
 		static @Nullable DataSource managedBy(PlatformTransactionManager manager) {
-			return (manager instanceof JpaTransactionManager jpa) ? jpa.getDataSource() : null;
+			if (manager instanceof JpaTransactionManager jpa && jpa.getDataSource() != null) {
+				return jpa.getDataSource();
+			}
+			return (manager instanceof ResourceTransactionManager resourceManager
+					&& resourceManager.getResourceFactory() instanceof EntityManagerFactoryInfo factory)
+							? factory.getDataSource() : null;
 		}
 
 	}

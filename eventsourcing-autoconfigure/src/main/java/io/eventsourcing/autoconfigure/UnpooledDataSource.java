@@ -5,17 +5,27 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.boot.jdbc.UnsupportedDataSourcePropertyException;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.util.ClassUtils;
 
 /**
- * Opens connections like those of a pool, but outside of it: one that is kept for long
- * would take a place that others wait for, all of a pool of one. From a data source whose
- * URL, user and password cannot be read, connections are borrowed.
+ * Opens connections like those of a pool, but outside of it: a connection that is kept
+ * for long would take a place that others wait for, or the only place of a pool of one.
+ * <p>
+ * A Hikari pool is asked for what it opens its own connections with. Of other pools, the
+ * URL, the user and the password are read; where that is not possible, connections are
+ * borrowed from the pool.
  */
 final class UnpooledDataSource extends AbstractDataSource {
+
+	private static final boolean HIKARI_PRESENT = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
+			UnpooledDataSource.class.getClassLoader());
 
 	private final DataSource pool;
 
@@ -26,18 +36,24 @@ final class UnpooledDataSource extends AbstractDataSource {
 	/** Looks at the pool each time, because passwords change. */
 	@Override
 	public Connection getConnection() throws SQLException {
-		SimpleDriverDataSource likeThePool = likeThePool();
-		return (likeThePool.getUrl() != null) ? likeThePool.getConnection() : this.pool.getConnection();
+		Connection connection = HIKARI_PRESENT ? HikariConnection.open(this.pool) : null;
+		return (connection != null) ? connection : openByUrl();
 	}
 
-	private SimpleDriverDataSource likeThePool() {
+	private Connection openByUrl() throws SQLException {
+		SimpleDriverDataSource likeThePool = likeThePool();
+		return (likeThePool != null && likeThePool.getUrl() != null) ? likeThePool.getConnection()
+				: this.pool.getConnection();
+	}
+
+	private @Nullable SimpleDriverDataSource likeThePool() {
 		try {
-			return DataSourceBuilder.derivedFrom(TransactionManagerChoice.target(this.pool))
+			return DataSourceBuilder.derivedFrom(DataSourceUnwrapper.unwrapRoot(this.pool))
 				.type(SimpleDriverDataSource.class)
 				.build();
 		}
 		catch (UnsupportedDataSourcePropertyException ex) {
-			return new SimpleDriverDataSource();
+			return null;
 		}
 	}
 

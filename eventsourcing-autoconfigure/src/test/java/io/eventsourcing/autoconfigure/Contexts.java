@@ -35,6 +35,11 @@ final class Contexts {
 		return withoutJdbc().withConfiguration(AutoConfigurations.of(JDBC));
 	}
 
+	/** A context with Spring Boot's JDBC, and nothing of ours. */
+	static ApplicationContextRunner jdbc() {
+		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(JDBC));
+	}
+
 	/** A context with nothing but our auto-configurations. */
 	static ApplicationContextRunner withoutJdbc() {
 		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(OURS));

@@ -284,11 +284,11 @@ class FailureAnalysisTest {
 			"jdbc.max-payload-size, -1MB, The maximum size of a payload must be positive",
 			"jdbc.notifications.channel, '', The name of the notification channel must not be blank",
 			"jdbc.notifications.channel, ' ', The name of the notification channel must not be blank",
-			"log.page-size, 0, The size of a page of the log must be positive",
-			"log.page-size, -1, The size of a page of the log must be positive",
+			"log.page-size, 0, The page size of the log must be positive",
+			"log.page-size, -1, The page size of the log must be positive",
 			"log.poll-interval, 0s, The poll interval must be at least 1 ms",
 			"log.poll-interval, -5s, The poll interval must be at least 1 ms",
-			"log.poll-interval, 400d, The poll interval must be at least 1 ms and at the most a year" })
+			"log.poll-interval, 400d, The poll interval must be at least 1 ms and at most 366 days" })
 	void unusableSetting(String property, String value, String problem, CapturedOutput output) {
 		assertThat(StartUp.plain().with("eventsourcing." + property + "=" + value).failure(output))
 			.contains("APPLICATION FAILED TO START")

@@ -13,11 +13,14 @@ import io.eventsourcing.fixtures.dogs.Dog;
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The tables are there before anything uses the database, whatever else the application
  * has.
  */
+@ExtendWith(OutputCaptureExtension.class)
 abstract class SchemaContract {
 
 	private static final String OWN_MIGRATIONS = "spring.flyway.locations=classpath:fixtures/migration";
@@ -50,6 +54,16 @@ abstract class SchemaContract {
 			assertThatEventsAreStored(context);
 			assertThat(schemasWith("stored_events", context)).containsExactly("eventsourcing");
 		});
+	}
+
+	@Test
+	void flywayIsSilentAboutOurMigrationOnly(CapturedOutput output) {
+		this.runner.run(this::assertThatEventsAreStored);
+		this.runner.run(this::assertThatEventsAreStored);
+		assertThat(output).doesNotContainIgnoringCase("flyway");
+		withFlyway().withPropertyValues(OWN_MIGRATIONS).run(this::assertThatEventsAreStored);
+		assertThat(output).contains("Migrating schema \"" + defaultSchema() + "\" to version \"1 - kennels\"")
+			.doesNotContain("event store\"");
 	}
 
 	@Test

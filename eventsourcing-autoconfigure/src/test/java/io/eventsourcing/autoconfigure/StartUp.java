@@ -1,7 +1,7 @@
 package io.eventsourcing.autoconfigure;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -20,7 +20,7 @@ final class StartUp {
 
 	private ClassLoader classLoader = StartUp.class.getClassLoader();
 
-	private final List<String> arguments = new ArrayList<>();
+	private final Map<String, String> properties = new LinkedHashMap<>();
 
 	private final Class<?> source;
 
@@ -37,9 +37,10 @@ final class StartUp {
 		return new StartUp(source);
 	}
 
+	/** Sets properties; what is set later replaces what was set before. */
 	StartUp with(String... properties) {
 		for (String property : properties) {
-			this.arguments.add("--" + property);
+			this.properties.put(property.substring(0, property.indexOf('=')), property);
 		}
 		return this;
 	}
@@ -52,7 +53,7 @@ final class StartUp {
 	ConfigurableApplicationContext run() {
 		SpringApplication application = new SpringApplication(new DefaultResourceLoader(this.classLoader), this.source);
 		application.setWebApplicationType(WebApplicationType.NONE);
-		return application.run(this.arguments.toArray(String[]::new));
+		return application.run(this.properties.values().stream().map("--"::concat).toArray(String[]::new));
 	}
 
 	/** What the application says when it fails to start. */

@@ -34,7 +34,9 @@ import io.eventsourcing.persistence.recorder.PayloadTooLargeException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Stores events in PostgreSQL or H2, in the tables of an
@@ -83,7 +85,7 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 		this.settings = settings;
 		this.boundToThread = ThreadBoundDataSource.isOne(dataSource);
 		this.connections = new Connections(dataSource);
-		Database database = connect();
+		Database database = connect(dataSource);
 		this.eventInsert = database.eventInsert();
 		this.springTransaction = new SpringTransaction(dataSource, transactionManager,
 				database.dialect().limitsStatements(), database.autoCommits());
@@ -96,16 +98,40 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 		this.notifier = notifier(database.dialect());
 	}
 
-	private Database connect() {
-		try (LentConnection lent = this.connections.lend()) {
-			Dialect dialect = Dialect.of(lent.connection());
-			return new Database(dialect,
-					EventInsert.of(dialect, this.settings.schema(), this.settings.lockTimeout(), lent.connection()),
-					lent.isAutoCommitByDefault());
+	private Database connect(DataSource dataSource) {
+		try {
+			return TransactionSynchronizationManager.hasResource(dataSource) ? connectInTransaction(dataSource)
+					: connectOutsideOfTransactions();
 		}
 		catch (SQLException ex) {
 			throw SqlErrors.translate("Looking at the database of the event store", ex);
 		}
+	}
+
+	/**
+	 * Waiting for another connection would be a deadlock if the transaction has the last
+	 * one of the pool. Its auto-commit mode says nothing about that of other connections.
+	 */
+	private Database connectInTransaction(DataSource dataSource) throws SQLException {
+		Connection connection = DataSourceUtils.doGetConnection(dataSource);
+		try {
+			return look(connection, true);
+		}
+		finally {
+			DataSourceUtils.doReleaseConnection(connection, dataSource);
+		}
+	}
+
+	private Database connectOutsideOfTransactions() throws SQLException {
+		try (LentConnection lent = this.connections.lend()) {
+			return look(lent.connection(), lent.isAutoCommitByDefault());
+		}
+	}
+
+	private Database look(Connection connection, boolean autoCommits) throws SQLException {
+		Dialect dialect = Dialect.of(connection);
+		return new Database(dialect,
+				EventInsert.of(dialect, this.settings.schema(), this.settings.lockTimeout(), connection), autoCommits);
 	}
 
 	private Notifier notifier(Dialect dialect) {

@@ -2,10 +2,12 @@ package io.eventsourcing.persistence.jdbc.schema;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 import javax.sql.DataSource;
 
 import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.persistence.recorder.StoreUnavailableException;
 
 /**
  * The database schema of an event store: creates its tables, or verifies them. By default
@@ -29,42 +31,63 @@ public final class EventSourcingSchema {
 
 	/**
 	 * Creates the schema and its tables, or brings them up to date. Uses a single
-	 * connection; processes that do the same at the same time wait for each other.
-	 * @throws SchemaException if that is not possible, for example because the role may
-	 * not create schemas
-	 * @throws UnsupportedDatabaseException if it is another database than H2 or
-	 * PostgreSQL
+	 * connection. Processes that do so at the same time wait for each other, for up to a
+	 * minute.
+	 * @return the database and the schema
+	 * @throws SchemaException if the schema cannot be created or updated, for example
+	 * because the role may not create schemas
+	 * @throws StoreUnavailableException if the database cannot be reached
+	 * @throws UnsupportedDatabaseException if the database is neither H2 nor PostgreSQL
 	 */
-	public void migrate(DataSource dataSource) {
-		try (Connection connection = dataSource.getConnection()) {
-			Dialect dialect = Dialect.of(connection);
-			new SchemaMigration(dialect, this.name).run(connection);
-			new SchemaVerification(dialect, this.name).run(connection);
-		}
-		catch (SQLException ex) {
-			throw unavailable(ex);
-		}
+	public SchemaInfo migrate(DataSource dataSource) {
+		return migrate(dataSource, SchemaMigration.LOCK_TIMEOUT);
+	}
+
+	SchemaInfo migrate(DataSource dataSource, Duration lockTimeout) {
+		return connect(dataSource, (connection, dialect) -> {
+			new SchemaMigration(dialect, this.name, lockTimeout).run(connection);
+			return new SchemaVerification(dialect, this.name).run(connection);
+		});
 	}
 
 	/**
-	 * Checks that the tables are there, without changing anything.
-	 * @throws SchemaException if something is missing; it names that, and the SQL file to
-	 * run
-	 * @throws UnsupportedDatabaseException if it is another database than H2 or
-	 * PostgreSQL
+	 * Checks that the tables exist, without changing anything.
+	 * @return the database and the schema
+	 * @throws SchemaException if something is missing; the exception names it, and the
+	 * SQL file to run
+	 * @throws StoreUnavailableException if the database cannot be reached
+	 * @throws UnsupportedDatabaseException if the database is neither H2 nor PostgreSQL
 	 */
-	public void verify(DataSource dataSource) {
-		try (Connection connection = dataSource.getConnection()) {
-			new SchemaVerification(Dialect.of(connection), this.name).run(connection);
+	public SchemaInfo verify(DataSource dataSource) {
+		return connect(dataSource, (connection, dialect) -> new SchemaVerification(dialect, this.name).run(connection));
+	}
+
+	private SchemaInfo connect(DataSource dataSource, SchemaWork work) {
+		try (Connection connection = connect(dataSource)) {
+			return work.run(connection, Dialect.of(connection));
 		}
 		catch (SQLException ex) {
-			throw unavailable(ex);
+			throw new EventSourcingException("Cannot look at the schema '%s' of the event store: %s"
+				.formatted(this.name.value(), ex.getMessage()), ex);
 		}
 	}
 
-	private EventSourcingException unavailable(SQLException cause) {
-		return new EventSourcingException("Cannot look at the schema '%s' of the event store: %s"
-			.formatted(this.name.value(), cause.getMessage()), cause);
+	/** Some pools throw exceptions of their own. */
+	private static Connection connect(DataSource dataSource) {
+		try {
+			return dataSource.getConnection();
+		}
+		catch (SQLException | RuntimeException ex) {
+			throw new StoreUnavailableException(ex);
+		}
+	}
+
+	/** What is done with a connection to the schema. */
+	@FunctionalInterface
+	private interface SchemaWork {
+
+		SchemaInfo run(Connection connection, Dialect dialect) throws SQLException;
+
 	}
 
 }

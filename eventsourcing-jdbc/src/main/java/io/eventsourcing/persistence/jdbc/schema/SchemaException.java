@@ -1,29 +1,61 @@
 package io.eventsourcing.persistence.jdbc.schema;
 
 import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.domain.HasFix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of the event store are not what they have to be, or could not be created.
+ * The schema of an event store cannot be created, updated or used.
  */
-public class SchemaException extends EventSourcingException {
+public class SchemaException extends EventSourcingException implements HasFix {
+
+	/** Why the schema cannot be created, updated or used. */
+	public enum Reason {
+
+		/** Tables, columns or the sequence are missing. */
+		INCOMPLETE,
+
+		/** The role of the application may not do what the migration has to do. */
+		MISSING_RIGHTS,
+
+		/** The database accepts no changes. */
+		READ_ONLY,
+
+		/** Another session has been migrating the schema for too long. */
+		LOCKED,
+
+		/** The migration failed for another reason. */
+		MIGRATION_FAILED,
+
+		/** A setting of the database would lose events. */
+		UNSAFE_SETTING
+
+	}
+
+	private final Reason reason;
 
 	private final String problem;
 
 	private final String fix;
 
-	SchemaException(String problem, String fix, @Nullable Throwable cause) {
+	SchemaException(Reason reason, String problem, String fix, @Nullable Throwable cause) {
 		super(problem + ". " + fix, cause);
-		this.problem = problem;
+		this.reason = reason;
+		this.problem = problem + ".";
 		this.fix = fix;
 	}
 
-	/** What is wrong. */
+	/** Returns why the schema cannot be created, updated or used. */
+	public Reason reason() {
+		return this.reason;
+	}
+
+	@Override
 	public String problem() {
 		return this.problem;
 	}
 
-	/** What to do about it. */
+	@Override
 	public String fix() {
 		return this.fix;
 	}

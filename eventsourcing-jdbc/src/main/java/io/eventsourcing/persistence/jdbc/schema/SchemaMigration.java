@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -12,12 +13,14 @@ import org.flywaydb.core.api.FlywayException;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Runs our own migrations, with a history and a location of their own, so that they never
- * meet those of the application.
+ * Runs the migrations of the library. They have a location and a history table of their
+ * own, so that they never meet the migrations of the application.
  */
-record SchemaMigration(Dialect dialect, SchemaName schema) {
+final class SchemaMigration {
 
 	static final String HISTORY_TABLE = "eventsourcing_schema_history";
+
+	static final Duration LOCK_TIMEOUT = Duration.ofMinutes(1);
 
 	private static final String SELECT_SCHEMA = """
 			select 1
@@ -25,21 +28,43 @@ record SchemaMigration(Dialect dialect, SchemaName schema) {
 			where SCHEMA_NAME = ?
 			""";
 
-	/** H2 has no lock between sessions; nearly always all of them are in one process. */
-	private static final Object H2_LOCK = new Object();
+	private static final String SELECT_HISTORY_TABLE = """
+			select 1
+			from INFORMATION_SCHEMA.TABLES
+			where TABLE_SCHEMA = ? and TABLE_NAME = 'eventsourcing_schema_history'
+			""";
+
+	/**
+	 * One migration at a time in this JVM: H2 has no lock between sessions, of which
+	 * nearly always all are in one process, and the logger of Flyway is a static field.
+	 */
+	private static final Object JVM_LOCK = new Object();
+
+	private final Dialect dialect;
+
+	private final SchemaName schema;
+
+	private final Duration lockTimeout;
+
+	SchemaMigration(Dialect dialect, SchemaName schema, Duration lockTimeout) {
+		this.dialect = dialect;
+		this.schema = schema;
+		this.lockTimeout = lockTimeout;
+	}
 
 	void run(Connection connection) throws SQLException {
 		boolean autoCommit = connection.getAutoCommit();
 		connection.setAutoCommit(true);
 		try {
-			switch (this.dialect) {
-				case H2 -> {
-					synchronized (H2_LOCK) {
-						migrate(connection);
-					}
+			if (!isUpToDate(connection)) {
+				switch (this.dialect) {
+					case H2 -> migrate(connection);
+					case POSTGRESQL -> migrateAlone(connection);
 				}
-				case POSTGRESQL -> migrateAlone(connection);
 			}
+		}
+		catch (FlywayException | SQLException ex) {
+			throw new MigrationFailure(this.dialect, this.schema).explain(ex);
 		}
 		finally {
 			connection.setAutoCommit(autoCommit);
@@ -47,74 +72,71 @@ record SchemaMigration(Dialect dialect, SchemaName schema) {
 	}
 
 	/**
-	 * Flyway's own lock does not cover the creation of its history table, and polls once
-	 * per second.
+	 * Looked at without the lock, so that a start with nothing to migrate neither waits
+	 * for others nor changes the database, which may be read-only.
 	 */
-	private void migrateAlone(Connection connection) throws SQLException {
-		long key = this.schema.lockKey("migration");
-		try (Statement statement = connection.createStatement()) {
-			statement.execute("select pg_advisory_lock(" + key + ")");
-			try {
-				migrate(connection);
-			}
-			finally {
-				statement.execute("select pg_advisory_unlock(" + key + ")");
-			}
+	private boolean isUpToDate(Connection connection) throws SQLException {
+		if (!exists(SELECT_HISTORY_TABLE, connection)) {
+			return false;
+		}
+		synchronized (JVM_LOCK) {
+			Flyway flyway = flyway(connection);
+			return FlywayLog.use(() -> {
+				if (flyway.info().pending().length > 0) {
+					return false;
+				}
+				flyway.validate();
+				return true;
+			});
 		}
 	}
 
-	private void migrate(Connection connection) {
+	private void migrateAlone(Connection connection) throws SQLException {
+		MigrationLock lock = new MigrationLock(this.schema, this.lockTimeout);
+		lock.acquire(connection);
 		try {
-			createSchema(connection);
-			Flyway.configure(SchemaMigration.class.getClassLoader())
-				.dataSource(new SingleConnectionDataSource(connection, true))
-				.locations("classpath:" + directory(this.dialect))
-				.failOnMissingLocations(true)
-				.placeholderReplacement(false)
-				.table(HISTORY_TABLE)
-				.defaultSchema(this.schema.value())
-				.schemas(this.schema.value())
-				.createSchemas(false)
-				.baselineOnMigrate(true)
-				.baselineVersion("0")
-				.cleanDisabled(true)
-				.load()
-				.migrate();
+			migrate(connection);
 		}
-		catch (FlywayException | SQLException ex) {
-			throw new SchemaException("Cannot create or update the tables of the event store in the schema '"
-					+ this.schema.value() + "': " + rootMessage(ex), fix(), ex);
+		finally {
+			lock.release(connection);
 		}
 	}
 
 	/** Flyway would repeat for nine seconds what the role may not do. */
-	private void createSchema(Connection connection) throws SQLException {
-		try (PreparedStatement exists = connection.prepareStatement(SELECT_SCHEMA);
-				Statement creation = connection.createStatement()) {
-			exists.setString(1, this.schema.value());
-			try (ResultSet row = exists.executeQuery()) {
-				if (!row.next()) {
+	private void migrate(Connection connection) throws SQLException {
+		synchronized (JVM_LOCK) {
+			if (!exists(SELECT_SCHEMA, connection)) {
+				try (Statement creation = connection.createStatement()) {
 					creation.execute("create schema " + this.schema.quoted());
 				}
+			}
+			FlywayLog.use(flyway(connection)::migrate);
+		}
+	}
+
+	private boolean exists(String selection, Connection connection) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(selection)) {
+			statement.setString(1, this.schema.value());
+			try (ResultSet row = statement.executeQuery()) {
+				return row.next();
 			}
 		}
 	}
 
-	private String fix() {
-		return """
-				If the role lacks the right to create them, either let a role that has it run \
-				'create schema %s authorization <the role of the application>', \
-				or let it run the file %s in that schema, grant select, insert, update and delete on the tables \
-				and usage on the sequence, and switch the migration off (eventsourcing.schema.migrate=false)."""
-			.formatted(this.schema.quoted(), script(this.dialect));
-	}
-
-	private static String rootMessage(Throwable failure) {
-		Throwable root = failure;
-		while (root.getCause() != null) {
-			root = root.getCause();
-		}
-		return String.valueOf(root.getMessage());
+	private Flyway flyway(Connection connection) {
+		return Flyway.configure(SchemaMigration.class.getClassLoader())
+			.dataSource(new SingleConnectionDataSource(connection, true))
+			.locations("classpath:" + directory(this.dialect))
+			.failOnMissingLocations(true)
+			.placeholderReplacement(false)
+			.table(HISTORY_TABLE)
+			.defaultSchema(this.schema.value())
+			.schemas(this.schema.value())
+			.createSchemas(false)
+			.baselineOnMigrate(true)
+			.baselineVersion("0")
+			.cleanDisabled(true)
+			.load();
 	}
 
 	static String directory(Dialect dialect) {

@@ -1,6 +1,7 @@
 package io.eventsourcing.persistence.jdbc.schema;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,8 +15,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Checks that everything is there which the event store uses. */
-record SchemaVerification(Dialect dialect, SchemaName schema) {
+import org.jspecify.annotations.Nullable;
+
+/** Checks that a schema has everything that the event store uses. */
+final class SchemaVerification {
 
 	private static final String SELECT_COLUMNS = """
 			select lower(TABLE_NAME), lower(COLUMN_NAME)
@@ -35,6 +38,13 @@ record SchemaVerification(Dialect dialect, SchemaName schema) {
 			where SETTING_NAME = 'WRITE_DELAY'
 			""";
 
+	private static final String SELECT_VERSION = """
+			select "version"
+			from {schema}."eventsourcing_schema_history"
+			where "success" and "version" is not null
+			order by "installed_rank" desc
+			""";
+
 	private static final Map<String, Set<String>> TABLES = Map.of("stored_events",
 			Set.of("notification_id", "originator_version", "event_time", "originator_id", "event_version",
 					"originator_type", "event_type", "payload", "metadata"),
@@ -44,20 +54,58 @@ record SchemaVerification(Dialect dialect, SchemaName schema) {
 
 	private static final Map<String, Set<String>> H2_TABLES = Map.of("append_lock", Set.of("id"));
 
-	void run(Connection connection) throws SQLException {
+	private final Dialect dialect;
+
+	private final SchemaName schema;
+
+	SchemaVerification(Dialect dialect, SchemaName schema) {
+		this.dialect = dialect;
+		this.schema = schema;
+	}
+
+	SchemaInfo run(Connection connection) throws SQLException {
 		List<String> missing = missing(connection);
 		if (!missing.isEmpty()) {
-			throw new SchemaException(
+			throw new SchemaException(SchemaException.Reason.INCOMPLETE,
 					"The schema '%s' of the event store lacks %s (or the role may not use it)"
 						.formatted(this.schema.value(), String.join(", ", missing)),
-					"""
-							Run the file %s of the library in that schema, \
-							or let the application do so (eventsourcing.schema.migrate=true)."""
+					"Run the file %s of the library in that schema, or let the application migrate the schema."
 						.formatted(SchemaMigration.script(this.dialect)),
 					null);
 		}
-		if (this.dialect == Dialect.H2) {
+		boolean readOnly = isReadOnly(connection);
+		if (this.dialect == Dialect.H2 && !readOnly) {
 			checkWriteDelay(connection);
+		}
+		return info(connection, readOnly);
+	}
+
+	private SchemaInfo info(Connection connection, boolean readOnly) throws SQLException {
+		DatabaseMetaData metaData = connection.getMetaData();
+		String database = metaData.getDatabaseProductName() + ' ' + metaData.getDatabaseProductVersion().split(" ")[0];
+		String url = metaData.getURL().split("[?;]")[0];
+		return new SchemaInfo(database, url, this.schema.value(), migratedVersion(connection), readOnly);
+	}
+
+	/** Tables that were created by hand have no history. */
+	private @Nullable String migratedVersion(Connection connection) throws SQLException {
+		if (!presentColumns(connection).containsKey(SchemaMigration.HISTORY_TABLE)) {
+			return null;
+		}
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery(this.schema.in(SELECT_VERSION))) {
+			return row.next() ? row.getString(1) : null;
+		}
+	}
+
+	private boolean isReadOnly(Connection connection) throws SQLException {
+		if (this.dialect == Dialect.H2) {
+			return connection.isReadOnly();
+		}
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("select current_setting('transaction_read_only')")) {
+			row.next();
+			return "on".equals(row.getString(1));
 		}
 	}
 
@@ -110,7 +158,7 @@ record SchemaVerification(Dialect dialect, SchemaName schema) {
 		try (Statement statement = connection.createStatement();
 				ResultSet row = statement.executeQuery(SELECT_WRITE_DELAY)) {
 			if (row.next() && row.getLong(1) != 0) {
-				throw new SchemaException(
+				throw new SchemaException(SchemaException.Reason.UNSAFE_SETTING,
 						"The database writes commits up to %s ms late, so that a crash loses events"
 							.formatted(row.getString(1)),
 						"Remove WRITE_DELAY from its JDBC URL, or run 'set write_delay 0'.", null);

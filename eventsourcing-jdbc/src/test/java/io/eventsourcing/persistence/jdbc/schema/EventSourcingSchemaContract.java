@@ -48,6 +48,17 @@ abstract class EventSourcingSchemaContract {
 	}
 
 	@Test
+	void theSchemaIsDescribed() {
+		SchemaInfo info = this.schema.migrate(this.dataSource);
+		assertThat(info.version()).isEqualTo("1");
+		assertThat(info.name()).isEqualTo("eventsourcing");
+		assertThat(info.database()).matches("(H2|PostgreSQL) [0-9.]+");
+		assertThat(info.url()).matches("jdbc:" + dialect().id() + ":[^?;]+");
+		assertThat(info.readOnly()).isFalse();
+		assertThat(this.schema.verify(this.dataSource)).isEqualTo(info);
+	}
+
+	@Test
 	void migrationCanBeRepeated() {
 		this.schema.migrate(this.dataSource);
 		this.schema.migrate(this.dataSource);
@@ -130,7 +141,7 @@ abstract class EventSourcingSchemaContract {
 			.withMessageContaining("the table snapshots, the table stored_events, the table tracking, "
 					+ "the sequence notification_ids")
 			.withMessageContaining("db/" + dialect().id() + "/V1__event_store.sql")
-			.withMessageContaining("eventsourcing.schema.migrate=true");
+			.withMessageContaining("let the application migrate the schema");
 	}
 
 	@Test
@@ -151,9 +162,9 @@ abstract class EventSourcingSchemaContract {
 			connection.setSchema("eventsourcing");
 			statement.execute(script);
 		}
-		this.schema.verify(this.dataSource);
+		assertThat(this.schema.verify(this.dataSource).version()).isNull();
 		this.schema.migrate(this.dataSource);
-		this.schema.verify(this.dataSource);
+		assertThat(this.schema.verify(this.dataSource).version()).isEqualTo("1");
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.eventsourcing.persistence.jdbc.schema;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -9,13 +10,17 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class H2EventSourcingSchemaTest extends EventSourcingSchemaContract {
 
+	private UUID name;
+
 	@Override
 	DataSource createDatabase() {
-		return h2("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+		this.name = UUID.randomUUID();
+		return h2("mem:" + this.name + ";DB_CLOSE_DELAY=-1");
 	}
 
 	@Override
@@ -30,6 +35,37 @@ class H2EventSourcingSchemaTest extends EventSourcingSchemaContract {
 		schema.migrate(h2("file:" + directory.resolve("late")));
 		assertThatExceptionOfType(SchemaException.class).isThrownBy(() -> schema.verify(late))
 			.withMessageContaining("writes commits up to 200 ms late");
+	}
+
+	@Test
+	void aReadOnlyDatabaseCannotBeMigrated(@TempDir Path directory) throws SQLException {
+		h2("file:" + directory.resolve("empty")).getConnection().close();
+		assertThatExceptionOfType(SchemaException.class)
+			.isThrownBy(() -> EventSourcingSchema.named("eventsourcing")
+				.migrate(h2("file:" + directory.resolve("empty") + ";ACCESS_MODE_DATA=r")))
+			.withMessageContaining("read only")
+			.withMessageContaining("without ACCESS_MODE_DATA=r")
+			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("grant"));
+	}
+
+	@Test
+	void aReadOnlyDatabaseThatIsUpToDateIsUsable(@TempDir Path directory) {
+		EventSourcingSchema schema = EventSourcingSchema.named("eventsourcing");
+		schema.migrate(h2("file:" + directory.resolve("full")));
+		assertThat(schema.migrate(h2("file:" + directory.resolve("full") + ";ACCESS_MODE_DATA=r")).readOnly()).isTrue();
+	}
+
+	@Test
+	void aRoleWithoutRightsIsToldTheFixes() {
+		jdbc().execute("create user guest password ''");
+		JdbcDataSource guest = new JdbcDataSource();
+		guest.setUrl("jdbc:h2:mem:" + this.name);
+		guest.setUser("guest");
+		guest.setPassword("");
+		assertThatExceptionOfType(SchemaException.class)
+			.isThrownBy(() -> EventSourcingSchema.named("eventsourcing").migrate(guest))
+			.withMessageContaining("create schema \"eventsourcing\" authorization")
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(SchemaException.Reason.MISSING_RIGHTS));
 	}
 
 	private static DataSource h2(String url) {

@@ -1,11 +1,18 @@
 package io.eventsourcing.persistence.jdbc.schema;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
 import javax.sql.DataSource;
 
 import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class PostgresEventSourcingSchemaTest extends EventSourcingSchemaContract {
@@ -32,7 +39,7 @@ class PostgresEventSourcingSchemaTest extends EventSourcingSchemaContract {
 			.withMessageContaining("permission denied")
 			.withMessageContaining("create schema \"eventsourcing\" authorization")
 			.withMessageContaining("db/postgresql/V1__event_store.sql")
-			.withMessageContaining("eventsourcing.schema.migrate=false");
+			.withMessageContaining("switch the migration off");
 	}
 
 	@Test
@@ -53,6 +60,84 @@ class PostgresEventSourcingSchemaTest extends EventSourcingSchemaContract {
 		assertThatExceptionOfType(SchemaException.class)
 			.isThrownBy(() -> schema.verify(this.database.dataSourceFor("guest_c")))
 			.withMessageContaining("or the role may not use it");
+	}
+
+	@Test
+	void theWaitForAnotherMigrationEndsAndNamesIt() throws SQLException {
+		EventSourcingSchema schema = EventSourcingSchema.named("eventsourcing");
+		try (Connection other = lock()) {
+			assertThatExceptionOfType(SchemaException.class)
+				.isThrownBy(() -> schema.migrate(this.database.dataSource(), Duration.ofSeconds(1)))
+				.withMessageContaining("Waited 1 s for another migration of the schema 'eventsourcing'")
+				.withMessageContaining("process " + backend(other) + " of the user 'postgres'")
+				.withMessageContaining("pg_terminate_backend")
+				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(SchemaException.Reason.LOCKED));
+		}
+		schema.migrate(this.database.dataSource());
+	}
+
+	@Test
+	void aStatementTimeoutOfTheRoleEndsTheWaitTheSameWay() throws SQLException {
+		jdbc().execute("alter database " + jdbc().queryForObject("select current_database()", String.class)
+				+ " set statement_timeout = '1s'");
+		try (Connection other = lock()) {
+			assertThatExceptionOfType(SchemaException.class)
+				.isThrownBy(() -> EventSourcingSchema.named("eventsourcing").migrate(this.database.dataSource()))
+				.withMessageContaining("for another migration of the schema 'eventsourcing'")
+				.withMessageContaining("process " + backend(other));
+		}
+	}
+
+	/** Which matters where a pooler has lost the lock for us. */
+	@Test
+	void withNothingToMigrateNobodyWaits() throws SQLException {
+		EventSourcingSchema schema = EventSourcingSchema.named("eventsourcing");
+		schema.migrate(this.database.dataSource());
+		try (Connection other = lock()) {
+			assertThat(schema.migrate(this.database.dataSource(), Duration.ofMillis(1)).version()).isEqualTo("1");
+			assertThat(other.isValid(1)).isTrue();
+		}
+	}
+
+	@Test
+	void aReadOnlyDatabaseCannotBeMigrated() {
+		makeReadOnly();
+		assertThatExceptionOfType(SchemaException.class)
+			.isThrownBy(() -> EventSourcingSchema.named("eventsourcing").migrate(this.database.dataSource()))
+			.withMessageContaining("read-only transaction")
+			.withMessageContaining("the primary server")
+			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("grant"))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(SchemaException.Reason.READ_ONLY));
+	}
+
+	@Test
+	void aReadOnlyDatabaseThatIsUpToDateIsUsable() {
+		EventSourcingSchema schema = EventSourcingSchema.named("eventsourcing");
+		schema.migrate(this.database.dataSource());
+		makeReadOnly();
+		assertThat(schema.migrate(this.database.dataSource()).readOnly()).isTrue();
+	}
+
+	private void makeReadOnly() {
+		jdbc().execute("alter database " + jdbc().queryForObject("select current_database()", String.class)
+				+ " set default_transaction_read_only = on");
+	}
+
+	private Connection lock() throws SQLException {
+		Connection connection = this.database.dataSource().getConnection();
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("select pg_advisory_lock(" + new SchemaName("eventsourcing").lockKey("migration") + ")");
+		}
+		return connection;
+	}
+
+	private static int backend(Connection connection) {
+		try {
+			return connection.unwrap(PGConnection.class).getBackendPID();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 }

@@ -1,0 +1,31 @@
+package io.eventsourcing.autoconfigure;
+
+import java.util.List;
+import java.util.Set;
+
+import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.Transcoder;
+
+/**
+ * The aggregate classes that were found at start-up.
+ *
+ * @param packages where they were looked for
+ * @param types the classes, in the order in which they were found
+ */
+record ScannedAggregates(List<String> packages, Set<Class<? extends Aggregate>> types) {
+
+	/**
+	 * Registers and checks the classes, so that a fault in one of them shows at start-up
+	 * and stored events can be read from the beginning.
+	 */
+	Topics register(Transcoder transcoder) {
+		Topics topics = new Topics();
+		for (Class<? extends Aggregate> type : this.types) {
+			topics.register(type);
+			transcoder.validate(type);
+		}
+		return topics;
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.eventsourcing.autoconfigure;
+
+import java.util.Arrays;
+import java.util.List;
+
+import io.eventsourcing.log.StoppableNotificationLog;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Ends the subscriptions of the notification log before anything else stops. The web
+ * server and task executors, which stop in later phases, wait for requests and tasks that
+ * read the log, and those would never end by themselves.
+ */
+final class SubscriptionLifecycle implements SmartLifecycle {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private volatile boolean running;
+
+	SubscriptionLifecycle(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	public void start() {
+		logs().forEach(StoppableNotificationLog::start);
+		this.running = true;
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		logs().forEach(StoppableNotificationLog::stop);
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/** The highest phase, which is the first one to stop. */
+	@Override
+	public int getPhase() {
+		return Integer.MAX_VALUE;
+	}
+
+	/**
+	 * Only those that have been created: a lazy one must not be created to be stopped.
+	 */
+	private List<StoppableNotificationLog> logs() {
+		return Arrays.stream(this.beanFactory.getBeanNamesForType(StoppableNotificationLog.class, false, false))
+			.filter(this.beanFactory::containsSingleton)
+			.map((name) -> this.beanFactory.getBean(name, StoppableNotificationLog.class))
+			.toList();
+	}
+
+}

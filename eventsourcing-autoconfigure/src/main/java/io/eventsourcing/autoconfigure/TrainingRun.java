@@ -1,0 +1,29 @@
+package io.eventsourcing.autoconfigure;
+
+import io.eventsourcing.persistence.recorder.StoreUnavailableException;
+
+import org.springframework.context.support.DefaultLifecycleProcessor;
+import org.springframework.core.SpringProperties;
+
+/**
+ * A start of the application that ends as soon as the context is refreshed
+ * ({@code -Dspring.context.exit=onRefresh}), to fill an AOT cache. It is often done where
+ * there is no database, while an image is built, and nothing is saved in it.
+ */
+final class TrainingRun {
+
+	private TrainingRun() {
+	}
+
+	/**
+	 * Handles that the database cannot be reached.
+	 * @throws StoreUnavailableException if this is not a training run
+	 */
+	static void tolerate(StoreUnavailableException failure) {
+		String exit = SpringProperties.getProperty(DefaultLifecycleProcessor.EXIT_PROPERTY_NAME);
+		if (!DefaultLifecycleProcessor.ON_REFRESH_VALUE.equalsIgnoreCase(exit)) {
+			throw failure;
+		}
+	}
+
+}

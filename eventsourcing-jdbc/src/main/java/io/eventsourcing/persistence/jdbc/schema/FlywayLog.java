@@ -1,0 +1,79 @@
+package io.eventsourcing.persistence.jdbc.schema;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.function.Supplier;
+
+import org.flywaydb.core.api.logging.Log;
+import org.flywaydb.core.api.logging.LogFactory;
+
+/**
+ * Logs what Flyway says about the migrations of the library at DEBUG level, except for
+ * real warnings: that H2 is newer than Flyway is not one, because the library is tested
+ * with the versions that Spring Boot manages; neither are notices of the database.
+ */
+final class FlywayLog implements Log {
+
+	private static final String NEWER_DATABASE = "newer than the version Flyway has been verified with";
+
+	private static final String NOTICE_OF_DATABASE = "DB: ";
+
+	private final Logger logger;
+
+	private FlywayLog(Class<?> source) {
+		this.logger = System.getLogger(source.getName());
+	}
+
+	/**
+	 * Runs an action of a Flyway that has just been configured. Flyway chooses its logger
+	 * by a static field, so that nothing else of Flyway may run at the same time, and
+	 * drops this choice when the next Flyway is configured.
+	 */
+	static <T> T use(Supplier<T> action) {
+		LogFactory.setLogCreator(FlywayLog::new);
+		try {
+			return action.get();
+		}
+		finally {
+			LogFactory.setLogCreator(null);
+		}
+	}
+
+	@Override
+	public boolean isDebugEnabled() {
+		return false;
+	}
+
+	@Override
+	public void debug(String message) {
+		this.logger.log(Level.TRACE, message);
+	}
+
+	@Override
+	public void info(String message) {
+		this.logger.log(Level.DEBUG, message);
+	}
+
+	@Override
+	public void notice(String message) {
+		this.logger.log(Level.DEBUG, message);
+	}
+
+	@Override
+	public void warn(String message) {
+		boolean harmless = message.contains(NEWER_DATABASE) || message.startsWith(NOTICE_OF_DATABASE);
+		this.logger.log(harmless ? Level.DEBUG : Level.WARNING, message);
+	}
+
+	/** Not a loss: Flyway throws the failure as well. */
+	@Override
+	public void error(String message) {
+		this.logger.log(Level.DEBUG, message);
+	}
+
+	@Override
+	public void error(String message, Exception failure) {
+		this.logger.log(Level.DEBUG, message, failure);
+	}
+
+}
