@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Transactions of a {@code JdbcTransactionManager}.
  */
-abstract class JdbcTransactionContract extends RecorderTransactionContract {
+abstract class JdbcTransactionContract extends TransactionContract {
 
 	JdbcTransactionContract(String[] database) {
 		super(Contexts.h2()

@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Transactions of a {@code JpaTransactionManager}, and the order of JPA and our tables.
  */
-abstract class JpaContract extends RecorderTransactionContract {
+abstract class JpaContract extends TransactionContract {
 
 	private final ApplicationContextRunner jpa;
 

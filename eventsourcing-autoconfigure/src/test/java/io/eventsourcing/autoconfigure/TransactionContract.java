@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Saving takes part in the transactions of the application, whatever manages them.
  */
-abstract class RecorderTransactionContract {
+abstract class TransactionContract {
 
 	private final ApplicationContextRunner runner;
 
@@ -37,7 +37,7 @@ abstract class RecorderTransactionContract {
 	 * @param runner the database is new, with a table {@code kennels}
 	 * @param kennels writes into it within the transaction of its caller
 	 */
-	RecorderTransactionContract(ApplicationContextRunner runner, Class<? extends Kennels> kennels) {
+	TransactionContract(ApplicationContextRunner runner, Class<? extends Kennels> kennels) {
 		this.runner = runner.withBean(DogSchool.class).withBean(kennels).withBean(Registration.class);
 	}
 

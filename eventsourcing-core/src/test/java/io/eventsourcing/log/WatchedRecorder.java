@@ -27,7 +27,7 @@ final class WatchedRecorder implements ApplicationRecorder {
 
 	private volatile long failingAfter = -1;
 
-	private volatile boolean holding;
+	private final List<Thread> held = new CopyOnWriteArrayList<>();
 
 	private volatile boolean boundToThread;
 
@@ -35,7 +35,7 @@ final class WatchedRecorder implements ApplicationRecorder {
 		this.target = target;
 	}
 
-	/** Holds the read of the page after the id until it is released. */
+	/** Holds reads of the page after the id until they are released. */
 	WatchedRecorder hold(long after) {
 		this.heldAfter = after;
 		return this;
@@ -58,7 +58,12 @@ final class WatchedRecorder implements ApplicationRecorder {
 	}
 
 	boolean isHolding() {
-		return this.holding;
+		return !this.held.isEmpty();
+	}
+
+	/** The threads whose reads were held, also those that have been released. */
+	List<Thread> held() {
+		return this.held;
 	}
 
 	void release() {
@@ -83,7 +88,7 @@ final class WatchedRecorder implements ApplicationRecorder {
 	@Override
 	public List<Notification> selectNotifications(NotificationQuery query) {
 		if (query.after() == this.heldAfter) {
-			this.holding = true;
+			this.held.add(Thread.currentThread());
 			await();
 		}
 		if (query.after() == this.failingAfter) {

@@ -11,6 +11,7 @@ import io.eventsourcing.persistence.recorder.StoreNotWritableException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
@@ -44,9 +45,9 @@ public final class SqlErrors {
 	public static DataAccessException translate(String task, SQLException failure) {
 		DataAccessException translated = TRANSLATOR.translate(task, null, failure);
 		if (translated instanceof BadSqlGrammarException) {
-			// its message would quote the statement, of which we know nothing here, and
-			// not the words of the database
-			return new BadSqlGrammarException(task + ": " + failure.getMessage(), "", failure);
+			// its message would quote the statement, which is not known here, instead of
+			// the words of the database
+			return new InvalidDataAccessResourceUsageException(task + ": " + failure.getMessage(), failure);
 		}
 		return (translated != null) ? translated : new UncategorizedSQLException(task, null, failure);
 	}

@@ -22,12 +22,21 @@ final class AppendingTransaction implements TransactionSynchronization {
 
 	private final Runnable afterCommit;
 
-	private final long begin = System.nanoTime();
+	private final long begin;
 
 	private final @Nullable String name = TransactionSynchronizationManager.getCurrentTransactionName();
 
 	AppendingTransaction(Runnable afterCommit) {
+		this(afterCommit, System.nanoTime());
+	}
+
+	/**
+	 * @param begin when the transaction has saved for the first time, a value of
+	 * {@link System#nanoTime()}
+	 */
+	AppendingTransaction(Runnable afterCommit, long begin) {
 		this.afterCommit = afterCommit;
+		this.begin = begin;
 	}
 
 	@Override

@@ -20,6 +20,7 @@ import io.eventsourcing.log.Subscription;
 import io.eventsourcing.persistence.jdbc.FailingConnection;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.JdbcRecorderBuilder;
+import io.eventsourcing.persistence.jdbc.LogRecords;
 import io.eventsourcing.persistence.jdbc.TestStore;
 import io.eventsourcing.persistence.jdbc.WatchedDataSource;
 import io.eventsourcing.persistence.recorder.Append;
@@ -249,6 +250,22 @@ class PostgresWakeUpTest {
 		await().untilAtomic(failures, (value) -> assertThat(value).isOne());
 		writer.insertEvents(Append.of(events(this.fido, 2, 2)));
 		await().untilAtomic(calls, (value) -> assertThat(value).isGreaterThan(1));
+	}
+
+	@Test
+	void theLossOfTheListeningConnectionIsOneLine() {
+		try (LogRecords log = LogRecords.of("io.eventsourcing.persistence.jdbc.notify", Level.WARNING)) {
+			close(this.store.recorder().onAppend(() -> {
+			}));
+			awaitListeners(this.store.schema(), 1);
+			int pid = listeners(this.store.schema()).get(0);
+			this.store.jdbc().queryForObject("select pg_terminate_backend(?)", Boolean.class, pid);
+			await().untilAsserted(() -> assertThat(log.messages(Level.WARNING)).singleElement()
+				.asString()
+				.contains("Cannot listen", "trying again"));
+			assertThat(log.hasStackTrace(Level.WARNING)).isFalse();
+			awaitListeners(this.store.schema(), 1);
+		}
 	}
 
 	@Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.util.unit.DataSize;
 
 import static io.eventsourcing.persistence.Events.event;
@@ -68,7 +69,8 @@ abstract class BadInputContract {
 				.isThrownBy(() -> recorder.insertEvents(Append.of(save)))
 				.withMessageContaining(problem)
 				.withMessageContaining("nothing was saved")
-				.withMessageContaining(fix);
+				.withMessageContaining(fix)
+				.withMessageNotContaining("grammar");
 		}
 	}
 
@@ -76,6 +78,12 @@ abstract class BadInputContract {
 	void aMissingTableIsNamedAsTheProblem() {
 		rename("stored_events", "hidden");
 		assertNotWritable(this.store.recorder(), "tables are missing", "EventSourcingSchema.migrate");
+		assertThatExceptionOfType(StoreNotWritableException.class)
+			.isThrownBy(() -> this.store.recorder().insertEvents(Append.of(events(this.rex, 1, 1))))
+			.satisfies((ex) -> assertThat(ex.getMessage()).containsIgnoringCase("stored_events"));
+		assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class)
+			.isThrownBy(() -> this.store.recorder().maxNotificationId())
+			.satisfies((ex) -> assertThat(ex.getMessage()).containsIgnoringCase("stored_events"));
 		assertThatExceptionOfType(StoreNotWritableException.class).isThrownBy(() -> this.store.transaction()
 			.execute((status) -> this.store.recorder().insertEvents(Append.of(events(this.rex, 1, 1)))));
 		rename("hidden", "stored_events");
