@@ -22,10 +22,10 @@ import org.springframework.context.annotation.Import;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * {@link AutoConfiguration Auto-configuration} that keeps events in a database.
+ * {@link AutoConfiguration Auto-configuration} that stores events in a database.
  */
 @AutoConfiguration(after = DataSourceAutoConfiguration.class)
-@ConditionalOnProperty(name = "eventsourcing.store", havingValue = "jdbc", matchIfMissing = true)
+@ConditionalOnProperty(name = StoreProperty.NAME, havingValue = StoreProperty.JDBC, matchIfMissing = true)
 @ConditionalOnMissingBean(ApplicationRecorder.class)
 @EnableConfigurationProperties(EventSourcingProperties.class)
 @Import(DatabaseInitializationDependencyConfigurer.class)

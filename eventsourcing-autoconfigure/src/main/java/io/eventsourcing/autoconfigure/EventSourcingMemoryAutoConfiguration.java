@@ -9,10 +9,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link AutoConfiguration Auto-configuration} that keeps events in memory, if told so.
+ * {@link AutoConfiguration Auto-configuration} that stores events in memory, if
+ * {@code eventsourcing.store=memory}.
  */
 @AutoConfiguration
-@ConditionalOnProperty(name = "eventsourcing.store", havingValue = "memory")
+@ConditionalOnProperty(name = StoreProperty.NAME, havingValue = StoreProperty.MEMORY)
 public final class EventSourcingMemoryAutoConfiguration {
 
 	@Bean

@@ -13,26 +13,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How events are stored.
+ * The properties of event sourcing.
  *
- * @param store Where events are kept.
- * @param basePackages The packages in which aggregates are looked for at start-up, by
- * default those of the application.
+ * @param store Where events are stored.
+ * @param basePackages Packages that are scanned for aggregates at start-up, by default
+ * the packages of the application.
  * @param verifyReplay Whether each save checks that its aggregates can be rebuilt from
  * their events, and fails otherwise; for development and tests.
  * @param schema the database schema of the event store
- * @param jdbc how the database is used
+ * @param jdbc how the event store uses the database
  * @param log how the notification log is read
  */
 @ConfigurationProperties("eventsourcing")
-public record EventSourcingProperties(@DefaultValue("jdbc") Store store, @DefaultValue List<String> basePackages,
-		@DefaultValue("false") boolean verifyReplay, @DefaultValue Schema schema, @DefaultValue Jdbc jdbc,
-		@DefaultValue Log log) {
+public record EventSourcingProperties(@DefaultValue(StoreProperty.JDBC) Store store,
+		@DefaultValue List<String> basePackages, @DefaultValue("false") boolean verifyReplay,
+		@DefaultValue Schema schema, @DefaultValue Jdbc jdbc, @DefaultValue Log log) {
 
-	/** Where events are kept. */
+	/** Where events are stored. */
 	public enum Store {
 
-		/** In the database of the data source. */
+		/** In the database of a data source. */
 		JDBC,
 
 		/** In memory, until the application ends. */
@@ -43,26 +43,25 @@ public record EventSourcingProperties(@DefaultValue("jdbc") Store store, @Defaul
 	/**
 	 * The database schema of the event store.
 	 *
-	 * @param name The name of the schema that has the tables of the event store.
-	 * @param migrate Whether to create the schema and its tables, and to bring them up to
-	 * date, at start-up; otherwise start-up only verifies that they are there.
+	 * @param name Name of the schema that contains the tables of the event store.
+	 * @param migrate Whether start-up creates the schema and its tables, and brings them
+	 * up to date; otherwise it only verifies that they exist.
 	 */
 	public record Schema(@DefaultValue(EventSourcingSchema.DEFAULT_NAME) String name,
 			@DefaultValue("true") boolean migrate) {
 	}
 
 	/**
-	 * How the database is used.
+	 * How the event store uses the database.
 	 *
-	 * @param dataSource The name of the bean that is the data source of the event store,
-	 * by default the one qualified with EventSourcingDataSource, else the only or primary
+	 * @param dataSource Name of the DataSource bean of the event store, by default the
+	 * one that is qualified with EventSourcingDataSource, or else the only or primary
 	 * one.
-	 * @param lockTimeout How long a save waits while others keep events from being
-	 * appended.
-	 * @param maxGroupSize How many events of saves that come at the same time are written
-	 * in one transaction at the most.
-	 * @param maxPayloadSize How large an event may be, payload and metadata together.
-	 * @param notifications how readers in other processes learn of new events
+	 * @param lockTimeout Maximum time a save waits for the append lock.
+	 * @param maxGroupSize Maximum number of events written in one transaction when saves
+	 * are grouped.
+	 * @param maxPayloadSize Maximum size of an event, payload and metadata together.
+	 * @param notifications how readers in other processes are notified of new events
 	 */
 	public record Jdbc(@Nullable String dataSource,
 			@DefaultValue(JdbcRecorderBuilder.DEFAULT_LOCK_TIMEOUT_SECONDS + "s") Duration lockTimeout,
@@ -72,15 +71,13 @@ public record EventSourcingProperties(@DefaultValue("jdbc") Store store, @Defaul
 	}
 
 	/**
-	 * How readers in other processes learn of new events.
+	 * How readers in other processes are notified of new events.
 	 *
-	 * @param enabled Whether new events wake up the readers of other processes at once,
-	 * by LISTEN and NOTIFY of PostgreSQL.
-	 * @param channel The name of the channel that is listened to, by default that of the
-	 * schema.
-	 * @param dataSource The name of the bean that is the data source of the connection
-	 * that listens, by default a connection like those of the event store, but outside of
-	 * their pool.
+	 * @param enabled Whether readers in other processes are notified of new events at
+	 * once, by LISTEN and NOTIFY of PostgreSQL; otherwise they find them by polling.
+	 * @param channel Name of the notification channel, by default the name of the schema.
+	 * @param dataSource Name of the DataSource bean for the connection that listens, by
+	 * default the one of the event store, but outside of its pool.
 	 */
 	public record Notifications(@DefaultValue("true") boolean enabled, @Nullable String channel,
 			@Nullable String dataSource) {
@@ -89,10 +86,10 @@ public record EventSourcingProperties(@DefaultValue("jdbc") Store store, @Defaul
 	/**
 	 * How the notification log is read.
 	 *
-	 * @param pageSize How many notifications a section has at the most, and a
+	 * @param pageSize Maximum number of notifications in a section, and of those that a
 	 * subscription reads at a time.
-	 * @param pollInterval How often a subscription looks for events of which it was not
-	 * told.
+	 * @param pollInterval Interval at which subscriptions poll for new events of which
+	 * they were not notified.
 	 */
 	public record Log(@DefaultValue(NotificationLog.DEFAULT_PAGE_SIZE + "") int pageSize,
 			@DefaultValue(NotificationLog.DEFAULT_POLL_INTERVAL_SECONDS + "s") Duration pollInterval) {

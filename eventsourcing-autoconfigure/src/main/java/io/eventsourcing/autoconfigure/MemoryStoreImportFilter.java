@@ -12,10 +12,10 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /**
- * Leaves out Spring Boot's data source where events are kept in memory and there can be
- * none, because there is no driver and nothing is configured. It would keep the
- * application from starting: our starter brings a connection pool, and that is enough for
- * Spring Boot to want one.
+ * Leaves out Spring Boot's data source where events are stored in memory and there can be
+ * no database, because no driver is on the class path and nothing is configured. The
+ * starter brings a connection pool, which is reason enough for Spring Boot to configure a
+ * data source, and to fail.
  */
 final class MemoryStoreImportFilter implements AutoConfigurationImportFilter, EnvironmentAware, BeanClassLoaderAware {
 
@@ -34,8 +34,7 @@ final class MemoryStoreImportFilter implements AutoConfigurationImportFilter, En
 	}
 
 	private boolean dataSourceIsUseless() {
-		return this.environment != null
-				&& "memory".equalsIgnoreCase(this.environment.getProperty("eventsourcing.store"))
+		return this.environment != null && StoreProperty.isMemory(this.environment)
 				&& !isDataSourceConfigured(this.environment) && !JdbcDrivers.present(this.classLoader);
 	}
 

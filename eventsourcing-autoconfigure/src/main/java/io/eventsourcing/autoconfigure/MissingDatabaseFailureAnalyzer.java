@@ -12,13 +12,13 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * Explains that there is no database, which Spring Boot's own analyzer also does, but
- * without knowing that an event store can do without.
+ * Explains that there is no database. Spring Boot's own analyzer does so as well, but
+ * does not know that events can be stored in memory.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 final class MissingDatabaseFailureAnalyzer implements FailureAnalyzer {
 
-	/** Not visible to us. */
+	/** A private class of Spring Boot. */
 	private static final String FAILURE = "org.springframework.boot.jdbc.autoconfigure."
 			+ "DataSourceProperties$DataSourceBeanCreationException";
 
@@ -43,7 +43,7 @@ final class MissingDatabaseFailureAnalyzer implements FailureAnalyzer {
 	}
 
 	private FailureAnalysis analysis(Throwable cause) {
-		boolean memory = "memory".equalsIgnoreCase(this.environment.getProperty("eventsourcing.store"));
+		boolean memory = StoreProperty.isMemory(this.environment);
 		return new FailureAnalysis(
 				"There is no database%s: %s."
 					.formatted(memory ? ", which events in memory do not need, but the application's data source does"

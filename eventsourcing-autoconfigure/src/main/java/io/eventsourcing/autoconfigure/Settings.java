@@ -2,15 +2,15 @@ package io.eventsourcing.autoconfigure;
 
 import java.util.function.Supplier;
 
-/** Hands the values of properties to the library, which knows what is a good one. */
+/** Passes the values of properties to the library, which decides what is valid. */
 final class Settings {
 
 	private Settings() {
 	}
 
 	/**
-	 * Uses the values of properties, and no others. Where there are several, the library
-	 * says which one it refuses.
+	 * Runs an action that uses the values of the given properties and of no others. If
+	 * there are several, the message of the library says which value it refuses.
 	 * @throws EventSourcingSetupException if the library refuses a value
 	 */
 	static <T> T use(Supplier<T> action, String... properties) {
