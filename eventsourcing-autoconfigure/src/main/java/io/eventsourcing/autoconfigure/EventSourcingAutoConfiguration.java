@@ -2,6 +2,7 @@ package io.eventsourcing.autoconfigure;
 
 import io.eventsourcing.application.Infrastructure;
 import io.eventsourcing.application.Repository;
+import io.eventsourcing.autoconfigure.schema.EventSourcingSchemaVerifier;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.EventStore;

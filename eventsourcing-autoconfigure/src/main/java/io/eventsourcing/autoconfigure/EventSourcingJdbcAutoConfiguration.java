@@ -2,9 +2,14 @@ package io.eventsourcing.autoconfigure;
 
 import javax.sql.DataSource;
 
-import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
+import io.eventsourcing.autoconfigure.datasource.EventStoreDataSource;
+import io.eventsourcing.autoconfigure.datasource.TransactionManagerChoice;
+import io.eventsourcing.autoconfigure.datasource.UnpooledDataSource;
+import io.eventsourcing.autoconfigure.schema.EventSourcingSchemaInitializer;
+import io.eventsourcing.autoconfigure.schema.EventSourcingSchemaVerifier;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.JdbcRecorderBuilder;
+import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 

@@ -2,6 +2,8 @@ package io.eventsourcing.autoconfigure;
 
 import java.util.function.Supplier;
 
+import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
+
 /** Passes the values of properties to the library, which decides what is valid. */
 final class Settings {
 

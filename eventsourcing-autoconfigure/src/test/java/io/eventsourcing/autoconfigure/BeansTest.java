@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 import io.eventsourcing.application.Infrastructure;
 import io.eventsourcing.application.Repository;
+import io.eventsourcing.autoconfigure.schema.EventSourcingSchemaInitializer;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.log.NotificationLog;

@@ -1,4 +1,4 @@
-package io.eventsourcing.autoconfigure;
+package io.eventsourcing.autoconfigure.datasource;
 
 import javax.sql.DataSource;
 
@@ -10,14 +10,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  *
  * @param dataSource the data source
  */
-record EventStoreDataSource(DataSource dataSource) {
+public record EventStoreDataSource(DataSource dataSource) {
 
 	/**
 	 * Returns where to get a connection from that no transaction uses. Beans that are
 	 * created on first use may be created within a transaction of the caller, which may
 	 * have the only connection of the pool: waiting for another one would be a deadlock.
 	 */
-	DataSource outsideOfTransactions() {
+	public DataSource outsideOfTransactions() {
 		return TransactionSynchronizationManager.isActualTransactionActive() ? new UnpooledDataSource(this.dataSource)
 				: this.dataSource;
 	}

@@ -1,5 +1,6 @@
-package io.eventsourcing.autoconfigure;
+package io.eventsourcing.autoconfigure.schema;
 
+import io.eventsourcing.autoconfigure.datasource.EventStoreDataSource;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.recorder.StoreUnavailableException;
 
@@ -9,13 +10,13 @@ import org.springframework.beans.factory.InitializingBean;
  * Creates the tables of the event store, or brings them up to date, before anything uses
  * the database.
  */
-final class EventSourcingSchemaInitializer implements InitializingBean {
+public final class EventSourcingSchemaInitializer implements InitializingBean {
 
 	private final EventStoreDataSource dataSource;
 
 	private final EventSourcingSchema schema;
 
-	EventSourcingSchemaInitializer(EventStoreDataSource dataSource, EventSourcingSchema schema) {
+	public EventSourcingSchemaInitializer(EventStoreDataSource dataSource, EventSourcingSchema schema) {
 		this.dataSource = dataSource;
 		this.schema = schema;
 	}

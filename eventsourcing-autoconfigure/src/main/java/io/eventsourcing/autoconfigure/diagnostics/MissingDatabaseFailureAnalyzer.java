@@ -1,5 +1,6 @@
-package io.eventsourcing.autoconfigure;
+package io.eventsourcing.autoconfigure.diagnostics;
 
+import io.eventsourcing.autoconfigure.StoreProperty;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;

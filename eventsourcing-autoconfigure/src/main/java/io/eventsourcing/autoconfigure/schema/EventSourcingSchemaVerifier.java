@@ -1,8 +1,10 @@
-package io.eventsourcing.autoconfigure;
+package io.eventsourcing.autoconfigure.schema;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
+import io.eventsourcing.autoconfigure.datasource.EventStoreDataSource;
+import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.jdbc.schema.SchemaException;
 import io.eventsourcing.persistence.jdbc.schema.SchemaInfo;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Verifies the tables of the event store when everything that initializes the database
  * has run: scripts of the application may create the tables, or drop them again.
  */
-final class EventSourcingSchemaVerifier {
+public final class EventSourcingSchemaVerifier {
 
 	private static final Logger LOGGER = System.getLogger(EventSourcingSchemaVerifier.class.getName());
 
@@ -25,7 +27,7 @@ final class EventSourcingSchemaVerifier {
 	 * @param migrated whether the library has just created the tables, or brought them up
 	 * to date
 	 */
-	EventSourcingSchemaVerifier(EventStoreDataSource dataSource, EventSourcingSchema schema, boolean migrated) {
+	public EventSourcingSchemaVerifier(EventStoreDataSource dataSource, EventSourcingSchema schema, boolean migrated) {
 		this.migrated = migrated;
 		this.schema = verify(dataSource, schema);
 	}
@@ -56,7 +58,7 @@ final class EventSourcingSchemaVerifier {
 	}
 
 	/** The database and the schema; null in a training run without a database. */
-	@Nullable SchemaInfo schema() {
+	public @Nullable SchemaInfo schema() {
 		return this.schema;
 	}
 

@@ -1,4 +1,4 @@
-package io.eventsourcing.autoconfigure;
+package io.eventsourcing.autoconfigure.diagnostics;
 
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.HasFix;
@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The beans or properties of an application do not fit together.
  */
-class EventSourcingSetupException extends EventSourcingException implements HasFix {
+public class EventSourcingSetupException extends EventSourcingException implements HasFix {
 
 	private final String problem;
 
 	private final String fix;
 
-	EventSourcingSetupException(String problem, String fix, @Nullable Throwable cause) {
+	public EventSourcingSetupException(String problem, String fix, @Nullable Throwable cause) {
 		super(sentence(problem) + " " + fix, cause);
 		this.problem = sentence(problem);
 		this.fix = fix;

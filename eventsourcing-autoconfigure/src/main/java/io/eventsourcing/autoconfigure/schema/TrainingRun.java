@@ -1,4 +1,4 @@
-package io.eventsourcing.autoconfigure;
+package io.eventsourcing.autoconfigure.schema;
 
 import io.eventsourcing.persistence.recorder.StoreUnavailableException;
 

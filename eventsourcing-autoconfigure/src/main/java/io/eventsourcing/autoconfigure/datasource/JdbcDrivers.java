@@ -1,4 +1,4 @@
-package io.eventsourcing.autoconfigure;
+package io.eventsourcing.autoconfigure.diagnostics;
 
 import java.util.Arrays;
 import java.util.Objects;
@@ -11,13 +11,13 @@ import org.springframework.util.ClassUtils;
 /**
  * The JDBC drivers on the class path.
  */
-final class JdbcDrivers {
+public final class JdbcDrivers {
 
 	private JdbcDrivers() {
 	}
 
 	/** Whether there is one of those that Spring Boot knows. */
-	static boolean present(@Nullable ClassLoader classLoader) {
+	public static boolean present(@Nullable ClassLoader classLoader) {
 		return Arrays.stream(DatabaseDriver.values())
 			.map(DatabaseDriver::getDriverClassName)
 			.filter(Objects::nonNull)

@@ -1,4 +1,4 @@
-package io.eventsourcing.autoconfigure;
+package io.eventsourcing.autoconfigure.diagnostics;
 
 import java.net.UnknownHostException;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
-package io.eventsourcing.autoconfigure;
+package io.eventsourcing.autoconfigure.diagnostics;
 
+import io.eventsourcing.autoconfigure.EventSourcingDataSource;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.HasFix;
 import io.eventsourcing.persistence.jdbc.schema.SchemaException;

@@ -1,4 +1,4 @@
-package io.eventsourcing.autoconfigure;
+package io.eventsourcing.autoconfigure.datasource;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -24,7 +24,7 @@ import org.springframework.util.ClassUtils;
  * Chooses the transaction manager of the event store: the one that manages its data
  * source, so that saving takes part in the transactions of that manager and of no other.
  */
-final class TransactionManagerChoice {
+public final class TransactionManagerChoice {
 
 	private static final Logger LOGGER = System.getLogger(TransactionManagerChoice.class.getName());
 
@@ -33,7 +33,7 @@ final class TransactionManagerChoice {
 
 	private final ListableBeanFactory beanFactory;
 
-	TransactionManagerChoice(ListableBeanFactory beanFactory) {
+	public TransactionManagerChoice(ListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
 	}
 
@@ -42,7 +42,7 @@ final class TransactionManagerChoice {
 	 * preferred.
 	 * @return the manager; null if there is none, which is warned of if there are others
 	 */
-	@Nullable PlatformTransactionManager choose(DataSource dataSource) {
+	public @Nullable PlatformTransactionManager choose(DataSource dataSource) {
 		ObjectProvider<PlatformTransactionManager> candidates = this.beanFactory
 			.getBeanProvider(PlatformTransactionManager.class);
 		PlatformTransactionManager chosen = Stream

@@ -1,4 +1,4 @@
-package io.eventsourcing.autoconfigure;
+package io.eventsourcing.autoconfigure.datasource;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package io.eventsourcing.autoconfigure;
+package io.eventsourcing.autoconfigure.datasource;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,14 +22,14 @@ import org.springframework.util.ClassUtils;
  * URL, the user and the password are read; where that is not possible, connections are
  * borrowed from the pool.
  */
-final class UnpooledDataSource extends AbstractDataSource {
+public final class UnpooledDataSource extends AbstractDataSource {
 
 	private static final boolean HIKARI_PRESENT = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
 			UnpooledDataSource.class.getClassLoader());
 
 	private final DataSource pool;
 
-	UnpooledDataSource(DataSource pool) {
+	public UnpooledDataSource(DataSource pool) {
 		this.pool = pool;
 	}
 
