@@ -3,6 +3,7 @@ package io.eventsourcing.autoconfigure;
 import javax.sql.DataSource;
 
 import io.eventsourcing.autoconfigure.datasource.EventStoreDataSource;
+import io.eventsourcing.autoconfigure.datasource.StoreProperty;
 import io.eventsourcing.autoconfigure.datasource.TransactionManagerChoice;
 import io.eventsourcing.autoconfigure.datasource.UnpooledDataSource;
 import io.eventsourcing.autoconfigure.schema.EventSourcingSchemaInitializer;

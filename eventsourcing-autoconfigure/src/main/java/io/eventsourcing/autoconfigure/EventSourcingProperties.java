@@ -3,6 +3,7 @@ package io.eventsourcing.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 
+import io.eventsourcing.autoconfigure.datasource.StoreProperty;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.jdbc.JdbcRecorderBuilder;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;

@@ -1,6 +1,7 @@
 package io.eventsourcing.autoconfigure;
 
-import io.eventsourcing.autoconfigure.diagnostics.JdbcDrivers;
+import io.eventsourcing.autoconfigure.datasource.JdbcDrivers;
+import io.eventsourcing.autoconfigure.datasource.StoreProperty;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanClassLoaderAware;

@@ -1,10 +1,13 @@
 package io.eventsourcing.autoconfigure;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.eventsourcing.persistence.jdbc.transaction.TargetDataSource;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
  * Auto-configurations look like those of Spring Boot itself.
@@ -40,6 +44,8 @@ class WiringRulesTest {
 
 	@ArchTest
 	static final ArchRule whatUsersDoNotTypeIsPackagePrivate = classes().that()
+		.resideInAPackage("io.eventsourcing.autoconfigure")
+		.and()
 		.areTopLevelClasses()
 		.and()
 		.areNotAnnotatedWith(AutoConfiguration.class)
@@ -54,5 +60,18 @@ class WiringRulesTest {
 	static final ArchRule theDatabaseIsReachedThroughTheCore = noClasses().should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.flywaydb..", "org.postgresql..", "org.h2..", "tools.jackson..");
+
+	@ArchTest
+	static final ArchRule packagesHaveNoCycles = slices().matching("io.eventsourcing.(**)").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule theRoomsOfTheJdbcStoreAreClosed = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("..persistence.jdbc.append", "..persistence.jdbc.sql", "..persistence.jdbc.notify");
+
+	@ArchTest
+	static final ArchRule ofTransactionsOnlyTheDataSourceIsLookedAt = noClasses().should()
+		.dependOnClassesThat(JavaClass.Predicates.resideInAPackage("..persistence.jdbc.transaction")
+			.and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(TargetDataSource.class))));
 
 }

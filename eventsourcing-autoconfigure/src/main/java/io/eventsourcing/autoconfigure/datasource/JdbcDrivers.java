@@ -1,4 +1,4 @@
-package io.eventsourcing.autoconfigure.diagnostics;
+package io.eventsourcing.autoconfigure.datasource;
 
 import java.util.Arrays;
 import java.util.Objects;

@@ -1,24 +1,24 @@
-package io.eventsourcing.autoconfigure;
+package io.eventsourcing.autoconfigure.datasource;
 
 import org.springframework.core.env.Environment;
 
 /**
- * The property that chooses where events are stored, for what is decided before
- * {@link EventSourcingProperties} are bound.
+ * The property that chooses where events are stored, for what is decided before the
+ * properties are bound.
  */
-final class StoreProperty {
+public final class StoreProperty {
 
-	static final String NAME = "eventsourcing.store";
+	public static final String NAME = "eventsourcing.store";
 
 	/** The default. */
-	static final String JDBC = "jdbc";
+	public static final String JDBC = "jdbc";
 
-	static final String MEMORY = "memory";
+	public static final String MEMORY = "memory";
 
 	private StoreProperty() {
 	}
 
-	static boolean isMemory(Environment environment) {
+	public static boolean isMemory(Environment environment) {
 		return MEMORY.equalsIgnoreCase(environment.getProperty(NAME));
 	}
 

@@ -1,6 +1,7 @@
 package io.eventsourcing.autoconfigure.diagnostics;
 
-import io.eventsourcing.autoconfigure.StoreProperty;
+import io.eventsourcing.autoconfigure.datasource.JdbcDrivers;
+import io.eventsourcing.autoconfigure.datasource.StoreProperty;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
