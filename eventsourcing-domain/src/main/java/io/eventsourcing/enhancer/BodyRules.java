@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -28,6 +29,8 @@ import net.bytebuddy.jar.asm.Type;
  */
 final class BodyRules {
 
+	private static final String CONSTRUCTOR = "<init>";
+
 	private final AggregateClass aggregate;
 
 	private final Map<String, MethodBody> bodies;
@@ -35,6 +38,9 @@ final class BodyRules {
 	private final Map<String, Member> handlers;
 
 	private final Map<String, Set<String>> callers = new HashMap<>();
+
+	/** The constructors that other constructors call with {@code this(..)}. */
+	private final Map<String, String> delegates = new HashMap<>();
 
 	private final List<String> warnings = new ArrayList<>();
 
@@ -47,6 +53,11 @@ final class BodyRules {
 			.collect(Collectors.toMap(Member::key, (member) -> member));
 		this.bodies.forEach((caller, body) -> body.calls()
 			.forEach((called) -> this.callers.computeIfAbsent(called, (key) -> new LinkedHashSet<>()).add(caller)));
+		ConstructorCalls.of(aggregate.type(), locator).forEach((caller, call) -> {
+			if (call.owner().equals(aggregate.type().getInternalName())) {
+				this.delegates.put(CONSTRUCTOR + caller, CONSTRUCTOR + call.descriptor());
+			}
+		});
 	}
 
 	/** One sentence for each finding, with its fix. */
@@ -64,7 +75,7 @@ final class BodyRules {
 	}
 
 	private void checkHandler(String handler) {
-		for (String part : parts(handler, (called) -> !isConstructor(called))) {
+		for (String part : parts(handler, (called) -> true)) {
 			for (UnrepeatableCall input : body(part).inputs()) {
 				warn("%s calls %s%s, but is the body of an event, which runs again each time that the aggregate is loaded: %s"
 					.formatted(label(handler), input.name(), where(part, handler), input.fix()));
@@ -73,11 +84,12 @@ final class BodyRules {
 	}
 
 	private void checkCommand(String command) {
-		for (String part : parts(command, (called) -> !isConstructor(called) && !isCommand(called))) {
+		for (String part : parts(command, (called) -> !isCommand(called))) {
 			for (MethodBody.Field field : body(part).writes()) {
 				if (this.aggregate.isState(field.owner(), field.name())) {
-					warn("%s changes the field '%s'%s outside of an event, so that the change is lost when the aggregate is loaded: decorate the method with @Event, or make the field transient if it is not state"
-						.formatted(label(command), field.name(), where(part, command)));
+					warn("%s changes the field '%s'%s outside of an event, so that the change is lost when the aggregate is loaded: decorate the %s with @Event, or make the field transient if it is not state"
+						.formatted(label(command), field.name(), where(part, command),
+								isConstructor(command) ? "constructor" : "method"));
 				}
 			}
 			for (String called : body(part).calls()) {
@@ -97,9 +109,7 @@ final class BodyRules {
 		while (!next.isEmpty()) {
 			String part = next.remove();
 			if (parts.add(part)) {
-				body(part).calls()
-					.stream()
-					.filter((called) -> this.bodies.containsKey(called) && !this.handlers.containsKey(called))
+				calls(part).filter((called) -> this.bodies.containsKey(called) && !this.handlers.containsKey(called))
 					.filter(isPart)
 					.forEach(next::add);
 			}
@@ -107,10 +117,23 @@ final class BodyRules {
 		return parts;
 	}
 
-	/** Whether a method is called by others than the bodies of events. */
+	/** The calls on the same object: not those of constructors of other objects. */
+	private Stream<String> calls(String part) {
+		String delegate = this.delegates.get(part);
+		return Stream.concat(body(part).calls().stream().filter((called) -> !isConstructor(called)),
+				(delegate != null) ? Stream.of(delegate) : Stream.of());
+	}
+
+	/**
+	 * Whether a method is called by others than the bodies of events, or a constructor
+	 * goes on after one that has triggered the first event.
+	 */
 	private boolean isCommand(String method) {
 		MethodBody body = body(method);
-		if (isConstructor(method) || this.handlers.containsKey(method)
+		if (isConstructor(method)) {
+			return !this.handlers.containsKey(method) && delegatesToHandler(method);
+		}
+		if (this.handlers.containsKey(method)
 				|| body.is(Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)) {
 			return false;
 		}
@@ -118,8 +141,16 @@ final class BodyRules {
 				|| !this.aggregate.overrides(method) && !isPartOfEvents(method, new LinkedHashSet<>());
 	}
 
+	private boolean delegatesToHandler(String constructor) {
+		String delegate = this.delegates.get(constructor);
+		return delegate != null && (this.handlers.containsKey(delegate) || delegatesToHandler(delegate));
+	}
+
 	private boolean isPartOfEvents(String method, Set<String> seen) {
-		if (isConstructor(method) || this.handlers.containsKey(method) || !seen.add(method)) {
+		if (isConstructor(method)) {
+			return !isCommand(method);
+		}
+		if (this.handlers.containsKey(method) || !seen.add(method)) {
 			return true;
 		}
 		Set<String> methodCallers = this.callers.getOrDefault(method, Set.of());
@@ -135,6 +166,7 @@ final class BodyRules {
 		return body;
 	}
 
+	/** Whether it is a constructor or the static initialiser. */
 	private static boolean isConstructor(String method) {
 		return method.startsWith("<");
 	}
@@ -143,12 +175,17 @@ final class BodyRules {
 		if (part.equals(method)) {
 			return "";
 		}
-		return body(part).is(Opcodes.ACC_SYNTHETIC) ? " in a lambda" : " in " + signature(part);
+		return body(part).is(Opcodes.ACC_SYNTHETIC) ? " in a lambda" : " in " + label(part);
 	}
 
 	private String label(String method) {
 		Member handler = this.handlers.get(method);
-		return (handler != null) ? handler.toString() : "the method " + signature(method);
+		if (handler != null) {
+			return handler.toString();
+		}
+		return isConstructor(method)
+				? signature(method).replace(CONSTRUCTOR, "the constructor " + this.aggregate.type().getSimpleName())
+				: "the method " + signature(method);
 	}
 
 	private static String signature(String method) {

@@ -36,8 +36,40 @@ class BodyWarningsTest {
 					}
 				}
 				""", lost("A", "rename(String)", "name", ""),
-				lost("A", "renameLater(List)", "name", " in set(String, int)"), lost("A", "of(Entry)", "name", ""),
-				lost("A$B", "grow()", "age", ""));
+				lost("A", "renameLater(List)", "name", " in the method set(String, int)"),
+				lost("A", "of(Entry)", "name", ""), lost("A$B", "grow()", "age", ""));
+	}
+
+	@Test
+	void assignmentsAfterTheConstructorThatTriggersTheEvent() {
+		assertWarnings("""
+				class A extends Aggregate {
+					private String name;
+					private int age;
+					@Event A(String name) { this(name, 0L); }
+					private A(String name, long unused) { this.name = name; }
+					A(String name, int age) {
+						this(name);
+						this.age = age;
+						raise();
+					}
+					private void raise() { this.age++; }
+				}
+				""",
+				"fixture.A: the constructor A(String, int) changes the field 'age' outside of an event, so that the change is lost when the aggregate is loaded: decorate the constructor with @Event, or make the field transient if it is not state",
+				"fixture.A: the constructor A(String, int) changes the field 'age' in the method raise() outside of an event, so that the change is lost when the aggregate is loaded: decorate the constructor with @Event, or make the field transient if it is not state");
+	}
+
+	@Test
+	void randomValueInAHelperOfADecoratedConstructor() {
+		assertWarnings("""
+				class A extends Aggregate {
+					private final UUID token = UUID.randomUUID();
+					@Event A(String name) { this(name, 1); }
+					private A(String name, int age) { }
+				}
+				""",
+				"fixture.A: the constructor A(String) calls UUID.randomUUID() in the constructor A(String, int), but is the body of an event, which runs again each time that the aggregate is loaded: pass the value as an argument");
 	}
 
 	@Test
@@ -101,7 +133,7 @@ class BodyWarningsTest {
 				}
 				""",
 				"fixture.A: the constructor A() calls UUID.randomUUID(), but is the body of an event, which runs again each time that the aggregate is loaded: pass the value as an argument",
-				"fixture.A: the method touch() calls LocalDate.now() in today(), but is the body of an event, which runs again each time that the aggregate is loaded: use eventTime(), or pass the time as an argument",
+				"fixture.A: the method touch() calls LocalDate.now() in the method today(), but is the body of an event, which runs again each time that the aggregate is loaded: use eventTime(), or pass the time as an argument",
 				"fixture.A: the method roll() calls new Random() in a lambda, but is the body of an event, which runs again each time that the aggregate is loaded: pass the value as an argument");
 	}
 

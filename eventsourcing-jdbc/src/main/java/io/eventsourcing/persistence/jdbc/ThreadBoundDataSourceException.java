@@ -3,12 +3,13 @@ package io.eventsourcing.persistence.jdbc;
 import javax.sql.DataSource;
 
 import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.domain.HasFix;
 
 /**
  * The data source of an event store chooses a database by the calling thread, for example
  * one for each tenant, but the store writes the saves of several threads together.
  */
-public class ThreadBoundDataSourceException extends EventSourcingException {
+public class ThreadBoundDataSourceException extends EventSourcingException implements HasFix {
 
 	private static final String PROBLEM = """
 			The data source %s chooses a database by the calling thread, but the event store writes the saves of \
@@ -25,12 +26,12 @@ public class ThreadBoundDataSourceException extends EventSourcingException {
 		this.problem = PROBLEM.formatted(dataSource);
 	}
 
-	/** What is wrong. */
+	@Override
 	public String problem() {
 		return this.problem + ".";
 	}
 
-	/** What to do about it. */
+	@Override
 	public String fix() {
 		return FIX + ".";
 	}
