@@ -63,9 +63,4 @@ public class NotEnhancedException extends EventSourcingException implements HasF
 		return FIX;
 	}
 
-	/** The same as {@link #fix()}. */
-	public String fixes() {
-		return FIX;
-	}
-
 }
