@@ -1,5 +1,6 @@
 package io.eventsourcing.autoconfigure;
 
+import java.util.Map;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -28,6 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -56,6 +58,21 @@ class UnusualSetupTest {
 	@Test
 	void theFixForR2dbcIsTrue() {
 		try (ConfigurableApplicationContext context = StartUp.of(ReactiveWithDataSource.class).run()) {
+			context.getBean(DogSchool.class).registerDog("Fido");
+		}
+	}
+
+	@Test
+	void aDatabaseForEachTenant(CapturedOutput output) {
+		assertThat(StartUp.of(Tenants.class).failure(output)).contains("chooses a database by the calling thread")
+			.contains("an event store for each database")
+			.contains("'eventsourcing.jdbc.max-group-size=1'");
+	}
+
+	@Test
+	void theFixForADatabaseForEachTenantIsTrue() {
+		StartUp tenants = StartUp.of(Tenants.class).with("eventsourcing.jdbc.max-group-size=1");
+		try (ConfigurableApplicationContext context = tenants.run()) {
 			context.getBean(DogSchool.class).registerDog("Fido");
 		}
 	}
@@ -126,6 +143,25 @@ class UnusualSetupTest {
 			DataJpaRepositoriesAutoConfiguration.class })
 	@Import(DogSchool.class)
 	static class Light {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Tenants extends Light {
+
+		@Bean
+		AbstractRoutingDataSource tenants() {
+			AbstractRoutingDataSource routing = new AbstractRoutingDataSource() {
+
+				@Override
+				protected Object determineCurrentLookupKey() {
+					return "red";
+				}
+
+			};
+			routing.setTargetDataSources(Map.of("red", h2(UUID.randomUUID().toString()), "blue", h2("blue")));
+			return routing;
+		}
 
 	}
 

@@ -3,6 +3,7 @@ package io.eventsourcing.autoconfigure.diagnostics;
 import io.eventsourcing.autoconfigure.EventSourcingDataSource;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.HasFix;
+import io.eventsourcing.persistence.jdbc.ThreadBoundDataSourceException;
 import io.eventsourcing.persistence.jdbc.schema.SchemaException;
 import io.eventsourcing.persistence.jdbc.schema.UnsupportedDatabaseException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ final class EventSourcingFailureAnalyzer extends AbstractFailureAnalyzer<EventSo
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, EventSourcingException cause) {
 		if (cause instanceof SchemaException schema) {
 			return new FailureAnalysis(schema.problem(), schema.fix() + property(schema), cause);
+		}
+		if (cause instanceof ThreadBoundDataSourceException threadBound) {
+			return new FailureAnalysis(threadBound.problem(),
+					threadBound.fix() + " The property for that is 'eventsourcing.jdbc.max-group-size=1'.", cause);
 		}
 		if (cause instanceof HasFix explained) {
 			return new FailureAnalysis(explained.problem(), explained.fix(), cause);
