@@ -16,9 +16,7 @@ public class DogSchool extends Application {
 	}
 
 	public void addTrick(UUID dogId, String trick) {
-		Dog dog = repository().get(Dog.class, dogId);
-		dog.addTrick(trick);
-		save(dog);
+		change(Dog.class, dogId, (dog) -> dog.addTrick(trick));
 	}
 
 	public DogDetails getDog(UUID dogId) {

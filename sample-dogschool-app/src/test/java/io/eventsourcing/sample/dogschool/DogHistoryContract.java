@@ -56,7 +56,7 @@ abstract class DogHistoryContract extends RunningDogSchool {
 		assertThat(response.statusCode()).isEqualTo(404);
 		assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
 		assertThat(JsonPath.<String>read(response.body(), "$.detail"))
-			.isEqualTo("The Dog with the id " + this.dogId + " has no version 4, its latest is 3");
+			.isEqualTo("The Dog with the id " + this.dogId + " has no version 4; its latest is 3");
 	}
 
 	@Test

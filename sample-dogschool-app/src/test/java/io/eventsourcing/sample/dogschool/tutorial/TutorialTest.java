@@ -1,10 +1,12 @@
-package io.eventsourcing.sample.dogschool;
+package io.eventsourcing.sample.dogschool.tutorial;
 
 import java.util.List;
 import java.util.UUID;
 
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.sample.dogschool.Dog;
+import io.eventsourcing.sample.dogschool.DogDetails;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
