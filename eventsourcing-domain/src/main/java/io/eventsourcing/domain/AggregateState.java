@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * Compares what aggregates consist of. For use by this library only.
  */
+@Internal
 public final class AggregateState {
 
 	private AggregateState() {
