@@ -109,11 +109,8 @@ class ListeningConnectionTest {
 		this.pool.setJdbcUrl(this.database.jdbcUrl());
 		this.pool.setUsername("first_" + this.name);
 		this.pool.setConnectionInitSql("set application_name = 'prepared'");
-		run(this.pool, (context) -> {
-			assertThatListenerIs("first", context);
-			assertThat(this.jdbc.queryForList(LISTENERS.replace("usename", "application_name"), String.class))
-				.containsExactly("prepared");
-		});
+		run(this.pool, (context) -> assertThatListenersAre("prepared", LISTENERS.replace("usename", "application_name"),
+				context));
 	}
 
 	private void assertThatListenerIs(String role, DataSource dataSource) {
@@ -127,9 +124,14 @@ class ListeningConnectionTest {
 	}
 
 	private void assertThatListenerIs(String role, AssertableApplicationContext context) {
+		assertThatListenersAre(role + "_" + this.name, LISTENERS, context);
+	}
+
+	/** A listener is there for as long as there is a subscription. */
+	private void assertThatListenersAre(String expected, String query, AssertableApplicationContext context) {
 		try (Subscription subscription = context.getBean(NotificationLog.class).subscribe(0)) {
-			await().untilAsserted(() -> assertThat(this.jdbc.queryForList(LISTENERS, String.class))
-				.containsExactly(role + "_" + this.name));
+			await()
+				.untilAsserted(() -> assertThat(this.jdbc.queryForList(query, String.class)).containsExactly(expected));
 			assertThat(this.pool.getHikariPoolMXBean().getActiveConnections()).isZero();
 			assertThat(subscription.position()).isZero();
 		}
