@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * rebuilt from these events.
  * <p>
  * A subclass decorates methods and constructors with {@link Event}, or
- * {@link #trigger(Record) triggers} records that its methods with {@link Apply} take, or
+ * {@link #trigger(Record) triggers} records that its {@link Apply} methods accept, or
  * both. Its fields are its state; they may be final, and {@link #equals(Object)} compares
- * those that are not transient. Not thread-safe.
+ * those that are not transient. Not thread-safe. those that are not transient. Not
+ * thread-safe.
  */
 public abstract class Aggregate implements EventSource {
 
@@ -26,7 +27,7 @@ public abstract class Aggregate implements EventSource {
 	final transient Lifecycle lifecycle;
 
 	/**
-	 * Starts an aggregate with an id from {@link Ids#create()}. For constructors
+	 * Creates an aggregate with an id from {@link Ids#create()}, for use by constructors
 	 * decorated with {@link Event}.
 	 */
 	protected Aggregate() {
@@ -34,7 +35,7 @@ public abstract class Aggregate implements EventSource {
 	}
 
 	/**
-	 * Starts an aggregate with the given id. For constructors decorated with
+	 * Creates an aggregate with the given id, for use by constructors decorated with
 	 * {@link Event}. When the aggregate is rebuilt, the recorded id is used instead.
 	 */
 	protected Aggregate(UUID id) {
@@ -42,17 +43,17 @@ public abstract class Aggregate implements EventSource {
 	}
 
 	/**
-	 * Starts an aggregate, with an id from {@link Ids#create()}, by triggering its first
-	 * event. For constructors with {@link Apply}, which take the event.
+	 * Creates an aggregate with an id from {@link Ids#create()} by triggering its first
+	 * event, for use by constructors decorated with {@link Apply}, which take the event.
 	 */
 	protected Aggregate(Record event) {
 		this.lifecycle = Lifecycle.start(this, null, Objects.requireNonNull(event, "event"));
 	}
 
 	/**
-	 * Starts an aggregate with the given id by triggering its first event. For
-	 * constructors with {@link Apply}, which take the event. When the aggregate is
-	 * rebuilt, the recorded id is used instead.
+	 * Creates an aggregate with the given id by triggering its first event, for use by
+	 * constructors decorated with {@link Apply}, which take the event. When the aggregate
+	 * is rebuilt, the recorded id is used instead.
 	 */
 	protected Aggregate(UUID id, Record event) {
 		this.lifecycle = Lifecycle.start(this, Objects.requireNonNull(id, "id"),
@@ -92,20 +93,20 @@ public abstract class Aggregate implements EventSource {
 	}
 
 	/**
-	 * Triggers an event: calls the method with {@link Apply} that takes the record, and
-	 * adds the event to the {@link #pendingEvents() pending events}. If the method
-	 * throws, no event is recorded.
+	 * Triggers an event: calls the {@link Apply} method that takes the record, and adds
+	 * the event to the {@link #pendingEvents() pending events}. If the method throws an
+	 * exception, no event is recorded.
 	 * @param event the attributes of the event
-	 * @throws EventSourcingException if there is no such method, or another event is
-	 * being applied
+	 * @throws EventSourcingException if no such method exists, or another event is being
+	 * applied
 	 */
 	protected void trigger(Record event) {
 		this.lifecycle.trigger(this, Objects.requireNonNull(event, "event"));
 	}
 
 	/**
-	 * The time of the event that is being applied. It is the same when the aggregate is
-	 * rebuilt, so it is the only clock that the body of an event may read.
+	 * Returns the time of the event that is being applied. The time is the same when the
+	 * aggregate is rebuilt, so it is the only clock that the body of an event may read.
 	 * @throws EventSourcingException if no event is being applied
 	 */
 	protected Instant eventTime() {
@@ -113,7 +114,7 @@ public abstract class Aggregate implements EventSource {
 	}
 
 	/**
-	 * Whether the other object is of the same class and has the same id, version,
+	 * Returns whether the other object is of the same class and has the same id, version,
 	 * timestamps and state. Pending events are not compared.
 	 */
 	@Override

@@ -14,7 +14,7 @@ public class AggregateDefinitionException extends EventSourcingException impleme
 	/**
 	 * Creates an exception.
 	 * @param className the name of the aggregate class
-	 * @param problems what is wrong with the class, one sentence each
+	 * @param problems the problems of the class with their fixes, one sentence each
 	 */
 	public AggregateDefinitionException(String className, List<String> problems) {
 		super(describe(className, problems));

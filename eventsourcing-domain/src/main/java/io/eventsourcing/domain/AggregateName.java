@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Sets the name under which the events of an {@link Aggregate} class are stored. Without
- * it that is the simple name of the class, which then cannot be renamed once events are
- * stored.
+ * Sets the name under which the events of an {@link Aggregate} class are stored. The
+ * default is the simple name of the class; without this annotation, the class must not be
+ * renamed once events are stored.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Compares what aggregates consist of. For use by this library only.
+ * Compares the state of aggregates. For use by this library only.
  */
 @Internal
 public final class AggregateState {
@@ -13,9 +13,9 @@ public final class AggregateState {
 	}
 
 	/**
-	 * Returns the names of what differs between two objects of one aggregate, compared as
-	 * {@link Aggregate#equals} does: fields of its class and {@code version},
-	 * {@code createdOn} and {@code modifiedOn}.
+	 * Returns the names of the parts in which two objects of one aggregate differ,
+	 * compared as {@link Aggregate#equals} does: the fields of the class, and
+	 * {@code version}, {@code createdOn} and {@code modifiedOn}.
 	 */
 	public static List<String> differences(Aggregate one, Aggregate other) {
 		List<String> differences = new ArrayList<>();

@@ -5,10 +5,10 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies the arguments of an event, so that caller, event and aggregate do not share a
- * collection or an array that one of them may change. The declared types alone decide
- * what is copied: asking each value whether it is a collection takes several times as
- * long as the rest of a call.
+ * Copies the arguments of an event, so that the caller, the event and the aggregate do
+ * not share a collection or an array that one of them may change. Only the declared types
+ * determine what is copied: checking whether each value is a collection would take
+ * several times as long as the rest of a call.
  */
 final class ArgumentCopier {
 

@@ -57,7 +57,9 @@ final class ClassModel {
 		inherited.stream().filter((handler) -> !this.byName.containsKey(handler.name())).forEach(this::add);
 	}
 
-	/** The handlers for subclasses too: all but constructors, which create this class. */
+	/**
+	 * Returns the handlers that subclasses inherit: all except those of constructors.
+	 */
 	private List<Handler> inheritable() {
 		return this.byName.values()
 			.stream()

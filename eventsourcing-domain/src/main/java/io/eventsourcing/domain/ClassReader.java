@@ -16,9 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the handlers of an aggregate class by reflection and checks what can be checked
- * that way. The enhancer also checks the bodies of constructors and the names of
- * parameters.
+ * Reads the handlers of an aggregate class by reflection, and checks the rules that
+ * reflection can check. The enhancer also checks the bodies of constructors and the names
+ * of parameters.
  */
 final class ClassReader {
 
@@ -42,8 +42,8 @@ final class ClassReader {
 	private static MethodHandles.Lookup lookup(Class<?> type) {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
-			// not later, when its first object is being rebuilt: static fields may hold
-			// others
+			// not later, when its first object is being rebuilt: static fields may then
+			// contain other aggregates
 			lookup.ensureInitialized(type);
 			return lookup;
 		}
@@ -82,7 +82,7 @@ final class ClassReader {
 	}
 
 	/**
-	 * The handlers by member: its name and descriptor.
+	 * Returns the handlers by the key of their member: its name and descriptor.
 	 * @param inherited the handlers of the superclasses, the nearest first
 	 */
 	Map<String, Handler> handlers(Collection<Handler> inherited) {

@@ -36,15 +36,15 @@ import org.jspecify.annotations.Nullable;
  * Copies values of one declared type: an array or one of the usual collections, with the
  * arrays and collections that it is declared to contain.
  *
- * @param freeze makes the copy that the event keeps, unmodifiable where the declared type
- * allows it
- * @param thaw makes the copy that a body may keep and change
+ * @param freeze creates the copy that the event keeps, unmodifiable where the declared
+ * type allows it
+ * @param thaw creates the copy that a body may keep and change
  */
 record CollectionCopier(UnaryOperator<Object> freeze, UnaryOperator<Object> thaw) {
 
 	private static final Map<Class<?>, CollectionCopier> COLLECTIONS = collections();
 
-	/** Returns the copier for a type, null if its values are not copied. */
+	/** Returns the copier for a type, or null if its values are not copied. */
 	static @Nullable CollectionCopier of(Type declared) {
 		Class<?> type = erased(declared);
 		CollectionCopier copier = type.isArray()
@@ -54,7 +54,10 @@ record CollectionCopier(UnaryOperator<Object> freeze, UnaryOperator<Object> thaw
 		return (copier != null && elements != null) ? copier.with(elements) : copier;
 	}
 
-	/** Whether values of a type that is erased to the class of this name are copied. */
+	/**
+	 * Returns whether values are copied if the erasure of their type is the class of this
+	 * name.
+	 */
 	static boolean exists(String className) {
 		return className.startsWith("[")
 				|| COLLECTIONS.keySet().stream().anyMatch((type) -> type.getName().equals(className));
@@ -117,7 +120,7 @@ record CollectionCopier(UnaryOperator<Object> freeze, UnaryOperator<Object> thaw
 	private static Map<Class<?>, CollectionCopier> collections() {
 		Map<Class<?>, CollectionCopier> copiers = new HashMap<>();
 		UnaryOperator<Object> list = (value) -> new ArrayList<>((Collection<?>) value);
-		// the order is kept, so that a body sees the same one each time
+		// the order is kept, so that a body sees the same order each time
 		UnaryOperator<Object> set = (value) -> new LinkedHashSet<>((Set<?>) value);
 		UnaryOperator<Object> map = (value) -> new LinkedHashMap<>((Map<?, ?>) value);
 		frozen(copiers, (value) -> Collections.unmodifiableList(new ArrayList<>((Collection<?>) value)), list,
@@ -148,7 +151,10 @@ record CollectionCopier(UnaryOperator<Object> freeze, UnaryOperator<Object> thaw
 		}
 	}
 
-	/** Types without an unmodifiable variant that is equal. */
+	/**
+	 * Adds copiers for types without an unmodifiable variant that is equal to the
+	 * original.
+	 */
 	private static void mutable(Map<Class<?>, CollectionCopier> copiers, UnaryOperator<Object> copy,
 			Class<?>... types) {
 		frozen(copiers, copy, copy, types);
@@ -162,7 +168,7 @@ record CollectionCopier(UnaryOperator<Object> freeze, UnaryOperator<Object> thaw
 		return new TreeMap<>(value);
 	}
 
-	/** A shallow copy. */
+	/** Returns a shallow copy of an array. */
 	static Object array(Object array) {
 		int length = Array.getLength(array);
 		Object copy = Array.newInstance(array.getClass().getComponentType(), length);

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event of an aggregate: what happened, when, and at which version. Two events are
- * equal if all their parts except the metadata are. Immutable.
+ * An event of an aggregate: what happened, when, and at which version of the aggregate.
+ * Two events are equal if all their components except the metadata are equal. Immutable.
  */
 public final class DomainEvent implements EventSource {
 
@@ -31,7 +31,7 @@ public final class DomainEvent implements EventSource {
 	 * Creates an event without metadata.
 	 * @param type the type of the event
 	 * @param originatorId the id of the aggregate
-	 * @param originatorVersion the version of the aggregate after the event, from 1
+	 * @param originatorVersion the version of the aggregate after the event, at least 1
 	 * @param timestamp the time of the event, which is truncated to microseconds
 	 * @param payload the attributes, of the class {@link EventType#payloadType()}
 	 */
@@ -49,7 +49,7 @@ public final class DomainEvent implements EventSource {
 		this.metadata = metadata;
 	}
 
-	/** Returns a copy of this event with other metadata. */
+	/** Returns a copy of this event with the given metadata instead of its own. */
 	public DomainEvent withMetadata(Map<String, String> values) {
 		return new DomainEvent(this.type, this.originatorId, this.originatorVersion, this.timestamp, this.payload,
 				Map.copyOf(values));
@@ -86,9 +86,9 @@ public final class DomainEvent implements EventSource {
 	}
 
 	/**
-	 * Information about the event beyond its attributes, such as who caused it: an
-	 * unmodifiable map, empty by default. It is not compared by {@link #equals(Object)},
-	 * and the body that applies the event cannot see it.
+	 * Returns information about the event beyond its attributes, such as who caused it:
+	 * an unmodifiable map, empty by default. It is not compared by
+	 * {@link #equals(Object)}, and the body that applies the event cannot access it.
 	 */
 	public Map<String, String> metadata() {
 		return this.metadata;

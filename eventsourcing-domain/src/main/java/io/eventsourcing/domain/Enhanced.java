@@ -18,10 +18,10 @@ public @interface Enhanced {
 	int version();
 
 	/**
-	 * The enhanced members, each as its name and descriptor followed by the names of its
-	 * parameters, separated by blanks: {@code addTrick(Ljava/lang/String;)V trick}. The
-	 * names are stored here because, before JDK 19, a class loses them when an agent
-	 * retransforms it.
+	 * The enhanced members. Each entry consists of the name and descriptor of a member
+	 * followed by the names of its parameters, separated by spaces:
+	 * {@code addTrick(Ljava/lang/String;)V trick}. The names are stored here because,
+	 * before JDK 19, a class loses them when an agent retransforms it.
 	 */
 	String[] members();
 

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The methods that enhanced classes call. Their signatures are a contract with existing
- * class files: whoever changes one must raise {@link #VERSION}.
+ * class files: a change to any of them requires a new {@link #VERSION}.
  */
 @Internal
 public final class EnhancedCode {
@@ -17,7 +17,7 @@ public final class EnhancedCode {
 
 	/**
 	 * Called before the body of a decorated method.
-	 * @return the event to commit, null if the call is part of another event or the
+	 * @return the event to commit, or null if the call is part of another event or the
 	 * aggregate is a mock
 	 */
 	public static @Nullable DomainEvent begin(Aggregate aggregate, Class<?> owner, String member,
@@ -28,7 +28,7 @@ public final class EnhancedCode {
 
 	/**
 	 * Called after {@link #begin} if the caller could later change an argument, such as a
-	 * list. Returns the arguments for the body, with copies of those.
+	 * list. Returns the arguments for the body, with copies of such arguments.
 	 */
 	public static @Nullable Object[] copies(@Nullable DomainEvent event, @Nullable Object[] arguments) {
 		return (event != null) ? event.type().handler().arguments(event.payload()) : arguments;
@@ -43,7 +43,7 @@ public final class EnhancedCode {
 
 	/**
 	 * Called before the body of a decorated constructor if the caller could later change
-	 * an argument. Returns the arguments for the body, with copies of those.
+	 * an argument. Returns the arguments for the body, with copies of such arguments.
 	 */
 	public static @Nullable Object[] copies(Class<?> owner, String member, @Nullable Object[] arguments) {
 		return ClassModel.of(owner).declared(member).copies(arguments);

@@ -8,13 +8,13 @@ import java.lang.annotation.Target;
 
 /**
  * Makes each call of a method or constructor of an {@link Aggregate} trigger an event.
- * The arguments become the event's attributes. The body applies the event to the
+ * The arguments become the attributes of the event. The body applies the event to the
  * aggregate: it runs when the event happens, and again each time the aggregate is rebuilt
  * from its events.
  * <p>
  * The body must therefore depend only on its arguments and the aggregate's state. Use
  * {@link Aggregate#id()} and {@link Aggregate#eventTime()} instead of random ids and the
- * clock. If the body throws, no event is recorded.
+ * clock. If the body throws an exception, no event is recorded.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -23,8 +23,8 @@ public @interface Event {
 
 	/**
 	 * The name of the event: a Java identifier, unique within the aggregate, usually in
-	 * the past tense. Defaults to the simple name of {@link #type()} if there is one,
-	 * else to {@code Created} for a constructor and to the capitalised name of a method.
+	 * the past tense. Defaults to the simple name of {@link #type()} if that is given,
+	 * otherwise to {@code Created} for a constructor and to the capitalised method name.
 	 */
 	String value() default "";
 

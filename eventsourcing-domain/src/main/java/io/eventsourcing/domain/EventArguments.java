@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of an event whose decorated method or constructor names no record: the
- * arguments of the call by name, in the order of the parameters. Immutable.
+ * The attributes of an event whose decorated method or constructor does not specify a
+ * record: the arguments of the call by name, in the order of the parameters. Immutable.
  */
 public final class EventArguments {
 
@@ -29,8 +29,8 @@ public final class EventArguments {
 	}
 
 	/**
-	 * Returns the value of an argument, an array as a copy.
-	 * @throws EventSourcingException if there is no argument of that name
+	 * Returns the value of an argument; for an array, a copy.
+	 * @throws EventSourcingException if the event has no argument of that name
 	 */
 	public @Nullable Object get(String name) {
 		int index = this.names.indexOf(name);
@@ -40,7 +40,10 @@ public final class EventArguments {
 		return get(index);
 	}
 
-	/** Returns the value of the argument at a position, from 0; an array as a copy. */
+	/**
+	 * Returns the value of the argument at a position, starting at 0; for an array, a
+	 * copy.
+	 */
 	public @Nullable Object get(int index) {
 		Object value = this.values[index];
 		return (value != null && value.getClass().isArray()) ? CollectionCopier.array(value) : value;

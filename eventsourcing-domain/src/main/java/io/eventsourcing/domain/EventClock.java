@@ -6,9 +6,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
- * The clock of new events, for the whole JVM: the system clock, unless a test or a
- * simulation replaces it. Times are truncated to microseconds, the precision that
- * databases keep. Thread-safe.
+ * The clock that determines the times of new events, for the whole JVM: the system clock,
+ * unless a test or a simulation replaces it. Times are truncated to microseconds, the
+ * precision of the databases. Thread-safe.
  */
 public final class EventClock {
 
@@ -17,7 +17,7 @@ public final class EventClock {
 	private EventClock() {
 	}
 
-	/** Returns the current time, in microseconds. */
+	/** Returns the current time, truncated to microseconds. */
 	public static Instant now() {
 		return clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
@@ -25,7 +25,7 @@ public final class EventClock {
 	/**
 	 * Replaces the clock for all threads of the JVM.
 	 * @param source the clock to use from now on
-	 * @return restores the present clock when it is closed
+	 * @return the replacement, which restores the present clock when it is closed
 	 */
 	public static synchronized Replacement use(Clock source) {
 		Clock previous = clock;

@@ -3,22 +3,23 @@ package io.eventsourcing.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of events: their defaults, and what a name must look like.
+ * Determines the default names of events, and checks names.
  */
 final class EventNames {
 
 	private EventNames() {
 	}
 
-	/** The default name of an event that no record names. */
+	/** Returns the default name of an event that is not named after a record. */
 	static String of(String memberName, boolean constructor) {
 		return constructor ? "Created"
 				: Character.toUpperCase(memberName.charAt(0)) + withoutSuffix(memberName).substring(1);
 	}
 
 	/**
-	 * Kotlin appends the module to the name of an internal function ({@code feed$main}),
-	 * and a hash if a parameter's type is a value class ({@code feed-rEIIZJo}).
+	 * Removes what Kotlin appends to the name of a function: the module, if the function
+	 * is internal ({@code feed$main}), and a hash, if the type of a parameter is a value
+	 * class ({@code feed-rEIIZJo}).
 	 */
 	private static String withoutSuffix(String memberName) {
 		for (int i = 1; i < memberName.length(); i++) {
@@ -29,7 +30,7 @@ final class EventNames {
 		return memberName;
 	}
 
-	/** What is wrong with a name, null if it is valid. */
+	/** Returns the problem of a name, or null if the name is valid. */
 	static @Nullable String problem(String name) {
 		return (isIdentifier(name) && name.length() <= 200) ? null
 				: "'" + name + "' is not a valid event name: it must be a Java identifier of at most 200 characters";

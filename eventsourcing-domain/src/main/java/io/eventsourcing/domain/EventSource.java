@@ -8,7 +8,10 @@ import java.util.List;
  */
 public interface EventSource {
 
-	/** Returns the events that are not collected yet, in order: an unmodifiable copy. */
+	/**
+	 * Returns the events that have not been collected yet, in order, as an unmodifiable
+	 * copy.
+	 */
 	List<DomainEvent> pendingEvents();
 
 	/** Removes the pending events and returns them, in order. */

@@ -10,7 +10,7 @@ public class EventSourcingException extends RuntimeException {
 
 	/**
 	 * Creates an exception.
-	 * @param message names what is wrong, and the fix
+	 * @param message the problem and its fix
 	 */
 	public EventSourcingException(String message) {
 		super(message);
@@ -18,8 +18,8 @@ public class EventSourcingException extends RuntimeException {
 
 	/**
 	 * Creates an exception with a cause.
-	 * @param message names what is wrong, and the fix
-	 * @param cause the cause, null if there is none
+	 * @param message the problem and its fix
+	 * @param cause the cause, or null if there is none
 	 */
 	public EventSourcingException(String message, @Nullable Throwable cause) {
 		super(message, cause);

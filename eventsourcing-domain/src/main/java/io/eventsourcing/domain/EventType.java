@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type of event of an aggregate class: its name and its attributes. There is one
- * instance per class and event name. Immutable.
+ * The type of an event of an aggregate class: its name and its attributes. Each class has
+ * one instance per event name. Immutable.
  */
 public final class EventType {
 
@@ -21,38 +21,42 @@ public final class EventType {
 	}
 
 	/**
-	 * Returns the event types of an aggregate class, including those that it inherits.
-	 * Their order is the same in each JVM.
+	 * Returns the event types of an aggregate class, including inherited ones. Their
+	 * order is the same in every JVM.
 	 * @throws AggregateDefinitionException if the class is not a valid aggregate
-	 * @throws NotEnhancedException if it has decorated members and was not enhanced
+	 * @throws NotEnhancedException if the class has decorated members and was not
+	 * enhanced
 	 */
 	public static Collection<EventType> of(Class<? extends Aggregate> aggregateType) {
 		return ClassModel.of(aggregateType).eventTypes();
 	}
 
-	/** The class of the aggregates that have such events. */
+	/** Returns the class of the aggregates that have events of this type. */
 	public Class<? extends Aggregate> aggregateType() {
 		return this.aggregateType;
 	}
 
-	/** The name within the aggregate class, such as {@code TrickAdded}. */
+	/**
+	 * Returns the name of the event within its aggregate class, such as
+	 * {@code TrickAdded}.
+	 */
 	public String name() {
 		return this.handler.name();
 	}
 
-	/** Whether such an event is the first one of an aggregate. */
+	/** Returns whether events of this type are the first events of their aggregates. */
 	public boolean isCreation() {
 		return this.handler.isConstructor();
 	}
 
-	/** The class of the attributes: a record, or {@link EventArguments}. */
+	/** Returns the class of the attributes: a record, or {@link EventArguments}. */
 	public Class<?> payloadType() {
 		return this.handler.payloadType();
 	}
 
 	/**
-	 * The attributes of such an event, in order, if it carries them by name; else an
-	 * empty list.
+	 * Returns the attributes of events of this type, in order, if they are carried by
+	 * name; otherwise an empty list.
 	 */
 	public List<EventParameter> parameters() {
 		return this.handler.parameters();
@@ -60,9 +64,10 @@ public final class EventType {
 
 	/**
 	 * Creates the attributes of an event that carries them by name.
-	 * @param values one value for each of the {@link #parameters()}, copied
-	 * @throws EventSourcingException if the number of values is wrong, a primitive is
-	 * null, or events of this type carry a record
+	 * @param values one value for each of the {@link #parameters()}; the values are
+	 * copied
+	 * @throws EventSourcingException if the number of values is wrong, the value of a
+	 * primitive is null, or events of this type carry a record
 	 */
 	public EventArguments arguments(@Nullable Object[] values) {
 		return this.handler.arguments(values);

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name of the event
  * @param member the decorated method or constructor
- * @param handle calls the member: {@code (Object[])Object} for a constructor, else
- * {@code (Aggregate,Object[])void}; an overridden method is called as it is declared here
- * @param payload the attributes of the event
+ * @param handle calls the member: {@code (Object[])Object} for a constructor, otherwise
+ * {@code (Aggregate,Object[])void}; it calls the method declared here even if it is
+ * overridden
+ * @param payload converts between the arguments and the attributes of the event
  * @param copier copies the arguments of a caller
- * @param isEnhanced whether code after the body commits the event; if not, the event is
- * triggered explicitly
+ * @param isEnhanced whether enhanced code commits the event after the body; if not, the
+ * event is triggered explicitly
  */
 record Handler(String name, Executable member, MethodHandle handle, Payload payload, ArgumentCopier copier,
 		boolean isEnhanced) {
@@ -26,7 +27,7 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 		return this.member instanceof Constructor;
 	}
 
-	/** Whether its event is triggered explicitly, by a record. */
+	/** Returns whether the event is triggered explicitly, by a record. */
 	boolean isExplicit() {
 		return this.payload instanceof Payload.SingleRecord;
 	}
@@ -72,7 +73,8 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 	}
 
 	/**
-	 * Returns the arguments for a body, with copies of what their caller could change.
+	 * Returns the arguments for a body, with copies of those that the caller could
+	 * change.
 	 */
 	@Nullable Object[] copies(@Nullable Object[] arguments) {
 		return this.copier.thawed(arguments);
@@ -87,7 +89,7 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 				? whole.shape().shared(attributes) : null;
 		if (shared != null) {
 			throw new AggregateDefinitionException(this.member.getDeclaringClass().getName(), List
-				.of("its record %s is passed to super(..), so it must copy '%s' in its constructor, as List.copyOf does: its caller could change it later"
+				.of("its record %s is passed to super(..), so its constructor must copy '%s', for example by List.copyOf: the caller could change it later"
 					.formatted(this.payload.type().getSimpleName(), shared)));
 		}
 		return this.payload.frozen(attributes);
@@ -111,7 +113,7 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 		}
 	}
 
-	/** Throws the exception of a body as it is, checked or not. */
+	/** Rethrows the exception of a body unchanged, whether it is checked or not. */
 	@SuppressWarnings("unchecked")
 	static <X extends Throwable> RuntimeException unchecked(Throwable thrown) throws X {
 		throw (X) thrown;

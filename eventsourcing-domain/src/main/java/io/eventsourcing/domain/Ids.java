@@ -18,7 +18,7 @@ public final class Ids {
 	}
 
 	/**
-	 * Creates the id of a new aggregate that was not given one. By default it is
+	 * Creates an id for a new aggregate that was not given one. By default, the id is
 	 * time-ordered (UUID version 7), which keeps the index of the event store compact.
 	 */
 	public static UUID create() {
@@ -27,8 +27,8 @@ public final class Ids {
 
 	/**
 	 * Derives an id from a name (UUID version 5, namespace URL). The same name always
-	 * gives the same id, so that an aggregate can be found by its name, and a second one
-	 * of the same name cannot be saved.
+	 * results in the same id, so that an aggregate can be found by its name, and a second
+	 * aggregate of the same name cannot be saved.
 	 * @param name the name, such as {@code /dogs/Fido}
 	 */
 	public static UUID nameBased(String name) {
@@ -38,7 +38,7 @@ public final class Ids {
 	/**
 	 * Replaces the factory of ids for all threads of the JVM, for tests and simulations.
 	 * @param source the factory to use from now on, which must be thread-safe
-	 * @return restores the present factory when it is closed
+	 * @return the replacement, which restores the present factory when it is closed
 	 */
 	public static synchronized Replacement use(Supplier<UUID> source) {
 		Supplier<UUID> previous = factory;

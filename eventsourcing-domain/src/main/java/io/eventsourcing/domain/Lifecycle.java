@@ -8,26 +8,26 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds what an aggregate has beyond its own fields: id, version, times, pending events,
- * and the phase that it is in.
+ * Holds everything about an aggregate beyond its own fields: its id, version, times,
+ * pending events and current phase.
  * <p>
  * It is a separate object because mocks and spies intercept every method of the aggregate
- * itself. A mock has none, since its constructors do not run.
+ * itself. A mock has no lifecycle, because its constructors do not run.
  */
 final class Lifecycle {
 
 	private enum Phase {
 
-		/** Between events. */
+		/** No event is being triggered or applied. */
 		IDLE,
 
-		/** In a constructor that has not triggered its event yet. */
+		/** A constructor is running that has not triggered its event yet. */
 		CREATING,
 
-		/** In the body of an event that is being triggered. */
+		/** The body of an event is running that is being triggered. */
 		APPLYING,
 
-		/** In the body of an earlier event that is being applied again. */
+		/** The body of an earlier event is running, which is being replayed. */
 		REPLAYING
 
 	}
@@ -57,7 +57,9 @@ final class Lifecycle {
 		this.eventTime = createdOn;
 	}
 
-	/** Called by the constructors of the aggregate. */
+	/**
+	 * Starts the lifecycle of an aggregate; called by the constructors of the aggregate.
+	 */
 	static Lifecycle start(Aggregate aggregate, @Nullable UUID givenId, @Nullable Record creation) {
 		DomainEvent replayed = Replay.take(aggregate.getClass());
 		ClassModel model = ClassModel.of(aggregate.getClass());
@@ -75,7 +77,7 @@ final class Lifecycle {
 		Lifecycle lifecycle = new Lifecycle(model, id, EventClock.now(), Phase.CREATING);
 		DomainEvent event = new DomainEvent(type, id, 1, lifecycle.createdOn, creation);
 		if (!type.handler().isEnhanced()) {
-			// nothing will tell where the body ends that follows, so commit before it
+			// the end of the body that follows will not be reported, so commit before it
 			lifecycle.commit(event);
 			lifecycle.eventTime = event.timestamp();
 		}
@@ -83,9 +85,9 @@ final class Lifecycle {
 	}
 
 	/**
-	 * The version that the body of a constructor sees, which must be the same when it is
-	 * called to rebuild the aggregate: its event is committed after an enhanced body, and
-	 * before any other.
+	 * Returns the version that the body of a constructor sees. It must be the same when
+	 * the constructor is called to rebuild the aggregate: the event is committed after an
+	 * enhanced body, and before any other body.
 	 */
 	private static long versionInConstructor(EventType type) {
 		return type.handler().isEnhanced() ? 0 : 1;
@@ -133,7 +135,10 @@ final class Lifecycle {
 		commit(event);
 	}
 
-	/** Begins the event of a decorated method; null if another event is being applied. */
+	/**
+	 * Begins the event of a decorated method; returns null if another event is being
+	 * applied.
+	 */
 	@Nullable DomainEvent begin(Class<?> owner, String member, @Nullable Object[] arguments) {
 		if (this.phase != Phase.IDLE) {
 			return null;
@@ -146,7 +151,10 @@ final class Lifecycle {
 		return event;
 	}
 
-	/** Commits the event that {@link #begin} has returned, or drops it. */
+	/**
+	 * Commits the event that {@link #begin} has returned, or discards it if the body has
+	 * thrown.
+	 */
 	void end(DomainEvent event, @Nullable Throwable thrown) {
 		if (thrown == null) {
 			commit(event);
@@ -211,7 +219,7 @@ final class Lifecycle {
 	Instant eventTime() {
 		if (this.eventTime == null) {
 			throw new EventSourcingException(
-					"No event of %s %s is being applied: eventTime() is for the bodies of events"
+					"No event of %s %s is being applied: call eventTime() only in the bodies of events"
 						.formatted(this.model.type().getName(), this.id));
 		}
 		return this.eventTime;
@@ -222,7 +230,7 @@ final class Lifecycle {
 				&& this.createdOn.equals(other.createdOn) && this.modifiedOn.equals(other.modifiedOn);
 	}
 
-	/** The aggregate with its state, for people. */
+	/** Describes the aggregate with its state, for display. */
 	String describe(Aggregate aggregate) {
 		List<String> parts = new ArrayList<>(List.of("id=" + this.id, "version=" + this.version,
 				"createdOn=" + this.createdOn, "modifiedOn=" + this.modifiedOn));

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Enhances the aggregates that the build has not enhanced, if Byte Buddy is on the class
- * path. The static initialiser of {@link Aggregate} runs it. The JVM initialises a class
- * before its subclasses, so it has run before the first constructor of any aggregate.
+ * path. The static initialiser of {@link Aggregate} calls it; since the JVM initialises a
+ * class before its subclasses, the call precedes the first constructor of any aggregate.
  * Thread-safe.
  */
 @Internal
@@ -31,8 +31,9 @@ public final class LoadTimeEnhancement {
 
 	/**
 	 * Enhances the aggregates of another class loader, such as the one that a restart in
-	 * the same JVM creates. A repeated call is cheap. It never throws: a class that
-	 * needed enhancement and did not get it is refused, with the reason, when it is used.
+	 * the same JVM creates. A repeated call is cheap. This method never throws an
+	 * exception: a class that needed enhancement and was not enhanced is rejected, with
+	 * the reason, when it is used.
 	 */
 	public static synchronized void run(ClassLoader classLoader) {
 		try {
@@ -50,14 +51,14 @@ public final class LoadTimeEnhancement {
 		}
 	}
 
-	/** Logs, once per class, what the build would have warned of. */
+	/** Logs, once per class, the warnings that the build would have logged. */
 	static void logWarnings(Class<?> type) {
 		for (RuntimeEnhancer enhancer : enhancers) {
 			enhancer.takeWarnings(type).forEach((warning) -> LOGGER.log(System.Logger.Level.WARNING, warning));
 		}
 	}
 
-	/** Returns the exception for the use of a class that is not enhanced. */
+	/** Returns the exception that reports the use of a class that is not enhanced. */
 	static EventSourcingException failure(Class<?> type) {
 		Throwable cause = failure;
 		for (RuntimeEnhancer enhancer : enhancers) {

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A method or constructor of an aggregate class with {@link Event} or {@link Apply}, as
- * {@link MemberRules} sees it, whether it was read from a class or from a class file.
+ * input for {@link MemberRules}, read either from a class or from a class file.
  *
- * @param owner the simple name of its class
+ * @param owner the simple name of the declaring class
  * @param name the name in the class file, which is {@code <init>} for a constructor
  * @param modifiers the modifiers in the class file
- * @param parameters the erased types of its parameters
- * @param event what {@link Event} says, null if the member does not have it
- * @param apply what {@link Apply} says, null if the member does not have it
+ * @param parameters the erased types of the parameters
+ * @param event the elements of {@link Event}, or null if the member does not have it
+ * @param apply the elements of {@link Apply}, or null if the member does not have it
  */
 @Internal
 public record MemberDescription(String owner, String name, int modifiers, List<TypeName> parameters,
@@ -23,9 +23,10 @@ public record MemberDescription(String owner, String name, int modifiers, List<T
 	/**
 	 * The erased type of a parameter.
 	 *
-	 * @param name as {@link Class#getName()} gives it
-	 * @param simpleName as {@link Class#getSimpleName()} gives it
-	 * @param components the names of its components' types if it is a record, else null
+	 * @param name the name as returned by {@link Class#getName()}
+	 * @param simpleName the name as returned by {@link Class#getSimpleName()}
+	 * @param components the names of the types of its components if it is a record,
+	 * otherwise null
 	 */
 	public record TypeName(String name, String simpleName, @Nullable List<String> components) {
 	}
@@ -33,8 +34,8 @@ public record MemberDescription(String owner, String name, int modifiers, List<T
 	/**
 	 * The elements of an annotation.
 	 *
-	 * @param eventName the name of the event, empty if the default applies
-	 * @param recordType the record that {@link Event#type()} names, else null
+	 * @param eventName the name of the event, empty for the default
+	 * @param recordType the record that {@link Event#type()} names, otherwise null
 	 */
 	public record Decoration(String eventName, @Nullable TypeName recordType) {
 	}
@@ -45,22 +46,28 @@ public record MemberDescription(String owner, String name, int modifiers, List<T
 	/** The last parameter of the synthetic constructors of Kotlin. */
 	public static final String KOTLIN_MARKER = "kotlin.jvm.internal.DefaultConstructorMarker";
 
-	/** Whether it is a constructor. */
+	/** Returns whether the member is a constructor. */
 	public boolean isConstructor() {
 		return CONSTRUCTOR.equals(this.name);
 	}
 
-	/** Whether it is called to apply an event. */
+	/** Returns whether the member is called to apply an event. */
 	public boolean isHandler() {
 		return this.event != null || this.apply != null;
 	}
 
-	/** Whether the caller could later change one of the arguments. */
+	/**
+	 * Returns whether the caller could later change one of the arguments, so that they
+	 * are copied.
+	 */
 	public boolean isCopied() {
 		return this.parameters.stream().anyMatch((parameter) -> CollectionCopier.exists(parameter.name()));
 	}
 
-	/** The record that carries the attributes, null if they are carried by name. */
+	/**
+	 * Returns the record that carries the attributes, or null if they are carried by
+	 * name.
+	 */
 	public @Nullable TypeName recordType() {
 		if (this.event != null) {
 			return this.event.recordType();
@@ -69,12 +76,15 @@ public record MemberDescription(String owner, String name, int modifiers, List<T
 				: null;
 	}
 
-	/** The record whose events it applies, null if it is not for explicit events. */
+	/**
+	 * Returns the record whose explicit events the member applies, or null if there is
+	 * none.
+	 */
 	@Nullable TypeName appliedRecord() {
 		return (this.apply != null) ? recordType() : null;
 	}
 
-	/** The name of its event. */
+	/** Returns the name of the event that the member triggers or applies. */
 	public String eventName() {
 		Decoration decoration = (this.event != null) ? this.event : this.apply;
 		if (decoration != null && !decoration.eventName().isEmpty()) {
@@ -84,7 +94,9 @@ public record MemberDescription(String owner, String name, int modifiers, List<T
 		return (record != null) ? record.simpleName() : EventNames.of(this.name, isConstructor());
 	}
 
-	/** What it is called in messages, such as {@code the method addTrick(String)}. */
+	/**
+	 * Returns the description for messages, such as {@code the method addTrick(String)}.
+	 */
 	@Override
 	public String toString() {
 		return (isConstructor() ? "the constructor " + this.owner : "the method " + this.name)

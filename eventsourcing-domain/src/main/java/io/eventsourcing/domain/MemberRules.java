@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for the decorated members of an aggregate class. The enhancer applies them to
- * class files, {@link ClassReader} to classes: with or without a build plugin, the same
- * class is refused for the same reasons.
+ * class files, {@link ClassReader} applies them to classes: with or without a build
+ * plugin, the same class is rejected for the same reasons.
  */
 @Internal
 public final class MemberRules {
 
-	/** What is wrong with a class that needs an outer instance or has no name. */
+	/** The problem of a class that needs an outer instance or has no name. */
 	public static final String INNER_CLASS = "it is an inner, local or anonymous class: an aggregate must be a top-level or static nested class";
 
-	/** What is wrong with a class that can be instantiated without a first event. */
+	/** The problem of a class that can be instantiated without a first event. */
 	public static final String NO_CREATION = "no constructor is decorated, so that creating one would record no event: decorate it with "
 			+ "@Event, or pass the first event to super(..) in a constructor with @Apply";
 
@@ -31,7 +31,7 @@ public final class MemberRules {
 
 	private final Map<String, MemberDescription> byName = new HashMap<>();
 
-	/** By the names of the records that they apply. */
+	/** The members with {@link Apply}, by the names of the records that they apply. */
 	private final Map<String, MemberDescription> applied = new HashMap<>();
 
 	private MemberRules() {
@@ -55,7 +55,7 @@ public final class MemberRules {
 		return rules.problems;
 	}
 
-	/** Whether a parameter can become an argument of an event. */
+	/** Returns whether a parameter of this name can become an argument of an event. */
 	public static boolean isValidParameterName(String name) {
 		return EventNames.isIdentifier(name);
 	}
@@ -101,7 +101,7 @@ public final class MemberRules {
 				.formatted(member);
 		}
 		if (isSuspending(member)) {
-			return "%s is a suspend function, whose body may go on after the call has returned: decorate a function that does not suspend, and call that"
+			return "%s is a suspend function, whose body may continue after the call has returned: decorate a function that does not suspend, and call that"
 				.formatted(member);
 		}
 		MemberDescription.TypeName record = member.recordType();
@@ -121,7 +121,10 @@ public final class MemberRules {
 		return (nameProblem != null) ? member + ": " + nameProblem : null;
 	}
 
-	/** Kotlin passes what comes after the call as the last argument. */
+	/**
+	 * Returns whether the last parameter is the continuation that Kotlin passes to a
+	 * {@code suspend} function.
+	 */
 	private static boolean isSuspending(MemberDescription member) {
 		int last = member.parameters().size() - 1;
 		return last >= 0 && "kotlin.coroutines.Continuation".equals(member.parameters().get(last).name());

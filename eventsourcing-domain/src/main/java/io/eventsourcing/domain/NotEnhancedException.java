@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when an aggregate has members decorated with {@link Event} but was not enhanced,
- * so that calls of them would not trigger events.
+ * so that calling these members would not trigger events.
  */
 public class NotEnhancedException extends EventSourcingException implements HasFix {
 
@@ -33,9 +33,8 @@ public class NotEnhancedException extends EventSourcingException implements HasF
 
 	private static String describe(Class<?> aggregateType, @Nullable Throwable failure) {
 		String description = aggregateType.getName()
-				+ " has members decorated with @Event but was not enhanced, so they would trigger nothing.";
-		return (failure != null)
-				? description + " It could not be enhanced while it was loaded either: " + reason(failure)
+				+ " has members decorated with @Event but was not enhanced, so they would not trigger events.";
+		return (failure != null) ? description + " It could not be enhanced at load time either: " + reason(failure)
 				: description;
 	}
 
@@ -48,7 +47,7 @@ public class NotEnhancedException extends EventSourcingException implements HasF
 		return String.valueOf(failure.getMessage());
 	}
 
-	/** The class that was not enhanced. */
+	/** Returns the class that was not enhanced. */
 	public Class<?> aggregateType() {
 		return this.aggregateType;
 	}

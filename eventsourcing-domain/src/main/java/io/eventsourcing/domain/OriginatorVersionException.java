@@ -1,7 +1,7 @@
 package io.eventsourcing.domain;
 
 /**
- * Thrown when an event is applied to an aggregate that is not at the version before it.
+ * Thrown when an event is applied to an aggregate that is not at the preceding version.
  */
 public class OriginatorVersionException extends EventSourcingException {
 

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface Payload {
 
-	/** The class of the attributes. */
+	/** Returns the class of the attributes. */
 	Class<?> type();
 
-	/** The attributes that the event carries by name, in order; else empty. */
+	/**
+	 * Returns the attributes that the event carries by name, in order; otherwise an empty
+	 * list.
+	 */
 	default List<EventParameter> parameters() {
 		return List.of();
 	}
@@ -30,7 +33,7 @@ sealed interface Payload {
 	/** Returns the attributes as an event keeps them: unmodifiable where possible. */
 	Object frozen(Object attributes);
 
-	/** The attributes are the arguments by name. */
+	/** Attributes that are the arguments by name. */
 	record ByName(List<EventParameter> parameters, List<String> names, ArgumentCopier copier) implements Payload {
 
 		static ByName of(Executable member, List<String> names) {
@@ -66,7 +69,7 @@ sealed interface Payload {
 
 	}
 
-	/** The attributes are a record whose components are the arguments. */
+	/** Attributes in a record whose components are the arguments. */
 	record Components(RecordShape shape) implements Payload {
 
 		@Override
@@ -91,7 +94,7 @@ sealed interface Payload {
 
 	}
 
-	/** The attributes are a record, which is the only argument. */
+	/** Attributes in a record that is the only argument. */
 	record SingleRecord(RecordShape shape) implements Payload {
 
 		@Override

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Makes collected events pending again, after a rollback. An application that restored
- * events which are stored would get a conflict with itself at the next save.
+ * Makes collected events pending again after a rollback. It must not be called for events
+ * that are stored: the next save of the aggregate would then conflict with them.
  */
 @Internal
 public final class PendingEvents {
@@ -15,9 +15,9 @@ public final class PendingEvents {
 	}
 
 	/**
-	 * Makes events pending again, because their save has been rolled back. If the
-	 * transaction contained several saves, events of other saves may be pending already;
-	 * all are put in the order of their versions.
+	 * Makes events pending again because their save was rolled back. If the transaction
+	 * contained several saves, events of other saves may already be pending; all are
+	 * sorted by version.
 	 */
 	public static void restore(EventSource source, List<DomainEvent> collected) {
 		if (source instanceof Aggregate aggregate) {

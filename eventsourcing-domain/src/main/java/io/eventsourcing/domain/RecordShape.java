@@ -9,7 +9,8 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates records of one class from their components, and takes them apart.
+ * Creates records of one class from their components, and extracts the components of
+ * records.
  *
  * @param type the class of the records
  * @param maker calls the canonical constructor: {@code (Object[])Object}
@@ -55,25 +56,32 @@ record RecordShape(Class<?> type, MethodHandle maker, MethodHandle taker, Argume
 		}
 	}
 
-	/** The components as a body may keep and change them. */
+	/** Returns the components in a form that a body may keep and change. */
 	@Nullable Object[] thawedComponents(Object attributes) {
 		@Nullable Object[] values = components(attributes);
 		return this.copier.isNone() ? values : this.copier.thawed(values);
 	}
 
-	/** The record as an event keeps it: nobody else has its collections and arrays. */
+	/**
+	 * Returns a record whose collections and arrays are not shared, as the event keeps
+	 * it.
+	 */
 	Object frozen(Object attributes) {
 		return this.copier.isNone() ? attributes : make(this.copier.frozen(components(attributes)));
 	}
 
-	/** The record as a body may keep it and change its collections and arrays. */
+	/**
+	 * Returns a record that a body may keep, and whose collections and arrays it may
+	 * change.
+	 */
 	Object thawed(Object attributes) {
 		return this.copier.isNone() ? attributes : make(thawedComponents(attributes));
 	}
 
 	/**
 	 * Returns the name of a component whose collection or array the record shares with
-	 * the code that created it; null if its constructor copies all of them.
+	 * the code that created it, or null if the constructor of the record copies all of
+	 * them.
 	 */
 	@Nullable String shared(Object attributes) {
 		@Nullable Object[] given = this.copier.frozen(components(attributes));

@@ -1,13 +1,13 @@
 package io.eventsourcing.domain;
 
 /**
- * The use of another clock or id factory, until it is closed. Nested replacements must be
- * closed in the reverse order; a {@code try} statement does that.
+ * The replacement of the clock or the id factory, until it is closed. Nested replacements
+ * must be closed in reverse order, as a {@code try} statement does.
  */
 @FunctionalInterface
 public interface Replacement extends AutoCloseable {
 
-	/** Restores what was in use before. */
+	/** Restores the clock or id factory that was in use before. */
 	@Override
 	void close();
 

@@ -3,9 +3,9 @@ package io.eventsourcing.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the constructor of {@link Aggregate} that it is called to rebuild an aggregate,
- * and from which event. The user's constructor, which is called with the arguments of the
- * event, cannot pass that on; a thread-local does.
+ * Passes the event from which an aggregate is rebuilt to the constructor of
+ * {@link Aggregate}, in a thread-local. The user's constructor, which is called with the
+ * arguments of the event, cannot pass it on.
  */
 final class Replay {
 
@@ -26,8 +26,8 @@ final class Replay {
 	}
 
 	/**
-	 * Returns the event to rebuild from, to the first object of the event's class only:
-	 * the constructor may create others of the same class.
+	 * Returns the event to rebuild from, but only to the first object of the event's
+	 * class: the constructor may create other objects of the same class.
 	 */
 	static @Nullable DomainEvent take(Class<?> type) {
 		DomainEvent event = CURRENT.get();

@@ -11,17 +11,19 @@ public interface RuntimeEnhancer {
 
 	/**
 	 * Enhances those aggregates of the class loader that the build has not enhanced, both
-	 * the loaded ones and those that are still to be loaded. A repeated call is cheap.
-	 * @throws IllegalStateException if this JVM does not allow it; the message says why
+	 * classes that are already loaded and classes that will be loaded. A repeated call is
+	 * cheap.
+	 * @throws IllegalStateException if this JVM does not allow enhancement; the message
+	 * contains the reason
 	 */
 	void enhance(ClassLoader classLoader);
 
-	/** Returns the reason why a class that needed enhancement did not get it. */
+	/** Returns the reason why a class that needed enhancement was not enhanced. */
 	Throwable failure(Class<?> type);
 
 	/**
-	 * Returns and forgets the warnings about a class that this enhancer has enhanced, one
-	 * sentence each.
+	 * Returns the warnings about a class that this enhancer has enhanced, one sentence
+	 * each, and removes them.
 	 */
 	List<String> takeWarnings(Class<?> type);
 

@@ -40,7 +40,7 @@ final class StateFields {
 		return new StateFields(List.of());
 	}
 
-	/** Adds the fields of a subclass. */
+	/** Returns these fields together with those of a subclass. */
 	StateFields with(Class<?> type, MethodHandles.Lookup lookup) throws IllegalAccessException {
 		List<StateField> all = new ArrayList<>(this.fields);
 		for (Field field : type.getDeclaredFields()) {
@@ -51,7 +51,7 @@ final class StateFields {
 		return new StateFields(all);
 	}
 
-	/** The names of the fields with different values. */
+	/** Returns the names of the fields in which two aggregates differ. */
 	List<String> differences(Aggregate one, Aggregate other) {
 		return this.fields.stream()
 			.filter((field) -> !Objects.deepEquals(field.of(one), field.of(other)))
@@ -68,7 +68,7 @@ final class StateFields {
 		return true;
 	}
 
-	/** The fields with their values, for people. */
+	/** Returns the fields with their values, for display. */
 	List<String> describe(Aggregate aggregate) {
 		return this.fields.stream().map((field) -> field.name() + "=" + text(field.of(aggregate))).toList();
 	}

@@ -3,9 +3,9 @@ package io.eventsourcing.domain;
 import java.util.Objects;
 
 /**
- * The full name of an event: the name of its aggregate and its own, such as
- * {@code Dog.TrickAdded}. The name of an aggregate may contain dots, that of an event is
- * a Java identifier.
+ * The full name of an event: the name of its aggregate and its own name, such as
+ * {@code Dog.TrickAdded}. The name of an aggregate may contain dots; the name of an event
+ * is a Java identifier.
  *
  * @param originatorType the name of the aggregate in the store, such as {@code Dog}
  * @param eventType the name of the event within the aggregate, such as {@code TrickAdded}
@@ -20,8 +20,8 @@ public record Topic(String originatorType, String eventType) {
 	}
 
 	/**
-	 * Takes a full name apart.
-	 * @throws IllegalArgumentException if it has no two parts
+	 * Parses a full name into its two parts.
+	 * @throws IllegalArgumentException if the name does not have two parts
 	 */
 	public static Topic parse(String name) {
 		int separator = name.lastIndexOf(SEPARATOR);
@@ -32,7 +32,7 @@ public record Topic(String originatorType, String eventType) {
 		return new Topic(name.substring(0, separator), name.substring(separator + 1));
 	}
 
-	/** The full name, such as {@code Dog.TrickAdded}. */
+	/** Returns the full name, such as {@code Dog.TrickAdded}. */
 	@Override
 	public String toString() {
 		return this.originatorType + SEPARATOR + this.eventType;

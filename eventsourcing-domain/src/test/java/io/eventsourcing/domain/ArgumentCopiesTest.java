@@ -205,8 +205,8 @@ class ArgumentCopiesTest {
 		List<String> list = new ArrayList<>(List.of("a"));
 		assertThatExceptionOfType(AggregateDefinitionException.class).isThrownBy(() -> new Careless(list))
 			.withMessage(
-					"%s is not a valid aggregate: its record Made is passed to super(..), so it must copy 'list' in its "
-							+ "constructor, as List.copyOf does: its caller could change it later",
+					"%s is not a valid aggregate: its record Made is passed to super(..), so its constructor "
+							+ "must copy 'list', for example by List.copyOf: the caller could change it later",
 					Careless.class.getName());
 		Careful careful = new Careful(list);
 		list.add("b");

@@ -16,7 +16,7 @@ class HasFixTest {
 	void aClassThatWasNotEnhanced() {
 		NotEnhancedException exception = new NotEnhancedException(Dog.class, new IllegalStateException("no agent"));
 		assertThat(exception.problem()).isEqualTo("io.eventsourcing.dogs.Dog has members decorated with @Event but was "
-				+ "not enhanced, so they would trigger nothing. It could not be enhanced while it was loaded either: "
+				+ "not enhanced, so they would not trigger events. It could not be enhanced at load time either: "
 				+ "no agent");
 		assertThat(exception.fix()).startsWith("Fix it in one of these ways:\n  - ")
 			.contains("byte-buddy-maven-plugin");

@@ -88,7 +88,7 @@ class KotlinTest {
 				}
 				"""));
 		assertThat(refusal.problems()).containsExactly(
-				"the method walk(int, Continuation) is a suspend function, whose body may go on after the call has returned: decorate a function that does not suspend, and call that");
+				"the method walk(int, Continuation) is a suspend function, whose body may continue after the call has returned: decorate a function that does not suspend, and call that");
 	}
 
 	/** Marks the constructor that Java has no way to mark. */

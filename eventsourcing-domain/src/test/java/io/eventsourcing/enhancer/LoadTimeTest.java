@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LoadTimeTest {
 
 	private static final String NOT_ENHANCED = "fixture.Dog has members decorated with @Event but was not enhanced, "
-			+ "so they would trigger nothing.";
+			+ "so they would not trigger events.";
 
 	@TempDir
 	Path temporary;
@@ -94,7 +94,7 @@ class LoadTimeTest {
 	@Test
 	void whereNoAgentMayBeAttachedTheErrorSaysSo() {
 		assertThat(Programs.run(dog().directory(), "-XX:-EnableDynamicAgentLoading").output()).contains(NOT_ENHANCED)
-			.contains("It could not be enhanced while it was loaded either: ")
+			.contains("It could not be enhanced at load time either: ")
 			.contains("Could not self-attach to current VM");
 	}
 

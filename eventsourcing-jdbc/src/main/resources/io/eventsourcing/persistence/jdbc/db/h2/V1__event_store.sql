@@ -2,12 +2,12 @@
 --   create schema "eventsourcing";
 --   set schema "eventsourcing";
 
--- What a commit has reported as stored must survive a crash: by default H2 writes up to half a second later.
+-- Committed events must survive a crash; by default, H2 writes them up to half a second after the commit.
 set write_delay 0;
 
 create sequence if not exists notification_ids as bigint;
 
--- Whoever appends events locks the row of this table first.
+-- A transaction that appends events first locks the row of this table.
 create table if not exists append_lock (
   id integer not null,
   constraint append_lock_pk primary key (id)
@@ -40,7 +40,7 @@ create table if not exists snapshots (
   constraint snapshots_pk primary key (originator_id, originator_version)
 );
 
--- How far a consumer of a log has come: one row for each log that it follows, updated in place.
+-- The position of a consumer in a log: one row for each log that it follows, updated in place.
 create table if not exists tracking (
   notification_id bigint not null,
   consumer_name varchar not null,

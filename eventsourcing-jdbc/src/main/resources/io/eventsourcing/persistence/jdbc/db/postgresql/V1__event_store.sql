@@ -4,7 +4,7 @@
 
 create sequence if not exists notification_ids as bigint cache 1;
 
--- Fixed-width columns come first, the eight-byte ones in front: no row is padded.
+-- Fixed-width columns come first, beginning with the eight-byte ones, so that rows need no padding.
 create table if not exists stored_events (
   notification_id bigint not null,
   originator_version bigint not null,
@@ -35,7 +35,7 @@ create table if not exists snapshots (
   constraint snapshots_pk primary key (originator_id, originator_version)
 );
 
--- How far a consumer of a log has come: one row for each log that it follows, updated in place.
+-- The position of a consumer in a log: one row for each log that it follows, updated in place.
 create table if not exists tracking (
   notification_id bigint not null,
   consumer_name text not null,
