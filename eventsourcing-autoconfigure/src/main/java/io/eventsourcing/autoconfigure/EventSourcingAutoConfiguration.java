@@ -87,6 +87,11 @@ public final class EventSourcingAutoConfiguration {
 	}
 
 	@Bean
+	NotificationLogRestart eventSourcingNotificationLogRestart(ConfigurableListableBeanFactory beanFactory) {
+		return new NotificationLogRestart(beanFactory);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	StartUpReport eventSourcingStartUpReport(EventSourcingProperties properties, ApplicationRecorder recorder,
 			ScannedAggregates aggregates, ObjectProvider<EventSourcingSchemaVerifier> verifier,

@@ -25,14 +25,13 @@ final class SubscriptionLifecycle implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		logs().forEach(StoppableNotificationLog::start);
 		this.running = true;
 	}
 
 	@Override
 	public void stop() {
 		this.running = false;
-		logs().forEach(StoppableNotificationLog::stop);
+		logs(this.beanFactory).forEach(StoppableNotificationLog::stop);
 	}
 
 	@Override
@@ -40,7 +39,10 @@ final class SubscriptionLifecycle implements SmartLifecycle {
 		return this.running;
 	}
 
-	/** The highest phase, which is the first one to stop. */
+	/**
+	 * The highest phase, which is the first one to stop, and the last one to start:
+	 * {@link NotificationLogRestart} starts the logs.
+	 */
 	@Override
 	public int getPhase() {
 		return Integer.MAX_VALUE;
@@ -49,10 +51,10 @@ final class SubscriptionLifecycle implements SmartLifecycle {
 	/**
 	 * Only those that have been created: a lazy one must not be created to be stopped.
 	 */
-	private List<StoppableNotificationLog> logs() {
-		return Arrays.stream(this.beanFactory.getBeanNamesForType(StoppableNotificationLog.class, false, false))
-			.filter(this.beanFactory::containsSingleton)
-			.map((name) -> this.beanFactory.getBean(name, StoppableNotificationLog.class))
+	static List<StoppableNotificationLog> logs(ConfigurableListableBeanFactory beanFactory) {
+		return Arrays.stream(beanFactory.getBeanNamesForType(StoppableNotificationLog.class, false, false))
+			.filter(beanFactory::containsSingleton)
+			.map((name) -> beanFactory.getBean(name, StoppableNotificationLog.class))
 			.toList();
 	}
 

@@ -27,6 +27,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.Async;
@@ -106,6 +107,19 @@ class ShutdownTest {
 			context.start();
 			context.getBean(Reader.class).begin();
 			awaitReading(context);
+		}
+	}
+
+	/** Whatever its phase: the log is the first to start, and the first to stop. */
+	@Test
+	void aBeanThatFollowsTheLogFromItsStartCanBeRestarted() {
+		try (ConfigurableApplicationContext context = start(LifecycleReader.class)) {
+			LifecycleReader reader = context.getBean(LifecycleReader.class);
+			assertThat(reader.following().hasNext()).isTrue();
+			context.stop();
+			assertThat(reader.following().hasNext()).isFalse();
+			context.start();
+			assertThat(reader.following().hasNext()).isTrue();
 		}
 	}
 
@@ -219,6 +233,46 @@ class ShutdownTest {
 		@Scheduled(fixedDelay = 1)
 		void read() {
 			this.followed.follow(this.log);
+		}
+
+	}
+
+	@Component
+	static class LifecycleReader implements SmartLifecycle {
+
+		private final NotificationLog log;
+
+		private boolean running;
+
+		private Subscription subscription;
+
+		LifecycleReader(NotificationLog log) {
+			this.log = log;
+		}
+
+		@Override
+		public void start() {
+			this.subscription = this.log.subscribe(0);
+			this.running = true;
+		}
+
+		@Override
+		public void stop() {
+			this.running = false;
+		}
+
+		@Override
+		public boolean isRunning() {
+			return this.running;
+		}
+
+		@Override
+		public int getPhase() {
+			return 0;
+		}
+
+		Subscription following() {
+			return this.subscription;
 		}
 
 	}

@@ -169,7 +169,6 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	private long insertWithCaller(Append append) {
 		this.springTransaction.requireWritable();
 		try {
-			this.eventInsert.enterCallerTransaction();
 			long firstId = this.springTransaction.run((connection) -> insert(connection, append));
 			this.springTransaction.appended(this.appended, append.onRollback());
 			return firstId;
@@ -180,6 +179,7 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	}
 
 	private long insert(Connection connection, Append append) throws SQLException {
+		this.eventInsert.enterCallerTransaction();
 		while (true) {
 			long firstId = this.eventInsert.insert(connection, List.of(append))[0];
 			if (firstId != EventInsert.CONFLICT) {
@@ -266,8 +266,8 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 
 	@Override
 	public Registration onAppend(Runnable listener) {
-		Registration registration = this.listeners.add(listener);
 		Registration listening = this.notifier.listen();
+		Registration registration = this.listeners.add(listener);
 		return () -> {
 			registration.close();
 			listening.close();

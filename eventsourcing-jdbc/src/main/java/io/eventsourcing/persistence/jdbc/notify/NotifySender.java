@@ -93,7 +93,7 @@ final class NotifySender {
 				starting.start();
 				this.thread = starting;
 			}
-			catch (OutOfMemoryError ex) {
+			catch (RuntimeException | OutOfMemoryError ex) {
 				// the events are stored all the same; the next save tries again
 				LOGGER.log(Level.WARNING, "There is no thread to notify other processes of new events", ex);
 			}

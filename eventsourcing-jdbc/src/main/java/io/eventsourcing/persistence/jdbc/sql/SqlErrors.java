@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 
+import io.eventsourcing.persistence.jdbc.transaction.PartialReadException;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
@@ -43,6 +44,10 @@ public final class SqlErrors {
 	 * Spring's exception for an error that means nothing particular to an event store.
 	 */
 	public static DataAccessException translate(String task, SQLException failure) {
+		if (failure instanceof PartialReadException && failure.getCause() instanceof SQLException cause) {
+			// Spring also looks at the class of an exception
+			return translate(task, cause);
+		}
 		DataAccessException translated = TRANSLATOR.translate(task, null, failure);
 		if (translated instanceof BadSqlGrammarException) {
 			// its message would quote the statement, which is not known here, instead of

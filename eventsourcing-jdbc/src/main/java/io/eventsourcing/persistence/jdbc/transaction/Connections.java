@@ -2,6 +2,7 @@ package io.eventsourcing.persistence.jdbc.transaction;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -22,6 +23,13 @@ public final class Connections {
 	 * makes the pool replace one.
 	 */
 	private static final int MAX_READS = 100;
+
+	/**
+	 * How long after its first failure a read is repeated. Dead connections fail at once;
+	 * a server that does not answer, or not before the driver gives up, fails the read
+	 * again and again.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	private final DataSource dataSource;
 
@@ -53,7 +61,7 @@ public final class Connections {
 	/**
 	 * Does work that changes nothing, on a connection in auto-commit mode. The work is
 	 * repeated on another connection if its connection turns out to be dead before it has
-	 * passed anything on.
+	 * passed anything on, at least once and for up to two seconds.
 	 * @throws StoreUnavailableException if there is no connection
 	 */
 	public <T extends @Nullable Object> T read(ConnectionCallback<T> work) throws SQLException {
@@ -76,12 +84,18 @@ public final class Connections {
 	}
 
 	private static <T extends @Nullable Object> T repeatedly(Read<T> read) throws SQLException {
+		long firstFailure = 0;
 		for (int attempt = 1;; attempt++) {
 			try {
 				return read.run();
 			}
 			catch (SQLException ex) {
 				if (attempt == MAX_READS || !ConnectionErrors.isLost(ex) || ex instanceof PartialReadException) {
+					throw ex;
+				}
+				long now = System.nanoTime();
+				firstFailure = (attempt == 1) ? now : firstFailure;
+				if (now - firstFailure > PATIENCE.toNanos()) {
 					throw ex;
 				}
 			}

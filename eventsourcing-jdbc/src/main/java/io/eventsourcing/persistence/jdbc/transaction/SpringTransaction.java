@@ -77,10 +77,7 @@ public final class SpringTransaction {
 	 * transaction on our data source: what we write would not belong to it
 	 */
 	public boolean isActive() throws SQLException {
-		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-			// a connection that is bound nevertheless, as in a method with SUPPORTS, has
-			// no
-			// transaction, whatever its auto-commit mode
+		if (!TransactionSynchronizationManager.isActualTransactionActive() && !mayBeUnsynchronized()) {
 			return false;
 		}
 		TransactionStatus status = this.transactionManager.getTransaction(TAKE_PART);
@@ -90,6 +87,16 @@ public final class SpringTransaction {
 		}
 		refuseUnknownTransaction();
 		return false;
+	}
+
+	/**
+	 * Whether there may be a transaction of a manager that does not synchronize: only the
+	 * connection shows it. In a method with SUPPORTS, which does synchronize, a bound
+	 * connection has no transaction, whatever its auto-commit mode.
+	 */
+	private boolean mayBeUnsynchronized() {
+		return !TransactionSynchronizationManager.isSynchronizationActive()
+				&& TransactionSynchronizationManager.hasResource(this.dataSource);
 	}
 
 	/** Refuses to write in a read-only transaction, before the database does so. */

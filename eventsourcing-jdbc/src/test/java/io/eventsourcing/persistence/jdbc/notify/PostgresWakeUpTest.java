@@ -37,6 +37,8 @@ import org.postgresql.PGConnection;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static io.eventsourcing.persistence.Events.events;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -99,6 +101,17 @@ class PostgresWakeUpTest {
 		assertThat(next.join().id()).isEqualTo(id);
 		this.store.recorder().insertEvents(Append.of(events(this.fido, 2, 3)));
 		assertThat(subscription.next().id()).isGreaterThan(id);
+	}
+
+	@Test
+	void aSaveDoesNotFailForWantOfAThreadThatNotifies() {
+		JdbcRecorder recorder = other().threadFactory((work) -> {
+			throw new IllegalStateException("Part of the test");
+		}).build();
+		recorder.insertEvents(Append.of(events(this.fido, 1, 1)));
+		new TransactionTemplate(new JdbcTransactionManager(this.otherPool))
+			.executeWithoutResult((status) -> recorder.insertEvents(Append.of(events(this.fido, 2, 2))));
+		assertThat(recorder.maxNotificationId()).isEqualTo(2);
 	}
 
 	@Test

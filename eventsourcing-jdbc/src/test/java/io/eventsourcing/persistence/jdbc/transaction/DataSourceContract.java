@@ -35,6 +35,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static io.eventsourcing.persistence.Concurrently.elsewhere;
@@ -106,6 +107,21 @@ abstract class DataSourceContract {
 			connection.setAutoCommit(false);
 			return null;
 		});
+	}
+
+	/** The end of such a transaction would not be noticed, nor its rollback. */
+	@Test
+	void aTransactionWithoutSynchronizationIsRefused() {
+		JdbcTransactionManager manager = new JdbcTransactionManager(this.store.dataSource());
+		manager.setTransactionSynchronization(AbstractPlatformTransactionManager.SYNCHRONIZATION_NEVER);
+		JdbcRecorder other = this.store.builder(this.store.dataSource()).transactionManager(manager).build();
+		new TransactionTemplate(manager).executeWithoutResult((status) -> {
+			assertThatExceptionOfType(EventSourcingException.class)
+				.isThrownBy(() -> other.insertEvents(Append.of(events(this.fido, 1, 1))))
+				.withMessageContaining("does not synchronize");
+			status.setRollbackOnly();
+		});
+		assertThat(log(other)).isEmpty();
 	}
 
 	@Test

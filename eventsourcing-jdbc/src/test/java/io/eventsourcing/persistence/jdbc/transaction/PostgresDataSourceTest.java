@@ -8,6 +8,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
+import io.eventsourcing.persistence.jdbc.WatchedDataSource;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.PreferQueryMode;
 
+import org.springframework.dao.DataAccessResourceFailureException;
+
+import static io.eventsourcing.persistence.Concurrently.elsewhere;
 import static io.eventsourcing.persistence.Events.event;
 import static io.eventsourcing.persistence.Events.events;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +53,23 @@ class PostgresDataSourceTest extends DataSourceContract {
 			.satisfies((ex) -> assertThat(ex.originatorId()).isEqualTo(fido));
 		assertThatExceptionOfType(VersionGapException.class)
 			.isThrownBy(() -> recorder.insertEvents(Append.of(events(rex, 3, 3))));
+	}
+
+	/** The next connection would fail after the same time, and so on. */
+	@Test
+	void aReadThatTheDriverHasGivenUpIsNotRepeatedForLong() {
+		PGSimpleDataSource impatient = (PGSimpleDataSource) database();
+		impatient.setSocketTimeout(1);
+		WatchedDataSource watched = new WatchedDataSource(impatient);
+		JdbcRecorder recorder = recorder(watched);
+		watched.reset();
+		store().transaction().executeWithoutResult((status) -> {
+			store().jdbc()
+				.execute("lock table \"%s\".stored_events in access exclusive mode".formatted(store().schema()));
+			assertThatExceptionOfType(DataAccessResourceFailureException.class)
+				.isThrownBy(() -> elsewhere(recorder::maxNotificationId));
+		});
+		assertThat(watched.connections()).isBetween(2, 10);
 	}
 
 	@ParameterizedTest
