@@ -11,7 +11,7 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Ends the subscriptions of the notification log before anything else stops. The web
  * server and task executors, which stop in later phases, wait for requests and tasks that
- * read the log, and those would never end by themselves.
+ * read the log, which would not end by themselves.
  */
 final class SubscriptionLifecycle implements SmartLifecycle {
 
@@ -40,14 +40,15 @@ final class SubscriptionLifecycle implements SmartLifecycle {
 		return this.running;
 	}
 
-	/** The highest phase, which is the first one to stop. */
+	/** Returns the highest phase, which is the first one to stop. */
 	@Override
 	public int getPhase() {
 		return Integer.MAX_VALUE;
 	}
 
 	/**
-	 * Only those that have been created: a lazy one must not be created to be stopped.
+	 * Returns only logs that have been created: a lazy log must not be created just to be
+	 * stopped.
 	 */
 	private List<StoppableNotificationLog> logs() {
 		return Arrays.stream(this.beanFactory.getBeanNamesForType(StoppableNotificationLog.class, false, false))
