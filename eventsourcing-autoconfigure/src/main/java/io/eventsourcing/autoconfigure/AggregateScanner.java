@@ -26,7 +26,7 @@ final class AggregateScanner {
 	}
 
 	/**
-	 * Looks for aggregates in the packages or, if there are none, in those of the
+	 * Finds the aggregates in the given packages or, if none are given, in those of the
 	 * application.
 	 */
 	ScannedAggregates scan(List<String> basePackages) {
@@ -46,8 +46,9 @@ final class AggregateScanner {
 	}
 
 	/**
-	 * DevTools restarts the application in a new class loader, with classes that an IDE
-	 * has just compiled, while the library stays loaded.
+	 * Enhances aggregates again after a restart by DevTools, which loads the application
+	 * in a new class loader, with classes that an IDE has just compiled, while the
+	 * library stays loaded.
 	 */
 	private void enhanceAfterRestart() {
 		ClassLoader classLoader = this.context.getClassLoader();

@@ -13,10 +13,10 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.PriorityOrdered;
 
 /**
- * Refuses two applications with one name, and applications that were created before
+ * Rejects two applications with the same name, and applications that were created before
  * Spring was ready to inject their event store, which would keep their events in memory.
  * <p>
- * A mock of an application has no name and is left alone.
+ * A mock of an application has no name and is ignored.
  */
 final class ApplicationCheck implements BeanPostProcessor, SmartInitializingSingleton, PriorityOrdered {
 

@@ -18,7 +18,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Chooses the data source of the event store among those of the context and its parents:
- * the one that is named, else the one that is qualified, else the only or primary one.
+ * the one named by the property, otherwise the qualified one, otherwise the only or
+ * primary one.
  */
 final class DataSourceChoice {
 
@@ -44,8 +45,8 @@ final class DataSourceChoice {
 	}
 
 	/**
-	 * Returns the data source of a name.
-	 * @param property the property that has the name as its value
+	 * Returns the data source with the given bean name.
+	 * @param property the property whose value is the name
 	 */
 	DataSource named(String name, String property) {
 		if (!names().contains(name)) {
@@ -63,7 +64,7 @@ final class DataSourceChoice {
 		catch (NoUniqueBeanDefinitionException ex) {
 			throw new EventSourcingSetupException(
 					"There are several data sources, and none of them is primary: " + names(),
-					"Say which one has the event store: name its bean in the property 'eventsourcing.jdbc.data-source', "
+					"Choose one for the event store: name its bean in the property 'eventsourcing.jdbc.data-source', "
 							+ "or qualify it with @EventSourcingDataSource.",
 					ex);
 		}
@@ -76,13 +77,13 @@ final class DataSourceChoice {
 		List<String> reactive = reactive();
 		if (!reactive.isEmpty()) {
 			return new EventSourcingSetupException(
-					"There is no data source for the event store, because Spring Boot configures none beside the R2DBC "
+					"The event store has no data source, because Spring Boot does not configure one beside the R2DBC "
 							+ "connection factory " + reactive,
 					"Define a bean of type DataSource, for example DataSourceBuilder.create().url(..).username(..)"
 							+ ".password(..).build(): the event store uses JDBC.",
 					cause);
 		}
-		return new EventSourcingSetupException("There is no data source for the event store",
+		return new EventSourcingSetupException("The event store has no data source",
 				"Add a database: a JDBC driver and the property 'spring.datasource.url'. "
 						+ "Or, if events need not outlive the application, set 'eventsourcing.store=memory'.",
 				cause);
@@ -101,7 +102,8 @@ final class DataSourceChoice {
 	}
 
 	/**
-	 * A bean factory finds annotations on its own beans only, not on those of its parent.
+	 * Returns whether the bean is qualified. A bean factory finds annotations only on its
+	 * own beans, not on those of its parent.
 	 */
 	private static boolean isQualified(String name, @Nullable BeanFactory beanFactory) {
 		if (beanFactory instanceof ListableBeanFactory listable && listable.containsBeanDefinition(name)) {

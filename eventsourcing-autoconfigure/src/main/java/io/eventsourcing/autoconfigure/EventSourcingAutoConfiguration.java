@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for event sourcing: an {@link EventStore},
- * a {@link Repository} and a {@link NotificationLog}, handed to every application.
+ * a {@link Repository} and a {@link NotificationLog}, which every application uses.
  */
 @AutoConfiguration(after = { EventSourcingJdbcAutoConfiguration.class, EventSourcingMemoryAutoConfiguration.class })
 @EnableConfigurationProperties(EventSourcingProperties.class)

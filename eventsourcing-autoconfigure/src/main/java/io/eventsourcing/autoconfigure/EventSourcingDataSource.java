@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /**
- * Marks the {@link javax.sql.DataSource} bean of the event store where there are several.
+ * Qualifies the {@link javax.sql.DataSource} bean of the event store if there are
+ * several.
  */
 @Documented
 @Qualifier

@@ -16,33 +16,33 @@ import org.springframework.util.unit.DataSize;
 /**
  * The properties of event sourcing.
  *
- * @param store Where events are stored.
+ * @param store Store that keeps the events.
  * @param basePackages Packages that are scanned for aggregates at start-up, by default
  * the packages of the application.
  * @param verifyReplay Whether each save checks that its aggregates can be rebuilt from
  * their events, and fails otherwise; for development and tests.
- * @param schema the database schema of the event store
- * @param jdbc how the event store uses the database
- * @param log how the notification log is read
+ * @param schema the properties of the database schema of the event store
+ * @param jdbc the properties of the access to the database
+ * @param log the properties of the notification log
  */
 @ConfigurationProperties("eventsourcing")
 public record EventSourcingProperties(@DefaultValue(StoreProperty.JDBC) Store store,
 		@DefaultValue List<String> basePackages, @DefaultValue("false") boolean verifyReplay,
 		@DefaultValue Schema schema, @DefaultValue Jdbc jdbc, @DefaultValue Log log) {
 
-	/** Where events are stored. */
+	/** The available stores. */
 	public enum Store {
 
-		/** In the database of a data source. */
+		/** Stores events in the database of a data source. */
 		JDBC,
 
-		/** In memory, until the application ends. */
+		/** Stores events in memory, until the application ends. */
 		MEMORY
 
 	}
 
 	/**
-	 * The database schema of the event store.
+	 * The properties of the database schema of the event store.
 	 *
 	 * @param name Name of the schema that contains the tables of the event store.
 	 * @param migrate Whether start-up creates the schema and its tables, and brings them
@@ -53,16 +53,15 @@ public record EventSourcingProperties(@DefaultValue(StoreProperty.JDBC) Store st
 	}
 
 	/**
-	 * How the event store uses the database.
+	 * The properties of the event store's access to the database.
 	 *
 	 * @param dataSource Name of the DataSource bean of the event store, by default the
-	 * one that is qualified with EventSourcingDataSource, or else the only or primary
-	 * one.
+	 * one qualified with EventSourcingDataSource, otherwise the only or primary one.
 	 * @param lockTimeout Maximum time a save waits for the append lock.
 	 * @param maxGroupSize Maximum number of events written in one transaction when saves
 	 * are grouped.
 	 * @param maxPayloadSize Maximum size of an event, payload and metadata together.
-	 * @param notifications how readers in other processes are notified of new events
+	 * @param notifications the properties of notifications between processes
 	 */
 	public record Jdbc(@Nullable String dataSource,
 			@DefaultValue(JdbcRecorderBuilder.DEFAULT_LOCK_TIMEOUT_SECONDS + "s") Duration lockTimeout,
@@ -72,25 +71,26 @@ public record EventSourcingProperties(@DefaultValue(StoreProperty.JDBC) Store st
 	}
 
 	/**
-	 * How readers in other processes are notified of new events.
+	 * The properties of notifications between processes.
 	 *
 	 * @param enabled Whether readers in other processes are notified of new events at
-	 * once, by LISTEN and NOTIFY of PostgreSQL; otherwise they find them by polling.
+	 * once, by LISTEN and NOTIFY of PostgreSQL; otherwise they find new events by
+	 * polling.
 	 * @param channel Name of the notification channel, by default the name of the schema.
 	 * @param dataSource Name of the DataSource bean for the connection that listens, by
-	 * default the one of the event store, but outside of its pool.
+	 * default that of the event store, but outside its pool.
 	 */
 	public record Notifications(@DefaultValue("true") boolean enabled, @Nullable String channel,
 			@Nullable String dataSource) {
 	}
 
 	/**
-	 * How the notification log is read.
+	 * The properties of the notification log.
 	 *
-	 * @param pageSize Maximum number of notifications in a section, and of those that a
-	 * subscription reads at a time.
-	 * @param pollInterval Interval at which subscriptions poll for new events of which
-	 * they were not notified.
+	 * @param pageSize Maximum number of notifications in a section, and maximum number
+	 * that a subscription reads at a time.
+	 * @param pollInterval Interval at which subscriptions poll for new events that they
+	 * were not notified of.
 	 */
 	public record Log(@DefaultValue(NotificationLog.DEFAULT_PAGE_SIZE + "") int pageSize,
 			@DefaultValue(NotificationLog.DEFAULT_POLL_INTERVAL_SECONDS + "s") Duration pollInterval) {

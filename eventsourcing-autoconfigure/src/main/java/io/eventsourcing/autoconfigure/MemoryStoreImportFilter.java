@@ -14,10 +14,10 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /**
- * Leaves out Spring Boot's data source where events are stored in memory and there can be
- * no database, because no driver is on the class path and nothing is configured. The
- * starter brings a connection pool, which is reason enough for Spring Boot to configure a
- * data source, and to fail.
+ * Excludes Spring Boot's data source if events are stored in memory and no database is
+ * available, because no driver is on the class path and nothing is configured. The
+ * starter brings a connection pool, which would make Spring Boot configure a data source,
+ * and fail.
  */
 final class MemoryStoreImportFilter implements AutoConfigurationImportFilter, EnvironmentAware, BeanClassLoaderAware {
 

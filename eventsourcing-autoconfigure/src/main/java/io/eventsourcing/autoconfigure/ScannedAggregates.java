@@ -10,14 +10,14 @@ import io.eventsourcing.persistence.Transcoder;
 /**
  * The aggregate classes that were found at start-up.
  *
- * @param packages where they were looked for
+ * @param packages the packages that were scanned
  * @param types the classes, in the order in which they were found
  */
 record ScannedAggregates(List<String> packages, Set<Class<? extends Aggregate>> types) {
 
 	/**
-	 * Registers and checks the classes, so that a fault in one of them shows at start-up
-	 * and stored events can be read from the beginning.
+	 * Registers and checks the classes, so that a fault in one of them is reported at
+	 * start-up, and stored events can be read from the beginning.
 	 */
 	Topics register(Transcoder transcoder) {
 		Topics topics = new Topics();

@@ -4,16 +4,19 @@ import java.util.function.Supplier;
 
 import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
 
-/** Passes the values of properties to the library, which decides what is valid. */
+/**
+ * Passes the values of properties to the library, which determines whether they are
+ * valid.
+ */
 final class Settings {
 
 	private Settings() {
 	}
 
 	/**
-	 * Runs an action that uses the values of the given properties and of no others. If
-	 * there are several, the message of the library says which value it refuses.
-	 * @throws EventSourcingSetupException if the library refuses a value
+	 * Runs an action that uses only the values of the given properties. If there are
+	 * several, the message of the library says which value it rejects.
+	 * @throws EventSourcingSetupException if the library rejects a value
 	 */
 	static <T> T use(Supplier<T> action, String... properties) {
 		try {

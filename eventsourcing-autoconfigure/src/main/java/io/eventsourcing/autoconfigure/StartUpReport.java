@@ -13,9 +13,9 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 
 /**
- * Logs at start-up where events are stored and which aggregates were found, and warns of
- * what is probably not intended. Where beans are initialized lazily, Spring Boot does not
- * create it, so that the start needs no database.
+ * Logs at start-up where events are stored and which aggregates were found, and warns
+ * about settings that are probably not intended. If beans are initialized lazily, Spring
+ * Boot does not create this bean, so that start-up needs no database.
  */
 final class StartUpReport implements InitializingBean {
 
@@ -34,8 +34,9 @@ final class StartUpReport implements InitializingBean {
 	private final @Nullable DataSourceProperties dataSource;
 
 	/**
-	 * @param schema the schema of the event store; null if it is not in a database
-	 * @param dataSource the properties of Spring Boot's data source, if there are any
+	 * @param schema the schema of the event store, or null if events are not stored in a
+	 * database
+	 * @param dataSource the properties of Spring Boot's data source, if available
 	 */
 	StartUpReport(EventSourcingProperties properties, ApplicationRecorder recorder, ScannedAggregates aggregates,
 			@Nullable SchemaInfo schema, @Nullable DataSourceProperties dataSource) {

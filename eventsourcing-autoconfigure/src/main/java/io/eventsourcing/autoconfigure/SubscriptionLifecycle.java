@@ -11,7 +11,7 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Ends the subscriptions of the notification log before anything else stops. The web
  * server and task executors, which stop in later phases, wait for requests and tasks that
- * read the log, and those would never end by themselves.
+ * read the log, which would not end by themselves.
  */
 final class SubscriptionLifecycle implements SmartLifecycle {
 
@@ -40,8 +40,8 @@ final class SubscriptionLifecycle implements SmartLifecycle {
 	}
 
 	/**
-	 * The highest phase, which is the first one to stop, and the last one to start:
-	 * {@link NotificationLogRestart} starts the logs.
+	 * Returns the highest phase, which is the first one to stop and the last one to
+	 * start: {@link NotificationLogRestart} starts the logs.
 	 */
 	@Override
 	public int getPhase() {
@@ -49,7 +49,8 @@ final class SubscriptionLifecycle implements SmartLifecycle {
 	}
 
 	/**
-	 * Only those that have been created: a lazy one must not be created to be stopped.
+	 * Returns only logs that have been created: a lazy log must not be created just to be
+	 * stopped.
 	 */
 	static List<StoppableNotificationLog> logs(ConfigurableListableBeanFactory beanFactory) {
 		return Arrays.stream(beanFactory.getBeanNamesForType(StoppableNotificationLog.class, false, false))

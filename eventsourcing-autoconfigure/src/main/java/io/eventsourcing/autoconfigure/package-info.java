@@ -1,5 +1,5 @@
 /**
- * Auto-configuration of the event store, and of the applications that use it.
+ * Auto-configuration of the event store and of the applications that use it.
  */
 @NullMarked
 package io.eventsourcing.autoconfigure;

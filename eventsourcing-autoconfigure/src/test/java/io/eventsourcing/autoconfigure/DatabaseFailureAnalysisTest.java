@@ -48,7 +48,7 @@ class DatabaseFailureAnalysisTest {
 	@Test
 	void wrongPort(CapturedOutput output) {
 		assertThatAnalysis(postgres("spring.datasource.url=jdbc:postgresql://localhost:1/dogs"), output)
-			.contains("There is no connection to the database: Connection to localhost:1 refused.")
+			.contains("Could not connect to the database: Connection to localhost:1 refused.")
 			.contains("Start the database, or correct its host and port")
 			.contains("'spring.datasource.url'")
 			.doesNotContain("grant");
@@ -59,7 +59,7 @@ class DatabaseFailureAnalysisTest {
 		assertThatAnalysis(
 				postgres("spring.datasource.url=jdbc:postgresql://localhost:1/dogs", "spring.flyway.enabled=true"),
 				output)
-			.contains("There is no connection to the database: Connection to localhost:1 refused.");
+			.contains("Could not connect to the database: Connection to localhost:1 refused.");
 	}
 
 	@Test

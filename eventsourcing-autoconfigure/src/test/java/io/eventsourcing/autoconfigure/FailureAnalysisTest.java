@@ -38,7 +38,7 @@ class FailureAnalysisTest {
 	@Test
 	void noDataSource(CapturedOutput output) {
 		assertThat(StartUp.plain().with(WITHOUT_DATA_SOURCE).failure(output)).contains("APPLICATION FAILED TO START")
-			.contains("There is no data source for the event store")
+			.contains("The event store has no data source")
 			.contains("spring.datasource.url")
 			.contains("eventsourcing.store=memory");
 	}
@@ -53,7 +53,7 @@ class FailureAnalysisTest {
 	@Test
 	void noDriver(CapturedOutput output) {
 		assertThat(StartUp.plain().with(withoutDrivers()).failure(output)).contains("APPLICATION FAILED TO START")
-			.contains("There is no database for the event store")
+			.contains("No database is configured for the event store")
 			.contains("Failed to determine a suitable driver class")
 			.contains("spring.datasource.url")
 			.contains("eventsourcing.store=memory")
@@ -71,7 +71,7 @@ class FailureAnalysisTest {
 	void noUrl(CapturedOutput output) {
 		assertThat(StartUp.plain().with(withoutEmbeddedDatabase()).failure(output))
 			.contains("APPLICATION FAILED TO START")
-			.contains("There is no database for the event store")
+			.contains("No database is configured for the event store")
 			.contains("spring.datasource.url")
 			.contains("eventsourcing.store=memory")
 			.contains("spring.autoconfigure.exclude=" + DataSourceAutoConfiguration.class.getName());

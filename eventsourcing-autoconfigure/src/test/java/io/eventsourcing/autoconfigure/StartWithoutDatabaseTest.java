@@ -81,7 +81,7 @@ class StartWithoutDatabaseTest {
 		JavaProcess training = ProductionJvm.runWith("-Dspring.context.exit=onRefresh", "--" + UNREACHABLE,
 				"--spring.flyway.enabled=false");
 		assertThat(training.exitCode()).as(training.output()).isZero();
-		assertThat(training.output()).contains("The training run goes on without the database");
+		assertThat(training.output()).contains("The training run continues without the database");
 	}
 
 	private static String[] properties(String database) {

@@ -50,7 +50,7 @@ class UnusualSetupTest {
 
 	@Test
 	void r2dbcBesideJdbc(CapturedOutput output) {
-		assertThat(StartUp.of(Reactive.class).failure(output)).contains("There is no data source for the event store")
+		assertThat(StartUp.of(Reactive.class).failure(output)).contains("The event store has no data source")
 			.contains("beside the R2DBC connection factory [connectionFactory]")
 			.contains("DataSourceBuilder.create()");
 	}

@@ -6,7 +6,8 @@ import io.eventsourcing.domain.EventSourcingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * There is no aggregate with the given id, or it has not reached the given version.
+ * Thrown if no aggregate with the given id exists, or if it has not reached the given
+ * version.
  */
 public class AggregateNotFoundException extends EventSourcingException {
 
@@ -27,12 +28,12 @@ public class AggregateNotFoundException extends EventSourcingException {
 		this.version = version;
 	}
 
-	/** The id of the aggregate that was not found. */
+	/** Returns the id of the aggregate that was not found. */
 	public UUID id() {
 		return this.id;
 	}
 
-	/** The version that was asked for; null for the latest. */
+	/** Returns the requested version, or null if the latest version was requested. */
 	public @Nullable Long version() {
 		return this.version;
 	}

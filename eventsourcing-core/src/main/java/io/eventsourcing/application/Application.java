@@ -22,11 +22,11 @@ import org.springframework.util.ClassUtils;
  * The base class of application services: the objects through which the rest of a program
  * sends commands and queries to its aggregates.
  * <p>
- * A Spring bean that extends this class works with the event store of its context, from
- * its {@code @PostConstruct} methods on. Created with {@code new} outside of Spring, it
- * keeps its events in memory, unless its constructor passes an {@link Infrastructure} on.
- * The methods of this class are thread-safe. None of them is final, so that Spring can
- * proxy subclasses.
+ * A Spring bean that extends this class uses the event store of its context; it can do so
+ * from its {@code @PostConstruct} methods on. An application created with {@code new}
+ * outside Spring keeps its events in memory, unless its constructor passes an
+ * {@link Infrastructure} to this class. The methods of this class are thread-safe. None
+ * of them is final, so that Spring can proxy subclasses.
  */
 public abstract class Application {
 
@@ -37,57 +37,58 @@ public abstract class Application {
 	private boolean inMemory;
 
 	/**
-	 * Creates an application that uses the event store of its Spring context, or, outside
-	 * of Spring, one in memory.
+	 * Creates an application that uses the event store of its Spring context or, outside
+	 * Spring, a store in memory.
 	 */
 	protected Application() {
 	}
 
 	/**
-	 * Creates an application that uses the given event store, in a Spring context as well
-	 * as outside of one.
+	 * Creates an application that uses the given event store, inside or outside Spring.
 	 */
 	protected Application(Infrastructure infrastructure) {
 		this.infrastructure = Objects.requireNonNull(infrastructure, "infrastructure");
 	}
 
-	/** The name of the application; by default, the simple name of its class. */
+	/**
+	 * Returns the name of the application; by default, the simple name of its class.
+	 */
 	public String name() {
 		return ClassUtils.getUserClass(this).getSimpleName();
 	}
 
 	/**
-	 * Stores the pending events of all the aggregates, and single events, or none of
-	 * them; see {@link Repository#save}.
+	 * Stores the pending events of all the aggregates and all the individual events, or
+	 * none of them; see {@link Repository#save}.
 	 * @return the stored events with their notification ids, in order
-	 * @throws RecordConflictException if one of the aggregates has been changed since it
-	 * was loaded; it keeps its pending events
+	 * @throws RecordConflictException if another save has changed one of the aggregates
+	 * since it was loaded; the aggregate keeps its pending events
 	 */
 	public List<Recording> save(EventSource... sources) {
 		return repository().save(sources);
 	}
 
 	/**
-	 * Loads an aggregate, changes it, and saves it, and repeats this after a conflict;
-	 * see {@link Repository#change}.
+	 * Loads an aggregate, changes it and saves it, and repeats these steps after a
+	 * conflict; see {@link Repository#change}.
 	 * @return the aggregate as it was saved
-	 * @throws AggregateNotFoundException if there is no aggregate with this id
+	 * @throws AggregateNotFoundException if no aggregate with this id exists
 	 */
 	public <A extends Aggregate> A change(Class<A> type, UUID id, Consumer<? super A> change) {
 		return repository().change(type, id, change);
 	}
 
-	/** The repository that saves and rebuilds aggregates. */
+	/** Returns the repository that saves and rebuilds aggregates. */
 	public Repository repository() {
 		return infrastructure().repository();
 	}
 
-	/** The log of all events in the application's store, in one order. */
+	/** Returns the log of all events in the application's store, in a single order. */
 	public NotificationLog notificationLog() {
 		return infrastructure().notificationLog();
 	}
 
-	/** The store that keeps the events of aggregates. */
+	/** Returns the store that keeps the events of aggregates. */
 	public EventStore eventStore() {
 		return infrastructure().eventStore();
 	}

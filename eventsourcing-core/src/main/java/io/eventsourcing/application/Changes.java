@@ -12,22 +12,24 @@ import io.eventsourcing.persistence.recorder.RecordConflictException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Loads, changes and saves aggregates, and does so again after a conflict.
+ * Loads, changes and saves aggregates, and repeats these steps after a conflict.
  * <p>
- * Threads of this process that change the same aggregate take {@link Turns}. What remains
- * are conflicts with other processes and with plain saves. After each, the thread pauses
- * for a random time, so that two processes do not stay in step, and keeps its turn.
+ * Threads of this process that change the same aggregate take {@link Turns}, so that only
+ * conflicts with other processes and with plain saves remain. After each conflict, the
+ * thread pauses for a random time, so that two processes do not stay in step, and keeps
+ * its turn.
  * <p>
- * In a transaction of the caller there is one attempt and no turn: after a conflict,
+ * In a caller's transaction, only one attempt is made, without a turn. After a conflict,
  * PostgreSQL may have aborted the transaction, so a second attempt would be in vain; and
  * a thread that waited for its turn while its transaction holds the append lock would
- * keep the thread whose turn it is from saving.
+ * prevent the thread whose turn it is from saving.
  */
 final class Changes {
 
 	/**
-	 * Measured with two and four processes that change one aggregate without a break: of
-	 * some thousand changes, all were stored by the fourteenth attempt.
+	 * The maximum number of attempts. With two and four processes that changed one
+	 * aggregate without a break, all of some thousand changes were stored by the
+	 * fourteenth attempt.
 	 */
 	private static final int ATTEMPTS = 50;
 

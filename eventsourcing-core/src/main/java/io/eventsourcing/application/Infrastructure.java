@@ -9,11 +9,12 @@ import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 
 /**
- * The components that an {@link Application} uses, all on the same store. Thread-safe.
+ * The components that an {@link Application} uses, all based on the same store.
+ * Thread-safe.
  *
  * @param eventStore stores and reads events
  * @param repository saves and loads aggregates
- * @param notificationLog reads all events in one order
+ * @param notificationLog reads all events in a single order
  */
 public record Infrastructure(EventStore eventStore, Repository repository, NotificationLog notificationLog) {
 
@@ -26,7 +27,7 @@ public record Infrastructure(EventStore eventStore, Repository repository, Notif
 
 	/**
 	 * Creates an infrastructure that keeps events in memory, for tests and first steps.
-	 * It shares nothing with others.
+	 * Each infrastructure has a store of its own.
 	 */
 	public static Infrastructure inMemory() {
 		return of(new MemoryRecorder());

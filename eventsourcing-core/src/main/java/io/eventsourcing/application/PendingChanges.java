@@ -8,7 +8,7 @@ import io.eventsourcing.domain.EventSource;
 import io.eventsourcing.domain.PendingEvents;
 
 /**
- * The sources of one save, each of them once, with the events that were pending when the
+ * The sources of one save, without duplicates, with the events that were pending when the
  * save began.
  */
 final class PendingChanges {
@@ -26,8 +26,8 @@ final class PendingChanges {
 	}
 
 	/**
-	 * What the sources want to be stored.
-	 * @throws IllegalArgumentException if one of them is null
+	 * Creates the changes from the pending events of the sources.
+	 * @throws IllegalArgumentException if one of the sources is null
 	 */
 	static PendingChanges of(EventSource[] sources) {
 		List<EventSource> distinct = new ArrayList<>(sources.length);
@@ -47,7 +47,7 @@ final class PendingChanges {
 		return this.sources;
 	}
 
-	/** The events of all sources, in order. */
+	/** Returns the events of all sources, in order. */
 	List<DomainEvent> events() {
 		if (this.pending.size() == 1) {
 			return this.pending.get(0);
@@ -56,9 +56,9 @@ final class PendingChanges {
 	}
 
 	/**
-	 * Takes the stored events away from their sources. An event that another thread has
-	 * triggered since the save began is not stored, so it stays pending: it would be lost
-	 * without a word.
+	 * Removes the stored events from their sources. An event that another thread has
+	 * triggered since the save began was not stored, so it stays pending; otherwise it
+	 * would be lost silently.
 	 */
 	void collect() {
 		for (int i = 0; i < this.sources.size(); i++) {
@@ -71,7 +71,10 @@ final class PendingChanges {
 		}
 	}
 
-	/** Gives the sources their events back, because storing them was undone. */
+	/**
+	 * Makes the events pending again, because the transaction that stored them was rolled
+	 * back.
+	 */
 	void restore() {
 		for (int i = 0; i < this.sources.size(); i++) {
 			PendingEvents.restore(this.sources.get(i), this.pending.get(i));

@@ -28,7 +28,7 @@ final class Rebuilding<A extends Aggregate> {
 		this.aggregate = event.mutate(null);
 	}
 
-	/** The aggregate after the events so far; null if there were none. */
+	/** Returns the aggregate after the events so far, or null if there were none. */
 	@Nullable A aggregate() {
 		return this.aggregate;
 	}

@@ -7,8 +7,9 @@ import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.EventSourcingException;
 
 /**
- * An aggregate was about to be saved that its events do not rebuild as it is, so it would
- * be another one when it is loaded. Nothing was saved.
+ * Thrown by a save if replaying the events of an aggregate results in a different state
+ * than the aggregate has, so that it would be different when it is loaded again. Nothing
+ * was saved.
  */
 public class ReplayMismatchException extends EventSourcingException {
 
@@ -30,13 +31,14 @@ public class ReplayMismatchException extends EventSourcingException {
 		this.differences = List.of();
 	}
 
-	/** The id of the aggregate. */
+	/** Returns the id of the aggregate. */
 	public UUID id() {
 		return this.id;
 	}
 
 	/**
-	 * The names of the fields that differ; empty if the events could not be replayed.
+	 * Returns the names of the fields that differ; empty if the events could not be
+	 * replayed.
 	 */
 	public List<String> differences() {
 		return this.differences;

@@ -12,7 +12,7 @@ import io.eventsourcing.persistence.recorder.EventRange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rebuilds aggregates before they are saved, and compares the result with the objects.
+ * Rebuilds aggregates before they are saved, and compares them with the originals.
  */
 final class ReplayVerification {
 
@@ -27,12 +27,12 @@ final class ReplayVerification {
 
 	/**
 	 * Checks an aggregate that is about to be saved.
-	 * @throws ReplayMismatchException if the aggregate is not what its events make of it
+	 * @throws ReplayMismatchException if the events do not rebuild the aggregate as it is
 	 */
 	void verify(EventSource source) {
 		if (source instanceof Aggregate aggregate) {
 			Aggregate rebuilt = rebuild(aggregate);
-			// if events are missing in the store, the save itself says so
+			// if events are missing in the store, the save itself reports it
 			if (rebuilt != null && rebuilt.version() == aggregate.version()) {
 				List<String> differences = AggregateState.differences(aggregate, rebuilt);
 				if (!differences.isEmpty()) {

@@ -17,58 +17,64 @@ import io.eventsourcing.persistence.recorder.AggregateExistsException;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
 
 /**
- * Saves aggregates and rebuilds them from their events. Thread-safe; each call returns a
+ * Saves aggregates and rebuilds them from their events. Thread-safe. Each load returns a
  * new object, which only one thread may use at a time.
  */
 public interface Repository {
 
 	/**
-	 * Returns the aggregate in its latest version.
-	 * @throws AggregateNotFoundException if there is no aggregate with this id
+	 * Returns the latest version of an aggregate.
+	 * @throws AggregateNotFoundException if no aggregate with this id exists
 	 */
 	<A extends Aggregate> A get(Class<A> type, UUID id);
 
 	/**
-	 * Returns the aggregate as it was at the given version, from 1.
-	 * @throws AggregateNotFoundException if there is no aggregate with this id, or it has
-	 * not reached the version
+	 * Returns an aggregate as it was at the given version.
+	 * @param version the version, at least 1
+	 * @throws AggregateNotFoundException if no aggregate with this id exists, or if it
+	 * has not reached the version
 	 */
 	<A extends Aggregate> A get(Class<A> type, UUID id, long version);
 
-	/** Returns the aggregate in its latest version; empty if there is none. */
+	/**
+	 * Returns the latest version of an aggregate, or an empty result if it does not
+	 * exist.
+	 */
 	<A extends Aggregate> Optional<A> find(Class<A> type, UUID id);
 
 	/**
-	 * Returns whether there is an aggregate with this id, without rebuilding it.
+	 * Returns whether an aggregate with this id exists, without rebuilding it.
 	 */
 	boolean exists(Class<? extends Aggregate> type, UUID id);
 
 	/**
 	 * Stores the pending events of all the sources, or none of them.
 	 * <p>
-	 * The save joins the transaction of the caller, or runs its own. Stored events are no
-	 * longer pending; they are pending again if the transaction is rolled back.
+	 * The save joins the caller's transaction, or runs in one of its own. Stored events
+	 * are no longer pending; if the transaction is rolled back, they become pending
+	 * again.
 	 * @return the stored events with their notification ids, in order
-	 * @throws RecordConflictException if one of the aggregates has been changed since it
-	 * was loaded; it keeps its pending events
+	 * @throws RecordConflictException if another save has changed one of the aggregates
+	 * since it was loaded; the aggregate keeps its pending events
 	 * @throws AggregateExistsException if a new aggregate has the id of an existing one
 	 */
 	List<Recording> save(EventSource... sources);
 
 	/**
-	 * Loads an aggregate, changes it, and saves it, and repeats this after a conflict.
+	 * Loads an aggregate, changes it and saves it, and repeats these steps after a
+	 * conflict.
 	 * <p>
 	 * Callers in this process that change the same aggregate take turns, in the order of
-	 * their calls. Because of conflicts with other processes, there are up to 50 attempts
-	 * with random pauses between them. In a transaction of the caller, there is a single
-	 * attempt, which joins the transaction.
+	 * their calls. Conflicts with other processes lead to up to 50 attempts, with random
+	 * pauses between them. In a caller's transaction, only one attempt is made, which
+	 * joins the transaction.
 	 * @param type the class of the aggregate
 	 * @param id the id of the aggregate
-	 * @param change what to do with the aggregate; called once per attempt, so it should
+	 * @param change changes the aggregate; it is called once per attempt, so it should
 	 * have no effect beyond the aggregate. Nothing is saved if it throws an exception
 	 * @return the aggregate as it was saved
-	 * @throws AggregateNotFoundException if there is no aggregate with this id
-	 * @throws RecordConflictException if all attempts have met a conflict
+	 * @throws AggregateNotFoundException if no aggregate with this id exists
+	 * @throws RecordConflictException if every attempt encountered a conflict
 	 */
 	default <A extends Aggregate> A change(Class<A> type, UUID id, Consumer<? super A> change) {
 		Objects.requireNonNull(change, "change");
@@ -79,7 +85,7 @@ public interface Repository {
 	}
 
 	/**
-	 * Loads an aggregate, changes it, and saves it, like {@link #change}, and returns the
+	 * Loads an aggregate, changes it and saves it, like {@link #change}, and returns the
 	 * result of the function.
 	 */
 	<A extends Aggregate, R> R changeAndReturn(Class<A> type, UUID id, Function<? super A, ? extends R> change);
@@ -90,10 +96,10 @@ public interface Repository {
 	}
 
 	/**
-	 * Creates a repository that checks in each save that its aggregates can be rebuilt
-	 * from their events: those that are stored, and the pending ones as the mapper would
+	 * Creates a repository in which each save checks that its aggregates can be rebuilt
+	 * from their events: the stored events, and the pending events as the mapper would
 	 * write and read them. If the result differs from the saved object, the save fails
-	 * with a {@link ReplayMismatchException}. Meant for development and tests, because
+	 * with a {@link ReplayMismatchException}. Intended for development and tests, because
 	 * each save reads all events of its aggregates.
 	 */
 	static Repository verifyingReplay(EventStore store, Topics topics, EventMapper mapper) {

@@ -11,8 +11,8 @@ import io.eventsourcing.persistence.recorder.RecordConflictException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Finds out whether a save was in conflict with itself: whether the version that could
- * not be stored is stored already with the very same event.
+ * Determines whether a save conflicted with itself: whether the version that could not be
+ * stored is already stored with the very same event.
  */
 final class StoredAlready {
 
@@ -20,9 +20,9 @@ final class StoredAlready {
 	}
 
 	/**
-	 * Returns the exception to throw for a conflict. In a transaction of the caller it is
-	 * the given one, because the database may have aborted that transaction, and nothing
-	 * can be read in it.
+	 * Returns the exception to throw for a conflict. In a caller's transaction, this is
+	 * the given exception, because the database may have aborted the transaction, so that
+	 * nothing can be read in it.
 	 */
 	static RecordConflictException explain(RecordConflictException conflict, List<DomainEvent> events,
 			EventStore store) {

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the threads of this process that change the same aggregate take turns, in the
- * order in which they came.
+ * order in which they arrive.
  * <p>
- * A turn makes no change correct; that is what versions are for. It only keeps threads
- * from invalidating each other's work. So a thread gives up waiting after a while and
- * goes on without a turn. A thread that has a turn does not wait for a second one: two
- * threads that change two aggregates in opposite order would wait for each other.
+ * Correctness does not depend on turns; versions ensure it. Turns only keep threads from
+ * invalidating each other's work, so a thread gives up waiting after a while and
+ * continues without a turn. A thread that has a turn does not wait for a second one:
+ * otherwise, two threads that change two aggregates in opposite order would wait for each
+ * other.
  */
 final class Turns {
 
@@ -26,10 +27,10 @@ final class Turns {
 	private static final ThreadLocal<Boolean> HAS_TURN = ThreadLocal.withInitial(() -> false);
 
 	/**
-	 * Has an entry for each aggregate that a thread is changing or waiting to change.
-	 * Entries are counted, and removed, only in {@code compute}, which is atomic for a
-	 * key: otherwise a thread could wait at a queue that has just been removed, while
-	 * another starts a new one.
+	 * The queue of each aggregate that a thread is changing or waiting to change. The
+	 * users of a queue are counted, and queues are removed, only in {@code compute},
+	 * which is atomic for a key: otherwise a thread could wait at a queue that has just
+	 * been removed, while another thread starts a new one.
 	 */
 	private final Map<UUID, Queue> queues = new ConcurrentHashMap<>();
 
@@ -50,7 +51,7 @@ final class Turns {
 		}
 	}
 
-	/** The number of aggregates that have a queue. */
+	/** Returns the number of aggregates that have a queue. */
 	int size() {
 		return this.queues.size();
 	}

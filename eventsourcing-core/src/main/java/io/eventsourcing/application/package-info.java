@@ -1,6 +1,6 @@
 /**
- * Applications: what users of the domain model command and query, and the repository and
- * log behind them.
+ * Applications, which are the objects that the rest of a program sends commands and
+ * queries to, and the repository that they use.
  */
 @NullMarked
 package io.eventsourcing.application;

@@ -9,11 +9,11 @@ import io.eventsourcing.persistence.recorder.NotificationQuery;
 
 /**
  * Reads the log page by page. A full page is most likely followed by another one, which
- * is read ahead while the full one is processed. Used by one thread.
+ * is read ahead while the full one is processed. Used by one thread only.
  * <p>
- * {@code end} is the id up to which pages have been returned, and the only state: a page
- * that was read ahead but could not be returned is read again after {@code end}, so that
- * a failure loses nothing.
+ * The only state is {@code end}, the id up to which pages have been returned. A page that
+ * was read ahead but could not be returned is read again after {@code end}, so that a
+ * failure loses nothing.
  */
 final class LogReader {
 
@@ -37,7 +37,7 @@ final class LogReader {
 	private long end;
 
 	/**
-	 * @param closed whether nothing is to be read any more
+	 * @param closed returns whether reading must stop
 	 */
 	LogReader(ApplicationRecorder recorder, NotificationQuery query, Prefetch prefetch, RunningReads runningReads,
 			BooleanSupplier closed) {
@@ -49,7 +49,7 @@ final class LogReader {
 		this.end = query.after();
 	}
 
-	/** Reads the next page, which is empty if there is nothing new. */
+	/** Reads the next page, which is empty if there are no new events. */
 	Page next() {
 		Page page = this.prefetch.take();
 		if (page == null) {
@@ -63,17 +63,17 @@ final class LogReader {
 			long after = page.end();
 			this.prefetch.begin(() -> read(after));
 		}
-		// Last, so that a page that cannot be returned is read again
+		// Assigned last, so that a page that cannot be returned is read again
 		this.end = page.end();
 		return page;
 	}
 
-	/** The id up to which everything was returned. */
+	/** Returns the id up to which all notifications were returned. */
 	long end() {
 		return this.end;
 	}
 
-	/** Whether the last id of the query has been reached. */
+	/** Returns whether the last id of the query has been reached. */
 	boolean isAtEnd() {
 		return this.end >= this.query.upTo();
 	}
@@ -85,8 +85,8 @@ final class LogReader {
 
 	private Page select(long after) {
 		boolean partial = !this.query.topics().isEmpty() || this.query.upTo() != Long.MAX_VALUE;
-		// Read before the page: what becomes visible in between has higher ids, so that
-		// an empty page is known to be empty up to here
+		// Read before the page: events that become visible in between have higher ids, so
+		// an empty page is known to be empty up to this id
 		long head = partial ? Math.min(this.recorder.maxNotificationId(), this.query.upTo()) : after;
 		List<Notification> items = this.recorder.selectNotifications(this.query.continuedAfter(after));
 		if (items.size() == this.query.limit()) {

@@ -10,10 +10,10 @@ import io.eventsourcing.domain.EventSourcingException;
 /**
  * Lets the reader of a subscription wait until events have been appended.
  * <p>
- * Events that are appended after the reader has looked and before it waits would
- * otherwise be noticed at the next poll only. So the reader first calls {@link #reset()},
- * then looks, then waits: {@code signalled} keeps every signal since the reset, and
- * {@link #await()} returns at once if there was one. {@code closed} is never reset.
+ * Without care, the reader would notice events that are appended after it has read and
+ * before it waits only at the next poll. So it first calls {@link #reset()}, then reads,
+ * then waits: {@code signalled} keeps every signal since the reset, and {@link #await()}
+ * returns at once if there was one. {@code closed} is never reset.
  */
 final class NewEventsSignal {
 
@@ -28,7 +28,7 @@ final class NewEventsSignal {
 	private volatile boolean closed;
 
 	/**
-	 * @param pollInterval after which the reader looks again without a signal
+	 * @param pollInterval the time after which the reader reads again without a signal
 	 */
 	NewEventsSignal(Duration pollInterval) {
 		this.pollNanos = pollInterval.toNanos();

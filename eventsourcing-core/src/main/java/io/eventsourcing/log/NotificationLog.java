@@ -7,10 +7,10 @@ import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 
 /**
- * All events of a store in one order: that in which they became visible.
+ * All events of a store in a single order: the order in which they became visible.
  * <p>
- * Ids of notifications start at 1 and rise; they may have gaps. A reader that has read id
- * n and goes on after it misses nothing. Safe for use by many threads.
+ * Notification ids start at 1 and rise; they may have gaps. A reader that has read id n
+ * and continues after it misses no event. Thread-safe.
  */
 public interface NotificationLog {
 
@@ -23,7 +23,7 @@ public interface NotificationLog {
 	int DEFAULT_POLL_INTERVAL_SECONDS = 1;
 
 	/**
-	 * Selects notifications from an id on, in ascending order.
+	 * Selects notifications in ascending order, starting at an id.
 	 * @param start the first id, at least 1
 	 * @param limit the maximum number of notifications, at least 1
 	 * @throws IllegalArgumentException if the start or the limit is below 1
@@ -39,12 +39,12 @@ public interface NotificationLog {
 	List<Notification> select(NotificationQuery query);
 
 	/**
-	 * Returns a section of the log, for readers that follow the link from each section to
-	 * the next.
+	 * Returns a section of the log, for readers that continue from each section to the
+	 * next.
 	 * @param id the first and the last id to select, such as {@code 1,10}; a section
-	 * never has more notifications than a page
+	 * never has more notifications than the page size
 	 * @throws IllegalArgumentException if the id does not have that form, if its first
-	 * number is below 1, or if the second is below the first
+	 * number is below 1, or if its second number is below the first
 	 */
 	Section section(String id);
 
@@ -52,24 +52,24 @@ public interface NotificationLog {
 	long maxId();
 
 	/**
-	 * Follows the log: returns first the existing notifications after an id, and then
-	 * each new one.
-	 * @param after the last id that is known already; 0 to start with the first
+	 * Follows the log: returns the existing notifications after an id, and then each new
+	 * one.
+	 * @param after the last id that is already known, or 0 to start with the first
 	 * notification
-	 * @return a subscription, which the caller closes
+	 * @return a subscription, which the caller must close
 	 * @throws IllegalArgumentException if the id is negative
 	 * @throws io.eventsourcing.domain.EventSourcingException if the log is stopped,
-	 * because its application is ending
+	 * because its application is shutting down
 	 */
 	Subscription subscribe(long after);
 
 	/**
-	 * Follows the notifications that match the query. Its limit is the number that is
-	 * read at a time. The subscription ends after the last id of the query, if it has
-	 * one.
-	 * @return a subscription, which the caller closes
+	 * Follows the notifications that match the query. The limit of the query is the
+	 * number of notifications read at a time. If the query has a last id, the
+	 * subscription ends after it.
+	 * @return a subscription, which the caller must close
 	 * @throws io.eventsourcing.domain.EventSourcingException if the log is stopped,
-	 * because its application is ending
+	 * because its application is shutting down
 	 */
 	Subscription subscribe(NotificationQuery query);
 
@@ -78,7 +78,7 @@ public interface NotificationLog {
 		return builder(recorder).build();
 	}
 
-	/** Begins to build a log of the events in the recorder. */
+	/** Returns a builder for a log of the events in the recorder. */
 	static NotificationLogBuilder builder(ApplicationRecorder recorder) {
 		return new NotificationLogBuilder(recorder);
 	}

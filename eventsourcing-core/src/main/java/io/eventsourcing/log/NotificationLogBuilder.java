@@ -9,7 +9,7 @@ import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a {@link NotificationLog}. Only the recorder has no default.
+ * Builds a {@link NotificationLog}. All settings except the recorder have defaults.
  */
 public final class NotificationLogBuilder {
 
@@ -42,8 +42,8 @@ public final class NotificationLogBuilder {
 	}
 
 	/**
-	 * Sets how often a subscription polls for events that it was not notified of;
-	 * {@value NotificationLog#DEFAULT_POLL_INTERVAL_SECONDS} second by default.
+	 * Sets the interval at which a subscription polls for events that it was not notified
+	 * of; {@value NotificationLog#DEFAULT_POLL_INTERVAL_SECONDS} second by default.
 	 * @throws IllegalArgumentException if the interval is shorter than 1 ms or longer
 	 * than a year
 	 */
@@ -57,9 +57,10 @@ public final class NotificationLogBuilder {
 	}
 
 	/**
-	 * Sets the executor in which subscriptions that are behind read their next page while
-	 * the current one is processed. By default each log has up to
-	 * {@value PrefetchThreads#MAX_THREADS} daemon threads, which end with it.
+	 * Sets the executor in which a subscription that lags behind reads its next page
+	 * while the current one is processed. By default, each log has up to
+	 * {@value PrefetchThreads#MAX_THREADS} daemon threads, which end when the log is
+	 * stopped.
 	 * <p>
 	 * The executor may be busy and may reject tasks: a subscription then reads the page
 	 * in its own thread. Stopping the log does not shut the executor down.
@@ -72,7 +73,7 @@ public final class NotificationLogBuilder {
 
 	/**
 	 * Makes every subscription read in the thread that calls it, and never in the
-	 * background. That is always so if the recorder is bound to the thread.
+	 * background. This is always the case if the recorder is bound to the thread.
 	 * @see ApplicationRecorder#isBoundToThread()
 	 */
 	public NotificationLogBuilder withoutPrefetch() {
@@ -80,7 +81,7 @@ public final class NotificationLogBuilder {
 		return this;
 	}
 
-	/** Builds the log, which is running then. */
+	/** Builds the log, which is then running. */
 	public StoppableNotificationLog build() {
 		if (this.recorder.isBoundToThread()) {
 			withoutPrefetch();

@@ -12,8 +12,8 @@ import io.eventsourcing.persistence.recorder.NotificationQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscriptions of a log between its start and its stop, and what they share. Safe
- * for use by many threads.
+ * The subscriptions of a log between its start and its stop, and the resources that they
+ * share. Thread-safe.
  */
 final class OpenSubscriptions {
 
@@ -35,8 +35,8 @@ final class OpenSubscriptions {
 
 	/**
 	 * Opens a subscription. It is added before {@code closed} is read, and {@link #close}
-	 * sets {@code closed} before it goes through the subscriptions: so none is left open,
-	 * at worst it is closed twice.
+	 * sets {@code closed} before it iterates over the subscriptions: so no subscription
+	 * stays open; at worst, one is closed twice.
 	 */
 	Subscription open(ApplicationRecorder recorder, NotificationQuery query, Duration pollInterval) {
 		NewEventsSignal newEvents = new NewEventsSignal(pollInterval);

@@ -13,17 +13,19 @@ import io.eventsourcing.log.LogReader.Page;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one page ahead in an executor. All but {@link #run()} is called by the thread
- * that reads the subscription.
+ * Reads one page ahead in an executor. All methods except {@link #run()} are called by
+ * the thread that reads the subscription.
  * <p>
- * A reader that waited for an executor whose threads are all busy would stand still, and
- * if they are busy with readers, forever. So nobody waits for a read that has not begun:
- * whoever takes the task out of {@code unclaimed} decides, a thread of the executor to
- * run it, or the reader to drop it and to read by itself.
+ * A reader that waited for an executor whose threads are all busy would stall, and if
+ * they are busy with readers, it would stall forever. So the reader never waits for a
+ * read that has not begun: the thread that takes the task out of {@code unclaimed}
+ * decides. A thread of the executor runs the task; the reader drops it and reads the page
+ * itself.
  * <p>
- * The executor holds at most one task of each reader, this object, and no page in it: as
- * long as {@code handedOver} is true, a thread will still come by and run what is
- * unclaimed then. So a long queue of a busy executor does not grow.
+ * The executor's queue contains at most one task per reader, this object, and no pages:
+ * while {@code handedOver} is true, a thread is still going to call {@link #run()} and
+ * will run the task that is unclaimed by then. So the queue of a busy executor does not
+ * grow.
  */
 final class Prefetch implements Runnable {
 
@@ -36,13 +38,13 @@ final class Prefetch implements Runnable {
 	private @Nullable FutureTask<Page> current;
 
 	/**
-	 * @param executor runs the reads; null to read nothing ahead
+	 * @param executor runs the reads, or null to disable reading ahead
 	 */
 	Prefetch(@Nullable Executor executor) {
 		this.executor = executor;
 	}
 
-	/** Begins to read a page, if a thread is free. */
+	/** Begins to read a page if a thread is free. */
 	void begin(Supplier<Page> read) {
 		if (this.executor == null) {
 			return;
@@ -59,7 +61,7 @@ final class Prefetch implements Runnable {
 			executor.execute(this);
 		}
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
-			// No thread can be had: the reader reads by itself
+			// No thread is available: the reader reads the page itself
 			this.handedOver.set(false);
 		}
 	}
@@ -67,7 +69,8 @@ final class Prefetch implements Runnable {
 	/** Called by a thread of the executor. */
 	@Override
 	public void run() {
-		// First, so that a page of which begin() did not hand over anything is seen below
+		// Cleared first, so that a task that begin() has not handed over because this was
+		// true is seen below
 		this.handedOver.set(false);
 		FutureTask<Page> task = this.unclaimed.getAndSet(null);
 		if (task != null) {
@@ -76,8 +79,9 @@ final class Prefetch implements Runnable {
 	}
 
 	/**
-	 * Takes the page, waiting if a thread is reading it.
-	 * @return null if no thread has begun to read it, or if reading it has failed
+	 * Returns the page, waiting if a thread is reading it.
+	 * @return the page, or null if no thread has begun to read it or if reading it has
+	 * failed
 	 */
 	@Nullable Page take() {
 		FutureTask<Page> task = this.current;
@@ -89,7 +93,8 @@ final class Prefetch implements Runnable {
 			return task.get();
 		}
 		catch (ExecutionException ex) {
-			// Its stack trace would say nothing about the reader, who reads again
+			// The failure is not thrown: its stack trace would not show the reader, which
+			// reads again
 			return null;
 		}
 		catch (InterruptedException ex) {

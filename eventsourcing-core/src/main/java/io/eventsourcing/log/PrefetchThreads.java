@@ -6,12 +6,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads in which the subscriptions of one log prefetch pages. There is no queue: if
- * all threads are busy, the task is rejected, and the subscription reads the page itself.
+ * The threads in which the subscriptions of one log prefetch pages. Tasks are not queued:
+ * if all threads are busy, a task is rejected, and the subscription reads the page
+ * itself.
  */
 final class PrefetchThreads extends ThreadPoolExecutor {
 
-	/** Each thread uses a connection while it reads; a pool usually has about ten. */
+	/**
+	 * The maximum number of threads. Each uses a connection while it reads; a pool
+	 * usually has about ten.
+	 */
 	static final int MAX_THREADS = 4;
 
 	private static final int KEEP_ALIVE_SECONDS = 10;
@@ -23,8 +27,8 @@ final class PrefetchThreads extends ThreadPoolExecutor {
 	}
 
 	/**
-	 * Without the inheritable thread-locals of the subscriber that happens to need the
-	 * thread first, as it goes on to work for others.
+	 * Creates a thread that does not inherit the thread-locals of the subscriber that
+	 * happens to need it first, because the thread later works for other subscribers.
 	 */
 	private static Thread thread(Runnable task, int number) {
 		Thread thread = new Thread(null, task, "eventsourcing-prefetch-" + number, 0, false);

@@ -34,7 +34,7 @@ final class RecorderNotificationLog implements StoppableNotificationLog {
 	private final AtomicReference<@Nullable OpenSubscriptions> subscriptions = new AtomicReference<>();
 
 	/**
-	 * @param prefetchExecutor called at each start; returns null to read nothing ahead
+	 * @param prefetchExecutor called at each start; returns null to disable reading ahead
 	 */
 	RecorderNotificationLog(ApplicationRecorder recorder, int pageSize, Duration pollInterval,
 			Supplier<? extends @Nullable Executor> prefetchExecutor) {

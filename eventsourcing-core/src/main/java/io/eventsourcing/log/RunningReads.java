@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Counts the reads from the store that are in progress. If the store were closed during a
  * read, its connection would break, and the connection pool would log an error.
  * <p>
- * A read is counted before it looks whether its subscription is closed, and
- * {@link #awaitNone} is called after subscriptions have been closed. Both use one lock:
+ * A read is counted before it checks whether its subscription is closed, and
+ * {@link #awaitNone} is called after subscriptions have been closed. Both use one lock,
  * so either the read is seen and waited for, or it sees that it must not begin.
  */
 final class RunningReads {
@@ -51,7 +51,8 @@ final class RunningReads {
 
 	/**
 	 * Waits until no read is in progress.
-	 * @return false if one still is after the timeout, or if the thread is interrupted
+	 * @return false if a read is still in progress after the timeout, or if the thread is
+	 * interrupted
 	 */
 	boolean awaitNone(Duration timeout) {
 		this.lock.lock();

@@ -6,13 +6,14 @@ import io.eventsourcing.persistence.recorder.Notification;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of the notification log, with a link to the next one. A section that has a link
- * is full and never changes, so that it can be cached. Immutable.
+ * A part of the notification log, with the id of the next section. A section that has a
+ * next id is full and never changes, so it can be cached. Immutable.
  *
  * @param id the ids of the first and the last notification, such as {@code 1,10}; null if
  * the section is empty
  * @param items the notifications, in ascending order
- * @param nextId the id of the section to read next; null if this one is not full yet
+ * @param nextId the id of the section to read next, or null if this section is not full
+ * yet
  */
 public record Section(@Nullable String id, List<Notification> items, @Nullable String nextId) {
 
@@ -20,7 +21,9 @@ public record Section(@Nullable String id, List<Notification> items, @Nullable S
 		items = List.copyOf(items);
 	}
 
-	/** Creates the section with these items, which is full if there are {@code limit}. */
+	/**
+	 * Creates the section with these items, which is full if their number is the limit.
+	 */
 	static Section of(List<Notification> items, int limit) {
 		if (items.isEmpty()) {
 			return new Section(null, items, null);

@@ -1,31 +1,29 @@
 package io.eventsourcing.log;
 
 /**
- * A {@link NotificationLog} that can be stopped and started again: for the infrastructure
- * that owns the log, such as the lifecycle of a Spring context. Code that reads the log
- * uses {@link NotificationLog}.
+ * A {@link NotificationLog} that can be stopped and restarted, for the infrastructure
+ * that owns the log, such as the lifecycle of a Spring context. Code that only reads the
+ * log should use {@link NotificationLog}.
  * <p>
- * A log is running when it has been built. All methods may be called by any thread, and
- * calling one again has no further effect.
+ * A log is running when it has been built. All methods are thread-safe and idempotent.
  */
 public interface StoppableNotificationLog extends NotificationLog, AutoCloseable {
 
-	/** Makes subscriptions possible again after the log has been stopped. */
+	/** Accepts subscriptions again after the log has been stopped. */
 	void start();
 
 	/**
 	 * Ends all subscriptions, so that the threads that read them return from
-	 * {@link Subscription#hasNext()}, and refuses new ones until the log is started
-	 * again. Returns when no subscription is reading from the store any more, so that the
-	 * store can be closed without breaking a connection that is in use; waits for at most
-	 * 5 seconds.
+	 * {@link Subscription#hasNext()}, and rejects new ones until the log is started
+	 * again. Waits up to 5 seconds until no subscription is reading from the store, so
+	 * that the store can be closed without breaking a connection in use.
 	 */
 	void stop();
 
-	/** Whether subscriptions are possible. */
+	/** Returns whether subscriptions are possible. */
 	boolean isRunning();
 
-	/** Stops the log. */
+	/** Stops the log; equivalent to {@link #stop()}. */
 	@Override
 	default void close() {
 		stop();

@@ -16,11 +16,11 @@ import io.eventsourcing.persistence.recorder.Notification;
  * Follows the notification log: an iterator that waits for the next notification until
  * the subscription is closed.
  * <p>
- * One thread reads the subscription; any thread may close it, which ends the iteration at
- * once. Subscriptions that are still open when a Spring context is closed are closed with
- * it. While a page is processed, the next one may be read in the background. A failure to
- * read is thrown by {@link #hasNext()} or {@link #next()}, which may be called again:
- * reading goes on where it failed, so that no notification is lost.
+ * Only one thread may read a subscription; any thread may close it, which ends the
+ * iteration at once. Closing a Spring context also closes the subscriptions of its log.
+ * While a page is processed, the next page may be read in the background. If reading
+ * fails, {@link #hasNext()} or {@link #next()} throws the exception. They may be called
+ * again: reading then continues at the same position, so that no notification is lost.
  */
 public final class Subscription implements Iterator<Notification>, Iterable<Notification>, AutoCloseable {
 
@@ -34,7 +34,10 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 
 	private Iterator<Notification> items = Collections.emptyIterator();
 
-	/** Whether hasNext() has returned true for a notification, which then stays true. */
+	/**
+	 * Whether {@code hasNext()} has returned true for a notification; {@code next()} then
+	 * returns it even after {@code close()}.
+	 */
 	private boolean promised;
 
 	private long position;
@@ -53,9 +56,9 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 	}
 
 	/**
-	 * Waits until there is a notification.
-	 * @return false if the subscription has been closed, also because the application is
-	 * ending, or if it is past the last id of its query
+	 * Waits until a notification is available.
+	 * @return false if the subscription has been closed, for example because the
+	 * application is shutting down, or if it is past the last id of its query
 	 * @throws io.eventsourcing.domain.EventSourcingException if the thread is interrupted
 	 * while it waits
 	 */
@@ -70,7 +73,8 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 			if (this.reader.isAtEnd()) {
 				return false;
 			}
-			// Before the page is read, so that a signal for what it misses is kept
+			// Reset before the page is read, so that signals for events that the page
+			// misses are kept
 			this.newEvents.reset();
 			readPage();
 		}
@@ -87,8 +91,8 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 			}
 		}
 		catch (RuntimeException ex) {
-			// While an application ends, its database may go first: the reader need not
-			// know
+			// When an application shuts down, its database may be closed first; the
+			// reader need not see that failure
 			if (!this.newEvents.isClosed()) {
 				throw ex;
 			}
@@ -96,8 +100,8 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 	}
 
 	/**
-	 * Waits for the next notification.
-	 * @throws NoSuchElementException if {@link #hasNext()} is false
+	 * Returns the next notification, waiting for it if necessary.
+	 * @throws NoSuchElementException if {@link #hasNext()} returns false
 	 */
 	@Override
 	public Notification next() {
@@ -111,9 +115,9 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 	}
 
 	/**
-	 * Returns the id after which another subscription goes on: that of the last
-	 * notification that {@link #next()} has returned or, in a subscription to some
-	 * topics, of a later one that it has passed over.
+	 * Returns the id after which another subscription should continue: the id of the last
+	 * notification that {@link #next()} has returned or, if the query has topics, the id
+	 * of a later notification that was filtered out.
 	 */
 	public long position() {
 		return this.position;
@@ -136,8 +140,8 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 	}
 
 	/**
-	 * Ends the iteration, also while another thread waits in it. Closing again does
-	 * nothing.
+	 * Ends the iteration, even while another thread waits in it. Closing a closed
+	 * subscription has no effect.
 	 */
 	@Override
 	public void close() {

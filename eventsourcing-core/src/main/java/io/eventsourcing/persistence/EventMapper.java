@@ -4,12 +4,12 @@ import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /**
- * Turns domain events into stored events and back. Thread-safe.
+ * Converts domain events to stored events and back. Thread-safe.
  */
 public interface EventMapper {
 
 	/**
-	 * Returns the event in the form in which it is stored.
+	 * Converts a domain event to the form in which it is stored.
 	 * @throws UnsupportedEventException if an event of the aggregate's class could not be
 	 * read back
 	 * @throws MapperException if the attributes of the event cannot be written
@@ -17,8 +17,8 @@ public interface EventMapper {
 	StoredEvent toStoredEvent(DomainEvent event);
 
 	/**
-	 * Returns the event that was stored.
-	 * @throws TopicException if its aggregate or its name is not known
+	 * Converts a stored event to a domain event.
+	 * @throws TopicException if the name of its aggregate or its own name is not known
 	 * @throws MapperException if its attributes cannot be read
 	 */
 	DomainEvent toDomainEvent(StoredEvent event);

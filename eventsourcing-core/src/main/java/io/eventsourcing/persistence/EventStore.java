@@ -23,7 +23,7 @@ public interface EventStore {
 	 * @return the events with their notification ids, in the same order; unmodifiable
 	 * @throws RecordConflictException if one of the versions is already stored
 	 * @throws SaveOutcomeUnknownException if the connection was lost; {@link #contains}
-	 * tells whether the events are stored
+	 * reports whether the events are stored
 	 * @throws MapperException if the attributes of an event cannot be written
 	 */
 	default List<Recording> put(List<DomainEvent> events) {
@@ -33,9 +33,9 @@ public interface EventStore {
 	/**
 	 * Stores all of the events, or none of them, like {@link #put(List)}.
 	 * @param events the events
-	 * @param onRollback what to run if the events are stored in the caller's transaction
-	 * and that transaction, or the savepoint that contains them, is rolled back; null for
-	 * nothing
+	 * @param onRollback the action to run if the events are stored in the caller's
+	 * transaction and that transaction, or the savepoint that contains them, is rolled
+	 * back; null for no action
 	 * @return the events with their notification ids, in the same order; unmodifiable
 	 */
 	List<Recording> put(List<DomainEvent> events, @Nullable Runnable onRollback);
@@ -46,7 +46,9 @@ public interface EventStore {
 	 */
 	boolean contains(List<DomainEvent> events);
 
-	/** Passes events of one aggregate to the consumer while they are being read. */
+	/**
+	 * Reads events of one aggregate, and passes them to the consumer as they are read.
+	 */
 	void read(UUID originatorId, EventRange range, Consumer<? super DomainEvent> consumer);
 
 	/** Returns all events of one aggregate, in order, as an unmodifiable list. */

@@ -5,7 +5,7 @@ import java.util.UUID;
 import io.eventsourcing.domain.EventSourcingException;
 
 /**
- * The attributes of an event cannot be written or read.
+ * Thrown if the attributes of an event cannot be written or read.
  */
 public class MapperException extends EventSourcingException {
 
@@ -23,17 +23,17 @@ public class MapperException extends EventSourcingException {
 		this.originatorVersion = originatorVersion;
 	}
 
-	/** The full name of the event. */
+	/** Returns the full name of the event. */
 	public String topic() {
 		return this.topic;
 	}
 
-	/** The id of the aggregate that the event belongs to. */
+	/** Returns the id of the aggregate that the event belongs to. */
 	public UUID originatorId() {
 		return this.originatorId;
 	}
 
-	/** The version of the aggregate after the event. */
+	/** Returns the version of the aggregate after the event. */
 	public long originatorVersion() {
 		return this.originatorVersion;
 	}

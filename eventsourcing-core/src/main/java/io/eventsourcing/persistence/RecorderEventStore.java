@@ -14,7 +14,7 @@ import io.eventsourcing.persistence.recorder.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@link EventStore} on top of an {@link AggregateRecorder}.
+ * An {@link EventStore} that keeps its events in an {@link AggregateRecorder}.
  */
 final class RecorderEventStore implements EventStore {
 

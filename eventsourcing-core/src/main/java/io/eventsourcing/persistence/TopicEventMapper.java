@@ -10,8 +10,8 @@ import io.eventsourcing.domain.Topic;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /**
- * An {@link EventMapper} that finds events by their names. Before it stores the first
- * event of a class, it checks that all events of the class can be read back.
+ * An {@link EventMapper} that finds event types by their names. Before it maps the first
+ * event of a class to be stored, it checks that all events of the class can be read back.
  */
 final class TopicEventMapper implements EventMapper {
 

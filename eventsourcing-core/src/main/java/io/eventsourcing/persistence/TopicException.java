@@ -4,7 +4,7 @@ import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.HasFix;
 
 /**
- * A name in the store belongs to no known class or event, or to two.
+ * Thrown if a name in the store belongs to no known class or event, or to two.
  */
 public class TopicException extends EventSourcingException implements HasFix {
 

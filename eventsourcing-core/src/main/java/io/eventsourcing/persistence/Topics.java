@@ -15,7 +15,7 @@ import io.eventsourcing.persistence.recorder.NotificationQuery;
 
 /**
  * Maps the names of aggregates and events in a store to classes. A class is known once it
- * has been registered, or an aggregate of it has been saved or asked for. Thread-safe.
+ * has been registered, or once an aggregate of it has been saved or loaded. Thread-safe.
  */
 public final class Topics {
 
@@ -33,7 +33,7 @@ public final class Topics {
 	private final Map<Class<?>, String> names = new ConcurrentHashMap<>();
 
 	/**
-	 * Registers a class of aggregates. Registering it again has no effect.
+	 * Registers an aggregate class. Registering it again has no effect.
 	 * @return the name of the class in the store
 	 * @throws TopicException if another class has the same name
 	 */
@@ -60,8 +60,8 @@ public final class Topics {
 	}
 
 	/**
-	 * Returns the topics of all events of a class, such as {@code Dog.TrickAdded}, as a
-	 * filter for a {@link NotificationQuery}. Registers the class.
+	 * Returns the topics of all events of a class, such as {@code Dog.TrickAdded}, for
+	 * use as a filter in a {@link NotificationQuery}. Registers the class.
 	 */
 	public Set<String> topicsOf(Class<? extends Aggregate> type) {
 		String name = register(type);
@@ -72,8 +72,8 @@ public final class Topics {
 	}
 
 	/**
-	 * Returns the topics under which one event of a class is stored, as a filter for a
-	 * {@link NotificationQuery}. Registers the class.
+	 * Returns the topics under which one event of a class is stored, for use as a filter
+	 * in a {@link NotificationQuery}. Registers the class.
 	 * @param type the class of the aggregate
 	 * @param eventType the name of the event within the class, such as {@code TrickAdded}
 	 * @throws TopicException if the class has no such event
@@ -85,7 +85,8 @@ public final class Topics {
 
 	/**
 	 * Returns the type of an event by its names in the store.
-	 * @throws TopicException if no class is known by that name, or it has no such event
+	 * @throws TopicException if no class is known by that name, or the class has no such
+	 * event
 	 */
 	public EventType resolve(String originatorType, String eventType) {
 		Registered registered = this.byName.get(originatorType);
@@ -93,7 +94,7 @@ public final class Topics {
 			throw new TopicException(
 					"No aggregate class is known by the name '%s' (event '%s'), only %s.".formatted(originatorType,
 							eventType, new TreeSet<>(this.byName.keySet())),
-					"With Spring Boot, aggregates are looked for in the packages of the application: if the class is in another one, add it to the property eventsourcing.base-packages. Without Spring Boot, call Topics.register. If the class had this name before, annotate it with @AggregateName(\"%s\")."
+					"With Spring Boot, the packages of the application are scanned for aggregates: if the class is in another package, add that package to the property eventsourcing.base-packages. Without Spring Boot, call Topics.register. If the class had this name before, annotate it with @AggregateName(\"%s\")."
 						.formatted(originatorType));
 		}
 		EventType type = registered.eventTypes().get(eventType);
@@ -101,7 +102,8 @@ public final class Topics {
 			throw new TopicException(
 					"%s has no event '%s', only %s.".formatted(registered.type().getName(), eventType,
 							new TreeSet<>(registered.eventTypes().keySet())),
-					"Decorate a member with @Event(\"%s\") or @Apply to say what the event does.".formatted(eventType));
+					"Decorate a member with @Event(\"%s\") or @Apply to define what the event does."
+						.formatted(eventType));
 		}
 		return type;
 	}

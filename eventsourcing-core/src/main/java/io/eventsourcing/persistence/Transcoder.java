@@ -4,8 +4,9 @@ import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.EventType;
 
 /**
- * Turns the attributes of events into bytes and back. Implementations are thread-safe,
- * and may throw any unchecked exception for attributes that they cannot write or read.
+ * Converts the attributes of events to bytes and back. Implementations must be
+ * thread-safe, and may throw any unchecked exception for attributes that they cannot
+ * write or read.
  */
 public interface Transcoder {
 
@@ -14,8 +15,8 @@ public interface Transcoder {
 
 	/**
 	 * Reads the attributes of an event of the given type.
-	 * @param type the type as the application knows it now
-	 * @param version the version of the event's class that wrote the bytes, from 1
+	 * @param type the type as the application currently declares it
+	 * @param version the version of the event's class that wrote the bytes, at least 1
 	 * @param bytes the result of {@link #encode}
 	 */
 	Object decode(EventType type, int version, byte[] bytes);

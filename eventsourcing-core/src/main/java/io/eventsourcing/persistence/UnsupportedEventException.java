@@ -5,8 +5,8 @@ import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.HasFix;
 
 /**
- * An aggregate class has an event whose attributes could not be read back if they were
- * stored. No event of the class is stored.
+ * Thrown if an aggregate class has an event whose attributes could not be read back if
+ * they were stored. No event of the class is stored.
  */
 public class UnsupportedEventException extends EventSourcingException implements HasFix {
 

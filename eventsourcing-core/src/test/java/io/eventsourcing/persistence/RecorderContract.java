@@ -116,7 +116,7 @@ public abstract class RecorderContract {
 	@Test
 	void nothingCannotBeInserted() {
 		assertThatIllegalArgumentException().isThrownBy(() -> recorder().insertEvents(Append.of(List.of())))
-			.withMessage("There are no events to insert");
+			.withMessage("An append needs at least one event");
 	}
 
 	@Test

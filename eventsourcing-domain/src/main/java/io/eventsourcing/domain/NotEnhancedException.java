@@ -13,7 +13,7 @@ public class NotEnhancedException extends EventSourcingException implements HasF
 			  - Maven: add the plugin net.bytebuddy:byte-buddy-maven-plugin with the goals 'transform' and 'transform-test' \
 			and io.eventsourcing:eventsourcing-domain as its dependency, then rebuild
 			  - IDE: put net.bytebuddy:byte-buddy and net.bytebuddy:byte-buddy-agent on the class path. For tests, \
-			spring-boot-starter-test brings both; a main class does not see what has the scope 'test', so declare both with the \
+			spring-boot-starter-test brings both; a main class does not see dependencies in the scope 'test', so declare both with the \
 			scope 'runtime' and <optional>true</optional>
 			  - use trigger(new SomeRecord(..)) and @Apply methods, which need no enhancement""";
 

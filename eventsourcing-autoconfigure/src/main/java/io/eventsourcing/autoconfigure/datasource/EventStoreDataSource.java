@@ -5,17 +5,18 @@ import javax.sql.DataSource;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The data source that was chosen for the event store. Not itself a {@link DataSource}
- * bean, so that it is in nobody's way.
+ * The data source that was chosen for the event store. It is not itself a
+ * {@link DataSource} bean, so that it does not interfere with the data sources of the
+ * application.
  *
  * @param dataSource the data source
  */
 public record EventStoreDataSource(DataSource dataSource) {
 
 	/**
-	 * Returns where to get a connection from that no transaction uses. Beans that are
-	 * created on first use may be created within a transaction of the caller, which may
-	 * have the only connection of the pool: waiting for another one would be a deadlock.
+	 * Returns a source of connections that no transaction uses. Beans that are created on
+	 * first use may be created within a transaction of the caller, which may hold the
+	 * only connection of the pool: waiting for another one would be a deadlock.
 	 */
 	public DataSource outsideOfTransactions() {
 		return TransactionSynchronizationManager.isActualTransactionActive() ? new UnpooledDataSource(this.dataSource)

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 
 /**
- * Opens a connection as a Hikari pool does, outside of the pool. Loaded only where there
- * is Hikari.
+ * Opens a connection as a Hikari pool does, outside the pool. Loaded only if Hikari is on
+ * the class path.
  */
 final class HikariConnection {
 
@@ -27,7 +27,7 @@ final class HikariConnection {
 	/**
 	 * Opens a connection with the driver or data source of the pool and its current
 	 * credentials.
-	 * @return the connection; null if the data source is not a Hikari pool, or its
+	 * @return the connection, or null if the data source is not a Hikari pool or its
 	 * credentials cannot be read
 	 */
 	static @Nullable Connection open(DataSource dataSource) throws SQLException {
@@ -41,7 +41,10 @@ final class HikariConnection {
 		return connection;
 	}
 
-	/** Before it has lent a connection, the pool has not made its source yet. */
+	/**
+	 * Returns the source of the pool's connections, which the pool creates when it lends
+	 * its first connection.
+	 */
 	private static DataSource source(HikariDataSource pool) throws SQLException {
 		if (!(pool.getHikariPoolMXBean() instanceof HikariPool)) {
 			pool.getConnection().close();

@@ -9,14 +9,14 @@ import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.util.ClassUtils;
 
 /**
- * The JDBC drivers on the class path.
+ * Detects JDBC drivers on the class path.
  */
 public final class JdbcDrivers {
 
 	private JdbcDrivers() {
 	}
 
-	/** Whether there is one of those that Spring Boot knows. */
+	/** Returns whether one of the drivers that Spring Boot knows is present. */
 	public static boolean present(@Nullable ClassLoader classLoader) {
 		return Arrays.stream(DatabaseDriver.values())
 			.map(DatabaseDriver::getDriverClassName)

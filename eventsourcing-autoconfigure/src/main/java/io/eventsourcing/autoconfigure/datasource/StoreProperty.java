@@ -3,14 +3,14 @@ package io.eventsourcing.autoconfigure.datasource;
 import org.springframework.core.env.Environment;
 
 /**
- * The property that chooses where events are stored, for what is decided before the
- * properties are bound.
+ * The property that chooses where events are stored, for decisions that are made before
+ * the properties are bound.
  */
 public final class StoreProperty {
 
 	public static final String NAME = "eventsourcing.store";
 
-	/** The default. */
+	/** The default value of the property. */
 	public static final String JDBC = "jdbc";
 
 	public static final String MEMORY = "memory";

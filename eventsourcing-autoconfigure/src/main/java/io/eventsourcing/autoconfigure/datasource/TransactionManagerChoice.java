@@ -22,7 +22,7 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Chooses the transaction manager of the event store: the one that manages its data
- * source, so that saving takes part in the transactions of that manager and of no other.
+ * source, so that saves take part in the transactions of that manager only.
  */
 public final class TransactionManagerChoice {
 
@@ -40,7 +40,8 @@ public final class TransactionManagerChoice {
 	/**
 	 * Chooses the manager of the data source; if there are several, the primary one is
 	 * preferred.
-	 * @return the manager; null if there is none, which is warned of if there are others
+	 * @return the manager, or null if there is none; a warning is logged if there are
+	 * only other managers
 	 */
 	public @Nullable PlatformTransactionManager choose(DataSource dataSource) {
 		ObjectProvider<PlatformTransactionManager> candidates = this.beanFactory
@@ -91,10 +92,13 @@ public final class TransactionManagerChoice {
 				&& resourceManager.getResourceFactory() instanceof DataSource dataSource) ? dataSource : null;
 	}
 
-	/** Loaded only where there is JPA. */
+	/** Loaded only if JPA is on the class path. */
 	private static final class Jpa {
 
-		/** Also behind a wrapper that shows the resource of its target. */
+		/**
+		 * Returns the data source of a JPA manager, even behind a wrapper that exposes
+		 * the resource of its target.
+		 */
 		static @Nullable DataSource managedBy(PlatformTransactionManager manager) {
 			if (manager instanceof JpaTransactionManager jpa && jpa.getDataSource() != null) {
 				return jpa.getDataSource();

@@ -15,12 +15,12 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.util.ClassUtils;
 
 /**
- * Opens connections like those of a pool, but outside of it: a connection that is kept
- * for long would take a place that others wait for, or the only place of a pool of one.
+ * Opens connections like those of a pool, but outside it: a long-lived connection would
+ * occupy a place that other threads wait for, or the only place in a pool of size one.
  * <p>
- * A Hikari pool is asked for what it opens its own connections with. Of other pools, the
- * URL, the user and the password are read; where that is not possible, connections are
- * borrowed from the pool.
+ * For a Hikari pool, it uses the source and the credentials with which the pool opens its
+ * own connections. For other pools, it reads the URL, the user and the password; if these
+ * cannot be read, connections are borrowed from the pool.
  */
 public final class UnpooledDataSource extends AbstractDataSource {
 
@@ -33,7 +33,10 @@ public final class UnpooledDataSource extends AbstractDataSource {
 		this.pool = pool;
 	}
 
-	/** Looks at the pool each time, because passwords change. */
+	/**
+	 * Opens a connection. The settings of the pool are read each time, because passwords
+	 * change.
+	 */
 	@Override
 	public Connection getConnection() throws SQLException {
 		Connection connection = HIKARI_PRESENT ? HikariConnection.open(this.pool) : null;

@@ -1,6 +1,6 @@
 /**
- * The data source of the event store, the transaction manager that belongs to it, and the
- * connection that listens outside of its pool. Only the auto-configuration may enter.
+ * The data source of the event store, its transaction manager, and the connection that
+ * listens outside its pool. For use by the auto-configuration only.
  */
 @NullMarked
 package io.eventsourcing.autoconfigure.datasource;

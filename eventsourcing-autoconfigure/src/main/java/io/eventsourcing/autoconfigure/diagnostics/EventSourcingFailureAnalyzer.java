@@ -14,8 +14,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Explains what can go wrong with the event store at start-up. Comes before the analyzers
- * that would explain the causes of our exceptions, without knowing what they mean.
+ * Explains failures of the event store at start-up. Ordered before the analyzers that
+ * would explain the causes of the library's exceptions, without knowing what they mean.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 final class EventSourcingFailureAnalyzer extends AbstractFailureAnalyzer<EventSourcingException> {
@@ -41,7 +41,10 @@ final class EventSourcingFailureAnalyzer extends AbstractFailureAnalyzer<EventSo
 		return null;
 	}
 
-	/** The library does not know that it is configured by properties. */
+	/**
+	 * Names the property that applies the fix, because the library itself does not know
+	 * that it is configured by properties.
+	 */
 	private static String property(SchemaException failure) {
 		return switch (failure.reason()) {
 			case INCOMPLETE -> " The property for that is 'eventsourcing.schema.migrate=true'.";

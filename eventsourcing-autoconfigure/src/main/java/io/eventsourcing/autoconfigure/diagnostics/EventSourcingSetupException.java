@@ -5,7 +5,7 @@ import io.eventsourcing.domain.HasFix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The beans or properties of an application do not fit together.
+ * Thrown if the beans or properties of an application are inconsistent.
  */
 public class EventSourcingSetupException extends EventSourcingException implements HasFix {
 

@@ -14,13 +14,13 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * Explains that there is no database. Spring Boot's own analyzer does so as well, but
+ * Explains that no database is configured. Spring Boot's own analyzer also does so, but
  * does not know that events can be stored in memory.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 final class MissingDatabaseFailureAnalyzer implements FailureAnalyzer {
 
-	/** A private class of Spring Boot. */
+	/** The name of a private exception class of Spring Boot. */
 	private static final String FAILURE = "org.springframework.boot.jdbc.autoconfigure."
 			+ "DataSourceProperties$DataSourceBeanCreationException";
 
@@ -47,14 +47,14 @@ final class MissingDatabaseFailureAnalyzer implements FailureAnalyzer {
 	private FailureAnalysis analysis(Throwable cause) {
 		boolean memory = StoreProperty.isMemory(this.environment);
 		return new FailureAnalysis(
-				"There is no database%s: %s."
-					.formatted(memory ? ", which events in memory do not need, but the application's data source does"
+				"No database is configured%s: %s."
+					.formatted(memory ? "; events in memory do not need one, but the application's data source does"
 							: " for the event store", cause.getMessage()),
 				memory ? memoryAction() : jdbcAction(), cause);
 	}
 
 	private static String memoryAction() {
-		return "Take the data source out with '%s', or set 'spring.datasource.url'.".formatted(exclude());
+		return "Exclude the data source with '%s', or set 'spring.datasource.url'.".formatted(exclude());
 	}
 
 	private String jdbcAction() {

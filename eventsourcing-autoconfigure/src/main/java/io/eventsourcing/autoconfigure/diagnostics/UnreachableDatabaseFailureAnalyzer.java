@@ -13,13 +13,13 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Explains why there is no connection to the database, whoever wanted the first one: the
- * event store, or migrations of the application that run before.
+ * Explains why the database cannot be reached, whichever component needed the first
+ * connection: the event store, or migrations of the application that run before it.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 101)
 final class UnreachableDatabaseFailureAnalyzer implements FailureAnalyzer {
 
-	/** Of Hikari, and of Spring Boot. */
+	/** The messages of Hikari and of Spring Boot about a missing driver. */
 	private static final Pattern MISSING_DRIVER = Pattern
 		.compile("(?:Failed|Cannot|Unable) (?:to )?load driver class:? ([\\w.$]+)");
 
@@ -38,17 +38,20 @@ final class UnreachableDatabaseFailureAnalyzer implements FailureAnalyzer {
 	private static @Nullable FailureAnalysis analyzeConnection(SQLException failure) {
 		String action = action(String.valueOf(failure.getSQLState()));
 		return (action != null) ? new FailureAnalysis(
-				"There is no connection to the database: %s".formatted(sentence(failure)), action, failure) : null;
+				"Could not connect to the database: %s".formatted(sentence(failure)), action, failure) : null;
 	}
 
-	/** The driver of PostgreSQL leaves the name of an unknown host to the cause. */
+	/**
+	 * Returns the message of the failure; PostgreSQL's driver names an unknown host only
+	 * in the cause.
+	 */
 	private static String sentence(SQLException failure) {
 		String message = String.valueOf(failure.getMessage()).strip().replaceAll("\\.$", "");
 		return (failure.getCause() instanceof UnknownHostException unknown)
 				? "%s, because the host '%s' is unknown.".formatted(message, unknown.getMessage()) : message + ".";
 	}
 
-	/** By the states of PostgreSQL and H2. */
+	/** Returns the fix for an SQL state of PostgreSQL or H2. */
 	private static @Nullable String action(String state) {
 		return switch (state) {
 			case "08000", "08001", "08003", "08004", "08006", "90067", "90121" ->

@@ -1,6 +1,6 @@
 /**
- * What can go wrong at start-up, and the failure analyzers that explain it. It knows
- * nothing of the other packages of the auto-configuration.
+ * The failure analyzers that explain what can go wrong at start-up. The package does not
+ * depend on the other packages of the auto-configuration.
  */
 @NullMarked
 package io.eventsourcing.autoconfigure.diagnostics;

@@ -7,8 +7,7 @@ import io.eventsourcing.persistence.recorder.StoreUnavailableException;
 import org.springframework.beans.factory.InitializingBean;
 
 /**
- * Creates the tables of the event store, or brings them up to date, before anything uses
- * the database.
+ * Creates or updates the tables of the event store before anything uses the database.
  */
 public final class EventSourcingSchemaInitializer implements InitializingBean {
 

@@ -6,9 +6,9 @@ import org.springframework.boot.sql.init.dependency.AbstractBeansOfTypeDatabaseI
 import org.springframework.core.Ordered;
 
 /**
- * Makes every bean that uses the database wait for the tables of the event store. These
- * are created after the application's own Flyway or Liquibase migrations, which would
- * otherwise find a schema that is not empty, and before its scripts.
+ * Makes every bean that uses the database wait for the tables of the event store. The
+ * tables are created after the application's own Flyway or Liquibase migrations, which
+ * would otherwise find a schema that is not empty, and before its scripts.
  */
 final class EventSourcingSchemaInitializerDetector extends AbstractBeansOfTypeDatabaseInitializerDetector {
 

@@ -12,7 +12,7 @@ import io.eventsourcing.persistence.recorder.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies the tables of the event store when everything that initializes the database
+ * Verifies the tables of the event store after everything that initializes the database
  * has run: scripts of the application may create the tables, or drop them again.
  */
 public final class EventSourcingSchemaVerifier {
@@ -24,8 +24,7 @@ public final class EventSourcingSchemaVerifier {
 	private final @Nullable SchemaInfo schema;
 
 	/**
-	 * @param migrated whether the library has just created the tables, or brought them up
-	 * to date
+	 * @param migrated whether the library has just created or updated the tables
 	 */
 	public EventSourcingSchemaVerifier(EventStoreDataSource dataSource, EventSourcingSchema schema, boolean migrated) {
 		this.migrated = migrated;
@@ -41,14 +40,14 @@ public final class EventSourcingSchemaVerifier {
 		}
 		catch (StoreUnavailableException ex) {
 			TrainingRun.tolerate(ex);
-			LOGGER.log(Level.INFO, () -> "The training run goes on without the database: " + ex.getMessage());
+			LOGGER.log(Level.INFO, () -> "The training run continues without the database: " + ex.getMessage());
 			return null;
 		}
 	}
 
 	private static EventSourcingSetupException undone(SchemaException failure) {
 		return new EventSourcingSetupException(
-				"The tables of the event store were there after the migration, but something that ran later has "
+				"The tables of the event store existed after the migration, but something that ran later has "
 						+ "removed them. " + failure.problem(),
 				"""
 						Look for it in the scripts that the application runs at start-up: a 'drop all objects' in schema.sql, for \
@@ -57,7 +56,9 @@ public final class EventSourcingSchemaVerifier {
 				failure);
 	}
 
-	/** The database and the schema; null in a training run without a database. */
+	/**
+	 * Returns the database and the schema, or null in a training run without a database.
+	 */
 	public @Nullable SchemaInfo schema() {
 		return this.schema;
 	}

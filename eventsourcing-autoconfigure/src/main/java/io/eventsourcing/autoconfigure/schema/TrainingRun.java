@@ -6,9 +6,9 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.SpringProperties;
 
 /**
- * A start of the application that ends as soon as the context is refreshed
- * ({@code -Dspring.context.exit=onRefresh}), to fill an AOT cache. It is often done where
- * there is no database, while an image is built, and nothing is saved in it.
+ * Detects a training run: a start of the application that ends as soon as the context is
+ * refreshed ({@code -Dspring.context.exit=onRefresh}), to fill an AOT cache. It often
+ * takes place without a database, while an image is built, and saves nothing.
  */
 final class TrainingRun {
 
@@ -16,7 +16,7 @@ final class TrainingRun {
 	}
 
 	/**
-	 * Handles that the database cannot be reached.
+	 * Ignores, in a training run, that the database cannot be reached.
 	 * @throws StoreUnavailableException if this is not a training run
 	 */
 	static void tolerate(StoreUnavailableException failure) {

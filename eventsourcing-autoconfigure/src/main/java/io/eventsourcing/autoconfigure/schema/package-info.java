@@ -1,6 +1,6 @@
 /**
- * Creates the tables of the event store at start-up and verifies them. Only the
- * auto-configuration may enter.
+ * Creates the tables of the event store at start-up and verifies them. For use by the
+ * auto-configuration only.
  */
 @NullMarked
 package io.eventsourcing.autoconfigure.schema;

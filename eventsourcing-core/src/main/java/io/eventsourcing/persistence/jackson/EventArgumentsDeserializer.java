@@ -11,7 +11,7 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
 /**
- * Reads arguments from the properties of an object, in one pass.
+ * Reads event arguments from the properties of a JSON object, in one pass.
  */
 final class EventArgumentsDeserializer extends StdDeserializer<EventArguments> {
 

@@ -8,7 +8,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * Writes arguments as the properties of an object.
+ * Writes event arguments as the properties of a JSON object.
  */
 final class EventArgumentsSerializer extends StdSerializer<EventArguments> {
 

@@ -19,8 +19,8 @@ import tools.jackson.databind.type.TypeFactory;
 
 /**
  * The names and types of the attributes of an event type in the form that Jackson needs,
- * with their serializers and deserializers. These are looked up once, because a lookup
- * takes longer than writing or reading most values.
+ * with their serializers and deserializers. These are looked up only once, because a
+ * lookup takes longer than writing or reading most values.
  */
 final class EventAttributes {
 
@@ -76,8 +76,9 @@ final class EventAttributes {
 	}
 
 	/**
-	 * Returns the position of a name, or -1. Most names are at the expected position, in
-	 * which they were written.
+	 * Returns the position of an attribute by its name, or -1. Most names are at the
+	 * expected position, because attributes are read in the order in which they were
+	 * written.
 	 */
 	int indexOf(String name, int expected) {
 		if (expected < this.names.length && this.names[expected].getValue().equals(name)) {
@@ -92,8 +93,9 @@ final class EventAttributes {
 	}
 
 	/**
-	 * Returns the serializer for a value. As with Jackson's properties, it is that of the
-	 * declared type if this is a container or final, otherwise that of the value's class.
+	 * Returns the serializer for a value. As for Jackson's properties, it is the
+	 * serializer of the declared type if that type is a container or final, otherwise the
+	 * serializer of the value's class.
 	 */
 	ValueSerializer<Object> serializer(int index, Object value, SerializationContext context) {
 		ValueSerializer<Object> serializer = this.serializers.get(index);

@@ -17,8 +17,8 @@ import tools.jackson.databind.module.SimpleModule;
  * Writes the attributes of an event as one JSON object: the components of its record, or
  * its arguments by name, each with its declared type.
  * <p>
- * When it reads, it skips attributes that the event no longer has. An attribute that was
- * not stored is null; if its type is primitive, reading fails. Thread-safe.
+ * When reading, it ignores attributes that the event no longer has. An attribute that was
+ * not stored is read as null; if its type is primitive, reading fails. Thread-safe.
  */
 public final class JacksonTranscoder implements Transcoder {
 
@@ -31,7 +31,8 @@ public final class JacksonTranscoder implements Transcoder {
 
 	/**
 	 * Creates a transcoder with the defaults of Jackson, independent of the application's
-	 * own mapper. Unlike Jackson, it refuses objects of which nothing would be written.
+	 * own mapper. Unlike Jackson, it rejects objects without any property that would be
+	 * written.
 	 */
 	public JacksonTranscoder() {
 		this(JsonMapper.builder().enable(SerializationFeature.FAIL_ON_EMPTY_BEANS).build());
@@ -54,7 +55,7 @@ public final class JacksonTranscoder implements Transcoder {
 	public Object decode(EventType type, int version, byte[] bytes) {
 		Object payload = codec(type).reader().readValue(bytes);
 		if (payload == null) {
-			throw new StreamReadException("There is a JSON null where there should be an object");
+			throw new StreamReadException("Found a JSON null where an object was expected");
 		}
 		return payload;
 	}

@@ -33,7 +33,7 @@ final class UnreadableTypes {
 	}
 
 	/**
-	 * Checks the type of an attribute and the types that it consists of.
+	 * Checks the type of an attribute and all types that it contains.
 	 * @throws DatabindException if a type cannot be read; the message contains the path
 	 */
 	void check(JavaType type, Class<?> owner, String name) {

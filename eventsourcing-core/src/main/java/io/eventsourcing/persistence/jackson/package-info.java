@@ -1,5 +1,5 @@
 /**
- * Writes events as JSON.
+ * The transcoder that writes the attributes of events as JSON.
  */
 @NullMarked
 package io.eventsourcing.persistence.jackson;

@@ -7,11 +7,12 @@ import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps others from appending while a transaction has appended events and has not ended.
- * Ids are given out when events are appended; if others appended meanwhile and were
- * committed first, a reader would pass the ids of the transaction before they are
- * visible. It belongs to a transaction, not to a thread, because some transaction
- * managers end a transaction in another thread. Guarded by the mutex of the recorder.
+ * Prevents other transactions and saves from appending while a transaction that has
+ * appended events has not ended. Ids are assigned when events are appended: if others
+ * appended in the meantime and were committed first, a reader would move past the ids of
+ * the transaction before they are visible. The lock belongs to a transaction, not to a
+ * thread, because some transaction managers end a transaction in another thread. Guarded
+ * by the mutex of the recorder.
  */
 final class AppendLock {
 
@@ -23,14 +24,14 @@ final class AppendLock {
 
 	/**
 	 * @param released a condition of the mutex
-	 * @param timeout how long to wait for another owner
+	 * @param timeout the maximum time to wait for another owner
 	 */
 	AppendLock(Condition released, Duration timeout) {
 		this.released = released;
 		this.timeout = timeout;
 	}
 
-	/** Acquires the lock for a transaction, which may hold it already. */
+	/** Acquires the lock for a transaction, which may already hold it. */
 	void acquire(MemoryTransaction transaction) {
 		if (this.owner != transaction) {
 			await();
@@ -39,9 +40,9 @@ final class AppendLock {
 	}
 
 	/**
-	 * Waits until nobody holds the lock. An interrupt does not end the wait; it is kept
-	 * for the caller.
-	 * @throws AppendLockTimeoutException if a transaction holds it for too long
+	 * Waits until the lock is free. An interrupt does not end the wait; the interrupted
+	 * status is restored for the caller.
+	 * @throws AppendLockTimeoutException if a transaction holds the lock for too long
 	 */
 	void await() {
 		long nanos = this.timeout.toNanos();
@@ -72,7 +73,7 @@ final class AppendLock {
 		return this.owner != null && this.owner == transaction;
 	}
 
-	/** Returns whether the transaction held the lock. */
+	/** Releases the lock if the transaction holds it, and returns whether it did. */
 	boolean release(MemoryTransaction transaction) {
 		if (this.owner != transaction) {
 			return false;

@@ -15,8 +15,8 @@ import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.persistence.recorder.VersionGapException;
 
 /**
- * The events in the order of their ids, and by aggregate. Those at the end may belong to
- * a transaction that has not ended: all from {@code committed} on. Guarded by a lock of
+ * The events in the order of their ids, and by aggregate. Events from the index
+ * {@code committed} on belong to a transaction that has not ended. Guarded by a lock of
  * the recorder.
  */
 final class MemoryLog {
@@ -25,10 +25,10 @@ final class MemoryLog {
 
 	private final Map<UUID, List<Notification>> streams = new HashMap<>();
 
-	/** The number of notifications that are committed. */
+	/** The number of committed notifications. */
 	private int committed;
 
-	/** The last id that was given out; those of events that were taken back are gaps. */
+	/** The last assigned id; the ids of events that were rolled back are gaps. */
 	private long lastId;
 
 	/** Appends the events and returns the id of the first one. */
@@ -53,7 +53,7 @@ final class MemoryLog {
 		}
 	}
 
-	/** The number of notifications, committed or not. */
+	/** Returns the number of notifications, committed or not. */
 	int size() {
 		return this.notifications.size();
 	}
@@ -62,7 +62,7 @@ final class MemoryLog {
 		this.committed = this.notifications.size();
 	}
 
-	/** Takes back all but the first notifications. */
+	/** Removes all notifications after the given number of them. */
 	void truncate(int size) {
 		for (int i = this.notifications.size() - 1; i >= size; i--) {
 			UUID originatorId = this.notifications.remove(i).originatorId();
@@ -75,7 +75,7 @@ final class MemoryLog {
 	}
 
 	/**
-	 * @param uncommitted whether to see what is not committed
+	 * @param uncommitted whether uncommitted events are included
 	 */
 	List<StoredEvent> select(UUID originatorId, EventRange range, boolean uncommitted) {
 		List<Notification> stream = stream(originatorId);
@@ -91,7 +91,7 @@ final class MemoryLog {
 	}
 
 	/**
-	 * @param uncommitted whether to see what is not committed
+	 * @param uncommitted whether uncommitted notifications are included
 	 */
 	List<Notification> select(NotificationQuery query, boolean uncommitted) {
 		List<Notification> selected = new ArrayList<>();
@@ -109,7 +109,7 @@ final class MemoryLog {
 	}
 
 	/**
-	 * @param uncommitted whether to see what is not committed
+	 * @param uncommitted whether uncommitted notifications are included
 	 */
 	long maxId(boolean uncommitted) {
 		return id(uncommitted ? this.notifications.size() : this.committed);
@@ -124,12 +124,17 @@ final class MemoryLog {
 		return size;
 	}
 
-	/** The last id among the first notifications, 0 if there are none. */
+	/**
+	 * Returns the last id among the given number of notifications, or 0 if the number is
+	 * 0.
+	 */
 	private long id(int size) {
 		return (size > 0) ? this.notifications.get(size - 1).id() : 0;
 	}
 
-	/** The index of the first notification with a higher id: a binary search. */
+	/**
+	 * Returns the index of the first notification with a higher id, by a binary search.
+	 */
 	private int indexAfter(long id) {
 		int low = 0;
 		int high = this.notifications.size();

@@ -20,12 +20,12 @@ import io.eventsourcing.persistence.recorder.StoredEvent;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Keeps events in memory, for tests and first steps: they are gone with this object. Safe
- * for use by many threads.
+ * Keeps events in memory, for tests and first steps; the events are lost with this
+ * object. Thread-safe.
  * <p>
- * Events that are inserted in a Spring transaction belong to it: only its thread reads
- * them until the commit, and a rollback takes them back and leaves a gap in the ids. Such
- * a transaction keeps all others from inserting until it ends.
+ * Events inserted in a Spring transaction are part of that transaction: until the commit,
+ * only its thread reads them, and a rollback removes them and leaves a gap in the ids.
+ * Until such a transaction ends, no other transaction or thread can insert events.
  */
 public final class MemoryRecorder implements ApplicationRecorder {
 
@@ -41,7 +41,10 @@ public final class MemoryRecorder implements ApplicationRecorder {
 	/** Guarded by the mutex. */
 	private final MemoryLog log = new MemoryLog();
 
-	/** Creates an empty recorder in which an insert waits up to 10 seconds for others. */
+	/**
+	 * Creates an empty recorder in which an insert waits up to 10 seconds for other
+	 * transactions.
+	 */
 	public MemoryRecorder() {
 		this(DEFAULT_LOCK_TIMEOUT);
 	}
@@ -102,7 +105,10 @@ public final class MemoryRecorder implements ApplicationRecorder {
 		}
 	}
 
-	/** Takes back all but the first events; for the transaction that may append. */
+	/**
+	 * Removes all events after the given number of them, for the transaction that may
+	 * append.
+	 */
 	void truncate(int size) {
 		locked(() -> {
 			this.log.truncate(size);
@@ -110,7 +116,7 @@ public final class MemoryRecorder implements ApplicationRecorder {
 		});
 	}
 
-	/** Lets others append after a transaction. */
+	/** Allows others to append after a transaction. */
 	void release(MemoryTransaction transaction) {
 		locked(() -> this.appendLock.release(transaction));
 	}
@@ -130,7 +136,10 @@ public final class MemoryRecorder implements ApplicationRecorder {
 		return locked(() -> this.log.maxId(seesUncommitted()));
 	}
 
-	/** What is not committed belongs to the owner of the append lock. */
+	/**
+	 * Returns whether the caller sees uncommitted events, which belong to the owner of
+	 * the append lock.
+	 */
 	private boolean seesUncommitted() {
 		return this.appendLock.isHeld() && this.appendLock.isHeldBy(MemoryTransaction.current(this));
 	}

@@ -12,12 +12,12 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What a Spring transaction has inserted into a {@link MemoryRecorder}. It is found among
+ * The inserts of a Spring transaction into a {@link MemoryRecorder}. It is found among
  * the synchronizations of the thread, which Spring exchanges when it suspends a
  * transaction for another one.
  * <p>
  * It ends before the other synchronizations are called, because they may save events, or
- * wait for others that do. Events that one of them saves are not part of it then.
+ * wait for others that do. Events that one of them saves are then not part of it.
  */
 final class MemoryTransaction implements TransactionSynchronization {
 
@@ -25,7 +25,7 @@ final class MemoryTransaction implements TransactionSynchronization {
 
 	private final List<Insert> inserts = new ArrayList<>();
 
-	/** How many inserts there were at each savepoint. */
+	/** The number of inserts at each savepoint. */
 	private final Map<Object, Integer> savepoints = new IdentityHashMap<>();
 
 	private boolean registered;
@@ -37,8 +37,8 @@ final class MemoryTransaction implements TransactionSynchronization {
 	}
 
 	/**
-	 * Returns what the transaction of the current thread has inserted, which may be
-	 * nothing yet, or null if there is no transaction to take part in.
+	 * Returns the inserts of the current thread's transaction, which may still be empty,
+	 * or null if no transaction is active that the recorder could take part in.
 	 */
 	static @Nullable MemoryTransaction current(MemoryRecorder recorder) {
 		// The former is true until the last callback of a transaction has returned
@@ -54,7 +54,7 @@ final class MemoryTransaction implements TransactionSynchronization {
 		return new MemoryTransaction(recorder);
 	}
 
-	/** Takes part in the transaction from now on. */
+	/** Makes the recorder take part in the transaction from now on. */
 	void register() {
 		if (!this.registered) {
 			this.registered = true;
@@ -63,7 +63,7 @@ final class MemoryTransaction implements TransactionSynchronization {
 	}
 
 	/**
-	 * @param size how many notifications there were before the insert
+	 * @param size the number of notifications before the insert
 	 */
 	void add(int size, @Nullable Runnable onRollback) {
 		this.inserts.add(new Insert(size, onRollback));
@@ -79,13 +79,18 @@ final class MemoryTransaction implements TransactionSynchronization {
 		this.savepoints.put(savepoint, this.inserts.size());
 	}
 
-	/** All inserts come after a savepoint that is unknown: it is older than this. */
+	/**
+	 * Rolls back to a savepoint. If it is unknown, it is older than this, so all inserts
+	 * follow it.
+	 */
 	@Override
 	public void savepointRollback(Object savepoint) {
 		takeBack(this.savepoints.getOrDefault(savepoint, 0)).forEach(Runnable::run);
 	}
 
-	/** Takes back all but the first inserts, and returns what is to be run then. */
+	/**
+	 * Removes all inserts after the given number of them, and returns the actions to run.
+	 */
 	private List<Runnable> takeBack(int kept) {
 		List<Runnable> actions = new ArrayList<>();
 		List<Insert> lost = this.inserts.subList(kept, this.inserts.size());
@@ -110,10 +115,10 @@ final class MemoryTransaction implements TransactionSynchronization {
 	}
 
 	/**
-	 * Ends a transaction that was rolled back, and one that was committed although
-	 * {@link #afterCommit()} was not called, because another synchronization failed
-	 * before. An unknown outcome counts as rolled back: saving again is safe, believing
-	 * in lost events is not.
+	 * Ends a transaction that was rolled back, or one that was committed without a call
+	 * of {@link #afterCommit()} because an earlier synchronization failed. An unknown
+	 * outcome counts as rolled back: saving the events again is safe, whereas assuming
+	 * that lost events are stored is not.
 	 */
 	@Override
 	public void afterCompletion(int status) {
@@ -128,7 +133,7 @@ final class MemoryTransaction implements TransactionSynchronization {
 		}
 	}
 
-	/** An insert, and what to run if it is rolled back. */
+	/** An insert, and the action to run if it is rolled back. */
 	private record Insert(int size, @Nullable Runnable onRollback) {
 	}
 

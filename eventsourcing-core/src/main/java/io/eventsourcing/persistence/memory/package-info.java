@@ -1,6 +1,6 @@
 /**
  * The recorder that keeps events in memory, for tests and first steps. It takes part in
- * Spring transactions, as those of a database do.
+ * Spring transactions, as a database does.
  */
 @NullMarked
 package io.eventsourcing.persistence.memory;

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
 /**
- * A new aggregate cannot be stored, because there is one with the same id. Nothing of the
- * save was stored. Creating it again with this id fails again; if the id is derived from
- * a name, load the existing aggregate instead.
+ * Thrown if a new aggregate cannot be stored because an aggregate with the same id
+ * exists. Nothing of the save was stored. Creating it again with this id fails again; if
+ * the id is derived from a name, load the existing aggregate instead.
  * <p>
  * The cause is a {@link DuplicateKeyException}, so a retry policy that includes
  * {@code OptimisticLockingFailureException} does not repeat the command. A policy that

@@ -6,24 +6,25 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Stores the events of aggregates and reads them back: all that an event store needs.
+ * Stores the events of aggregates and reads them back.
  * <p>
- * Implementations are safe for use by many threads, and take part in Spring transactions
- * of their callers. They store events as they are given and do not interpret payloads.
+ * Implementations are thread-safe, and take part in Spring transactions of their callers.
+ * They store events as given and do not interpret payloads.
  */
 public interface AggregateRecorder {
 
 	/**
 	 * Stores all of the events or none of them.
-	 * @param append the events, and what else belongs to the request
-	 * @return the notification id of the first event; the ids of the others follow
-	 * without a gap
+	 * @param append the events, and everything else that belongs to the request
+	 * @return the notification id of the first event; the ids of the other events follow
+	 * without gaps
 	 * @throws RecordConflictException if a version of an aggregate is already stored
-	 * @throws VersionGapException if a version does not directly follow the last one that
-	 * is stored
-	 * @throws AppendLockTimeoutException if other transactions kept the store from
-	 * appending for too long
-	 * @throws StoreUnavailableException if there is no connection; nothing is stored
+	 * @throws VersionGapException if a version does not directly follow the last stored
+	 * version
+	 * @throws AppendLockTimeoutException if other transactions held the append lock for
+	 * too long
+	 * @throws StoreUnavailableException if the store cannot get a connection; nothing is
+	 * stored
 	 * @throws SaveOutcomeUnknownException if the connection was lost: either all of the
 	 * events are stored, or none
 	 * @throws PayloadTooLargeException if an event is larger than allowed
@@ -32,8 +33,8 @@ public interface AggregateRecorder {
 	long insertEvents(Append append);
 
 	/**
-	 * Tells whether all of the events are stored exactly as given: the way to find out
-	 * whether a save that ended with a {@link SaveOutcomeUnknownException} was stored.
+	 * Returns whether all of the events are stored exactly as given, to determine the
+	 * outcome of a save that ended with a {@link SaveOutcomeUnknownException}.
 	 */
 	default boolean contains(List<StoredEvent> events) {
 		for (StoredEvent event : events) {

@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to a recorder: the events that are stored together or not at all, and what
- * else belongs to them. Immutable.
+ * A request to a recorder: events that are stored together or not at all, and everything
+ * else that belongs to the request. Immutable.
  */
 public final class Append {
 
@@ -27,16 +27,16 @@ public final class Append {
 	}
 
 	/**
-	 * A request to store these events.
+	 * Creates a request to store the given events.
 	 * @param events the events of one or several aggregates, at least one; the versions
 	 * of each aggregate directly follow each other
-	 * @throws IllegalArgumentException if there are no events, or a version of an
+	 * @throws IllegalArgumentException if there are no events, or if a version of an
 	 * aggregate occurs twice
 	 * @throws VersionGapException if a version does not directly follow the one before it
 	 */
 	public static Append of(List<StoredEvent> events) {
 		if (events.isEmpty()) {
-			throw new IllegalArgumentException("There are no events to insert");
+			throw new IllegalArgumentException("An append needs at least one event");
 		}
 		List<StoredEvent> copy = List.copyOf(events);
 		return new Append(copy, (copy.size() == 1) ? copy : heads(copy), null);
@@ -63,34 +63,34 @@ public final class Append {
 	}
 
 	/**
-	 * This request, with an action for the case that the events are stored in the
-	 * caller's transaction and that transaction, or the savepoint that contains them, is
-	 * rolled back. It is also run if the outcome of the transaction is unknown. It is not
-	 * run if storing fails.
+	 * Returns a copy of this request with an action to run if the events are stored in
+	 * the caller's transaction and that transaction, or the savepoint that contains them,
+	 * is rolled back. The action also runs if the outcome of the transaction is unknown.
+	 * It does not run if storing fails.
 	 */
 	public Append onRollback(Runnable action) {
 		return new Append(this.events, this.heads, action);
 	}
 
-	/** The events to store, in order. */
+	/** Returns the events to store, in order. */
 	public List<StoredEvent> events() {
 		return this.events;
 	}
 
 	/**
-	 * The first event of each aggregate: the only one whose version has to be compared
-	 * with what is stored.
+	 * Returns the first event of each aggregate: the only event whose version has to be
+	 * compared with the stored events.
 	 */
 	public List<StoredEvent> heads() {
 		return this.heads;
 	}
 
-	/** What to run on rollback; null if there is nothing to run. */
+	/** Returns the action to run on a rollback, or null if there is none. */
 	public @Nullable Runnable onRollback() {
 		return this.onRollback;
 	}
 
-	/** The total size of the payloads and metadata, in bytes. */
+	/** Returns the total size of the payloads and metadata, in bytes. */
 	public long size() {
 		long size = 0;
 		for (StoredEvent event : this.events) {

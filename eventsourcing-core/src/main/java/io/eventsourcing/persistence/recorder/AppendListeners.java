@@ -9,8 +9,8 @@ import io.eventsourcing.domain.Internal;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder.Registration;
 
 /**
- * The listeners of an {@link ApplicationRecorder}, for its implementations. Safe for use
- * by many threads.
+ * The listeners of an {@link ApplicationRecorder}, for use by its implementations.
+ * Thread-safe.
  */
 @Internal
 public final class AppendListeners {
@@ -20,7 +20,7 @@ public final class AppendListeners {
 	private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
 	/**
-	 * Adds a listener. One that is added twice is called twice.
+	 * Adds a listener. A listener that is added twice is called twice.
 	 * @return the registration, which removes the listener when it is closed
 	 */
 	public Registration add(Runnable listener) {
@@ -30,8 +30,8 @@ public final class AppendListeners {
 	}
 
 	/**
-	 * Calls all listeners. The events are stored already, so the failure of a listener is
-	 * logged and otherwise ignored: it must neither fail the save nor keep the other
+	 * Calls all listeners. The events are already stored, so the failure of a listener is
+	 * logged and otherwise ignored: it must neither fail the save nor prevent the other
 	 * listeners from being called.
 	 */
 	public void fire() {
@@ -45,7 +45,10 @@ public final class AppendListeners {
 		}
 	}
 
-	/** Unlike a record, it is equal only to itself: a listener may be added twice. */
+	/**
+	 * A registration. Unlike a record, it is equal only to itself, because a listener may
+	 * be added twice.
+	 */
 	private static final class Entry {
 
 		private final Runnable listener;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
 
 /**
- * A save waited for the append lock for longer than the lock timeout. Nothing of it was
- * stored; it may be repeated.
+ * Thrown if a save has waited for the append lock for longer than the lock timeout.
+ * Nothing was stored; the save may be repeated.
  * <p>
  * The cause is a {@link CannotAcquireLockException}.
  */

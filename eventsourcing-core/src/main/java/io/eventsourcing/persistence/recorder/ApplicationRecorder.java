@@ -3,11 +3,11 @@ package io.eventsourcing.persistence.recorder;
 import java.util.List;
 
 /**
- * An {@link AggregateRecorder} that also keeps all events in one order: the notification
- * log.
+ * An {@link AggregateRecorder} that also keeps all events in a single order: the
+ * notification log.
  * <p>
  * Notification ids rise in the order in which events become visible. Once a reader has
- * seen id n, no event with a lower id becomes visible any more, so a reader that asks for
+ * seen id n, no event with a lower id becomes visible, so a reader that asks for
  * everything after n misses nothing. Ids may have gaps.
  */
 public interface ApplicationRecorder extends AggregateRecorder {
@@ -20,22 +20,22 @@ public interface ApplicationRecorder extends AggregateRecorder {
 
 	/**
 	 * Registers a listener that is called when events may have been appended to the log,
-	 * as soon as they are visible. It is called by any thread and must not block. Calls
-	 * may be coalesced or spurious, and there may be none for the events of other
-	 * processes, so that readers also poll.
+	 * as soon as they are visible. It may be called by any thread and must not block.
+	 * Calls may be coalesced or spurious, and events of other processes may not cause any
+	 * calls, so readers must also poll.
 	 * @return the registration, which removes the listener when it is closed
 	 */
 	Registration onAppend(Runnable listener);
 
 	/**
-	 * Tells whether what is read depends on the thread that reads, so that no other
-	 * thread may read for it. False by default.
+	 * Returns whether the result of a read depends on the thread that reads, so that no
+	 * other thread may read for it. False by default.
 	 */
 	default boolean isBoundToThread() {
 		return false;
 	}
 
-	/** The registration of a listener. Closing it again does nothing. */
+	/** The registration of a listener. Closing it again has no effect. */
 	@FunctionalInterface
 	interface Registration extends AutoCloseable {
 

@@ -36,7 +36,7 @@ public record NotificationQuery(long after, long upTo, int limit, Set<String> to
 
 	/**
 	 * Selects the first notifications after an id, of all topics.
-	 * @param id the last id that is known already, 0 for none
+	 * @param id the last id that is already known, or 0
 	 * @param limit the maximum number of notifications, at least 1
 	 */
 	public static NotificationQuery after(long id, int limit) {
@@ -44,7 +44,7 @@ public record NotificationQuery(long after, long upTo, int limit, Set<String> to
 	}
 
 	/**
-	 * Returns the same query for another page, that after the given id.
+	 * Returns this query for another page, which begins after the given id.
 	 * @param id at least 0, and not above {@link #upTo()}
 	 */
 	public NotificationQuery continuedAfter(long id) {

@@ -2,7 +2,10 @@ package io.eventsourcing.persistence.recorder;
 
 import io.eventsourcing.domain.EventSourcingException;
 
-/** An event is larger than the event store allows. Nothing of the save was stored. */
+/**
+ * Thrown if an event is larger than the event store allows. Nothing of the save was
+ * stored.
+ */
 public class PayloadTooLargeException extends EventSourcingException {
 
 	private final long size;
@@ -10,19 +13,19 @@ public class PayloadTooLargeException extends EventSourcingException {
 	private final long limit;
 
 	public PayloadTooLargeException(StoredEvent event, long size, long limit) {
-		super(("The event %s, version %d of the aggregate %s, has %,d bytes; %,d are allowed; nothing was saved. "
+		super(("The event %s, version %d of the aggregate %s, has %,d bytes, but at most %,d are allowed; nothing was saved. "
 				+ "Keep large content elsewhere and refer to it, or raise the maximum payload size.")
 			.formatted(event.topic(), event.originatorVersion(), event.originatorId(), size, limit));
 		this.size = size;
 		this.limit = limit;
 	}
 
-	/** The size of payload and metadata, in bytes. */
+	/** Returns the size of the payload and metadata, in bytes. */
 	public long size() {
 		return this.size;
 	}
 
-	/** The largest size that is allowed, in bytes. */
+	/** Returns the largest allowed size, in bytes. */
 	public long limit() {
 		return this.limit;
 	}

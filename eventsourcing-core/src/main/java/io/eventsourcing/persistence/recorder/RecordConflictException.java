@@ -8,12 +8,12 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
- * An aggregate was changed after it had been loaded: another save has stored the version
- * that was to be stored. Nothing of this save was stored. Load the aggregate again and
- * repeat the command.
+ * Thrown if an aggregate was changed after it had been loaded: another save has already
+ * stored the version that was to be stored. Nothing of this save was stored. Load the
+ * aggregate again and repeat the command.
  * <p>
  * The cause is an {@link OptimisticLockingFailureException}, except for the subclass
- * {@link AggregateExistsException}, which a retry does not help.
+ * {@link AggregateExistsException}, for which a retry is useless.
  */
 public class RecordConflictException extends TransientEventSourcingException {
 
@@ -40,11 +40,11 @@ public class RecordConflictException extends TransientEventSourcingException {
 	}
 
 	/**
-	 * An exception for a version that is stored already: an
+	 * Creates an exception for a version that is already stored: an
 	 * {@link AggregateExistsException} for version 1.
 	 * @param originatorId the id of the aggregate
 	 * @param originatorVersion the first version that could not be stored
-	 * @param cause what the database threw; null if it was not involved
+	 * @param cause the exception of the database, or null if it was not involved
 	 */
 	public static RecordConflictException of(UUID originatorId, long originatorVersion, @Nullable Throwable cause) {
 		String message = (originatorVersion == 1) ? AGGREGATE_EXISTS : VERSION_EXISTS;
@@ -52,9 +52,9 @@ public class RecordConflictException extends TransientEventSourcingException {
 	}
 
 	/**
-	 * An exception for a version that is stored already with the very event that was to
-	 * be stored.
-	 * @param conflict the exception that says only that the version is stored
+	 * Creates an exception for a version that is already stored with the very event that
+	 * was to be stored.
+	 * @param conflict the exception that reports only that the version is stored
 	 */
 	public static RecordConflictException ofSameEvent(RecordConflictException conflict) {
 		return create(SAME_EVENT_EXISTS, conflict.originatorId, conflict.originatorVersion, conflict);
@@ -68,12 +68,12 @@ public class RecordConflictException extends TransientEventSourcingException {
 						new OptimisticLockingFailureException(message, cause));
 	}
 
-	/** The id of the aggregate that was changed by another save. */
+	/** Returns the id of the aggregate that was changed by another save. */
 	public UUID originatorId() {
 		return this.originatorId;
 	}
 
-	/** The first version that could not be stored. */
+	/** Returns the first version that could not be stored. */
 	public long originatorVersion() {
 		return this.originatorVersion;
 	}

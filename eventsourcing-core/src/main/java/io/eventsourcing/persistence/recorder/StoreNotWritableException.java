@@ -3,8 +3,8 @@ package io.eventsourcing.persistence.recorder;
 import io.eventsourcing.domain.EventSourcingException;
 
 /**
- * The database does not accept events: it is read-only or full, a table is missing, or
- * the role lacks a privilege. Nothing of the save was stored.
+ * Thrown if the database does not accept events: it is read-only or full, a table is
+ * missing, or the role lacks a privilege. Nothing of the save was stored.
  */
 public class StoreNotWritableException extends EventSourcingException {
 

@@ -3,16 +3,16 @@ package io.eventsourcing.persistence.recorder;
 import org.springframework.dao.TransientDataAccessResourceException;
 
 /**
- * There is no connection to the event store. Nothing was saved or read; it may be
- * repeated.
+ * Thrown if the event store cannot get a connection. Nothing was saved or read; the call
+ * may be repeated.
  * <p>
- * The cause is a {@link TransientDataAccessResourceException}, whose own cause is what
- * the data source threw.
+ * The cause is a {@link TransientDataAccessResourceException}, whose own cause is the
+ * exception of the data source.
  */
 public class StoreUnavailableException extends TransientEventSourcingException {
 
 	public StoreUnavailableException(Throwable cause) {
-		this("There is no connection to the event store: " + cause.getMessage(), cause);
+		this("No connection to the event store: " + cause.getMessage(), cause);
 	}
 
 	private StoreUnavailableException(String problem, Throwable cause) {

@@ -11,8 +11,8 @@ import io.eventsourcing.domain.Topic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as a recorder stores it. Immutable, but for the payload, which is not copied:
- * neither its maker nor a reader may change it.
+ * An event as a recorder stores it. Immutable except for the payload, which is not
+ * copied: neither its creator nor its readers may change it.
  * <p>
  * Two stored events are equal if all of their components are; payloads are compared by
  * content.
@@ -65,15 +65,16 @@ public final class StoredEvent {
 	}
 
 	/**
-	 * Starts building a stored event; its types, timestamp and payload have to be added.
+	 * Returns a builder for a stored event; its types, timestamp and payload are
+	 * required.
 	 * @param originatorId the id of the aggregate
-	 * @param originatorVersion the version of the aggregate after the event, from 1
+	 * @param originatorVersion the version of the aggregate after the event, at least 1
 	 */
 	public static Builder builder(UUID originatorId, long originatorVersion) {
 		return new Builder(originatorId, originatorVersion);
 	}
 
-	/** A builder with all components of this event, to make a similar one. */
+	/** Returns a builder with all components of this event, to create a similar one. */
 	public Builder toBuilder() {
 		return new Builder(this.originatorId, this.originatorVersion).type(this.originatorType, this.eventType)
 			.eventVersion(this.eventVersion)
@@ -82,58 +83,60 @@ public final class StoredEvent {
 			.metadata(this.metadata);
 	}
 
-	/** The id of the aggregate. */
+	/** Returns the id of the aggregate. */
 	public UUID originatorId() {
 		return this.originatorId;
 	}
 
-	/** The version of the aggregate after the event, from 1. */
+	/** Returns the version of the aggregate after the event, at least 1. */
 	public long originatorVersion() {
 		return this.originatorVersion;
 	}
 
-	/** The name of the aggregate's class in the store, such as {@code Dog}. */
+	/** Returns the name of the aggregate's class in the store, such as {@code Dog}. */
 	public String originatorType() {
 		return this.originatorType;
 	}
 
-	/** The name of the event within its aggregate, such as {@code TrickAdded}. */
+	/**
+	 * Returns the name of the event within its aggregate, such as {@code TrickAdded}.
+	 */
 	public String eventType() {
 		return this.eventType;
 	}
 
-	/** The version of the event's class that wrote the payload, from 1. */
+	/** Returns the version of the event's class that wrote the payload, at least 1. */
 	public int eventVersion() {
 		return this.eventVersion;
 	}
 
 	/**
-	 * When the event happened, in the years 1 to 9999, truncated to microseconds, the
-	 * precision of the databases.
+	 * Returns the time of the event, in the years 1 to 9999, truncated to microseconds,
+	 * the precision of the databases.
 	 */
 	public Instant timestamp() {
 		return this.timestamp;
 	}
 
-	/** The event's attributes, serialized; not a copy. */
+	/** Returns the serialized attributes of the event; not a copy. */
 	public byte[] payload() {
 		return this.payload;
 	}
 
 	/**
-	 * What is known about the event beyond its attributes, as a JSON object; null if
-	 * there is nothing.
+	 * Returns information about the event beyond its attributes, as a JSON object, or
+	 * null.
 	 */
 	public @Nullable String metadata() {
 		return this.metadata;
 	}
 
-	/** The full name of the event, such as {@code Dog.TrickAdded}. */
+	/** Returns the full name of the event, such as {@code Dog.TrickAdded}. */
 	public String topic() {
 		return new Topic(this.originatorType, this.eventType).toString();
 	}
 
-	/** The size of payload and metadata, in bytes. */
+	/** Returns the size of the payload and metadata, in bytes. */
 	public long size() {
 		String text = this.metadata;
 		return this.payload.length + ((text != null) ? text.getBytes(StandardCharsets.UTF_8).length : 0L);
@@ -159,7 +162,7 @@ public final class StoredEvent {
 				+ ", timestamp=" + this.timestamp + ", payload=" + this.payload.length + " bytes]";
 	}
 
-	/** Builds a {@link StoredEvent}. Not safe for use by several threads at once. */
+	/** Builds a {@link StoredEvent}. Not thread-safe. */
 	public static final class Builder {
 
 		private final UUID originatorId;
@@ -184,8 +187,8 @@ public final class StoredEvent {
 		}
 
 		/**
-		 * The names of the aggregate's class and of the event, such as {@code Dog} and
-		 * {@code TrickAdded}; required.
+		 * Sets the names of the aggregate's class and of the event, such as {@code Dog}
+		 * and {@code TrickAdded}; required.
 		 */
 		public Builder type(String originatorName, String eventName) {
 			this.originatorType = originatorName;
@@ -193,27 +196,29 @@ public final class StoredEvent {
 			return this;
 		}
 
-		/** The version of the event's class that wrote the payload; 1 by default. */
+		/**
+		 * Sets the version of the event's class that wrote the payload; 1 by default.
+		 */
 		public Builder eventVersion(int version) {
 			this.eventVersion = version;
 			return this;
 		}
 
-		/** When the event happened, in the years 1 to 9999; required. */
+		/** Sets the time of the event, in the years 1 to 9999; required. */
 		public Builder timestamp(Instant time) {
 			this.timestamp = time;
 			return this;
 		}
 
-		/** The event's attributes, serialized; required and not copied. */
+		/** Sets the serialized attributes of the event; required, and not copied. */
 		public Builder payload(byte[] bytes) {
 			this.payload = bytes;
 			return this;
 		}
 
 		/**
-		 * What is known about the event beyond its attributes, as a JSON object; null,
-		 * the default, for nothing.
+		 * Sets information about the event beyond its attributes, as a JSON object; null
+		 * by default.
 		 */
 		public Builder metadata(@Nullable String json) {
 			this.metadata = json;

@@ -3,11 +3,12 @@ package io.eventsourcing.persistence.recorder;
 import io.eventsourcing.domain.EventSourcingException;
 
 /**
- * A save or a read failed for a reason that may have gone by the next attempt. Nothing
- * was stored, so that repeating the command, from loading its aggregates on, is safe.
+ * Thrown if a save or a read failed for a reason that may no longer apply to the next
+ * attempt. Nothing was stored, so it is safe to repeat the command, including the loading
+ * of its aggregates.
  * <p>
  * The cause is an exception of Spring's {@code DataAccessException} hierarchy, so retry
- * policies may name either.
+ * policies may name either class.
  */
 public abstract class TransientEventSourcingException extends EventSourcingException {
 

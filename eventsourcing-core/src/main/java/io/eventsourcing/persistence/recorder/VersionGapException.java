@@ -5,8 +5,8 @@ import java.util.UUID;
 import io.eventsourcing.domain.EventSourcingException;
 
 /**
- * An event does not directly follow the last stored version of its aggregate. Nothing of
- * the save was stored.
+ * Thrown if an event does not directly follow the last stored version of its aggregate.
+ * Nothing of the save was stored.
  */
 public class VersionGapException extends EventSourcingException {
 
@@ -25,17 +25,17 @@ public class VersionGapException extends EventSourcingException {
 		this.givenVersion = givenVersion;
 	}
 
-	/** The aggregate with missing events. */
+	/** Returns the id of the aggregate with missing events. */
 	public UUID originatorId() {
 		return this.originatorId;
 	}
 
-	/** The last version before the gap, 0 if there is none. */
+	/** Returns the last version before the gap, or 0 if there is none. */
 	public long storedVersion() {
 		return this.storedVersion;
 	}
 
-	/** The version that could not be stored. */
+	/** Returns the version that could not be stored. */
 	public long givenVersion() {
 		return this.givenVersion;
 	}

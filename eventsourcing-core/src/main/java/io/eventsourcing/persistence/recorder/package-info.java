@@ -1,9 +1,9 @@
 /**
- * What a store has to do: the recorder interfaces that stores implement, the values that
+ * The contract of a store: the recorder interfaces that stores implement, the values that
  * they take and return, and the exceptions that they throw.
  * <p>
- * Recorders store bytes and know nothing of event classes. The implementations are in the
- * packages {@code memory} and {@code jdbc} beside this one.
+ * Recorders store bytes and have no knowledge of event classes. The implementations are
+ * in the sibling packages {@code memory} and {@code jdbc}.
  */
 @NullMarked
 package io.eventsourcing.persistence.recorder;
