@@ -181,9 +181,8 @@ class DatabaseFailureAnalysisTest {
 		try (Connection other = this.database.dataSource().getConnection();
 				Statement statement = other.createStatement()) {
 			statement.execute("select pg_advisory_lock(%d)".formatted(LOCK_OF_THE_MIGRATION));
-			assertThatAnalysis(postgres(), output)
-				.contains(
-						"for another migration of the schema 'eventsourcing' of the event store, which is under way in")
+			assertThatAnalysis(postgres(), output).contains(
+					"for another migration of the schema 'eventsourcing' of the event store, which is in progress in")
 				.contains("pg_terminate_backend")
 				.contains("'eventsourcing.schema.migrate=false'");
 		}

@@ -3,7 +3,7 @@ package io.eventsourcing.domain;
 import java.util.List;
 
 /**
- * Enhances aggregates while they are loaded. Implementations are found by
+ * Enhances aggregates at load time. Implementations are found by
  * {@link java.util.ServiceLoader}.
  */
 @Internal

@@ -12,7 +12,7 @@ import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A class, possibly an aggregate, as its class file describes it.
+ * A class, possibly an aggregate, as described by its class file.
  */
 record AggregateClass(TypeDescription type) {
 
@@ -36,18 +36,18 @@ record AggregateClass(TypeDescription type) {
 		return superclass != null && superclass.asErasure().represents(Aggregate.class);
 	}
 
-	/** Whether it has members that apply events. */
+	/** Returns whether the class has members that apply events. */
 	boolean hasHandlers() {
 		return Member.of(this.type).stream().anyMatch(Member::isHandler);
 	}
 
-	/** Whether it is an inner, local or anonymous class. */
+	/** Returns whether the class is an inner, local or anonymous class. */
 	boolean isInner() {
 		return this.type.isLocalType() || this.type.isAnonymousType()
 				|| this.type.isMemberType() && !this.type.isStatic();
 	}
 
-	/** The decorated methods of its superclasses, the nearest first. */
+	/** Returns the decorated methods of the superclasses, the nearest first. */
 	List<Member> inheritedMethods() {
 		List<TypeDescription> superclasses = superclasses();
 		return (superclasses != null) ? superclasses.stream()
@@ -56,7 +56,9 @@ record AggregateClass(TypeDescription type) {
 			.toList() : List.of();
 	}
 
-	/** Whether a method, given as name and descriptor, overrides an inherited one. */
+	/**
+	 * Returns whether a method, given as name and descriptor, overrides an inherited one.
+	 */
 	boolean overrides(String method) {
 		List<TypeDescription> superclasses = superclasses();
 		return superclasses != null && superclasses.stream()
@@ -65,7 +67,10 @@ record AggregateClass(TypeDescription type) {
 					&& method.equals(inherited.getInternalName() + inherited.getDescriptor()));
 	}
 
-	/** Whether a field, as code names it, is part of the state of the aggregate. */
+	/**
+	 * Returns whether a field, given as in byte code, is part of the state of the
+	 * aggregate.
+	 */
 	boolean isState(String owner, String field) {
 		List<TypeDescription> classes = new ArrayList<>(List.of(this.type));
 		List<TypeDescription> superclasses = superclasses();
@@ -76,19 +81,28 @@ record AggregateClass(TypeDescription type) {
 					&& !candidate.isTransient());
 	}
 
-	/** Whether it can be instantiated, but no constructor triggers a first event. */
+	/**
+	 * Returns whether the class can be instantiated, but no constructor triggers a first
+	 * event.
+	 */
 	boolean lacksCreation() {
 		return isAggregate() && !this.type.isAbstract() && !creates(this.type);
 	}
 
-	/** The nearest superclass with a constructor that triggers a first event. */
+	/**
+	 * Returns the nearest superclass with a constructor that triggers a first event, or
+	 * null.
+	 */
 	@Nullable TypeDescription creatingSuperclass() {
 		List<TypeDescription> superclasses = superclasses();
 		return (superclasses != null) ? superclasses.stream().filter(AggregateClass::creates).findFirst().orElse(null)
 				: null;
 	}
 
-	/** The superclasses below {@link Aggregate}, null if the class does not extend it. */
+	/**
+	 * Returns the superclasses below {@link Aggregate}, or null if the class does not
+	 * extend it.
+	 */
 	private @Nullable List<TypeDescription> superclasses() {
 		List<TypeDescription> superclasses = new ArrayList<>();
 		try {
@@ -100,8 +114,8 @@ record AggregateClass(TypeDescription type) {
 			return (superclass != null) ? superclasses : null;
 		}
 		catch (TypePool.Resolution.NoSuchTypeException ex) {
-			// the superclass is an optional dependency that is missing, so it is not an
-			// aggregate
+			// the superclass is part of an optional dependency that is missing, so the
+			// class is not an aggregate
 			return null;
 		}
 	}

@@ -22,8 +22,8 @@ import net.bytebuddy.matcher.ElementMatcher;
 
 /**
  * A Byte Buddy plugin that checks aggregates and makes plain calls of their decorated
- * members trigger events. The bodies stay as they are; a call is inserted before and
- * after each. Classes with the marker {@link Enhanced} are left alone.
+ * members trigger events. The bodies remain unchanged; calls are inserted before and
+ * after each body. Classes with the marker {@link Enhanced} are skipped.
  */
 @Internal
 public final class AggregateEnhancer implements Plugin {
@@ -38,7 +38,7 @@ public final class AggregateEnhancer implements Plugin {
 	/**
 	 * Creates the enhancer of a build. The build plugins of Byte Buddy call this
 	 * constructor with their logger.
-	 * @param logger gets a warning for each line of code whose effect would be lost or
+	 * @param logger logs a warning for each line of code whose effect would be lost or
 	 * different in a rebuilt aggregate
 	 */
 	public AggregateEnhancer(BuildLogger logger) {
@@ -65,8 +65,8 @@ public final class AggregateEnhancer implements Plugin {
 			throw new AggregateDefinitionException(type.getName(), problems);
 		}
 		BodyRules.warnings(aggregate, locator).forEach(this.logger::warn);
-		// Constructors with @Apply as well, so that it is known where their bodies end. A
-		// class with explicit events only needs the checks, and no more.
+		// Constructors with @Apply as well, so that the end of their bodies is known. A
+		// class with explicit events only is just checked.
 		List<Member> enhanced = decorated
 				? members.stream().filter((member) -> member.isDecorated() || member.creates()).toList() : List.of();
 		return advise(builder.annotateType(marker(enhanced)), enhanced);
@@ -105,7 +105,7 @@ public final class AggregateEnhancer implements Plugin {
 
 	@Override
 	public void close() {
-		// there are no resources
+		// there are no resources to close
 	}
 
 }

@@ -18,14 +18,14 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Finds code of an aggregate that works when it is called and is lost or different when
- * the aggregate is rebuilt from its events: assignments outside of events, and bodies of
- * events that read a clock or make random values. Only the code of the class itself is
- * seen, and what it does to collections is not.
+ * Finds code of an aggregate that works when it is called, but whose effect is lost or
+ * different when the aggregate is rebuilt from its events: assignments outside events,
+ * and bodies of events that read a clock or create random values. Only the code of the
+ * class itself is examined, and changes to collections are not detected.
  * <p>
- * To have few false alarms, a method that is not public and that only constructors and
- * handlers call is taken for a part of them, and one that overrides an inherited method
- * for a part of what calls that.
+ * To avoid false alarms, a non-public method that only constructors and handlers call
+ * counts as a part of them, and a non-public method that overrides an inherited one
+ * counts as a part of the inherited method's callers.
  */
 final class BodyRules {
 
@@ -39,7 +39,7 @@ final class BodyRules {
 
 	private final Map<String, Set<String>> callers = new HashMap<>();
 
-	/** The constructors that other constructors call with {@code this(..)}. */
+	/** The constructor that each constructor calls with {@code this(..)}. */
 	private final Map<String, String> delegates = new HashMap<>();
 
 	private final List<String> warnings = new ArrayList<>();
@@ -60,7 +60,7 @@ final class BodyRules {
 		});
 	}
 
-	/** One sentence for each finding, with its fix. */
+	/** Returns one sentence for each finding, with its fix. */
 	static List<String> warnings(AggregateClass aggregate, ClassFileLocator locator) {
 		BodyRules rules = new BodyRules(aggregate, locator);
 		for (String method : rules.bodies.keySet()) {
@@ -102,7 +102,10 @@ final class BodyRules {
 		}
 	}
 
-	/** A method and those that it calls as parts of it, directly or not. */
+	/**
+	 * Returns a method and the methods that it calls as parts of it, directly or
+	 * indirectly.
+	 */
 	private Set<String> parts(String method, Predicate<String> isPart) {
 		Set<String> parts = new LinkedHashSet<>();
 		Deque<String> next = new ArrayDeque<>(List.of(method));
@@ -117,7 +120,9 @@ final class BodyRules {
 		return parts;
 	}
 
-	/** The calls on the same object: not those of constructors of other objects. */
+	/**
+	 * Returns the calls on the same object, without the constructors of other objects.
+	 */
 	private Stream<String> calls(String part) {
 		String delegate = this.delegates.get(part);
 		return Stream.concat(body(part).calls().stream().filter((called) -> !isConstructor(called)),
@@ -125,8 +130,8 @@ final class BodyRules {
 	}
 
 	/**
-	 * Whether a method is called by others than the bodies of events, or a constructor
-	 * goes on after one that has triggered the first event.
+	 * Returns whether a method is not only called by the bodies of events, or whether a
+	 * constructor continues after another one has triggered the first event.
 	 */
 	private boolean isCommand(String method) {
 		MethodBody body = body(method);
@@ -166,7 +171,7 @@ final class BodyRules {
 		return body;
 	}
 
-	/** Whether it is a constructor or the static initialiser. */
+	/** Returns whether the method is a constructor or the static initialiser. */
 	private static boolean isConstructor(String method) {
 		return method.startsWith("<");
 	}

@@ -15,7 +15,7 @@ import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds class files that may have to be enhanced, as cheaply as possible: by the
+ * Finds class files that may have to be enhanced, as cheaply as possible, by the
  * annotations that they mention.
  */
 final class ClassFiles {
@@ -26,13 +26,16 @@ final class ClassFiles {
 
 	private static final String ENHANCED = constant("Lio/eventsourcing/domain/Enhanced;");
 
-	/** Without this attribute, the file mentions an annotation as a type only. */
+	/**
+	 * The name of the attribute without which a class file mentions an annotation only as
+	 * a type.
+	 */
 	private static final String ANNOTATIONS = constant("RuntimeVisibleAnnotations");
 
 	private ClassFiles() {
 	}
 
-	/** A constant as class files contain it. */
+	/** Returns a constant in the form that class files contain. */
 	private static String constant(String text) {
 		return "\1\0" + (char) text.length() + text;
 	}
@@ -44,7 +47,7 @@ final class ClassFiles {
 
 	/**
 	 * Returns the name of a class, in a directory of the class path, that may need
-	 * enhancement; null if there is none.
+	 * enhancement, or null if there is none.
 	 */
 	static @Nullable String findUnenhanced(ClassLoader classLoader) throws IOException {
 		for (URL root : Collections.list(classLoader.getResources(""))) {
@@ -71,7 +74,7 @@ final class ClassFiles {
 		return search.className;
 	}
 
-	/** Visits directories that can be packages, until it finds a class. */
+	/** Visits directories that can be packages until it finds a class. */
 	private static final class Search extends SimpleFileVisitor<Path> {
 
 		private final Path root;

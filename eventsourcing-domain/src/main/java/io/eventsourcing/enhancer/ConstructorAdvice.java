@@ -6,7 +6,7 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The code that is inserted after the body of a decorated constructor. It gets the
+ * The code that is inserted after the body of a decorated constructor. It receives the
  * arguments as they were passed, even if the body assigns to its parameters.
  */
 final class ConstructorAdvice {

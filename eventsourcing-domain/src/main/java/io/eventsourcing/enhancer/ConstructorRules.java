@@ -11,7 +11,7 @@ import net.bytebuddy.dynamic.ClassFileLocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that each way to create an object of an aggregate class triggers exactly one
+ * Checks that each way of creating an object of an aggregate class triggers exactly one
  * first event.
  */
 final class ConstructorRules {

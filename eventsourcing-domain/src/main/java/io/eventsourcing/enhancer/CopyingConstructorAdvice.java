@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The variant of {@link ConstructorAdvice} for constructors with arguments that the
- * caller could later change: the body and {@code super(..)} get copies. The event is made
- * of the originals, which the body cannot have changed.
+ * caller could later change: the body and {@code super(..)} receive copies. The event is
+ * created from the originals, which the body cannot have changed.
  */
 final class CopyingConstructorAdvice {
 

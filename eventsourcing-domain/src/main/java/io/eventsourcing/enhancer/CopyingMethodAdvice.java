@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The variant of {@link MethodAdvice} for methods with arguments that the caller could
- * later change: their bodies get copies.
+ * later change: their bodies receive copies.
  */
 final class CopyingMethodAdvice {
 

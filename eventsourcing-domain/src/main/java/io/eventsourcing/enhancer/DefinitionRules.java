@@ -11,8 +11,8 @@ import net.bytebuddy.description.type.TypeDescription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with an aggregate class that has decorated members, apart from how its
- * constructors call each other.
+ * The rules for an aggregate class that has decorated members, except those about the
+ * constructors that its constructors call.
  */
 final class DefinitionRules {
 
@@ -28,8 +28,8 @@ final class DefinitionRules {
 		DefinitionRules rules = new DefinitionRules(aggregate);
 		rules.checkClass();
 		if (aggregate.isInner()) {
-			// its constructors have parameters that nobody wrote, so that more messages
-			// would only confuse
+			// its constructors have parameters that are not in the source code, so
+			// further messages would only confuse
 			return rules.problems;
 		}
 		List<MemberDescription> handlers = descriptions(members);

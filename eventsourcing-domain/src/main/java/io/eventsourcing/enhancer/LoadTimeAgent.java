@@ -25,9 +25,9 @@ import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies {@link AggregateEnhancer} to classes while they are loaded. Byte Buddy's own
- * agent builder cannot be used, because it does not add annotations to classes that are
- * loaded already. Thread-safe.
+ * Applies {@link AggregateEnhancer} to classes as they are loaded. Byte Buddy's own agent
+ * builder cannot be used, because it does not add annotations to classes that are already
+ * loaded. Thread-safe.
  */
 final class LoadTimeAgent implements ClassFileTransformer {
 
@@ -42,7 +42,7 @@ final class LoadTimeAgent implements ClassFileTransformer {
 	private LoadTimeAgent() {
 	}
 
-	/** Enhances the classes that are loaded, and those that will be. */
+	/** Enhances the classes that are already loaded, and those that will be loaded. */
 	static LoadTimeAgent install() {
 		Instrumentation instrumentation = ByteBuddyAgent.install();
 		LoadTimeAgent agent = new LoadTimeAgent();
@@ -60,7 +60,7 @@ final class LoadTimeAgent implements ClassFileTransformer {
 		Set<Class<?>> seen = new HashSet<>();
 		Set<Class<?>> found = unenhanced(instrumentation, seen);
 		// a class that another thread was loading when the agent was installed may have
-		// missed it, so search until nothing is found
+		// missed it, so search until no class is found
 		while (!found.isEmpty()) {
 			instrumentation.retransformClasses(found.toArray(Class<?>[]::new));
 			seen.addAll(found);
@@ -69,7 +69,7 @@ final class LoadTimeAgent implements ClassFileTransformer {
 	}
 
 	/**
-	 * Finds loaded aggregates without the marker. Enhanced ones are not retransformed,
+	 * Finds loaded aggregates without the marker. Enhanced classes are not retransformed,
 	 * because before JDK 19 they would lose the names of their parameters.
 	 */
 	private static Set<Class<?>> unenhanced(Instrumentation instrumentation, Set<Class<?>> seen) {
@@ -96,7 +96,7 @@ final class LoadTimeAgent implements ClassFileTransformer {
 			return enhanced;
 		}
 		catch (Throwable ex) {
-			// the JVM would drop it; it is thrown when the class is used
+			// the JVM would ignore the exception; it is thrown when the class is used
 			this.failures.put(className, ex);
 			return null;
 		}
@@ -112,15 +112,15 @@ final class LoadTimeAgent implements ClassFileTransformer {
 		if (!enhancer.matches(type)) {
 			return null;
 		}
-		// before JDK 19, what the JVM passes of a loaded class lacks the names that
-		// -parameters keeps
+		// before JDK 19, the class file that the JVM passes for a loaded class lacks the
+		// names that -parameters keeps
 		ClassFileLocator original = loaded ? new ClassFileLocator.Compound(resources, locator) : locator;
 		byte[] enhanced = enhancer.apply(this.byteBuddy.redefine(type, locator), type, original).make().getBytes();
 		this.warnings.put(className, found);
 		return enhanced;
 	}
 
-	/** Returns and forgets the warnings about a class. */
+	/** Returns the warnings about a class, and removes them. */
 	List<String> takeWarnings(Class<?> type) {
 		List<String> found = this.warnings.remove(type.getName());
 		return (found != null) ? found : List.of();
@@ -131,8 +131,8 @@ final class LoadTimeAgent implements ClassFileTransformer {
 	}
 
 	/**
-	 * Keeps warnings until the class is used: a logger that is called by a transformer
-	 * could load classes while the JVM is loading one.
+	 * Keeps warnings until the class is used: a logger called by a transformer could load
+	 * classes while the JVM is loading one.
 	 */
 	private static final class WarningCollector extends BuildLogger.Adapter {
 

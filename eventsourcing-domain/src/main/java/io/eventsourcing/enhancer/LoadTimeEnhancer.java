@@ -22,7 +22,10 @@ public final class LoadTimeEnhancer implements RuntimeEnhancer {
 
 	private static final String PROPERTY = "eventsourcing.load-time-enhancement";
 
-	/** What Surefire, Failsafe and Gradle set in the JVMs that run tests. */
+	/**
+	 * The system properties that Surefire, Failsafe and Gradle set in the JVMs that run
+	 * tests.
+	 */
 	private static final List<String> PROPERTIES_OF_BUILDS = List.of("surefire.test.class.path",
 			"surefire.real.class.path", "org.gradle.test.worker");
 
@@ -52,13 +55,13 @@ public final class LoadTimeEnhancer implements RuntimeEnhancer {
 			this.agent = LoadTimeAgent.install();
 			if (!intended && PROPERTIES_OF_BUILDS.stream().anyMatch((name) -> System.getProperty(name) != null)) {
 				LOGGER.log(System.Logger.Level.WARNING,
-						"The build does not enhance aggregates such as %s. They work in its tests, where they are enhanced while they are loaded, but an application that it packages does not start with them. Add net.bytebuddy:byte-buddy-maven-plugin with the goals 'transform' and 'transform-test' to the build, or confirm with -D%s=auto that only tests use them."
+						"The build does not enhance aggregates such as %s. They work in its tests, where they are enhanced at load time, but an application that it packages does not start. Add net.bytebuddy:byte-buddy-maven-plugin with the goals 'transform' and 'transform-test' to the build, or confirm with -D%s=auto that only tests use them."
 							.formatted(className, PROPERTY));
 			}
 		}
 	}
 
-	/** Fails before the search, whose result would not matter. */
+	/** Fails before the search, whose result would then be irrelevant. */
 	private static void requireLibraries() {
 		List.of(ByteBuddy.class, ByteBuddyAgent.class);
 	}

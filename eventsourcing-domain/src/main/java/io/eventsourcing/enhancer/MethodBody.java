@@ -18,29 +18,31 @@ import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the code of a method or constructor does, as far as {@link BodyRules} are
- * concerned.
+ * The code of a method or constructor, reduced to what {@link BodyRules} need.
  *
  * @param access the modifiers of the method
- * @param calls the methods of the same class that it calls or makes lambdas of, as name
+ * @param calls the methods of the same class that it calls or creates lambdas of, as name
  * and descriptor
- * @param writes the instance fields that it assigns to
- * @param inputs calls that return something else each time, in a constructor only those
- * after {@code super(..)} or {@code this(..)}
+ * @param writes the instance fields that it assigns
+ * @param inputs the calls that return a different result each time; in a constructor,
+ * only those after {@code super(..)} or {@code this(..)}
  */
 record MethodBody(int access, Set<String> calls, Set<Field> writes, Set<UnrepeatableCall> inputs) {
 
 	/**
-	 * A field as code names it.
+	 * A field as byte code refers to it.
 	 *
-	 * @param owner the internal name of the class that it is taken from, which may
+	 * @param owner the internal name of the class through which it is accessed, which may
 	 * inherit it
-	 * @param name its name
+	 * @param name the name of the field
 	 */
 	record Field(String owner, String name) {
 	}
 
-	/** The bodies of a class by name and descriptor, in the order of the class file. */
+	/**
+	 * Returns the bodies of a class by name and descriptor, in the order of the class
+	 * file.
+	 */
 	static Map<String, MethodBody> of(TypeDescription type, ClassFileLocator locator) {
 		try {
 			Reader reader = new Reader(type.getInternalName());
@@ -85,10 +87,10 @@ record MethodBody(int access, Set<String> calls, Set<Field> writes, Set<Unrepeat
 
 		private final MethodBody body;
 
-		/** Whether {@code super(..)} or {@code this(..)} is still to come. */
+		/** Whether {@code super(..)} or {@code this(..)} has not been called yet. */
 		private boolean beforeOtherConstructor;
 
-		/** The objects that are made as arguments of it. */
+		/** The number of objects that are being created as arguments of that call. */
 		private int made;
 
 		BodyReader(String className, MethodBody body, boolean constructor) {

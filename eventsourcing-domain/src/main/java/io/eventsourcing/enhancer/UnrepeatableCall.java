@@ -5,10 +5,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that returns something else each time, so that the body of an event must not
+ * A call that returns a different result each time, so that the body of an event must not
  * make it.
  *
- * @param name what it is called in messages, such as {@code Instant.now()}
+ * @param name the description for messages, such as {@code Instant.now()}
  * @param isClock whether it reads the time
  */
 record UnrepeatableCall(String name, boolean isClock) {
@@ -21,9 +21,12 @@ record UnrepeatableCall(String name, boolean isClock) {
 			"java/security/SecureRandom.<init>", "java/util/concurrent/ThreadLocalRandom.current",
 			"io/eventsourcing/domain/Ids.create");
 
-	/** The call, null if it returns the same each time as far as is known. */
+	/**
+	 * Returns the call, or null if it is not known to return a different result each
+	 * time.
+	 */
 	static @Nullable UnrepeatableCall find(String owner, String name, String descriptor) {
-		// with a time or a seed, dates and generators are the same each time
+		// dates and generators created with a time or a seed are the same each time
 		boolean repeatable = "<init>".equals(name) && !"()V".equals(descriptor);
 		String call = owner + "." + name;
 		boolean clock = CLOCKS.contains(call) || owner.startsWith("java/time/")
@@ -36,7 +39,7 @@ record UnrepeatableCall(String name, boolean isClock) {
 				"<init>".equals(name) ? "new " + simpleOwner + "()" : simpleOwner + "." + name + "()", clock);
 	}
 
-	/** What to do instead. */
+	/** Returns the fix: what to use instead of the call. */
 	String fix() {
 		return this.isClock ? "use eventTime(), or pass the time as an argument" : "pass the value as an argument";
 	}

@@ -40,18 +40,17 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Stores events in PostgreSQL or H2, in the tables of an
- * {@link io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema}. Safe for use by
- * many threads.
+ * {@link io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema}. Thread-safe.
  * <p>
- * What is done within a Spring transaction on the same data source belongs to that
- * transaction. A transaction that has inserted events keeps all others from doing so
- * until it ends: keep it short, and insert last. Everything else is a transaction of its
- * own, or one that it shares with other saves that come at the same time. Failures of the
- * database are Spring's {@code DataAccessException}s.
+ * Reads and inserts within a Spring transaction on the same data source are part of that
+ * transaction. A transaction that has inserted events prevents others from inserting
+ * until it ends: keep it short, and insert last. Outside a Spring transaction, an
+ * operation has a transaction of its own, or shares one with other concurrent saves.
+ * Database errors are thrown as Spring's {@code DataAccessException}s.
  * <p>
- * On PostgreSQL, while the log is followed, a thread with a connection of its own listens
- * to the notifications of other processes; another thread notifies them. {@link #close()}
- * ends both.
+ * On PostgreSQL, while the log is followed, a thread listens to the notifications of
+ * other processes, on a connection of its own; another thread notifies other processes.
+ * {@link #close()} ends both threads.
  */
 public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 
@@ -104,13 +103,15 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 					: connectOutsideOfTransactions();
 		}
 		catch (SQLException ex) {
-			throw SqlErrors.translate("Looking at the database of the event store", ex);
+			throw SqlErrors.translate("Examining the database of the event store", ex);
 		}
 	}
 
 	/**
-	 * Waiting for another connection would be a deadlock if the transaction has the last
-	 * one of the pool. Its auto-commit mode says nothing about that of other connections.
+	 * Connects on the connection of the current transaction, because waiting for another
+	 * connection would be a deadlock if the transaction holds the last one of the pool.
+	 * The auto-commit mode of its connection says nothing about that of other
+	 * connections.
 	 */
 	private Database connectInTransaction(DataSource dataSource) throws SQLException {
 		Connection connection = DataSourceUtils.doGetConnection(dataSource);
@@ -142,7 +143,9 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 				this.settings.threads(), this.listeners::fire);
 	}
 
-	/** Begins to build a recorder that draws connections from the data source. */
+	/**
+	 * Returns a builder for a recorder that gets its connections from the data source.
+	 */
 	public static JdbcRecorderBuilder builder(DataSource dataSource) {
 		return new JdbcRecorderBuilder(dataSource);
 	}
@@ -197,8 +200,8 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * It waits for the saves that are under way, including those whose client is gone, so
-	 * that the answer stays true. It takes no part in the transaction of the caller.
+	 * It waits for saves in progress, including those whose client is gone, so that the
+	 * result remains valid. It does not take part in the caller's transaction.
 	 */
 	@Override
 	public boolean contains(List<StoredEvent> events) {
@@ -209,7 +212,7 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 			});
 		}
 		catch (SQLException ex) {
-			throw SqlErrors.translateLocked("Looking for events", ex, this.settings.lockTimeout());
+			throw SqlErrors.translateLocked("Finding events", ex, this.settings.lockTimeout());
 		}
 	}
 
@@ -251,13 +254,13 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 			return this.springTransaction.isActive();
 		}
 		catch (SQLException ex) {
-			throw SqlErrors.translate("Looking at the transaction of the caller", ex);
+			throw SqlErrors.translate("Examining the transaction of the caller", ex);
 		}
 	}
 
 	/**
-	 * Whether the data source chooses a database by the calling thread, so that nothing
-	 * may be read for a caller by another thread.
+	 * Returns whether the data source chooses a database by the calling thread, so that
+	 * no other thread may read on behalf of a caller.
 	 */
 	@Override
 	public boolean isBoundToThread() {
@@ -275,15 +278,15 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	}
 
 	/**
-	 * Ends the exchange of notifications with other processes, and gives back the
-	 * connections that it uses; everything else goes on.
+	 * Stops exchanging notifications with other processes, and returns the connections
+	 * used for them. All other operations continue to work.
 	 */
 	@Override
 	public void close() {
 		this.notifier.close();
 	}
 
-	/** What is known of the database from the first connection. */
+	/** The facts about the database that the first connection reveals. */
 	private record Database(Dialect dialect, EventInsert eventInsert, boolean autoCommits) {
 	}
 

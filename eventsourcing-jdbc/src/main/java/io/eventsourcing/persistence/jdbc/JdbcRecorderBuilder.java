@@ -18,21 +18,21 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Collects the settings of a {@link JdbcRecorder}; all but the data source have defaults.
- * Not safe for use by several threads at once.
+ * Builds a {@link JdbcRecorder}. All settings except the data source have defaults. Not
+ * thread-safe.
  */
 public final class JdbcRecorderBuilder {
 
-	/** Default of the maximum time a save waits for the append lock, in seconds. */
+	/** The default maximum time a save waits for the append lock, in seconds. */
 	public static final int DEFAULT_LOCK_TIMEOUT_SECONDS = 10;
 
-	/** Default of the maximum number of events written in one transaction. */
+	/** The default maximum number of events written in one transaction. */
 	public static final int DEFAULT_MAX_GROUP_SIZE = 500;
 
-	/** Default of the maximum size of an event, in megabytes. */
+	/** The default maximum size of an event, in megabytes. */
 	public static final int DEFAULT_MAX_PAYLOAD_MEGABYTES = 16;
 
-	/** The longest time that PostgreSQL can wait, about 24 days. */
+	/** The maximum lock timeout of PostgreSQL, about 24 days. */
 	private static final Duration LONGEST_LOCK_TIMEOUT = Duration.ofMillis(Integer.MAX_VALUE);
 
 	private final DataSource dataSource;
@@ -68,11 +68,11 @@ public final class JdbcRecorderBuilder {
 	}
 
 	/**
-	 * Sets the transaction manager whose transactions the recorder takes part in, for
-	 * example a {@code JpaTransactionManager}; by default those of any
-	 * {@link DataSourceTransactionManager} of the data source. Only if the manager is
-	 * given does the recorder know when its transactions end, so that what is saved in
-	 * {@code afterCommit} methods does not belong to them.
+	 * Sets the transaction manager in whose transactions the recorder takes part, for
+	 * example a {@code JpaTransactionManager}. By default, the recorder takes part in the
+	 * transactions of any {@link DataSourceTransactionManager} of the data source. Only
+	 * if the manager is set does the recorder know when a transaction has completed, so
+	 * that a save in an {@code afterCommit} method is not treated as part of it.
 	 */
 	public JdbcRecorderBuilder transactionManager(PlatformTransactionManager manager) {
 		this.transactionManager = manager;
@@ -80,8 +80,8 @@ public final class JdbcRecorderBuilder {
 	}
 
 	/**
-	 * Sets the schema that has the tables, {@value EventSourcingSchema#DEFAULT_NAME} by
-	 * default.
+	 * Sets the name of the schema that contains the tables;
+	 * {@value EventSourcingSchema#DEFAULT_NAME} by default.
 	 */
 	public JdbcRecorderBuilder schema(String name) {
 		this.schema = new SchemaName(name);
@@ -115,8 +115,8 @@ public final class JdbcRecorderBuilder {
 
 	/**
 	 * Sets the maximum size of an event, payload and metadata together;
-	 * {@value #DEFAULT_MAX_PAYLOAD_MEGABYTES} MB by default. Larger events are refused
-	 * before anything is locked.
+	 * {@value #DEFAULT_MAX_PAYLOAD_MEGABYTES} MB by default. Larger events are rejected
+	 * before any lock is taken.
 	 */
 	public JdbcRecorderBuilder maxPayloadSize(DataSize size) {
 		if (size.toBytes() < 1) {
@@ -127,10 +127,10 @@ public final class JdbcRecorderBuilder {
 	}
 
 	/**
-	 * Sets whether new events wake up readers in other processes at once, by LISTEN and
-	 * NOTIFY of PostgreSQL; true by default. Without notifications, and on H2, readers
-	 * find new events when they poll. Switch notifications off behind a PgBouncer that
-	 * pools transactions.
+	 * Sets whether readers in other processes are notified of new events at once, by
+	 * LISTEN and NOTIFY of PostgreSQL; true by default. Without notifications, and on H2,
+	 * readers find new events by polling. Disable notifications behind a PgBouncer in
+	 * transaction pooling mode.
 	 */
 	public JdbcRecorderBuilder notifications(boolean enabled) {
 		this.notifications = enabled;
@@ -138,8 +138,8 @@ public final class JdbcRecorderBuilder {
 	}
 
 	/**
-	 * Sets the name of the channel of the notifications, by default the name of the
-	 * schema. It may have up to 63 bytes and any characters but double quotes.
+	 * Sets the name of the notification channel; by default the name of the schema. The
+	 * name may have up to 63 bytes and must not contain double quotes.
 	 */
 	public JdbcRecorderBuilder notificationChannel(String name) {
 		SchemaName.checkIdentifier("notification channel", name);
@@ -148,9 +148,9 @@ public final class JdbcRecorderBuilder {
 	}
 
 	/**
-	 * Sets the source of the one connection that listens to notifications while the log
-	 * is followed. By default it is the data source of the recorder, in whose pool it
-	 * then occupies a place for as long.
+	 * Sets the data source for the single connection that listens to notifications while
+	 * the log is followed. By default, this is the data source of the recorder; the
+	 * connection then occupies a place in its pool during that time.
 	 */
 	public JdbcRecorderBuilder listenerDataSource(DataSource source) {
 		this.listenerDataSource = source;
@@ -158,8 +158,8 @@ public final class JdbcRecorderBuilder {
 	}
 
 	/**
-	 * Sets what makes the two threads that send notifications and listen to them; by
-	 * default they are daemon threads. The recorder names them.
+	 * Sets the factory of the two threads that send notifications and listen to them; by
+	 * default, these are daemon threads. The recorder sets their names.
 	 */
 	public JdbcRecorderBuilder threadFactory(ThreadFactory factory) {
 		this.threadFactory = Objects.requireNonNull(factory, "factory");
@@ -171,7 +171,7 @@ public final class JdbcRecorderBuilder {
 	 * @throws io.eventsourcing.persistence.jdbc.schema.UnsupportedDatabaseException if
 	 * the database is neither H2 nor PostgreSQL
 	 * @throws ThreadBoundDataSourceException if the data source chooses a database by the
-	 * calling thread, and saves are grouped
+	 * calling thread, and the maximum group size is not 1
 	 */
 	public JdbcRecorder build() {
 		if (this.maxGroupSize > 1 && ThreadBoundDataSource.isOne(this.dataSource)) {

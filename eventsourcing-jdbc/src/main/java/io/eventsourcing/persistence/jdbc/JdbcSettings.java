@@ -8,16 +8,16 @@ import javax.sql.DataSource;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 
 /**
- * The settings of a recorder, see {@link JdbcRecorderBuilder}.
+ * The settings of a recorder; see {@link JdbcRecorderBuilder}.
  *
- * @param schema the schema with the tables
- * @param lockTimeout how long a save waits for the append lock
+ * @param schema the schema that contains the tables
+ * @param lockTimeout the maximum time a save waits for the append lock
  * @param maxGroupSize the maximum number of events in a group
  * @param maxPayloadSize the maximum size of an event, in bytes
  * @param notifications whether processes notify each other
- * @param channel the name of the channel
+ * @param channel the name of the notification channel
  * @param listenerSource the source of the connection that listens
- * @param threads makes the threads that notify and listen
+ * @param threads creates the threads that notify and listen
  */
 record JdbcSettings(SchemaName schema, Duration lockTimeout, int maxGroupSize, long maxPayloadSize,
 		boolean notifications, String channel, DataSource listenerSource, ThreadFactory threads) {

@@ -6,8 +6,9 @@ import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.HasFix;
 
 /**
- * The data source of an event store chooses a database by the calling thread, for example
- * one for each tenant, but the store writes the saves of several threads together.
+ * Thrown if the data source of an event store chooses a database by the calling thread,
+ * for example one for each tenant, although the store writes the saves of several threads
+ * together.
  */
 public class ThreadBoundDataSourceException extends EventSourcingException implements HasFix {
 
@@ -16,7 +17,7 @@ public class ThreadBoundDataSourceException extends EventSourcingException imple
 			several threads on one connection and reads ahead in the background""";
 
 	private static final String FIX = """
-			Make an event store for each database, with a data source that leads to that database only; \
+			Create an event store for each database, with a data source that connects to that database only; \
 			or set the maximum group size to 1, so that every thread writes and reads for itself""";
 
 	private final String problem;

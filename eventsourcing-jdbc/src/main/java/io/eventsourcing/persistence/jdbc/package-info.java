@@ -4,8 +4,8 @@
  * <p>
  * Behind it are five rooms: {@code append} (group commit), {@code sql}, {@code notify},
  * {@code schema} and {@code transaction}. Applications use this package and
- * {@link io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema}; the rooms are
- * public for technical reasons only.
+ * {@link io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema}; the types of the
+ * rooms are public for technical reasons only.
  */
 @NullMarked
 package io.eventsourcing.persistence.jdbc;

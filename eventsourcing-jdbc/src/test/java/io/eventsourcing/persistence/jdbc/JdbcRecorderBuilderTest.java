@@ -56,7 +56,7 @@ class JdbcRecorderBuilderTest {
 	@Test
 	void tooLongAChannel() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.builder.notificationChannel("ä".repeat(32)))
-			.withMessageContaining("The name of the notification channel has 64 bytes, 63 are allowed");
+			.withMessageContaining("The name of the notification channel has 64 bytes, but at most 63 are allowed");
 	}
 
 }

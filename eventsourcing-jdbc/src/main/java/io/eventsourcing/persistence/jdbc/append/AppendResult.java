@@ -4,21 +4,21 @@ import java.util.function.Supplier;
 
 import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
 
-/** What has become of an append that was tried. Immutable. */
+/** The result of an attempt to write an append. Immutable. */
 sealed interface AppendResult {
 
-	/** The append does not follow what is stored; its caller finds out why. */
+	/** The append does not follow the stored events; its caller determines why. */
 	AppendResult CONFLICT = new Conflict();
 
 	/**
-	 * Nothing of the group was stored, possibly because of another append: this one is to
-	 * be tried again, alone.
+	 * Nothing of the group was stored, possibly because of another append; this append
+	 * has to be retried alone.
 	 */
 	AppendResult RETRY_ALONE = new RetryAlone();
 
 	/**
-	 * The thread that wrote the group has died in the middle of it. Made in advance,
-	 * because it may have died for want of memory.
+	 * The thread that wrote the group has died before finishing it. Created in advance,
+	 * because the thread may have died of an {@link OutOfMemoryError}.
 	 */
 	AppendResult ABANDONED = new Failed(
 			() -> new SaveOutcomeUnknownException(new IllegalStateException("The thread that wrote them has failed")));
@@ -31,18 +31,18 @@ sealed interface AppendResult {
 	record Stored(long firstId) implements AppendResult {
 	}
 
-	/** See {@link #CONFLICT}. */
+	/** The type of {@link #CONFLICT}. */
 	record Conflict() implements AppendResult {
 	}
 
-	/** See {@link #RETRY_ALONE}. */
+	/** The type of {@link #RETRY_ALONE}. */
 	record RetryAlone() implements AppendResult {
 	}
 
 	/**
 	 * The append has failed.
 	 *
-	 * @param reason makes the exception, in the thread of the caller
+	 * @param reason creates the exception, in the thread of the caller
 	 */
 	record Failed(Supplier<? extends RuntimeException> reason) implements AppendResult {
 	}

@@ -12,14 +12,14 @@ import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /**
  * The appends that are written together. No two of them concern the same aggregate, so
- * that each has to be compared only with what is stored. Used by the thread of the
+ * each has to be compared only with the stored events. Used only by the thread of the
  * leader.
  */
 final class CommitGroup {
 
 	/**
-	 * Beyond this size a common commit gains nothing, while all members wait for the
-	 * transfer of all.
+	 * The maximum size of a group. Beyond this size, a shared commit gains nothing, while
+	 * all members wait for the transfer of the whole group.
 	 */
 	private static final long MAX_BYTES = 1_000_000;
 
@@ -49,7 +49,10 @@ final class CommitGroup {
 		return this.members.stream().map(QueuedAppend::append).toList();
 	}
 
-	/** Adds an append if it may be written together with the members. */
+	/**
+	 * Adds an append if it can be written together with the members, and returns whether
+	 * it can.
+	 */
 	boolean add(QueuedAppend queued) {
 		if (this.aggregates.isEmpty()) {
 			count(this.members.get(0).append());
@@ -83,7 +86,7 @@ final class CommitGroup {
 
 	/**
 	 * Completes each member.
-	 * @param firstIds what the insert has returned for each
+	 * @param firstIds the result of the insert for each member
 	 */
 	void complete(long[] firstIds) {
 		for (int i = 0; i < firstIds.length; i++) {
@@ -98,7 +101,7 @@ final class CommitGroup {
 		this.members.forEach((member) -> member.complete(result));
 	}
 
-	/** Remembers the versions that are stored now. */
+	/** Remembers the versions that are now stored. */
 	void remember(RecentVersions versions) {
 		for (QueuedAppend member : this.members) {
 			if (member.result() instanceof AppendResult.Stored) {
@@ -107,15 +110,15 @@ final class CommitGroup {
 		}
 	}
 
-	/** Whether at least one append was stored. */
+	/** Returns whether at least one append was stored. */
 	boolean isStored() {
 		return this.members.stream().anyMatch((member) -> member.result() instanceof AppendResult.Stored);
 	}
 
 	/**
-	 * Wakes all waiting callers. Callers without a result are told that the writer has
-	 * died, so that none waits without end. Allocates nothing: it also runs after an
-	 * {@link OutOfMemoryError}.
+	 * Wakes up all waiting callers. Callers without a result get
+	 * {@link AppendResult#ABANDONED}, so that none waits forever. Allocates nothing,
+	 * because it also runs after an {@link OutOfMemoryError}.
 	 */
 	void wakeUpOthers() {
 		for (int i = 1; i < this.members.size(); i++) {

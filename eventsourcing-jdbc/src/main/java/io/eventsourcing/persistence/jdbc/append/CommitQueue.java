@@ -9,8 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Elects the leader and queues the appends of the other callers. Safe for use by many
- * threads; the field that counts is {@code led}.
+ * Elects the leader and queues the appends of the other callers. Thread-safe; the field
+ * that matters is {@code led}.
  */
 final class CommitQueue {
 
@@ -19,13 +19,13 @@ final class CommitQueue {
 	private final Deque<QueuedAppend> waiting = new ArrayDeque<>();
 
 	/**
-	 * Whether there is a leader: the caller that writes at the moment, or the next one.
+	 * Whether there is a leader: the caller that is currently writing, or the next one.
 	 */
 	private boolean led;
 
 	/**
 	 * Makes the caller the leader if there is none; otherwise queues its append.
-	 * @return whether the caller is the leader
+	 * @return whether the caller is now the leader
 	 */
 	boolean tryLead(QueuedAppend append) {
 		this.lock.lock();
@@ -58,7 +58,9 @@ final class CommitQueue {
 		}
 	}
 
-	/** Ends the lead of the caller. The caller that has waited longest leads next. */
+	/**
+	 * Ends the leadership of the caller. The caller that has waited longest leads next.
+	 */
 	void handOver() {
 		QueuedAppend next = next();
 		if (next != null) {
@@ -79,8 +81,8 @@ final class CommitQueue {
 	}
 
 	/**
-	 * Takes an append back.
-	 * @return false if it is being written, or its caller has become the leader
+	 * Withdraws an append from the queue.
+	 * @return false if the append is being written, or its caller has become the leader
 	 */
 	boolean withdraw(QueuedAppend append) {
 		this.lock.lock();

@@ -8,23 +8,25 @@ import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes appends that come at the same time in one transaction. Safe for use by many
- * threads.
+ * Writes concurrent appends in one transaction. Thread-safe.
  * <p>
- * Events are appended by one transaction at a time anyway. So one caller is the leader:
- * it writes its own append together with all that have arrived while the group before was
- * being written; then it makes the caller that has waited longest the next leader. An
- * idle store adds no delay: the caller's own thread writes at once. There is no dedicated
- * writer thread and no timer.
+ * Only one transaction at a time can append events. So one caller is the leader: it
+ * writes its own append together with all appends that have arrived while the previous
+ * group was being written; then it makes the caller that has waited longest the next
+ * leader. An idle store adds no delay: the caller's own thread writes at once. No
+ * dedicated writer thread and no timer are involved.
  * <p>
- * What goes wrong stays with its caller: an append that does not follow what is stored is
- * left out by the statement, and its caller finds out why in its own time; if the
- * database refuses a whole group, nothing of it is stored, and each member tries again
- * alone.
+ * Failures affect only their own callers. An append that does not follow the stored
+ * events is left out by the statement, and its caller determines the reason in its own
+ * thread. If the database rejects a whole group, nothing of it is stored, and each member
+ * is retried alone.
  */
 public final class GroupCommit {
 
-	/** A caller whose append is being written waits for its result, whatever it takes. */
+	/**
+	 * The time that a caller waits once its append is being written: it must get the
+	 * result, so this is practically unlimited.
+	 */
 	private static final long WITHOUT_END = Duration.ofDays(365).toNanos();
 
 	private final CommitQueue queue = new CommitQueue();
@@ -40,8 +42,8 @@ public final class GroupCommit {
 	/**
 	 * @param writer writes the groups
 	 * @param maxEvents the maximum number of events in a group
-	 * @param timeout how long an append waits in the queue
-	 * @param afterCommit is called by the leader after each commit, before the appends
+	 * @param timeout the maximum time an append waits in the queue
+	 * @param afterCommit called by the leader after each commit, before the appends
 	 * return
 	 */
 	public GroupCommit(GroupWriter writer, int maxEvents, Duration timeout, Runnable afterCommit) {
@@ -52,7 +54,7 @@ public final class GroupCommit {
 	}
 
 	/**
-	 * Stores all of the events or none.
+	 * Stores all of the events or none of them.
 	 * @return the notification id of the first event
 	 */
 	public long append(Append append) {
@@ -89,7 +91,7 @@ public final class GroupCommit {
 		}
 	}
 
-	/** Returns null if the caller is the leader now. */
+	/** Waits for the result; returns null if the caller is now the leader. */
 	private @Nullable AppendResult await(QueuedAppend own) {
 		long deadline = System.nanoTime() + this.timeout.toNanos();
 		own.await(deadline);
@@ -111,7 +113,8 @@ public final class GroupCommit {
 			}
 		}
 		finally {
-			// before the next leader fills its group: they may come with more
+			// before the next leader fills its group: these callers may return with
+			// further appends
 			group.wakeUpOthers();
 			this.queue.handOver();
 		}

@@ -31,7 +31,8 @@ public final class GroupWriter {
 	private final Duration lockTimeout;
 
 	/**
-	 * @param lockTimeout how long an append waits for the append lock, for messages
+	 * @param lockTimeout the maximum time an append waits for the append lock, for
+	 * messages
 	 */
 	public GroupWriter(Connections connections, EventInsert eventInsert, ConflictFinder conflictFinder,
 			RecentVersions recentVersions, Duration lockTimeout) {
@@ -42,7 +43,7 @@ public final class GroupWriter {
 		this.lockTimeout = lockTimeout;
 	}
 
-	/** Gives each member of the group its result. */
+	/** Writes the group, and sets the result of each member. */
 	void write(CommitGroup group, CommitQueue queue) {
 		try {
 			group.complete(insert(group, queue));
@@ -74,7 +75,8 @@ public final class GroupWriter {
 	}
 
 	/**
-	 * The group is filled as late as possible, when there is a connection to write it.
+	 * Inserts the group, which is filled as late as possible, when a connection to write
+	 * it is available.
 	 */
 	private long[] insert(Connection connection, CommitGroup group, CommitQueue queue) throws SQLException {
 		queue.fill(group);
@@ -99,9 +101,9 @@ public final class GroupWriter {
 	}
 
 	/**
-	 * Throws why the append does not follow what is stored. Returns if it does by now.
-	 * The conflicting version is remembered, so that an append that conflicts again is
-	 * refused by comparison and leaves no dead row.
+	 * Throws the reason why the append does not follow the stored events. Returns
+	 * normally if it now does. The conflicting version is remembered, so that an append
+	 * that conflicts again is rejected by comparison and leaves no dead row.
 	 */
 	void throwConflict(Append append) {
 		try (LentConnection lent = this.connections.lend()) {
@@ -112,7 +114,7 @@ public final class GroupWriter {
 			throw ex;
 		}
 		catch (SQLException ex) {
-			throw SqlErrors.translate("Looking for the reason of a conflict", ex);
+			throw SqlErrors.translate("Determining the reason for a conflict", ex);
 		}
 	}
 

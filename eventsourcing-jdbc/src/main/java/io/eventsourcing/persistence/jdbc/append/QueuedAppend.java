@@ -6,14 +6,14 @@ import io.eventsourcing.persistence.recorder.Append;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An append whose caller waits until another thread has written it, or until it has to
- * write it itself.
+ * An append whose caller waits until another thread has written it, or until the caller
+ * has to write it itself.
  * <p>
- * The caller parks; whoever gives it a result, or the lead, writes a volatile field first
- * and unparks it afterwards, so that no wake-up is lost. An interrupt does not end the
- * wait, because the events may be stored already. It is put aside until the result is
- * known: an interrupted thread must not write, because that breaks H2's files, and the
- * sockets of virtual threads.
+ * The caller parks. The thread that sets the result, or makes the caller the leader,
+ * first writes a volatile field and then unparks the caller, so that no wake-up is lost.
+ * An interrupt does not end the wait, because the events may already be stored. It is
+ * suspended until the result is known: an interrupted thread must not write, because that
+ * breaks H2's files, and the sockets of virtual threads.
  */
 final class QueuedAppend {
 
@@ -23,7 +23,7 @@ final class QueuedAppend {
 
 	private final boolean alone;
 
-	/** Used by the caller only. */
+	/** Accessed by the caller only. */
 	private boolean interrupted;
 
 	private volatile boolean leader;
@@ -54,7 +54,7 @@ final class QueuedAppend {
 		return this.result;
 	}
 
-	/** Sets the result; {@link #wakeUp()} has to follow. */
+	/** Sets the result; {@link #wakeUp()} must be called afterwards. */
 	void complete(AppendResult value) {
 		this.result = value;
 	}
@@ -69,7 +69,7 @@ final class QueuedAppend {
 	}
 
 	/**
-	 * Waits until there is a result, until the caller is the leader, or until the
+	 * Waits until the result is set, until the caller is the leader, or until the
 	 * deadline, a value of {@link System#nanoTime()}.
 	 */
 	void await(long deadline) {
@@ -83,12 +83,12 @@ final class QueuedAppend {
 		}
 	}
 
-	/** Puts an interrupt of the caller aside. */
+	/** Clears an interrupt of the caller, and remembers it. */
 	void suspendInterrupt() {
 		this.interrupted |= Thread.interrupted();
 	}
 
-	/** Interrupts the caller again if an interrupt was put aside. */
+	/** Interrupts the caller again if an interrupt was suspended. */
 	void restoreInterrupt() {
 		if (this.interrupted) {
 			this.caller.interrupt();

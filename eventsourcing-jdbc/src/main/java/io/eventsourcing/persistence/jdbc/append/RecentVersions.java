@@ -10,22 +10,22 @@ import io.eventsourcing.persistence.recorder.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache of the versions of aggregates that were recently seen in the store, committed.
+ * A cache of committed versions of aggregates that were recently seen in the store.
  * <p>
  * An append that follows such a version leaves no gap, because events are never deleted,
- * so that its versions need not be compared; if another process has stored the same
- * version meanwhile, the primary key refuses the append. Entries are forgotten after five
- * seconds, because a database can lose commits: when it fails over to a standby that was
- * behind, or is restored. Safe for use by many threads.
+ * so its versions need not be compared. If another process has stored the same version in
+ * the meantime, the append violates the primary key. Entries expire after five seconds,
+ * because a database can lose commits when it fails over to a standby that lags behind,
+ * or is restored. Thread-safe.
  */
 public final class RecentVersions {
 
-	/** A power of two. */
+	/** The number of slots, a power of two. */
 	private static final int SIZE = 8192;
 
 	/**
-	 * The number of neighbouring slots in which an aggregate may be: four keep aggregates
-	 * from evicting each other at once when their hashes collide.
+	 * The number of adjacent slots in which an aggregate may be stored. With four,
+	 * aggregates do not evict each other immediately when their hashes collide.
 	 */
 	private static final int WAYS = 4;
 
@@ -36,14 +36,17 @@ public final class RecentVersions {
 	private final boolean remembering;
 
 	/**
-	 * @param remembering false for a cache that stays empty, because what one thread has
-	 * seen in the store is not true for the others
+	 * @param remembering false for a cache that stays empty, because the versions that
+	 * one thread has seen in the store need not apply to other threads
 	 */
 	public RecentVersions(boolean remembering) {
 		this.remembering = remembering;
 	}
 
-	/** Whether all of the appends surely follow what is stored, without a gap. */
+	/**
+	 * Returns whether all of the appends certainly follow the stored events, without a
+	 * gap.
+	 */
 	boolean precede(List<Append> appends) {
 		for (Append append : appends) {
 			for (StoredEvent head : append.heads()) {
@@ -55,7 +58,9 @@ public final class RecentVersions {
 		return true;
 	}
 
-	/** Whether the event surely has its predecessor, and probably no successor. */
+	/**
+	 * Returns whether the event certainly has a predecessor, and probably no successor.
+	 */
 	boolean hasPredecessor(StoredEvent event) {
 		Entry entry = find(event.originatorId());
 		return event.originatorVersion() == ((entry != null) ? entry.version : 0) + 1;
@@ -91,7 +96,9 @@ public final class RecentVersions {
 		}
 	}
 
-	/** The slot of the aggregate, or a free one, or that of the oldest entry. */
+	/**
+	 * Returns the slot of the aggregate, or a free one, or the slot of the oldest entry.
+	 */
 	private int slotFor(UUID originatorId) {
 		int first = firstSlot(originatorId);
 		int oldest = first;
@@ -110,14 +117,16 @@ public final class RecentVersions {
 		return oldest;
 	}
 
-	/** Forgets everything. */
+	/** Removes all entries. */
 	void clear() {
 		for (int i = 0; i < SIZE; i++) {
 			this.slots.set(i, null);
 		}
 	}
 
-	/** The first slot of a set of {@link #WAYS}: a multiple of that number. */
+	/**
+	 * Returns the first slot of a set of {@link #WAYS} slots: a multiple of that number.
+	 */
 	private static int firstSlot(UUID id) {
 		int hash = id.hashCode();
 		int spread = hash ^ (hash >>> 16);

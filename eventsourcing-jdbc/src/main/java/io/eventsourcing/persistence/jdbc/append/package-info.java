@@ -1,9 +1,9 @@
 /**
- * Group commit: appends that come at the same time are written in one transaction.
+ * Group commit: writes concurrent appends in one transaction.
  * <p>
- * {@link io.eventsourcing.persistence.jdbc.append.GroupCommit} is the door; the other
- * types serve it. It stands on the rooms {@code sql} and {@code transaction}; only
- * {@code persistence.jdbc} may enter.
+ * The entry point is {@link io.eventsourcing.persistence.jdbc.append.GroupCommit}. This
+ * room depends on the rooms {@code sql} and {@code transaction}; only
+ * {@code persistence.jdbc} may use it.
  */
 @NullMarked
 package io.eventsourcing.persistence.jdbc.append;

@@ -3,9 +3,9 @@ package io.eventsourcing.persistence.jdbc.notify;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 
 /**
- * Shows whether somebody listens to a channel: each listener holds a shared advisory
- * lock, which PostgreSQL releases when the session ends, however it ends. The SQL of that
- * lock.
+ * The SQL that detects whether any session listens to a channel: each listener holds a
+ * shared advisory lock, which PostgreSQL releases when the session ends, for whatever
+ * reason.
  */
 final class ListenerPresence {
 
@@ -15,19 +15,22 @@ final class ListenerPresence {
 		this.key = SchemaName.lockKey("listen", channel);
 	}
 
-	/** A query that takes the lock and returns the session's number in column 2. */
+	/**
+	 * Returns a query that takes the lock and selects the number of the session in column
+	 * 2.
+	 */
 	String take() {
 		return "select pg_advisory_lock_shared(" + this.key + "), pg_backend_pid()";
 	}
 
-	/** A query that releases the lock. */
+	/** Returns a query that releases the lock. */
 	String release() {
 		return "select pg_advisory_unlock_shared(" + this.key + ")";
 	}
 
 	/**
-	 * A condition that is true if a session holds the lock, other than the one whose
-	 * number is its parameter.
+	 * Returns a condition that is true if a session holds the lock other than the one
+	 * whose number is its parameter.
 	 */
 	String isHeldByAnother() {
 		return """

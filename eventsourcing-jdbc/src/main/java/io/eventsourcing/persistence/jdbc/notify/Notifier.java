@@ -8,12 +8,16 @@ import io.eventsourcing.persistence.jdbc.transaction.Connections;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder.Registration;
 
 /**
- * Notifies the recorders of other processes of new events, and listens to them. Nothing
- * depends on it, because readers also poll. Safe for use by many threads.
+ * Notifies the recorders of other processes of new events, and listens to their
+ * notifications. Correctness does not depend on it, because readers also poll.
+ * Thread-safe.
  */
 public interface Notifier extends AutoCloseable {
 
-	/** For databases without notifications, and for stores that do not want them. */
+	/**
+	 * A notifier that does nothing, for databases without notifications and for stores
+	 * that have disabled them.
+	 */
 	Notifier NONE = new Notifier() {
 
 		@Override
@@ -36,21 +40,21 @@ public interface Notifier extends AutoCloseable {
 	void notifyOthers();
 
 	/**
-	 * Listens to other processes, until all registrations are closed.
+	 * Listens to the notifications of other processes until all registrations are closed.
 	 */
 	Registration listen();
 
-	/** Ends notifying and listening, and gives the connections back. */
+	/** Stops notifying and listening, and returns the connections. */
 	@Override
 	void close();
 
 	/**
-	 * Notifications by LISTEN and NOTIFY of PostgreSQL.
+	 * Creates a notifier that uses LISTEN and NOTIFY of PostgreSQL.
 	 * @param connections the connections on which notifications are sent
 	 * @param listenerSource the source of the connection that listens
 	 * @param channel the name of the channel
-	 * @param threads makes the two threads that send and listen
-	 * @param onNotification is called when another process has committed events
+	 * @param threads creates the two threads that send and listen
+	 * @param onNotification called when another process has committed events
 	 */
 	static Notifier postgres(Connections connections, DataSource listenerSource, String channel, ThreadFactory threads,
 			Runnable onNotification) {

@@ -16,18 +16,21 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * Listens to notifications on a connection of its own, in a thread of its own, until it
- * is closed. A connection that dies is replaced. The fields that other threads use are
+ * Listens to notifications on its own connection, in its own thread, until it is closed.
+ * A connection that dies is replaced. The fields that other threads use are
  * {@code closed} and {@code session}.
  */
 final class NotifyListener {
 
 	private static final Logger LOGGER = System.getLogger(NotifyListener.class.getName());
 
-	/** How long the thread waits at a time, which is how soon it notices its end. */
+	/**
+	 * The time for which the thread waits at once, which is also the time within which it
+	 * notices that it must end.
+	 */
 	private static final int WAIT_MILLIS = 100;
 
-	/** After this time without a notification the connection is tested. */
+	/** The time without a notification after which the connection is tested. */
 	private static final Duration SILENCE = Duration.ofSeconds(10);
 
 	private static final int CHECK_SECONDS = 5;
@@ -55,10 +58,10 @@ final class NotifyListener {
 	private Duration pause = FIRST_PAUSE;
 
 	/**
-	 * @param ownName the payload of notifications that are ignored
-	 * @param threads makes the thread
-	 * @param onNotification is called for the other notifications, and once the
-	 * connection listens
+	 * @param ownName the payload of notifications to ignore
+	 * @param threads creates the thread
+	 * @param onNotification called for all other notifications, and once when the
+	 * connection begins to listen
 	 */
 	NotifyListener(DataSource dataSource, String channel, String ownName, ThreadFactory threads,
 			Runnable onNotification) {
@@ -75,7 +78,7 @@ final class NotifyListener {
 		this.thread.start();
 	}
 
-	/** The number of the session that listens; 0 while there is none. */
+	/** Returns the number of the session that listens, or 0 if there is none. */
 	int session() {
 		return this.session;
 	}
@@ -104,7 +107,7 @@ final class NotifyListener {
 			end(opened);
 		}
 		catch (SQLException | RuntimeException | Error ex) {
-			// given back to its pool, a dead connection would be lent to a save
+			// a dead connection returned to its pool would be lent to a save
 			opened.abort(Runnable::run);
 			throw ex;
 		}
@@ -114,8 +117,8 @@ final class NotifyListener {
 	}
 
 	/**
-	 * First listens, then calls for a look: a commit is either notified, or was visible
-	 * before that look.
+	 * Begins to listen, then calls the listener once: a commit either causes a
+	 * notification or is visible to the read after that call.
 	 */
 	private void begin(Connection opened) throws SQLException {
 		try (Statement statement = opened.createStatement()) {
@@ -167,7 +170,10 @@ final class NotifyListener {
 		return false;
 	}
 
-	/** One line, and once per outage: it repairs itself, and readers poll meanwhile. */
+	/**
+	 * Logs one line, once per outage: the connection is opened again, and readers poll in
+	 * the meantime.
+	 */
 	private void log(Exception failure) {
 		if (this.pause == FIRST_PAUSE) {
 			LOGGER.log(Level.WARNING,
@@ -185,7 +191,7 @@ final class NotifyListener {
 
 	/**
 	 * Ends listening.
-	 * @return the thread, which gives its connection back and ends soon
+	 * @return the thread, which returns its connection and ends soon
 	 */
 	Thread close() {
 		this.closed = true;

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Notifies other processes after events were committed, in a thread of its own.
  * <p>
- * NOTIFY within the transaction of a save would take a lock of the whole database until
- * its commit. So it is sent afterwards, once for all commits of 10 milliseconds, and only
- * if another session listens; if none does, that is tested again after 100 milliseconds.
- * Coalescing is safe because a notification carries no data: a listener reads everything
- * that is new. A listener that begins in between misses nothing, because it reads once
- * after it has begun to listen. The field that counts is {@code pending}: it is set after
- * the commit and cleared before the notification is sent.
+ * A NOTIFY within the transaction of a save would take a database-wide lock until the
+ * commit. So it is sent afterwards, once for all commits of 10 milliseconds, and only if
+ * another session listens; if none does, this is checked again after 100 milliseconds.
+ * Coalescing is safe because a notification carries no data: a listener reads all new
+ * events. A listener that starts in between misses nothing, because it reads once after
+ * it has begun to listen. The field that matters is {@code pending}: it is set after the
+ * commit and cleared before the notification is sent.
  */
 final class NotifySender {
 
@@ -63,7 +63,7 @@ final class NotifySender {
 
 	/**
 	 * @param sender the payload of the notifications
-	 * @param threads makes the thread, when the first events were committed
+	 * @param threads creates the thread, when the first events have been committed
 	 * @param ownListener the number of the session that need not be notified, or 0
 	 */
 	NotifySender(Connections connections, String channel, String sender, ThreadFactory threads,
@@ -94,8 +94,8 @@ final class NotifySender {
 				this.thread = starting;
 			}
 			catch (RuntimeException | OutOfMemoryError ex) {
-				// the events are stored all the same; the next save tries again
-				LOGGER.log(Level.WARNING, "There is no thread to notify other processes of new events", ex);
+				// the events are stored nevertheless; the next save tries again
+				LOGGER.log(Level.WARNING, "Cannot start the thread that notifies other processes of new events", ex);
 			}
 		}
 		return this.thread;
@@ -113,7 +113,7 @@ final class NotifySender {
 		}
 	}
 
-	/** Returns false if nobody else listens. */
+	/** Sends the notification; returns false if no other session listens. */
 	private boolean sendNow() {
 		try (LentConnection lent = this.connections.lend()) {
 			return execute(lent.connection());
@@ -145,8 +145,8 @@ final class NotifySender {
 	}
 
 	/**
-	 * Ends sending, once a pending notification was sent.
-	 * @return the thread, which gives its connection back and ends soon; null if there is
+	 * Stops sending, after a pending notification has been sent.
+	 * @return the thread, which returns its connection and ends soon, or null if there is
 	 * none
 	 */
 	synchronized @Nullable Thread close() {

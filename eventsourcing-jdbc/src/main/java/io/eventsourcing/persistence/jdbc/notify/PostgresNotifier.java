@@ -18,7 +18,7 @@ final class PostgresNotifier implements Notifier {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-	/** The payload of our notifications, by which our own listener ignores them. */
+	/** The payload of this process's notifications, which its own listener ignores. */
 	private final String name = UUID.randomUUID().toString();
 
 	private final DataSource listenerSource;
@@ -31,7 +31,7 @@ final class PostgresNotifier implements Notifier {
 
 	private final NotifySender sender;
 
-	/** Threads that were told to end. */
+	/** The threads that have been requested to end. */
 	private final List<Thread> ending = new ArrayList<>();
 
 	private volatile @Nullable NotifyListener listener;
@@ -97,8 +97,8 @@ final class PostgresNotifier implements Notifier {
 	}
 
 	/**
-	 * Waits until the connections have been given back, because the data source is often
-	 * closed next; but only for a while, because the database may not answer.
+	 * Waits until the connections have been returned, because the data source is often
+	 * closed next, but only for a limited time, because the database may not respond.
 	 */
 	@Override
 	public void close() {

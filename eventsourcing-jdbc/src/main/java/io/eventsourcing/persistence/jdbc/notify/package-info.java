@@ -2,9 +2,10 @@
  * Notifies other processes that events were committed, and listens to their
  * notifications, by LISTEN and NOTIFY of PostgreSQL.
  * <p>
- * {@link io.eventsourcing.persistence.jdbc.notify.Notifier} is the door. Nothing depends
- * on a notification: readers also poll. It stands on the rooms {@code transaction} and
- * {@code schema}; only {@code persistence.jdbc} may enter.
+ * The entry point is {@link io.eventsourcing.persistence.jdbc.notify.Notifier}.
+ * Correctness does not depend on notifications: readers also poll. This room depends on
+ * the rooms {@code transaction} and {@code schema}; only {@code persistence.jdbc} may use
+ * it.
  */
 @NullMarked
 package io.eventsourcing.persistence.jdbc.notify;

@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The databases on which the event store runs. */
+/** The supported databases. */
 public enum Dialect {
 
 	H2("h2"),
@@ -18,21 +18,22 @@ public enum Dialect {
 		this.id = id;
 	}
 
-	/** The name of the database in the locations of its migrations. */
+	/** Returns the name of the database in the locations of its migrations. */
 	String id() {
 		return this.id;
 	}
 
 	/**
-	 * Whether the time of a single statement can be limited. H2 applies the limit to the
-	 * session, where it would stay after the connection was given back to its pool.
+	 * Returns whether the time of a single statement can be limited. H2 applies the limit
+	 * to the session, where it would remain after the connection has been returned to its
+	 * pool.
 	 */
 	public boolean limitsStatements() {
 		return this == POSTGRESQL;
 	}
 
 	/**
-	 * The dialect of the database behind the connection.
+	 * Returns the dialect of the database behind the connection.
 	 * @throws UnsupportedDatabaseException if it is neither H2 nor PostgreSQL
 	 */
 	public static Dialect of(Connection connection) throws SQLException {
@@ -45,8 +46,8 @@ public enum Dialect {
 	}
 
 	/**
-	 * CockroachDB, YugabyteDB and others speak PostgreSQL's protocol and claim its name,
-	 * but do not keep the promises of its advisory locks.
+	 * Rejects CockroachDB, YugabyteDB and others, which use PostgreSQL's protocol and
+	 * claim its name, but do not provide the guarantees of its advisory locks.
 	 */
 	private static Dialect genuinePostgres(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement();

@@ -10,12 +10,12 @@ import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.recorder.StoreUnavailableException;
 
 /**
- * The database schema of an event store: creates its tables, or verifies them. By default
- * it is called {@value #DEFAULT_NAME}. Immutable.
+ * The database schema of an event store. Creates, updates or verifies its tables. The
+ * default name is {@value #DEFAULT_NAME}. Immutable.
  */
 public final class EventSourcingSchema {
 
-	/** The name of the schema if no other is given. */
+	/** The default name of the schema. */
 	public static final String DEFAULT_NAME = "eventsourcing";
 
 	private final SchemaName name;
@@ -24,15 +24,17 @@ public final class EventSourcingSchema {
 		this.name = name;
 	}
 
-	/** A schema of any name without double quotes, of up to 63 bytes. */
+	/**
+	 * Returns a schema of the given name, which may have up to 63 bytes and must not
+	 * contain double quotes.
+	 */
 	public static EventSourcingSchema named(String name) {
 		return new EventSourcingSchema(new SchemaName(name));
 	}
 
 	/**
-	 * Creates the schema and its tables, or brings them up to date. Uses a single
-	 * connection. Processes that do so at the same time wait for each other, for up to a
-	 * minute.
+	 * Creates the schema and its tables, or updates them. Uses a single connection.
+	 * Processes that migrate at the same time wait for each other, for up to a minute.
 	 * @return the database and the schema
 	 * @throws SchemaException if the schema cannot be created or updated, for example
 	 * because the role may not create schemas
@@ -53,8 +55,8 @@ public final class EventSourcingSchema {
 	/**
 	 * Checks that the tables exist, without changing anything.
 	 * @return the database and the schema
-	 * @throws SchemaException if something is missing; the exception names it, and the
-	 * SQL file to run
+	 * @throws SchemaException if something is missing; the exception names it and the SQL
+	 * file to run
 	 * @throws StoreUnavailableException if the database cannot be reached
 	 * @throws UnsupportedDatabaseException if the database is neither H2 nor PostgreSQL
 	 */
@@ -67,12 +69,14 @@ public final class EventSourcingSchema {
 			return work.run(connection, Dialect.of(connection));
 		}
 		catch (SQLException ex) {
-			throw new EventSourcingException("Cannot look at the schema '%s' of the event store: %s"
+			throw new EventSourcingException("Cannot examine the schema '%s' of the event store: %s"
 				.formatted(this.name.value(), ex.getMessage()), ex);
 		}
 	}
 
-	/** Some pools throw exceptions of their own. */
+	/**
+	 * Opens a connection; some pools throw exceptions other than {@link SQLException}.
+	 */
 	private static Connection connect(DataSource dataSource) {
 		try {
 			return dataSource.getConnection();
@@ -82,7 +86,7 @@ public final class EventSourcingSchema {
 		}
 	}
 
-	/** What is done with a connection to the schema. */
+	/** Work on a connection to the schema. */
 	@FunctionalInterface
 	private interface SchemaWork {
 

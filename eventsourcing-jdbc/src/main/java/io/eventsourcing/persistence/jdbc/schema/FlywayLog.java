@@ -8,9 +8,9 @@ import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogFactory;
 
 /**
- * Logs what Flyway says about the migrations of the library at DEBUG level, except for
- * real warnings: that H2 is newer than Flyway is not one, because the library is tested
- * with the versions that Spring Boot manages; neither are notices of the database.
+ * Logs Flyway's messages about the migrations of the library at DEBUG level, except for
+ * real warnings. That H2 is newer than Flyway expects is not one, because the library is
+ * tested with the versions that Spring Boot manages; neither are notices of the database.
  */
 final class FlywayLog implements Log {
 
@@ -25,9 +25,9 @@ final class FlywayLog implements Log {
 	}
 
 	/**
-	 * Runs an action of a Flyway that has just been configured. Flyway chooses its logger
-	 * by a static field, so that nothing else of Flyway may run at the same time, and
-	 * drops this choice when the next Flyway is configured.
+	 * Runs an action of a newly configured Flyway. Flyway keeps its logger in a static
+	 * field, so no other action of Flyway may run at the same time, and discards it when
+	 * the next Flyway is configured.
 	 */
 	static <T> T use(Supplier<T> action) {
 		LogFactory.setLogCreator(FlywayLog::new);
@@ -65,7 +65,7 @@ final class FlywayLog implements Log {
 		this.logger.log(harmless ? Level.DEBUG : Level.WARNING, message);
 	}
 
-	/** Not a loss: Flyway throws the failure as well. */
+	/** Logs at DEBUG level; nothing is lost, because Flyway also throws the failure. */
 	@Override
 	public void error(String message) {
 		this.logger.log(Level.DEBUG, message);

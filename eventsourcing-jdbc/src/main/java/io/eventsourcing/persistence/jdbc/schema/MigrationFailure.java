@@ -3,13 +3,13 @@ package io.eventsourcing.persistence.jdbc.schema;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** Explains why a migration failed, and gives advice only about that. */
+/** Explains why a migration failed, with advice that applies to that reason only. */
 final class MigrationFailure {
 
-	/** Of PostgreSQL, and of H2: no right, and no administrator. */
+	/** The SQL states of PostgreSQL and H2 for a missing privilege. */
 	private static final Set<String> MISSING_RIGHTS = Set.of("42501", "90096", "90040");
 
-	/** Of PostgreSQL, and of H2. */
+	/** The SQL states of PostgreSQL and H2 for a read-only database. */
 	private static final Set<String> READ_ONLY = Set.of("25006", "90097");
 
 	private final Dialect dialect;
@@ -63,7 +63,10 @@ final class MigrationFailure {
 		};
 	}
 
-	/** Without the line breaks and state of a message, which Flyway puts into a table. */
+	/**
+	 * Returns the message of the root cause, which lacks the line breaks and the SQL
+	 * state that Flyway adds to it.
+	 */
 	private static String rootMessage(Throwable failure) {
 		Throwable root = failure;
 		while (root.getCause() != null) {

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * The lock on PostgreSQL that one process at a time holds while it migrates a schema.
- * Flyway has a lock of its own, which does not cover the creation of its history table
+ * The lock on PostgreSQL that only one process at a time holds while it migrates a
+ * schema. Flyway has its own lock, which does not cover the creation of its history table
  * and is polled once per second.
  */
 final class MigrationLock {
@@ -29,7 +29,10 @@ final class MigrationLock {
 			  and (l.classid::bigint << 32) | l.objid::bigint = %d
 			""";
 
-	/** Of a lock and of a statement, whichever is shorter. */
+	/**
+	 * The SQL states of a lock timeout and of a statement timeout, of which the shorter
+	 * applies.
+	 */
 	private static final Set<String> TIMEOUTS = Set.of("55P03", "57014");
 
 	private final SchemaName schema;
@@ -45,9 +48,9 @@ final class MigrationLock {
 	}
 
 	/**
-	 * Waits for the lock. The session keeps it after the transaction, which is there to
-	 * limit the time of waiting for this statement only.
-	 * @throws SchemaException if another session keeps the lock for too long
+	 * Waits for the lock. The session keeps the lock after the transaction, whose only
+	 * purpose is to limit the waiting time of this statement.
+	 * @throws SchemaException if another session holds the lock for too long
 	 */
 	void acquire(Connection connection) throws SQLException {
 		long start = System.nanoTime();
@@ -74,10 +77,10 @@ final class MigrationLock {
 				ResultSet row = statement.executeQuery(SELECT_HOLDER.formatted(this.key))) {
 			String holder = row.next() ? row.getString(1) : "a session that has ended since";
 			return new SchemaException(SchemaException.Reason.LOCKED,
-					"Waited %d s for another migration of the schema '%s' of the event store, which is under way in %s"
+					"Waited %d s for another migration of the schema '%s' of the event store, which is in progress in %s"
 						.formatted(waited.toSeconds(), this.schema.value(), holder),
 					"""
-							Start the application again when that migration has ended. If none is under way, a pooler between the \
+							Start the application again when that migration has ended. If none is in progress, a pooler between the \
 							application and the database (PgBouncer in transaction mode) has kept the lock: end that session with \
 							pg_terminate_backend, and migrate through a direct connection, or run the SQL files of the library by \
 							hand and switch the migration off.""",

@@ -5,17 +5,17 @@ import io.eventsourcing.domain.HasFix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schema of an event store cannot be created, updated or used.
+ * Thrown if the schema of an event store cannot be created, updated or used.
  */
 public class SchemaException extends EventSourcingException implements HasFix {
 
-	/** Why the schema cannot be created, updated or used. */
+	/** The reason why the schema cannot be created, updated or used. */
 	public enum Reason {
 
 		/** Tables, columns or the sequence are missing. */
 		INCOMPLETE,
 
-		/** The role of the application may not do what the migration has to do. */
+		/** The role of the application lacks a privilege that the migration needs. */
 		MISSING_RIGHTS,
 
 		/** The database accepts no changes. */
@@ -45,7 +45,7 @@ public class SchemaException extends EventSourcingException implements HasFix {
 		this.fix = fix;
 	}
 
-	/** Returns why the schema cannot be created, updated or used. */
+	/** Returns the reason why the schema cannot be created, updated or used. */
 	public Reason reason() {
 		return this.reason;
 	}

@@ -13,8 +13,8 @@ import org.flywaydb.core.api.FlywayException;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Runs the migrations of the library. They have a location and a history table of their
- * own, so that they never meet the migrations of the application.
+ * Runs the migrations of the library. They have their own location and history table, so
+ * that they do not conflict with the migrations of the application.
  */
 final class SchemaMigration {
 
@@ -35,8 +35,8 @@ final class SchemaMigration {
 			""";
 
 	/**
-	 * One migration at a time in this JVM: H2 has no lock between sessions, of which
-	 * nearly always all are in one process, and the logger of Flyway is a static field.
+	 * Allows one migration at a time in this JVM: H2 has no lock between sessions, which
+	 * are nearly always all in one process, and the logger of Flyway is a static field.
 	 */
 	private static final Object JVM_LOCK = new Object();
 
@@ -72,8 +72,9 @@ final class SchemaMigration {
 	}
 
 	/**
-	 * Looked at without the lock, so that a start with nothing to migrate neither waits
-	 * for others nor changes the database, which may be read-only.
+	 * Returns whether nothing has to be migrated. It is checked without the lock, so that
+	 * a start with nothing to migrate neither waits for others nor changes the database,
+	 * which may be read-only.
 	 */
 	private boolean isUpToDate(Connection connection) throws SQLException {
 		if (!exists(SELECT_HISTORY_TABLE, connection)) {
@@ -102,7 +103,10 @@ final class SchemaMigration {
 		}
 	}
 
-	/** Flyway would repeat for nine seconds what the role may not do. */
+	/**
+	 * Migrates the schema. The library creates the schema itself, because Flyway would
+	 * retry for nine seconds if the role lacks the privilege.
+	 */
 	private void migrate(Connection connection) throws SQLException {
 		synchronized (JVM_LOCK) {
 			if (!exists(SELECT_SCHEMA, connection)) {

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * The name of the schema of one event store, as it is written in SQL.
+ * The name of the schema of an event store, as it is written in SQL.
  *
- * @param value the name, which may contain any characters but double quotes, because
+ * @param value the name, which may contain any characters except double quotes, because
  * Flyway does not escape them
  */
 public record SchemaName(String value) {
@@ -18,8 +18,8 @@ public record SchemaName(String value) {
 	}
 
 	/**
-	 * Refuses a name that cannot be used in SQL, between double quotes.
-	 * @param what what the name is the name of
+	 * Rejects a name that cannot be used in SQL, between double quotes.
+	 * @param what the thing that has the name, for messages
 	 */
 	public static void checkIdentifier(String what, String name) {
 		if (name.isBlank() || name.indexOf('\0') >= 0 || name.indexOf('"') >= 0) {
@@ -28,8 +28,8 @@ public record SchemaName(String value) {
 		}
 		int length = name.getBytes(StandardCharsets.UTF_8).length;
 		if (length > MAX_BYTES) {
-			throw new IllegalArgumentException(
-					"The name of the %s has %d bytes, %d are allowed: '%s'".formatted(what, length, MAX_BYTES, name));
+			throw new IllegalArgumentException("The name of the %s has %d bytes, but at most %d are allowed: '%s'"
+				.formatted(what, length, MAX_BYTES, name));
 		}
 	}
 
@@ -38,24 +38,24 @@ public record SchemaName(String value) {
 	}
 
 	/**
-	 * Completes a statement that names its tables <code>{schema}.table</code>, or, within
-	 * a string literal, <code>{schema-literal}.table</code>.
+	 * Completes a statement that refers to its tables as <code>{schema}.table</code> or,
+	 * within a string literal, as <code>{schema-literal}.table</code>.
 	 */
 	public String in(String sql) {
 		return sql.replace("{schema}", quoted()).replace("{schema-literal}", quoted().replace("'", "''"));
 	}
 
 	/**
-	 * The key of one of PostgreSQL's advisory locks: the same in every process, different
-	 * for every schema and purpose.
+	 * Returns the key of an advisory lock of PostgreSQL: the same in every process,
+	 * different for every schema and purpose.
 	 */
 	public long lockKey(String purpose) {
 		return lockKey(purpose, this.value);
 	}
 
 	/**
-	 * The key of one of PostgreSQL's advisory locks: the same in every process, different
-	 * for every object and purpose.
+	 * Returns the key of an advisory lock of PostgreSQL: the same in every process,
+	 * different for every object and purpose.
 	 */
 	public static long lockKey(String purpose, String object) {
 		String name = "io.eventsourcing/" + purpose + '/' + object;

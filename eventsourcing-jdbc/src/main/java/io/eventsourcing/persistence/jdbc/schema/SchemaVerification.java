@@ -17,7 +17,7 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
-/** Checks that a schema has everything that the event store uses. */
+/** Checks that a schema contains everything that the event store uses. */
 final class SchemaVerification {
 
 	private static final String SELECT_COLUMNS = """
@@ -87,7 +87,10 @@ final class SchemaVerification {
 		return new SchemaInfo(database, url, this.schema.value(), migratedVersion(connection), readOnly);
 	}
 
-	/** Tables that were created by hand have no history. */
+	/**
+	 * Returns the version of the last migration, or null, because tables that were
+	 * created by hand have no history.
+	 */
 	private @Nullable String migratedVersion(Connection connection) throws SQLException {
 		if (!presentColumns(connection).containsKey(SchemaMigration.HISTORY_TABLE)) {
 			return null;

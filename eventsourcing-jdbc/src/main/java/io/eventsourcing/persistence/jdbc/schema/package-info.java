@@ -1,10 +1,10 @@
 /**
- * The database schema of an event store: its name, its creation, its verification, and
- * the databases that are supported.
+ * The database schema of an event store: its name, its creation and verification, and the
+ * supported databases.
  * <p>
  * {@link io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema} and the exceptions
- * are for applications; the other types are public for the rooms of
- * {@code persistence.jdbc} only.
+ * are for use by applications; the other types are public only for the rooms of
+ * {@code persistence.jdbc}.
  */
 @NullMarked
 package io.eventsourcing.persistence.jdbc.schema;

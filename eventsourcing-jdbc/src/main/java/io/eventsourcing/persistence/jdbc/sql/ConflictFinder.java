@@ -12,7 +12,7 @@ import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.persistence.recorder.VersionGapException;
 
 /**
- * Finds out why an append does not follow what is stored. Safe for use by many threads.
+ * Determines why an append does not follow the stored events. Thread-safe.
  */
 public final class ConflictFinder {
 
@@ -29,8 +29,8 @@ public final class ConflictFinder {
 	}
 
 	/**
-	 * Throws the reason. Returns if there is none any more, because what was missing has
-	 * been stored since.
+	 * Throws an exception with the reason. Returns normally if the conflict no longer
+	 * exists, because the missing events have since been stored.
 	 */
 	public void throwConflict(Connection connection, Append append) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(this.selectLastVersion)) {

@@ -11,8 +11,8 @@ import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /**
- * The columns of the table {@code stored_events} but the notification id: the only place
- * that knows their order, with {@link PostgresArrays}.
+ * The columns of the table {@code stored_events} except the notification id. Only this
+ * class and {@link PostgresArrays} know their order.
  */
 final class EventColumns {
 
@@ -26,8 +26,8 @@ final class EventColumns {
 	}
 
 	/**
-	 * Completes a statement that says <code>{columns}</code> for the names of the
-	 * columns, and <code>{parameters}</code> for one parameter each.
+	 * Completes a statement that contains <code>{columns}</code> for the names of the
+	 * columns and <code>{parameters}</code> for one parameter per column.
 	 */
 	static String in(SchemaName schema, String sql) {
 		return schema.in(sql.replace("{columns}", LIST).replace("{parameters}", "?, ".repeat(COUNT - 1) + "?"));

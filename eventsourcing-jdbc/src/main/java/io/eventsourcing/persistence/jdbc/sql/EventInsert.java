@@ -11,48 +11,51 @@ import io.eventsourcing.persistence.jdbc.transaction.TransactionGuard;
 import io.eventsourcing.persistence.recorder.Append;
 
 /**
- * Inserts events: takes the append lock, which is held to the end of the transaction,
- * then compares the versions, then draws ids and inserts. Safe for use by many threads.
+ * Inserts events: takes the append lock, which is held until the end of the transaction,
+ * then compares the versions, then draws ids and inserts. Thread-safe.
  * <p>
  * Why ids rise in the order of commits: a transaction that draws an id holds the lock,
  * and the lock is released only after the commit of its holder has become visible. So
  * every id that is drawn later belongs to a transaction that becomes visible later. Ids
- * come from a sequence, which ignores snapshots and rollbacks, so that this holds at
- * every isolation level; a rollback merely leaves a gap.
+ * come from a sequence, which ignores snapshots and rollbacks, so this holds at every
+ * isolation level; a rollback merely leaves a gap.
  */
 public interface EventInsert {
 
-	/** The id that stands for an append that does not follow what is stored. */
+	/** The id that marks an append that does not follow the stored events. */
 	long CONFLICT = 0;
 
 	/**
-	 * Enters what has to be held around a transaction of our own that appends or locks.
+	 * Enters the guard that must be held around a transaction of the store's own that
+	 * appends or locks.
 	 * @throws io.eventsourcing.persistence.recorder.AppendLockTimeoutException if another
-	 * thread holds it for too long
+	 * thread holds the guard for too long
 	 */
 	default TransactionGuard enter() {
 		return TransactionGuard.NONE;
 	}
 
 	/**
-	 * Enters the same for the current Spring transaction, until it ends; entering it
-	 * again in the same transaction does nothing.
+	 * Enters the same guard for the current Spring transaction, until it ends; entering
+	 * it again in the same transaction has no effect.
 	 */
 	default void enterCallerTransaction() {
 	}
 
-	/** Takes the append lock, to the end of the transaction, and nothing else. */
+	/**
+	 * Takes the append lock until the end of the transaction, and does nothing else.
+	 */
 	void lock(Connection connection) throws SQLException;
 
 	/**
-	 * Inserts the events of each append that directly follows what is stored.
+	 * Inserts the events of each append that directly follows the stored events.
 	 * @return the id of the first event of each append, or {@link #CONFLICT}
 	 */
 	long[] insert(Connection connection, List<Append> appends) throws SQLException;
 
 	/**
-	 * Does the same in a transaction of our own for appends that are known to leave no
-	 * gap, so that a database may save the comparison: a version that is stored already
+	 * Inserts, in a transaction of the store's own, appends that are known to leave no
+	 * gap, so that a database may skip the comparison: a version that is already stored
 	 * violates the primary key.
 	 */
 	default long[] insertWithoutGap(Connection connection, List<Append> appends) throws SQLException {
@@ -60,11 +63,12 @@ public interface EventInsert {
 	}
 
 	/**
-	 * Whether an insert on a connection in auto-commit mode is a transaction by itself.
+	 * Returns whether an insert on a connection in auto-commit mode is a transaction by
+	 * itself.
 	 */
 	boolean isTransaction();
 
-	/** The inserts for a database. */
+	/** Returns the inserts for a database. */
 	static EventInsert of(Dialect dialect, SchemaName schema, Duration lockTimeout, Connection connection)
 			throws SQLException {
 		return switch (dialect) {

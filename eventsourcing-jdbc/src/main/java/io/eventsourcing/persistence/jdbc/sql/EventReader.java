@@ -17,7 +17,7 @@ import io.eventsourcing.persistence.recorder.NotificationQuery;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /**
- * Reads the events of aggregates, and the notification log. Safe for use by many threads.
+ * Reads the events of aggregates, and the notification log. Thread-safe.
  */
 public final class EventReader {
 
@@ -77,7 +77,7 @@ public final class EventReader {
 
 	/**
 	 * Passes the events of one aggregate to the consumer, as they arrive.
-	 * @return the version of the last event, 0 if there is none
+	 * @return the version of the last event, or 0 if there is none
 	 */
 	public long selectEvents(Connection connection, UUID originatorId, EventRange range,
 			Consumer<? super StoredEvent> consumer) throws SQLException {
@@ -111,7 +111,7 @@ public final class EventReader {
 		}
 	}
 
-	/** Whether all of the events are stored exactly as given. */
+	/** Returns whether all of the events are stored exactly as given. */
 	public boolean contains(Connection connection, List<StoredEvent> events) throws SQLException {
 		for (StoredEvent event : events) {
 			long version = event.originatorVersion();
@@ -146,7 +146,7 @@ public final class EventReader {
 		}
 	}
 
-	/** The id of the last notification, 0 if the log is empty. */
+	/** Returns the id of the last notification, or 0 if the log is empty. */
 	public long maxNotificationId(Connection connection) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(this.selectMax);
 				ResultSet row = statement.executeQuery()) {

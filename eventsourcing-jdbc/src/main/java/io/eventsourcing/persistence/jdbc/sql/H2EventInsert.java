@@ -16,7 +16,7 @@ import io.eventsourcing.persistence.recorder.StoredEvent;
 
 import org.springframework.dao.EmptyResultDataAccessException;
 
-/** Appends on H2, where a statement costs no round trip. */
+/** Inserts events on H2, where a statement costs no round trip. */
 final class H2EventInsert implements EventInsert {
 
 	private static final String LOCK = """

@@ -21,14 +21,14 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The append lock of an H2 database among the threads of this JVM, which are nearly
- * always the only ones. It is taken before the row of the table is locked, and held until
- * the transaction has ended.
+ * The append lock of an H2 database among the threads of this JVM, which are usually its
+ * only users. It is taken before the row of the table is locked, and held until the
+ * transaction has ended.
  * <p>
- * The row alone is not enough: when a transaction is rolled back while others wait, H2
- * 2.4 may undo its row lock twice, the second time after another transaction has taken
- * it, so a second transaction holds the lock as well. Rows that were inserted under the
- * lock are undone before it and are safe.
+ * The row lock alone is not sufficient: when a transaction is rolled back while others
+ * wait, H2 2.4 may undo its row lock twice, the second time after another transaction has
+ * taken the lock, so that a second transaction also holds it. Rows that were inserted
+ * under the lock are undone before it and are not affected.
  */
 final class H2LocalLock {
 
@@ -36,12 +36,17 @@ final class H2LocalLock {
 			select coalesce(database_path(), database())
 			""";
 
-	/** Weak, so that a lock goes with the last recorder that uses it. */
+	/**
+	 * The locks by database and schema. They are weak references, so that a lock is
+	 * discarded with the last recorder that uses it.
+	 */
 	private static final Map<String, WeakReference<H2LocalLock>> LOCKS = new HashMap<>();
 
 	private final Semaphore permit = new Semaphore(1, true);
 
-	/** The lock of a schema of the database, the same for all recorders. */
+	/**
+	 * Returns the lock of a schema of the database, which is the same for all recorders.
+	 */
 	static H2LocalLock of(Connection connection, SchemaName schema) throws SQLException {
 		try (Statement statement = connection.createStatement();
 				ResultSet row = statement.executeQuery(SELECT_DATABASE)) {
@@ -65,14 +70,17 @@ final class H2LocalLock {
 
 	/**
 	 * Takes the lock until the guard is closed.
-	 * @throws AppendLockTimeoutException if another thread holds it for too long
+	 * @throws AppendLockTimeoutException if another thread holds the lock for too long
 	 */
 	TransactionGuard enter(Duration timeout) {
 		boolean interrupted = acquire(timeout);
 		return () -> release(interrupted);
 	}
 
-	/** Takes the lock until the current Spring transaction ends, unless it has it. */
+	/**
+	 * Takes the lock until the current Spring transaction ends, unless the transaction
+	 * already holds it.
+	 */
 	void enterCallerTransaction(Duration timeout) {
 		if (!TransactionSynchronizationManager.getSynchronizations().contains(new Release(this, false))) {
 			TransactionSynchronizationManager.registerSynchronization(new Release(this, acquire(timeout)));
@@ -81,8 +89,8 @@ final class H2LocalLock {
 
 	/**
 	 * Waits for the lock.
-	 * @return whether the thread was interrupted while it waited: the interrupt is put
-	 * aside, because an interrupted thread that writes breaks H2's files
+	 * @return whether the thread was interrupted while it waited; the interrupt is
+	 * suspended, because an interrupted thread that writes breaks H2's files
 	 */
 	private boolean acquire(Duration timeout) {
 		long deadline = System.nanoTime() + timeout.toNanos();
@@ -114,9 +122,9 @@ final class H2LocalLock {
 	}
 
 	/**
-	 * Releases the lock at the end of a Spring transaction, before anything else that
-	 * happens there, because that may begin a transaction. Equal to another one that
-	 * still has to release the same lock.
+	 * Releases the lock at the end of a Spring transaction, before any other callback,
+	 * because that may begin a transaction. Equal to another instance that would release
+	 * the same lock.
 	 */
 	private static final class Release implements TransactionSynchronization {
 
@@ -142,7 +150,8 @@ final class H2LocalLock {
 		}
 
 		/**
-		 * Is called even if another synchronization has kept the one before from being.
+		 * Called even if the failure of another synchronization has prevented the
+		 * previous callback.
 		 */
 		@Override
 		public void afterCompletion(int status) {

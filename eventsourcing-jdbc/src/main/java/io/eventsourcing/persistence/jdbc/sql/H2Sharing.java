@@ -13,8 +13,8 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Warns of an H2 database that several processes may use, by {@code AUTO_SERVER} or
- * through a server: {@link H2LocalLock} reaches the threads of one process only.
+ * Warns about an H2 database that several processes may use, by {@code AUTO_SERVER} or
+ * through a server: {@link H2LocalLock} covers the threads of one process only.
  */
 final class H2Sharing {
 
@@ -39,7 +39,10 @@ final class H2Sharing {
 		}
 	}
 
-	/** With {@code AUTO_SERVER}, the lock file of the database names the server. */
+	/**
+	 * Returns whether a server is used: with {@code AUTO_SERVER}, the lock file of the
+	 * database names it.
+	 */
 	private static boolean isServed(@Nullable String databasePath) {
 		if (databasePath == null) {
 			return false;

@@ -8,18 +8,20 @@ import java.sql.Statement;
 /**
  * Makes H2 write commits to its file before it reports them.
  * <p>
- * By default H2 writes them up to half a second later, and it returns to that default
+ * By default, H2 writes them up to half a second later, and it returns to that default
  * each time the database is opened, whatever was set before.
  */
 final class H2WriteDelay {
 
 	/**
-	 * A variable of the session, so that a database that was opened again does not have
-	 * it.
+	 * The name of a session variable that is set when the delay is off; after the
+	 * database has been reopened, it is not set.
 	 */
 	static final String IS_OFF = "@eventsourcing_writes_at_once";
 
-	/** One row is what the database remembers, the other one what it does. */
+	/**
+	 * Selects the larger of two values: the stored setting and the setting in effect.
+	 */
 	private static final String SELECT = """
 			select max(cast(SETTING_VALUE as integer))
 			from INFORMATION_SCHEMA.SETTINGS

@@ -8,7 +8,10 @@ import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.recorder.StoreNotWritableException;
 import org.jspecify.annotations.Nullable;
 
-/** Why nobody can append to a database, by the SQL states of PostgreSQL and H2. */
+/**
+ * The reasons why a database does not accept appends, by the SQL states of PostgreSQL and
+ * H2.
+ */
 enum NotWritableReason {
 
 	READ_ONLY("the database is read-only", "Connect to the primary server, or open the database for writing", "25006",
@@ -24,13 +27,12 @@ enum NotWritableReason {
 	LATE_WRITES("the database writes commits late, so that a crash would lose events",
 			"Add ;WRITE_DELAY=0 to its JDBC URL", "90040"),
 
-	DISK_FULL("there is no space left", "Make room for the database", "53100", "90100"),
+	DISK_FULL("the database has no space left", "Make room for the database", "53100", "90100"),
 
-	NO_MORE_IDS("there are no more notification ids",
-			"Set the sequence notification_ids back to the largest id that is in use, or raise its maximum", "2200H",
-			"90006"),
+	NO_MORE_IDS("the sequence has no more notification ids",
+			"Set the sequence notification_ids back to the largest id in use, or raise its maximum", "2200H", "90006"),
 
-	/** Recognised by the constraint that is violated, not by a state. */
+	/** Recognised by the violated constraint, not by an SQL state. */
 	IDS_IN_USE("the next notification ids are in use, perhaps since the database was restored",
 			"Set the sequence notification_ids to the largest id that is in use");
 
@@ -46,7 +48,7 @@ enum NotWritableReason {
 		this.states = Set.of(states);
 	}
 
-	/** The exception for the error, null if it has another reason. */
+	/** Returns the exception for the error, or null if the error has another reason. */
 	static @Nullable StoreNotWritableException translate(SQLException failure) {
 		if (SqlErrors.isIdTaken(failure)) {
 			return IDS_IN_USE.exception(failure);

@@ -20,7 +20,7 @@ import org.postgresql.jdbc.PgArray;
 import org.postgresql.jdbc.PreferQueryMode;
 
 /**
- * Sends the events of several appends to PostgreSQL, one array for each column.
+ * Sends the events of several appends to PostgreSQL, as one array per column.
  * <p>
  * UUIDs and times are sent in the binary format, although the driver would send them as
  * text: parsing a UUID and a time costs the server about half as much as inserting a row.
@@ -28,9 +28,9 @@ import org.postgresql.jdbc.PreferQueryMode;
 final class PostgresArrays {
 
 	/**
-	 * One array for each column, one element of each for each row, in the order of
-	 * {@link #addEvents}. In the select list they are read as the rows are needed; in the
-	 * from clause each would first be copied to a table.
+	 * One array per column, with one element per row, in the order of {@link #addEvents}.
+	 * In the select list, they are read as rows are needed; in the from clause, each
+	 * array would first be copied to a table.
 	 */
 	static final String COLUMNS = """
 			unnest(?::bigint[]) as originator_version, unnest(?::timestamptz[]) as event_time,
@@ -53,7 +53,7 @@ final class PostgresArrays {
 
 	private final Connection connection;
 
-	/** The driver's connection; null if everything is to be sent as text. */
+	/** The driver's connection, or null if all arrays are to be sent as text. */
 	private final @Nullable BaseConnection binary;
 
 	/** The index of the next parameter. */
@@ -66,7 +66,8 @@ final class PostgresArrays {
 	}
 
 	/**
-	 * A wrapper may hide the driver, and the driver's simple query mode knows text only.
+	 * Returns the driver's connection, or null: a wrapper may hide the driver, and the
+	 * driver's simple query mode supports only text.
 	 */
 	private static @Nullable BaseConnection binary(Connection connection) throws SQLException {
 		if (!connection.isWrapperFor(BaseConnection.class)) {
@@ -77,7 +78,8 @@ final class PostgresArrays {
 	}
 
 	/**
-	 * Binds the place of each event's append, the events, and the heads of the appends.
+	 * Binds the position of each event's append, the events, and the heads of the
+	 * appends.
 	 */
 	static void bind(PreparedStatement statement, List<Append> appends) throws SQLException {
 		PostgresArrays arrays = new PostgresArrays(statement);
@@ -98,7 +100,7 @@ final class PostgresArrays {
 		arrays.add("int8", heads.stream().map((head) -> head.originatorVersion() - 1).toArray());
 	}
 
-	/** Binds the events and nothing else. */
+	/** Binds only the events. */
 	static void bindEvents(PreparedStatement statement, List<Append> appends) throws SQLException {
 		new PostgresArrays(statement).addEvents(events(appends));
 	}

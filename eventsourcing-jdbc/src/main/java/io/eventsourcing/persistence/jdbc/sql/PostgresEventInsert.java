@@ -12,17 +12,18 @@ import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /**
- * Appends on PostgreSQL, in one round trip.
+ * Inserts events on PostgreSQL, in one round trip.
  * <p>
  * Lock and insert are two statements that the driver sends together, which makes them one
- * transaction also in auto-commit mode. They must not be one statement: its snapshot
- * would be taken before it waits for the lock, and the versions would be compared with
- * what was stored then.
+ * transaction even in auto-commit mode. They must not be one statement: its snapshot
+ * would be taken before it waits for the lock, and the versions would be compared with an
+ * outdated state.
  */
 final class PostgresEventInsert implements EventInsert {
 
 	/**
-	 * The lock timeout is changed, and restored, only if the lock is not free.
+	 * Takes the lock. The lock timeout is changed, and restored, only if the lock is not
+	 * free.
 	 */
 	private static final String LOCK = """
 			select case when pg_try_advisory_xact_lock({key}) then null else (
@@ -45,9 +46,9 @@ final class PostgresEventInsert implements EventInsert {
 			""";
 
 	/**
-	 * The arrays of heads are passed through subqueries, which hide their size from the
-	 * planner. Otherwise it would prefer custom plans to the generic one and plan each
-	 * time, which takes longer than inserting.
+	 * Inserts several appends. The arrays of heads are passed through subqueries, which
+	 * hide their size from the planner. Otherwise it would prefer custom plans to the
+	 * generic one and plan each time, which takes longer than inserting.
 	 */
 	private static final String INSERT_MANY = """
 			insert into {schema}.stored_events (notification_id, {columns})
@@ -68,8 +69,9 @@ final class PostgresEventInsert implements EventInsert {
 			""".replace("{events}", PostgresArrays.COLUMNS);
 
 	/**
-	 * A single statement is enough, because nothing is compared with its snapshot. A
-	 * plain insert of values is the kind that PostgreSQL executes fastest.
+	 * Inserts one event without comparing versions. A single statement is sufficient,
+	 * because nothing is compared with its snapshot. A plain insert of values is the kind
+	 * that PostgreSQL executes fastest.
 	 */
 	private static final String INSERT_ONE_AT_ONCE = """
 			insert into {schema}.stored_events (notification_id, {columns})
@@ -78,8 +80,8 @@ final class PostgresEventInsert implements EventInsert {
 			""";
 
 	/**
-	 * The ids are drawn outside of the subquery: beside the arrays, one id too many would
-	 * be drawn when they end.
+	 * Inserts several events without comparing versions. The ids are drawn outside the
+	 * subquery: beside the arrays, one id too many would be drawn when they end.
 	 */
 	private static final String INSERT_MANY_AT_ONCE = """
 			insert into {schema}.stored_events (notification_id, {columns})
@@ -92,7 +94,8 @@ final class PostgresEventInsert implements EventInsert {
 			""".replace("{events}", PostgresArrays.COLUMNS);
 
 	/**
-	 * Changes the lock timeout for the rest of the transaction, which is the statement.
+	 * Changes the lock timeout for the rest of the transaction, which consists only of
+	 * this statement.
 	 */
 	private static final String LOCKED = """
 			pg_try_advisory_xact_lock({key})
@@ -141,7 +144,7 @@ final class PostgresEventInsert implements EventInsert {
 			if (appends.size() == 1 || !SqlErrors.isVersionTaken(ex)) {
 				throw ex;
 			}
-			// nothing was inserted; the versions tell which of them conflicts
+			// nothing was inserted; the versions show which of them conflict
 			return insert(connection, appends);
 		}
 	}
@@ -166,7 +169,10 @@ final class PostgresEventInsert implements EventInsert {
 		return appends.size() == 1 && appends.get(0).events().size() == 1;
 	}
 
-	/** Nobody else draws ids while the lock is held, so that they are consecutive. */
+	/**
+	 * Returns the first id of each append. No other transaction draws ids while the lock
+	 * is held, so the ids are consecutive.
+	 */
 	private static long[] allFirstIds(List<Append> appends, ResultSet inserted) throws SQLException {
 		inserted.next();
 		long[] firstIds = new long[appends.size()];
@@ -208,7 +214,7 @@ final class PostgresEventInsert implements EventInsert {
 		}
 	}
 
-	/** The result of the second statement; the first one takes the lock. */
+	/** Returns the result of the second statement; the first one takes the lock. */
 	private static ResultSet execute(PreparedStatement statement) throws SQLException {
 		statement.execute();
 		statement.getMoreResults();
@@ -216,7 +222,8 @@ final class PostgresEventInsert implements EventInsert {
 	}
 
 	/**
-	 * The inserted rows are those of the appends that follow what is stored, in order.
+	 * Returns the first id of each append. The inserted rows are those of the appends
+	 * that follow the stored events, in order.
 	 */
 	private static long[] firstIds(List<Append> appends, ResultSet inserted) throws SQLException {
 		long[] firstIds = new long[appends.size()];

@@ -18,7 +18,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 
-/** Says what an {@link SQLException} means to the caller of a recorder. */
+/** Translates an {@link SQLException} to the exception that a recorder throws. */
 public final class SqlErrors {
 
 	private static final SQLExceptionTranslator TRANSLATOR = new SQLExceptionSubclassTranslator();
@@ -41,7 +41,8 @@ public final class SqlErrors {
 	}
 
 	/**
-	 * Spring's exception for an error that means nothing particular to an event store.
+	 * Returns Spring's exception for an error that has no special meaning to an event
+	 * store.
 	 */
 	public static DataAccessException translate(String task, SQLException failure) {
 		if (failure instanceof PartialReadException && failure.getCause() instanceof SQLException cause) {
@@ -57,29 +58,34 @@ public final class SqlErrors {
 		return (translated != null) ? translated : new UncategorizedSQLException(task, null, failure);
 	}
 
-	/** Whether a version of an aggregate is stored already. */
+	/** Returns whether a version of an aggregate is already stored. */
 	public static boolean isVersionTaken(SQLException failure) {
 		return violates(VERSIONS_CONSTRAINT, failure);
 	}
 
-	/** Whether the sequence has drawn a notification id that is stored already. */
+	/**
+	 * Returns whether the sequence has drawn a notification id that is already stored.
+	 */
 	static boolean isIdTaken(SQLException failure) {
 		return violates(IDS_CONSTRAINT, failure);
 	}
 
-	/** Both databases name the constraint in their messages, whatever their language. */
+	/**
+	 * Returns whether the error violates the constraint, which both databases name in
+	 * their messages, in any language.
+	 */
 	private static boolean violates(String constraint, SQLException failure) {
 		return DUPLICATE_KEY.equals(failure.getSQLState())
 				&& String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains(constraint);
 	}
 
-	/** Whether the append lock could not be taken in time. */
+	/** Returns whether the append lock could not be taken in time. */
 	public static boolean isLockTimeout(SQLException failure) {
 		String state = failure.getSQLState();
 		return POSTGRES_LOCK_NOT_AVAILABLE.equals(state) || H2_LOCK_TIMEOUT.equals(state);
 	}
 
-	/** The exception for an append that has failed. */
+	/** Returns the exception for a failed append. */
 	public static RuntimeException translateAppend(Append append, SQLException failure, Duration lockTimeout) {
 		if (isVersionTaken(failure)) {
 			return conflict(append, failure);
@@ -88,14 +94,16 @@ public final class SqlErrors {
 		return (notWritable != null) ? notWritable : translateLocked("Appending events", failure, lockTimeout);
 	}
 
-	/** The exception for work that has failed after or while it took the append lock. */
+	/**
+	 * Returns the exception for work that failed while or after it took the append lock.
+	 */
 	public static RuntimeException translateLocked(String task, SQLException failure, Duration lockTimeout) {
 		return isLockTimeout(failure) ? new AppendLockTimeoutException(lockTimeout, failure) : translate(task, failure);
 	}
 
 	/**
-	 * The last resort, where the transaction of the caller reads an old snapshot:
-	 * otherwise a conflict is found before the database complains.
+	 * Reports a conflict as a last resort, when the caller's transaction reads an old
+	 * snapshot; otherwise, a conflict is found before the database reports an error.
 	 */
 	private static RecordConflictException conflict(Append append, SQLException failure) {
 		String message = String.valueOf(failure.getMessage());

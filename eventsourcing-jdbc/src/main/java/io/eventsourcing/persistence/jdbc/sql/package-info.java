@@ -1,10 +1,10 @@
 /**
- * All SQL that touches events: appending, reading, and what errors of the database mean.
+ * All SQL that reads and writes events, and the translation of database errors.
  * <p>
- * Each class has its statements on top. The two databases differ in
- * {@link io.eventsourcing.persistence.jdbc.sql.EventInsert} only. It stands on the rooms
- * {@code transaction} and {@code schema}; only {@code persistence.jdbc} and
- * {@code append} may enter.
+ * Each class declares its statements at the top. Only the implementations of
+ * {@link io.eventsourcing.persistence.jdbc.sql.EventInsert} differ between the two
+ * databases. This room depends on the rooms {@code transaction} and {@code schema}; only
+ * {@code persistence.jdbc} and {@code append} may use it.
  */
 @NullMarked
 package io.eventsourcing.persistence.jdbc.sql;

@@ -10,9 +10,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Watches a transaction of the caller from its first save to its end: runs an action once
- * after the commit, however many saves the transaction contains, and warns if it has kept
- * others from saving for long.
+ * Observes a caller's transaction from its first save to its end: runs an action once
+ * after the commit, however many saves the transaction contains, and warns if the
+ * transaction has prevented others from saving for long.
  */
 final class AppendingTransaction implements TransactionSynchronization {
 
@@ -31,7 +31,7 @@ final class AppendingTransaction implements TransactionSynchronization {
 	}
 
 	/**
-	 * @param begin when the transaction has saved for the first time, a value of
+	 * @param begin the time of the first save in the transaction, a value of
 	 * {@link System#nanoTime()}
 	 */
 	AppendingTransaction(Runnable afterCommit, long begin) {
@@ -54,7 +54,10 @@ final class AppendingTransaction implements TransactionSynchronization {
 		}
 	}
 
-	/** Equal for the same action, so that a transaction keeps the first one only. */
+	/**
+	 * Returns whether the action is the same, so that a transaction keeps only the first
+	 * one.
+	 */
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof AppendingTransaction that && this.afterCommit == that.afterCommit;

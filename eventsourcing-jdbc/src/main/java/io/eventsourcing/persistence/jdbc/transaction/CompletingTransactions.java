@@ -12,16 +12,20 @@ import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Knows which transactions of the current thread are being completed.
+ * Tracks which transactions of the current thread are being completed.
  * <p>
  * Spring leaves the connection of a transaction bound to the thread while it commits and
- * while it notifies others of the end. What is written on that connection then would be
- * committed by nobody, or by each statement alone. So a transaction is marked from before
- * its commit or rollback until its connection is released.
+ * while it calls the callbacks for the end of the transaction. Anything written on that
+ * connection then would never be committed, or each statement would be committed on its
+ * own. So a transaction is marked from before its commit or rollback until its connection
+ * is released.
  */
 final class CompletingTransactions implements TransactionExecutionListener {
 
-	/** What the transaction has bound to the thread; a different object for each one. */
+	/**
+	 * Returns the object that the transaction has bound to the thread, which is different
+	 * for each transaction.
+	 */
 	private final Supplier<@Nullable Object> bound;
 
 	CompletingTransactions(Supplier<@Nullable Object> bound) {
@@ -29,8 +33,8 @@ final class CompletingTransactions implements TransactionExecutionListener {
 	}
 
 	/**
-	 * Listens to the manager. The list of its listeners is replaced, not changed, because
-	 * other threads may be iterating over it.
+	 * Listens to the manager. The list of its listeners is replaced rather than changed,
+	 * because other threads may be iterating over it.
 	 */
 	void watch(ConfigurableTransactionManager manager) {
 		List<TransactionExecutionListener> listeners = new ArrayList<>(manager.getTransactionExecutionListeners());
@@ -38,7 +42,7 @@ final class CompletingTransactions implements TransactionExecutionListener {
 		manager.setTransactionExecutionListeners(listeners);
 	}
 
-	/** Whether the current transaction is one of them. */
+	/** Returns whether the current transaction is being completed. */
 	boolean includesCurrent() {
 		Object current = this.bound.get();
 		return current != null && TransactionSynchronizationManager.hasResource(new Mark(this, current));
@@ -64,7 +68,10 @@ final class CompletingTransactions implements TransactionExecutionListener {
 		end();
 	}
 
-	/** A commit that fails is followed by a rollback: then the mark is there already. */
+	/**
+	 * Marks the transaction. A commit that fails is followed by a rollback, for which the
+	 * mark already exists.
+	 */
 	private void begin() {
 		Object current = this.bound.get();
 		if (current != null && !includesCurrent()) {
@@ -79,7 +86,9 @@ final class CompletingTransactions implements TransactionExecutionListener {
 		}
 	}
 
-	/** The key of a mark. What is bound equals only itself, and so does the mark. */
+	/**
+	 * The key of a mark. A bound object is equal only to itself, and so is its mark.
+	 */
 	private record Mark(CompletingTransactions owner, Object bound) {
 	}
 

@@ -5,11 +5,11 @@ import java.sql.SQLException;
 
 import org.jspecify.annotations.Nullable;
 
-/** Work on a connection that somebody else opens and closes. */
+/** Work on a connection that the caller opens and closes. */
 @FunctionalInterface
 public interface ConnectionCallback<T extends @Nullable Object> {
 
-	/** Does the work, without closing the connection. */
+	/** Performs the work, without closing the connection. */
 	T doInConnection(Connection connection) throws SQLException;
 
 }

@@ -4,15 +4,15 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 
-/** Tells errors of a connection from those of a statement. */
+/** Distinguishes errors of a connection from errors of a statement. */
 public final class ConnectionErrors {
 
 	private ConnectionErrors() {
 	}
 
 	/**
-	 * Whether a commit may have happened that could not be reported, because the
-	 * connection broke or the server ended it.
+	 * Returns whether a commit may have succeeded that could not be reported, because the
+	 * connection broke or the server closed it.
 	 */
 	public static boolean isOutcomeUnknown(SQLException failure) {
 		String state = failure.getSQLState();
@@ -20,7 +20,10 @@ public final class ConnectionErrors {
 				|| state.startsWith("57P");
 	}
 
-	/** Whether the connection is of no more use, so that another one may do better. */
+	/**
+	 * Returns whether the connection can no longer be used, so that another one may
+	 * succeed.
+	 */
 	static boolean isLost(SQLException failure) {
 		return isOutcomeUnknown(failure) || failure instanceof SQLNonTransientConnectionException
 				|| failure instanceof SQLRecoverableException;

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 
 /**
- * Draws connections of our own from the data source, never one that a transaction of the
- * caller uses. Safe for use by many threads.
+ * Gets the store's own connections from the data source, never the connection of a
+ * caller's transaction. Thread-safe.
  */
 public final class Connections {
 
 	/**
-	 * More than a pool has connections: when a server has ended all of them, each failure
-	 * makes the pool replace one.
+	 * The maximum number of attempts, which exceeds the size of a pool: after a server
+	 * has closed all connections, each failure makes the pool replace one.
 	 */
 	private static final int MAX_READS = 100;
 
@@ -42,8 +42,8 @@ public final class Connections {
 	}
 
 	/**
-	 * A lazy proxy reports a missing connection only at the first statement, which would
-	 * look like a save with an unknown outcome; so it is unwrapped.
+	 * Unwraps a lazy proxy, which would report a missing connection only at the first
+	 * statement; that would look like a save with an unknown outcome.
 	 */
 	private static DataSource eager(DataSource dataSource) {
 		return (dataSource instanceof LazyConnectionDataSourceProxy lazy && lazy.getTargetDataSource() != null)
@@ -52,17 +52,17 @@ public final class Connections {
 
 	/**
 	 * Lends a connection in auto-commit mode: each statement is a transaction of its own.
-	 * @throws StoreUnavailableException if there is none
+	 * @throws StoreUnavailableException if no connection is available
 	 */
 	public LentConnection lend() throws SQLException {
 		return LentConnection.of(connect(), true);
 	}
 
 	/**
-	 * Does work that changes nothing, on a connection in auto-commit mode. The work is
-	 * repeated on another connection if its connection turns out to be dead before it has
-	 * passed anything on, at least once and for up to two seconds.
-	 * @throws StoreUnavailableException if there is no connection
+	 * Performs read-only work, on a connection in auto-commit mode. The work is repeated
+	 * on another connection if its connection turns out to be dead before any result has
+	 * been passed on, at least once and for up to two seconds.
+	 * @throws StoreUnavailableException if no connection is available
 	 */
 	public <T extends @Nullable Object> T read(ConnectionCallback<T> work) throws SQLException {
 		return repeatedly(() -> {
@@ -73,10 +73,10 @@ public final class Connections {
 	}
 
 	/**
-	 * Does work that changes nothing in a guarded transaction, and repeats it like
+	 * Performs read-only work in a guarded transaction, and repeats it like
 	 * {@link #read}.
 	 * @param guard enters the guard; it is closed after the commit or rollback
-	 * @throws StoreUnavailableException if there is no connection
+	 * @throws StoreUnavailableException if no connection is available
 	 */
 	public <T extends @Nullable Object> T readInTransaction(Supplier<? extends TransactionGuard> guard,
 			ConnectionCallback<T> work) throws SQLException {
@@ -103,13 +103,14 @@ public final class Connections {
 	}
 
 	/**
-	 * Does work in a guarded transaction, which is committed unless the work throws.
+	 * Performs work in a guarded transaction, which is committed unless the work throws
+	 * an exception.
 	 * <p>
-	 * The guard is entered after the connection was drawn: a thread that waited for a
-	 * connection while it holds the guard would wait for a caller that has the last
-	 * connection of the pool and waits for the guard.
+	 * The guard is entered after the connection has been obtained: a thread that holds
+	 * the guard and waits for a connection would deadlock with a caller that holds the
+	 * last connection of the pool and waits for the guard.
 	 * @param guard enters the guard; it is closed after the commit or rollback
-	 * @throws StoreUnavailableException if there is no connection
+	 * @throws StoreUnavailableException if no connection is available
 	 */
 	public <T extends @Nullable Object> T transaction(Supplier<? extends TransactionGuard> guard,
 			ConnectionCallback<T> work) throws SQLException {
@@ -158,7 +159,7 @@ public final class Connections {
 		}
 	}
 
-	/** A read on a connection of its own. */
+	/** A read on its own connection. */
 	private interface Read<T extends @Nullable Object> {
 
 		T run() throws SQLException;

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
- * A connection that is given back when this is closed, in the auto-commit mode in which
- * it was drawn. Used by one thread.
+ * A connection that is returned to its pool when this object is closed, in its original
+ * auto-commit mode. Used by one thread.
  */
 public final class LentConnection implements AutoCloseable {
 
@@ -41,19 +41,19 @@ public final class LentConnection implements AutoCloseable {
 		}
 	}
 
-	/** The connection, which must not be closed. */
+	/** Returns the connection, which must not be closed. */
 	public Connection connection() {
 		return this.connection;
 	}
 
-	/** Whether the connection was drawn in auto-commit mode. */
+	/** Returns whether the connection was in auto-commit mode when it was obtained. */
 	public boolean isAutoCommitByDefault() {
 		return this.autoCommit;
 	}
 
 	/**
-	 * Gives the connection back. Never fails: the result of the work is known and stands,
-	 * even if the connection is dead now.
+	 * Returns the connection to its pool. Never fails: the result of the work is known
+	 * and remains valid, even if the connection is now dead.
 	 */
 	@Override
 	public void close() {

@@ -2,7 +2,10 @@ package io.eventsourcing.persistence.jdbc.transaction;
 
 import java.sql.SQLException;
 
-/** A read has failed after it had passed on some of its rows, so it is not repeated. */
+/**
+ * Thrown if a read fails after it has passed on some of its rows, so that it is not
+ * repeated.
+ */
 public final class PartialReadException extends SQLException {
 
 	public PartialReadException(SQLException cause) {

@@ -6,19 +6,19 @@ import java.util.List;
 import org.springframework.transaction.support.TransactionSynchronization;
 
 /**
- * Runs an action if what was done before its registration is rolled back, with the whole
- * transaction or with a savepoint.
+ * Runs an action if the work before its registration is rolled back, with the whole
+ * transaction or to a savepoint.
  * <p>
- * An unknown outcome counts as a rollback: saving the same events again is safe, relying
- * on events that are lost is not.
+ * An unknown outcome counts as a rollback: saving the same events again is safe, whereas
+ * relying on events that are lost is not.
  */
 final class RollbackCallback implements TransactionSynchronization {
 
 	private final Runnable action;
 
 	/**
-	 * Savepoints that were set after the registration; rolling back to them undoes
-	 * nothing of ours.
+	 * The savepoints created after the registration; rolling back to them does not undo
+	 * the work before it.
 	 */
 	private final List<Object> laterSavepoints = new ArrayList<>();
 

@@ -20,15 +20,18 @@ import org.springframework.transaction.support.ResourceTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The Spring transaction of the current thread on our data source, if there is one. Safe
- * for use by many threads.
+ * The Spring transaction of the current thread on the store's data source, if one is
+ * active. Thread-safe.
  * <p>
- * It asks the transaction manager, because a connection that is bound to the thread
- * proves nothing: it may have been borrowed within the transaction of another database.
+ * It asks the transaction manager, because a connection that is bound to the thread is no
+ * proof: it may have been borrowed within the transaction of another database.
  */
 public final class SpringTransaction {
 
-	/** Read-only, so that it may also take part in read-only transactions. */
+	/**
+	 * The definition with which the store takes part in a transaction. It is read-only,
+	 * so that it also fits read-only transactions.
+	 */
 	private static final DefaultTransactionDefinition TAKE_PART = new DefaultTransactionDefinition(
 			DefaultTransactionDefinition.PROPAGATION_SUPPORTS);
 
@@ -48,9 +51,11 @@ public final class SpringTransaction {
 
 	/**
 	 * @param dataSource the data source of the event store
-	 * @param transactionManager the manager whose transactions count
-	 * @param limitsStatements whether the database can limit the time of one statement
-	 * @param autoCommitByDefault the auto-commit mode of a connection that nobody has
+	 * @param transactionManager the manager of the transactions in which the store takes
+	 * part
+	 * @param limitsStatements whether the database can limit the time of a single
+	 * statement
+	 * @param autoCommitByDefault the auto-commit mode of a connection that has not been
 	 * changed
 	 * @throws IllegalArgumentException if the manager manages another data source
 	 */
@@ -72,9 +77,9 @@ public final class SpringTransaction {
 	}
 
 	/**
-	 * Whether there is such a transaction, and it is not being completed.
+	 * Returns whether such a transaction is active and not being completed.
 	 * @throws EventSourcingException if another transaction manager has begun a
-	 * transaction on our data source: what we write would not belong to it
+	 * transaction on the store's data source, because writes would not be part of it
 	 */
 	public boolean isActive() throws SQLException {
 		if (!TransactionSynchronizationManager.isActualTransactionActive() && !mayBeUnsynchronized()) {
@@ -90,8 +95,8 @@ public final class SpringTransaction {
 	}
 
 	/**
-	 * Whether there may be a transaction of a manager that does not synchronize: only the
-	 * connection shows it. In a method with SUPPORTS, which does synchronize, a bound
+	 * Returns whether a manager that does not synchronize may have begun a transaction,
+	 * which only the connection shows. In a method with SUPPORTS, which does synchronize, a bound
 	 * connection has no transaction, whatever its auto-commit mode.
 	 */
 	private boolean mayBeUnsynchronized() {
@@ -99,7 +104,7 @@ public final class SpringTransaction {
 				&& TransactionSynchronizationManager.hasResource(this.dataSource);
 	}
 
-	/** Refuses to write in a read-only transaction, before the database does so. */
+	/** Rejects writes in a read-only transaction, before the database does. */
 	public void requireWritable() {
 		if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
 			throw new EventSourcingException("Events cannot be saved in a read-only transaction. "
@@ -107,7 +112,7 @@ public final class SpringTransaction {
 		}
 	}
 
-	/** Does work on the connection of the transaction. */
+	/** Performs work on the connection of the transaction. */
 	public <T extends @Nullable Object> T run(ConnectionCallback<T> work) throws SQLException {
 		DataSource bound = boundDataSource();
 		if (bound == null || !TransactionSynchronizationManager.isSynchronizationActive()) {
@@ -130,9 +135,9 @@ public final class SpringTransaction {
 	}
 
 	/**
-	 * Registers what follows from an append in the transaction.
+	 * Registers the consequences of an append in the transaction.
 	 * @param afterCommit runs once after the commit, however many appends register it
-	 * @param onRollback runs if the append is rolled back; null for nothing
+	 * @param onRollback runs if the append is rolled back, or null for no action
 	 */
 	public void appended(Runnable afterCommit, @Nullable Runnable onRollback) {
 		TransactionSynchronizationManager.registerSynchronization(new AppendingTransaction(afterCommit));
@@ -142,10 +147,10 @@ public final class SpringTransaction {
 	}
 
 	/**
-	 * If the transaction has a timeout, the proxy limits the time of each statement,
-	 * which has a price.
-	 * @throws org.springframework.transaction.TransactionTimedOutException if its time is
-	 * up
+	 * Returns whether the transaction has a timeout. Only then does the proxy limit the
+	 * time of each statement, because this has a cost.
+	 * @throws org.springframework.transaction.TransactionTimedOutException if the timeout
+	 * has expired
 	 */
 	private static boolean hasTimeout(DataSource bound) {
 		if (TransactionSynchronizationManager.getResource(bound) instanceof ConnectionHolder holder
@@ -157,9 +162,10 @@ public final class SpringTransaction {
 	}
 
 	/**
-	 * Otherwise events would be kept when that transaction is rolled back. Its sign is
-	 * that somebody has switched auto-commit off; a pool that does so for every
-	 * connection shows no sign.
+	 * Rejects a transaction of another manager, because events would be kept when that
+	 * transaction is rolled back. Such a transaction is recognised by auto-commit mode
+	 * that has been switched off; if a pool does so for every connection, it cannot be
+	 * recognised.
 	 */
 	private void refuseUnknownTransaction() throws SQLException {
 		DataSource bound = boundDataSource();
@@ -179,7 +185,10 @@ public final class SpringTransaction {
 		}
 	}
 
-	/** The data source as the transaction manager knows it: ours, or a proxy of it. */
+	/**
+	 * Returns the data source as the transaction manager knows it: the store's own, or a
+	 * proxy of it.
+	 */
 	private @Nullable DataSource boundDataSource() {
 		if (TransactionSynchronizationManager.hasResource(this.dataSource)) {
 			return this.dataSource;

@@ -11,8 +11,8 @@ public final class TargetDataSource {
 	}
 
 	/**
-	 * The data source that draws the connections: the given one, or the target of the
-	 * innermost {@link DelegatingDataSource} around it.
+	 * Returns the data source that creates the connections: the given one, or the target
+	 * of the innermost {@link DelegatingDataSource} around it.
 	 */
 	public static DataSource of(DataSource dataSource) {
 		DataSource target = (dataSource instanceof DelegatingDataSource proxy) ? proxy.getTargetDataSource() : null;

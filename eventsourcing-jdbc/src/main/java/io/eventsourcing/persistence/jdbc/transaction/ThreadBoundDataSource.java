@@ -20,9 +20,8 @@ import org.springframework.util.ReflectionUtils;
  * Recognises data sources that choose a database by the calling thread, such as one
  * database for each tenant.
  * <p>
- * Group commit writes the appends of many callers on the connection of one, and readers
- * of the log read ahead in the background, so that such a choice would be made by the
- * wrong thread.
+ * Group commit writes the appends of many callers on one caller's connection, and readers
+ * of the log read ahead in the background, so the wrong thread would make this choice.
  */
 public final class ThreadBoundDataSource {
 
@@ -32,7 +31,10 @@ public final class ThreadBoundDataSource {
 	private ThreadBoundDataSource() {
 	}
 
-	/** Whether it is one, or a proxy of one. */
+	/**
+	 * Returns whether the data source is thread-bound, or is a proxy of a thread-bound
+	 * one.
+	 */
 	public static boolean isOne(DataSource dataSource) {
 		DataSource target = TargetDataSource.of(dataSource);
 		if (find(target, ShardingKeyDataSourceAdapter.class) != null) {
@@ -50,15 +52,18 @@ public final class ThreadBoundDataSource {
 			return dataSource.isWrapperFor(type) ? dataSource.unwrap(type) : null;
 		}
 		catch (SQLException | RuntimeException ex) {
-			// some pools ask the database, which may not answer: then it is not a proxy
+			// some pools ask the database, which may not respond: the source then counts
+			// as no proxy
 			return null;
 		}
 	}
 
 	/**
-	 * Routing read-only transactions to a replica does no harm: we write, and read in the
-	 * background, outside of transactions only. So the source is asked for its target
-	 * with and without the flag; if that reaches all targets, nothing else chooses.
+	 * Returns whether the choice depends only on the read-only flag. Routing read-only
+	 * transactions to a replica is harmless, because the store writes, and reads in the
+	 * background, only outside transactions. So the source is asked for its target with
+	 * and without the flag; if the answers cover all targets, the choice depends on
+	 * nothing else.
 	 */
 	private static boolean choosesByReadOnlyFlagOnly(AbstractRoutingDataSource routing) {
 		Set<DataSource> targets = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -80,7 +85,7 @@ public final class ThreadBoundDataSource {
 			return ReflectionUtils.invokeMethod(DETERMINE_TARGET, routing);
 		}
 		catch (RuntimeException ex) {
-			// this thread has made no choice, and there is no default
+			// this thread has not made a choice, and the source has no default
 			return null;
 		}
 		finally {

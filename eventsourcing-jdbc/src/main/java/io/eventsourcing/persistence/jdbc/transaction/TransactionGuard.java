@@ -1,17 +1,17 @@
 package io.eventsourcing.persistence.jdbc.transaction;
 
 /**
- * Something that is held from before a transaction's first statement until after its
- * commit or rollback.
+ * A guard that is held from before a transaction's first statement until after its commit
+ * or rollback.
  */
 @FunctionalInterface
 public interface TransactionGuard extends AutoCloseable {
 
-	/** Holds nothing. */
+	/** A guard that does nothing. */
 	TransactionGuard NONE = () -> {
 	};
 
-	/** Lets go, once the transaction has ended. */
+	/** Releases the guard, after the transaction has ended. */
 	@Override
 	void close();
 

@@ -2,7 +2,7 @@ package io.eventsourcing.persistence.jdbc.transaction;
 
 import java.sql.SQLException;
 
-/** A commit has failed, possibly after the server had carried it out. */
+/** Thrown if a commit has failed, possibly after the server had performed it. */
 public final class UncertainCommitException extends SQLException {
 
 	UncertainCommitException(SQLException cause) {

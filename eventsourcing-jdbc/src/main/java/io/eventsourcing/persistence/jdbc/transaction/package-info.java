@@ -1,8 +1,10 @@
 /**
- * Connections and transactions: those of the caller, which belong to Spring, and our own.
+ * Connections and transactions: those of the caller, which Spring manages, and the
+ * store's own.
  * <p>
- * The lowest room of the JDBC store. It knows nothing of events and SQL. Only the rooms
- * of {@code persistence.jdbc} may enter; its types are public for technical reasons.
+ * This is the lowest room of the JDBC store; it depends neither on events nor on SQL.
+ * Only the rooms of {@code persistence.jdbc} may use it; its types are public for
+ * technical reasons.
  */
 @NullMarked
 package io.eventsourcing.persistence.jdbc.transaction;
