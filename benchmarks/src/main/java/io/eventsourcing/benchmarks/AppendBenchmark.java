@@ -2,7 +2,7 @@ package io.eventsourcing.benchmarks;
 
 import io.eventsourcing.persistence.recorder.Append;
 
-/** Appending: saves per second. */
+/** Measures appending, in saves per second. */
 final class AppendBenchmark {
 
 	private static final int[] THREADS = { 1, 8, 32 };

@@ -12,9 +12,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures and prints a report in markdown. Arguments: which parts, of {@code append},
- * {@code stream}, {@code scan}, {@code latency} and {@code memory}, and which databases,
- * of {@code postgresql} and {@code h2}; all by default.
+ * Runs the measurements and prints a report in Markdown. The arguments select parts, of
+ * {@code append}, {@code stream}, {@code scan}, {@code latency} and {@code memory}, and
+ * databases, of {@code postgresql} and {@code h2}; all by default.
  */
 public final class Benchmarks {
 
@@ -40,7 +40,10 @@ public final class Benchmarks {
 		}
 	}
 
-	/** Whether a part is named, or none of the others of its kind. */
+	/**
+	 * Returns whether a part is selected: by its name, or because no other of its kind
+	 * is.
+	 */
 	private static boolean isWanted(Set<String> wanted, String part, String... others) {
 		return wanted.contains(part) || List.of(others).stream().noneMatch(wanted::contains);
 	}

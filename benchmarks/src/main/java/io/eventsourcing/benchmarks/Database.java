@@ -19,8 +19,8 @@ import io.eventsourcing.testsupport.TestDatabase;
  * A fresh database with the event store and the table of the hand-written code, on one
  * pool of connections.
  *
- * @param name how it is called in the report
- * @param location where it is
+ * @param name the name of the database in the report
+ * @param location the location of the database
  * @param dataSource the pool
  * @param recorder the event store
  * @param plain the hand-written code
@@ -30,12 +30,12 @@ record Database(String name, TestDatabase location, HikariDataSource dataSource,
 
 	private static final int POOL_SIZE = 32;
 
-	/** PostgreSQL, with fsync and synchronous commits. */
+	/** Opens a PostgreSQL database, with fsync and synchronous commits. */
 	static Database postgresql() {
 		return open("PostgreSQL", PostgresServer.shared().createDatabase(), "bytea");
 	}
 
-	/** H2 in a file, with commits that survive a crash. */
+	/** Opens an H2 file, with commits that survive a crash. */
 	static Database h2() {
 		try {
 			Path directory = Files.createTempDirectory("benchmarks");
@@ -49,12 +49,12 @@ record Database(String name, TestDatabase location, HikariDataSource dataSource,
 		}
 	}
 
-	/** Whether other processes can connect to it at the same time. */
+	/** Returns whether other processes can connect to the database at the same time. */
 	boolean isShared() {
 		return !this.location.jdbcUrl().startsWith("jdbc:h2:file:");
 	}
 
-	/** What another process reads with. */
+	/** Returns the reader of another process. */
 	static Reader reader(TestDatabase location) {
 		HikariDataSource pool = pool(location);
 		return new Reader(pool, JdbcRecorder.builder(pool).build());
@@ -83,8 +83,8 @@ record Database(String name, TestDatabase location, HikariDataSource dataSource,
 	}
 
 	/**
-	 * Lets the planner know what is there: it takes a while to notice large changes, and
-	 * until then sorts whole tables.
+	 * Updates the statistics of the planner, which takes a while to notice large changes,
+	 * and sorts whole tables until then.
 	 */
 	void analyze() throws SQLException {
 		try (Connection connection = this.dataSource.getConnection();
@@ -101,7 +101,7 @@ record Database(String name, TestDatabase location, HikariDataSource dataSource,
 
 	/**
 	 * @param dataSource the pool
-	 * @param recorder reads from it
+	 * @param recorder reads from the pool
 	 */
 	record Reader(HikariDataSource dataSource, JdbcRecorder recorder) implements AutoCloseable {
 

@@ -6,7 +6,7 @@ import java.util.List;
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.Event;
 
-/** The aggregate that is measured, in the decorated style. */
+/** The measured aggregate, in the decorated style. */
 public class Dog extends Aggregate {
 
 	private final String name;

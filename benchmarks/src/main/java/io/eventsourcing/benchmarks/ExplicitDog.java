@@ -6,7 +6,7 @@ import java.util.List;
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.Apply;
 
-/** The same aggregate in the explicit style. */
+/** The measured aggregate, in the explicit style. */
 public class ExplicitDog extends Aggregate {
 
 	public record Registered(String name) {

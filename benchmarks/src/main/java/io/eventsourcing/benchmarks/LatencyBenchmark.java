@@ -16,8 +16,8 @@ import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.testsupport.TestDatabase;
 
 /**
- * From the return of a save to a subscription having the event, when the writer pauses
- * between saves.
+ * Measures the time from the return of a save until a subscription has the event, with a
+ * writer that pauses between saves.
  */
 final class LatencyBenchmark {
 
@@ -54,7 +54,10 @@ final class LatencyBenchmark {
 		}
 	}
 
-	/** All processes of a machine have the same clock. */
+	/**
+	 * Measures across processes, which is valid because all processes of a machine share
+	 * a clock.
+	 */
 	private static List<Double> inOtherProcess(Database database, int saves) throws Exception {
 		TestDatabase location = database.location();
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -6,11 +6,12 @@ import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.testsupport.TestDatabase;
 
 /**
- * The program of the other process: follows the log and prints when it had each event.
+ * The program of the other process: follows the log and prints the time at which it
+ * received each event.
  */
 final class LatencyReader {
 
-	/** What it prints when it is about to follow. */
+	/** The line that the program prints when it is about to follow the log. */
 	static final String READY = "ready";
 
 	private LatencyReader() {

@@ -16,8 +16,8 @@ import javax.sql.DataSource;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /**
- * What one would write by hand: one table with an identity column, one transaction per
- * save, no promise about the order of ids.
+ * Typical hand-written code: one table with an identity column, one transaction per save,
+ * and no promise about the order of ids.
  */
 final class PlainJdbc {
 
@@ -36,7 +36,7 @@ final class PlainJdbc {
 	private static final String PAGE = "select " + COLUMNS
 			+ " from plain_events where notification_id > ? order by notification_id limit ?";
 
-	/** A row as a hand-written loop would hand it on. */
+	/** A row as a hand-written loop would return it. */
 	record Row(long notificationId, UUID originatorId, long originatorVersion, OffsetDateTime eventTime,
 			int eventVersion, String originatorType, String eventType, byte[] payload) {
 	}

@@ -3,7 +3,7 @@ package io.eventsourcing.benchmarks;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Prints markdown. */
+/** Prints the report in Markdown. */
 final class Report {
 
 	private final PrintStream out;

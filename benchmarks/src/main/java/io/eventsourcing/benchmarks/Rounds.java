@@ -12,15 +12,15 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /**
- * Runs two ways of doing the same thing alternately, so that a slow minute of the machine
- * hits both, and compares their medians.
+ * Runs two implementations of the same operation alternately, so that a slow phase of the
+ * machine affects both, and compares their medians.
  *
- * @param count how many rounds, after one to warm up
- * @param length how long each way runs in a round
+ * @param count the number of rounds, after one warm-up round
+ * @param length the duration of each implementation in a round
  */
 record Rounds(int count, Duration length) {
 
-	/** Something that is done again and again by one thread. */
+	/** An operation that one thread repeats. */
 	@FunctionalInterface
 	interface Operation {
 
@@ -40,7 +40,10 @@ record Rounds(int count, Duration length) {
 
 	}
 
-	/** Compares with so many threads, each of which has its own operation. */
+	/**
+	 * Compares the implementations with a number of threads, each of which has its own
+	 * operation.
+	 */
 	Result compare(int threads, IntFunction<Operation> plain, IntFunction<Operation> ours) throws Exception {
 		List<Double> plainRates = new ArrayList<>();
 		List<Double> ourRates = new ArrayList<>();

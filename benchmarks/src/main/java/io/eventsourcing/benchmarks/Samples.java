@@ -10,7 +10,7 @@ import java.util.UUID;
 import io.eventsourcing.domain.Ids;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
-/** Events to store: about 180 bytes of JSON each. */
+/** Creates sample events, each of about 180 bytes of JSON. */
 final class Samples {
 
 	static final String TRICK = "roll over, then wait until the whistle is blown three times";
@@ -26,7 +26,7 @@ final class Samples {
 	private Samples() {
 	}
 
-	/** Consecutive events of one dog. */
+	/** Returns consecutive events of one dog. */
 	static List<StoredEvent> events(UUID id, long firstVersion, int count) {
 		Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 		List<StoredEvent> events = new ArrayList<>(count);
@@ -41,7 +41,7 @@ final class Samples {
 		return events;
 	}
 
-	/** Makes the events for one save after the other, by one writer, dog by dog. */
+	/** Creates the events for one save after another, by one writer, dog by dog. */
 	static final class Writer {
 
 		private static final int EVENTS_PER_DOG = 100;

@@ -13,7 +13,9 @@ import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
-/** Reading the log from end to end, page by page, and what that allocates. */
+/**
+ * Measures reading the log from end to end, page by page, and the memory allocated by it.
+ */
 final class ScanBenchmark {
 
 	private static final int[] PAGE_SIZES = { 100, 1000 };

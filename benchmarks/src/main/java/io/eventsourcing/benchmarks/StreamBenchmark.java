@@ -15,8 +15,8 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Loading an aggregate, and loading it to append one event. By hand, the same JSON is
- * decoded by Jackson into a record per row.
+ * Measures loading an aggregate, and loading it to append one event. The hand-written
+ * code decodes the same JSON with Jackson, into one record per row.
  */
 final class StreamBenchmark {
 
@@ -75,7 +75,7 @@ final class StreamBenchmark {
 		};
 	}
 
-	/** Enough that none of them gets much longer while it is measured. */
+	/** Creates so many dogs that none of them grows much during the measurement. */
 	private static UUID[] dogs(Database database, int length, Rounds rounds) {
 		long commands = rounds.length().toMillis() * MAX_COMMANDS_PER_MILLISECOND;
 		UUID[] dogs = new UUID[(int) Math.min(commands, MAX_STORED_EVENTS / length)];
@@ -111,7 +111,7 @@ final class StreamBenchmark {
 		}
 	}
 
-	/** What a hand-written loop makes of the rows. */
+	/** The object that a hand-written loop builds from the rows. */
 	private static final class HandWrittenDog implements Consumer<PlainJdbc.Row> {
 
 		private final List<String> tricks = new ArrayList<>();

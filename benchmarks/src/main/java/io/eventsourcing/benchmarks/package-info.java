@@ -1,5 +1,5 @@
 /**
- * Measures the event store against hand-written JDBC.
+ * Compares the performance of the event store with hand-written JDBC.
  */
 @NullMarked
 package io.eventsourcing.benchmarks;

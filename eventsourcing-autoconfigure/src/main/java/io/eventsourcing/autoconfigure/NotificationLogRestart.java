@@ -6,9 +6,9 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts the notification log again before anything else is started, when a context is
- * started after it was stopped or paused: beans of all phases may follow the log from
- * their start on.
+ * Restarts the notification log before anything else when a context is started after it
+ * was stopped or paused, because beans of all phases may follow the log as soon as they
+ * are started.
  */
 final class NotificationLogRestart implements SmartLifecycle {
 
@@ -23,18 +23,20 @@ final class NotificationLogRestart implements SmartLifecycle {
 		SubscriptionLifecycle.logs(this.beanFactory).forEach(StoppableNotificationLog::start);
 	}
 
-	/** Does nothing: {@link SubscriptionLifecycle} has stopped the logs already. */
+	/**
+	 * Does nothing, because {@link SubscriptionLifecycle} has already stopped the logs.
+	 */
 	@Override
 	public void stop() {
 	}
 
-	/** False only after the logs were stopped: they are running from the beginning. */
+	/** Returns false only after the logs were stopped, as they run from the beginning. */
 	@Override
 	public boolean isRunning() {
 		return SubscriptionLifecycle.logs(this.beanFactory).stream().allMatch(StoppableNotificationLog::isRunning);
 	}
 
-	/** The lowest phase, which is the first one to start. */
+	/** Returns the lowest phase, which is the first one to start. */
 	@Override
 	public int getPhase() {
 		return Integer.MIN_VALUE;

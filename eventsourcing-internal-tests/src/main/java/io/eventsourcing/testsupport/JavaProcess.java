@@ -12,19 +12,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * What a program did in a JVM of its own.
+ * The result of a program that ran in a JVM of its own.
  *
- * @param exitCode 0 if it ended well
- * @param output what it wrote to the console
+ * @param exitCode the exit code, 0 for success
+ * @param output the console output of the program
  */
 public record JavaProcess(int exitCode, String output) {
 
 	/**
-	 * Runs a program to its end.
-	 * @param options for the JVM, such as system properties
-	 * @param classPath where its classes are
-	 * @param mainClass the name of its main class
-	 * @param arguments of the program
+	 * Runs a program until it ends.
+	 * @param options the options of the JVM, such as system properties
+	 * @param classPath the class path
+	 * @param mainClass the name of the main class
+	 * @param arguments the arguments of the program
 	 */
 	public static JavaProcess run(List<String> options, String classPath, String mainClass, String... arguments) {
 		List<String> command = new ArrayList<>();
@@ -63,7 +63,10 @@ public record JavaProcess(int exitCode, String output) {
 		}
 	}
 
-	/** The class path of this JVM without what has one of the words in its file name. */
+	/**
+	 * Returns the class path of this JVM without entries whose file names contain one of
+	 * the words.
+	 */
 	public static String classPathWithout(String... words) {
 		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter((entry) -> Arrays.stream(words).noneMatch(new File(entry).getName()::contains))

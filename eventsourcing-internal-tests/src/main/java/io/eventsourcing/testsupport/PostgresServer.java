@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
- * A PostgreSQL server of the tests, as durable as one in production: fsync and
- * synchronous commit are on. Safe for use by many threads.
+ * A PostgreSQL server for tests, as durable as a production server: fsync and synchronous
+ * commit are on. Thread-safe.
  */
 public final class PostgresServer implements AutoCloseable {
 
@@ -36,15 +36,15 @@ public final class PostgresServer implements AutoCloseable {
 	}
 
 	/**
-	 * The server that all tests of this JVM share; it stops with the JVM and leaves
-	 * nothing behind. Start-up takes about a second.
+	 * Returns the server that all tests of this JVM share. It stops with the JVM and
+	 * leaves nothing behind. Start-up takes about a second.
 	 */
 	public static PostgresServer shared() {
 		return Shared.SERVER;
 	}
 
 	/**
-	 * A server of the caller's own, which it may crash and has to close.
+	 * Starts a server for the caller only, which may crash it and must close it.
 	 */
 	public static PostgresServer startPrivate() {
 		Path directory = createDirectory();
@@ -67,8 +67,8 @@ public final class PostgresServer implements AutoCloseable {
 	}
 
 	/**
-	 * Stops the server as a crash does ("immediate" mode): no connection is ended
-	 * properly, nothing is flushed. Returns when it is gone.
+	 * Stops the server as in a crash ("immediate" mode): connections are not closed
+	 * properly, and nothing is flushed. Returns when the server has stopped.
 	 */
 	public void crash() {
 		try {
@@ -83,7 +83,7 @@ public final class PostgresServer implements AutoCloseable {
 	}
 
 	/**
-	 * Starts the server again after a crash, on the same port, with what is on its disk.
+	 * Restarts the server after a crash, on the same port, with the data on its disk.
 	 */
 	public void restart() {
 		this.process = start(this.dataDirectory, this.process.getPort(), false);

@@ -7,18 +7,21 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * A database that belongs to one test.
  *
- * @param jdbcUrl where it is
- * @param username who may do everything there
+ * @param jdbcUrl the JDBC URL
+ * @param username the user, who has all privileges on the database
  * @param password the password of that user
  */
 public record TestDatabase(String jdbcUrl, String username, String password) {
 
-	/** A source of new connections, without a pool. */
+	/** Returns a source of new connections, without a pool. */
 	public DataSource dataSource() {
 		return dataSourceFor(this.username);
 	}
 
-	/** A source of new connections of another role; the server asks for no password. */
+	/**
+	 * Returns a source of new connections of another role; the server requires no
+	 * password.
+	 */
 	public DataSource dataSourceFor(String role) {
 		PGSimpleDataSource dataSource = new PGSimpleDataSource();
 		dataSource.setUrl(this.jdbcUrl);

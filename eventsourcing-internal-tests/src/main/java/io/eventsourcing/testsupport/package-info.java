@@ -1,5 +1,5 @@
 /**
- * What tests of every module need: a real PostgreSQL without Docker, and JVMs of their
- * own.
+ * Test support for all modules: a real PostgreSQL server without Docker, and separate
+ * JVMs.
  */
 package io.eventsourcing.testsupport;

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The commands and the queries of the dog school over HTTP.
+ * Exposes the commands and queries of the dog school over HTTP.
  */
 @RestController
 @RequestMapping("/dogs")

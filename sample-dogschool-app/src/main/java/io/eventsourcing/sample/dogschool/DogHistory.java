@@ -11,7 +11,7 @@ import io.eventsourcing.persistence.recorder.EventRange;
 import org.springframework.stereotype.Service;
 
 /**
- * The dogs as they were, and the events that made them so.
+ * Provides earlier versions of dogs, and the events that led to them.
  */
 @Service
 class DogHistory {
@@ -30,9 +30,9 @@ class DogHistory {
 		return new DogDetails(dog.name(), dog.tricks());
 	}
 
-	/** The events of a dog after a version, in order. */
+	/** Returns the events of a dog after a version, in order. */
 	List<DogEvent> events(UUID dogId, long after, int limit) {
-		// Every dog has a first version, so this refuses the dogs that do not exist
+		// Every dog has a first version, so this rejects dogs that do not exist
 		this.repository.get(Dog.class, dogId, 1);
 		List<DogEvent> events = new ArrayList<>();
 		EventRange range = EventRange.all().after(after).limit(limit);

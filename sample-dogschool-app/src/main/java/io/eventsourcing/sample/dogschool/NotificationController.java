@@ -19,7 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * The notification log over HTTP: page by page, and as a stream of server-sent events.
+ * Exposes the notification log over HTTP: page by page, and as a stream of server-sent
+ * events.
  */
 @RestController
 class NotificationController {
@@ -47,7 +48,8 @@ class NotificationController {
 
 	/**
 	 * Follows the log after an id.
-	 * @param lastEventId what a browser sends that reconnects to the address that it knew
+	 * @param lastEventId the id that a browser sends when it reconnects to the same
+	 * address
 	 */
 	@GetMapping(path = "/notifications/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	ResponseEntity<SseEmitter> stream(@RequestParam(defaultValue = "0") @Min(0) long after,

@@ -17,10 +17,10 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * The notification log as one client follows it. Of the client only its place in the log
- * is kept: what it is sent is read when it can be written, so that slow clients need no
- * memory. Only one thread at a time writes to a client; a stream that has ended stays
- * awake, so that nothing is written to it any more.
+ * Follows the notification log for one client. Only the client's position in the log is
+ * kept: notifications are read when they can be written, so that slow clients need no
+ * memory. Only one thread at a time writes to a client. A stream that has ended stays
+ * awake, so that nothing more is written to it.
  */
 final class NotificationStream {
 
@@ -32,7 +32,7 @@ final class NotificationStream {
 
 	private static final int PAGE_SIZE = 100;
 
-	/** In milliseconds. */
+	/** The delay before the first write, in milliseconds. */
 	private static final long FIRST_DELAY = 100;
 
 	private final SseEmitter client = new SseEmitter(NO_TIMEOUT);
@@ -46,12 +46,15 @@ final class NotificationStream {
 	private final Consumer<NotificationStream> onEnd;
 
 	/**
-	 * How often it was woken up since it was idle; 0 if no thread writes or is to. It is
-	 * awake at first, so that nothing is written before the start.
+	 * The number of wake-ups since the stream was idle; 0 if no thread writes or is about
+	 * to. The stream is awake at first, so that nothing is written before the start.
 	 */
 	private final AtomicLong wakeUps = new AtomicLong(1);
 
-	/** True at first, so that the client is answered even if there is no event. */
+	/**
+	 * Whether a heartbeat is due. True at first, so that the client gets a response even
+	 * from an empty log.
+	 */
 	private volatile boolean heartbeatDue = true;
 
 	private volatile boolean ended;
@@ -76,27 +79,30 @@ final class NotificationStream {
 	}
 
 	/**
-	 * Writes what is there, and from then on what comes: a little later, when the
-	 * container has the thread of the request back.
+	 * Writes the existing notifications, and from then on new ones, after a short delay,
+	 * when the container has got the thread of the request back.
 	 */
 	void start() {
 		this.writers.schedule(this::write, FIRST_DELAY, TimeUnit.MILLISECONDS);
 	}
 
-	/** Has what is new in the log written, if there is anything. */
+	/** Schedules the writing of new notifications, if there are any. */
 	void wake() {
 		if (this.wakeUps.getAndIncrement() == 0) {
 			this.writers.execute(this::write);
 		}
 	}
 
-	/** Has something written, so that a client that has gone is noticed. */
+	/**
+	 * Schedules the writing of a heartbeat, so that a client that has disconnected is
+	 * noticed.
+	 */
 	void beat() {
 		this.heartbeatDue = true;
 		wake();
 	}
 
-	/** Ends the response, after what is being written. */
+	/** Ends the response, after any write in progress. */
 	void end() {
 		this.ended = true;
 		wake();
@@ -110,14 +116,15 @@ final class NotificationStream {
 				return;
 			}
 			boolean full = writePage();
-			// One page at a time, so that a client far behind does not hold up the others
+			// One page at a time, so that a client that lags far behind does not delay
+			// the others
 			if (full || !this.wakeUps.compareAndSet(seen, 0)) {
 				this.writers.execute(this::write);
 			}
 		}
 		catch (IOException ex) {
-			// The container ends the response, and says so to the emitter
-			logger.debug("A client of the notification stream has gone", ex);
+			// The container ends the response, and notifies the emitter
+			logger.debug("A client of the notification stream has disconnected", ex);
 		}
 		catch (RuntimeException ex) {
 			if (!this.ended) {

@@ -9,14 +9,14 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Starts a stream when Spring MVC is done with its request. Tomcat loses the failures of
- * writes that come while the thread of the request is still at work, and then never ends
- * the response of a client that has gone.
+ * Starts a stream after Spring MVC has finished its request. Tomcat loses failures of
+ * writes that happen while the thread of the request is still working, and then never
+ * ends the response of a client that has disconnected.
  */
 @Configuration(proxyBeanMethods = false)
 class NotificationStreamStart implements WebMvcConfigurer, AsyncHandlerInterceptor {
 
-	/** The attribute of the request that is its stream. */
+	/** The name of the request attribute that contains the stream. */
 	static final String STREAM = NotificationStreamStart.class.getName() + ".STREAM";
 
 	@Override

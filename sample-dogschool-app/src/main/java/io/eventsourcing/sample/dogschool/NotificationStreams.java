@@ -23,10 +23,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The streams of all clients. One thread follows the log and wakes the streams; a few
- * threads write to them. So a client costs a connection, and no thread.
+ * Manages the streams of all clients. One thread follows the log and wakes the streams; a
+ * few threads write to them. So a client occupies a connection, but no thread.
  * <p>
- * It is stopped before the web server, which would wait for the streams to end.
+ * Stopped before the web server, which would wait for the streams to end.
  */
 @Component
 class NotificationStreams implements SmartLifecycle, DisposableBean {
@@ -57,7 +57,8 @@ class NotificationStreams implements SmartLifecycle, DisposableBean {
 	}
 
 	/**
-	 * A stream, to be started, of what is in the log after the id, then of what comes.
+	 * Opens a stream, still to be started, of the notifications after the id, and then of
+	 * new ones.
 	 */
 	NotificationStream open(long after) {
 		if (!isRunning()) {
@@ -65,14 +66,14 @@ class NotificationStreams implements SmartLifecycle, DisposableBean {
 		}
 		NotificationStream stream = new NotificationStream(this.log, after, this.text, this.threads, this.open::remove);
 		this.open.add(stream);
-		// Looked at again, so that stop() either sees the stream or is seen
+		// Checked again, so that stop() either sees the stream or is seen
 		if (!isRunning()) {
 			stream.end();
 		}
 		return stream;
 	}
 
-	/** How many clients there are. */
+	/** Returns the number of clients. */
 	int size() {
 		return this.open.size();
 	}

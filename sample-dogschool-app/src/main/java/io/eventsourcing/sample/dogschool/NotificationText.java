@@ -6,7 +6,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Notifications as JSON on one line, which is what a server-sent event has room for.
+ * Writes notifications as JSON on a single line, as server-sent events require.
  */
 final class NotificationText {
 

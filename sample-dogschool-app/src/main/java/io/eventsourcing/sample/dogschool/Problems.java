@@ -9,8 +9,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Problem details for what the dog school refuses. Those for bad input come from Spring,
- * with the texts in {@code messages.properties}.
+ * Converts exceptions of the dog school to problem details. Those for invalid input come
+ * from Spring, with the texts in {@code messages.properties}.
  */
 @RestControllerAdvice
 class Problems {

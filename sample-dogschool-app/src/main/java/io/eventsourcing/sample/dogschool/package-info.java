@@ -1,5 +1,5 @@
 /**
- * The dog school of the tutorial: an application layer of events, with a REST interface.
+ * The dog school of the tutorial: an event-sourced application with a REST interface.
  */
 @NullMarked
 package io.eventsourcing.sample.dogschool;

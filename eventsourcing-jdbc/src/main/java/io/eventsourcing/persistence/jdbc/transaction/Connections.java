@@ -25,9 +25,9 @@ public final class Connections {
 	private static final int MAX_READS = 100;
 
 	/**
-	 * How long after its first failure a read is repeated. Dead connections fail at once;
-	 * a server that does not answer, or not before the driver gives up, fails the read
-	 * again and again.
+	 * The time after its first failure during which a read is repeated. Dead connections
+	 * fail at once; a server that does not respond, or not before the driver gives up,
+	 * fails the read again and again.
 	 */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 

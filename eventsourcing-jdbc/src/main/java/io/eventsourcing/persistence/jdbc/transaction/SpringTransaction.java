@@ -96,8 +96,8 @@ public final class SpringTransaction {
 
 	/**
 	 * Returns whether a manager that does not synchronize may have begun a transaction,
-	 * which only the connection shows. In a method with SUPPORTS, which does synchronize, a bound
-	 * connection has no transaction, whatever its auto-commit mode.
+	 * which only the connection shows. In a method with SUPPORTS, which does synchronize,
+	 * a bound connection has no transaction, whatever its auto-commit mode.
 	 */
 	private boolean mayBeUnsynchronized() {
 		return !TransactionSynchronizationManager.isSynchronizationActive()
