@@ -52,10 +52,12 @@ final class ReplayVerification {
 		if (rebuilding.version() < stored) {
 			return null;
 		}
+		// outside of the try statement: the mapper says itself what cannot be stored
+		List<DomainEvent> read = pending.stream()
+			.map((event) -> this.mapper.toDomainEvent(this.mapper.toStoredEvent(event)))
+			.toList();
 		try {
-			for (DomainEvent event : pending) {
-				rebuilding.apply(this.mapper.toDomainEvent(this.mapper.toStoredEvent(event)));
-			}
+			read.forEach(rebuilding::apply);
 			return rebuilding.aggregate();
 		}
 		catch (RuntimeException ex) {

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.Topic;
 import io.eventsourcing.persistence.recorder.StoredEvent;
@@ -30,6 +31,7 @@ final class TopicEventMapper implements EventMapper {
 
 	@Override
 	public StoredEvent toStoredEvent(DomainEvent event) {
+		refuseMetadata(event);
 		EventType type = event.type();
 		String originatorType = validatedName(type.aggregateType());
 		return StoredEvent.builder(event.originatorId(), event.originatorVersion())
@@ -38,6 +40,14 @@ final class TopicEventMapper implements EventMapper {
 			.timestamp(event.timestamp())
 			.payload(encode(event, originatorType))
 			.build();
+	}
+
+	private static void refuseMetadata(DomainEvent event) {
+		if (!event.metadata().isEmpty()) {
+			throw new EventSourcingException(
+					"The event %s, version %d of the aggregate %s, has metadata, which this event mapper does not store, so it would be lost. Save the event without it, or use an EventMapper that stores it."
+						.formatted(event.type(), event.originatorVersion(), event.originatorId()));
+		}
 	}
 
 	private String validatedName(Class<? extends Aggregate> type) {

@@ -1,5 +1,7 @@
 package io.eventsourcing.application;
 
+import java.time.Instant;
+import java.time.temporal.Temporal;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -8,9 +10,11 @@ import io.eventsourcing.dogs.Dog;
 import io.eventsourcing.dogs.ExplicitDog;
 import io.eventsourcing.dogs.TypedDog;
 import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.Event;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.UnsupportedEventException;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
@@ -111,6 +115,12 @@ class ReplayVerificationTest {
 	}
 
 	@Test
+	void anEventThatCannotBeStoredIsStillReportedAsSuch() {
+		assertThatExceptionOfType(UnsupportedEventException.class)
+			.isThrownBy(() -> this.repository.save(new Unreadable(Instant.EPOCH)));
+	}
+
+	@Test
 	void aConflictIsStillAConflict() {
 		UUID id = save(new Dog("Fido"));
 		Dog mine = this.repository.get(Dog.class, id);
@@ -137,6 +147,14 @@ class ReplayVerificationTest {
 	private UUID save(Aggregate aggregate) {
 		this.repository.save(aggregate);
 		return aggregate.id();
+	}
+
+	private static final class Unreadable extends Aggregate {
+
+		@Event("Created")
+		private Unreadable(Temporal time) {
+		}
+
 	}
 
 }

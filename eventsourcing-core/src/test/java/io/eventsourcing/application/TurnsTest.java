@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import io.eventsourcing.domain.EventSourcingException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -59,18 +60,22 @@ class TurnsTest {
 		IntStream.rangeClosed(1, 5).forEach((number) -> assertThat(Collections.frequency(order, number)).isEqualTo(20));
 	}
 
+	/** A thread that waits in vain goes on after ten seconds. */
 	@Test
+	@Timeout(5)
 	void anotherAggregateIsNotWaitedFor() {
 		takeUntilTheEnd(this.fido);
 		assertThat(this.turns.<String>take(this.rex, () -> "done")).isEqualTo("done");
 	}
 
 	@Test
-	void aFailureEndsTheTurn() {
+	void aFailureEndsTheTurn() throws Exception {
+		CompletableFuture<String> next = new CompletableFuture<>();
 		assertThatIllegalStateException().isThrownBy(() -> this.turns.take(this.fido, () -> {
+			awaitQueued(start(() -> this.turns.take(this.fido, () -> next.complete("done"))));
 			throw new IllegalStateException();
 		}));
-		start(() -> this.turns.take(this.fido, () -> true));
+		assertThat(next.get(5, TimeUnit.SECONDS)).isEqualTo("done");
 	}
 
 	@Test

@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import io.eventsourcing.dogs.Dog;
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.Event;
+import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
 import io.eventsourcing.persistence.recorder.StoredEvent;
@@ -50,6 +52,16 @@ class EventMapperTest {
 		for (DomainEvent event : dog.collectEvents()) {
 			assertThat(this.mapper.toDomainEvent(this.mapper.toStoredEvent(event))).isEqualTo(event);
 		}
+	}
+
+	@Test
+	void metadataIsNotLostWithoutAWord() {
+		DomainEvent event = new Dog("Fido").pendingEvents().get(0);
+		assertThatExceptionOfType(EventSourcingException.class)
+			.isThrownBy(() -> this.mapper.toStoredEvent(event.withMetadata(Map.of("user", "ada"))))
+			.withMessageContaining("Dog.Registered")
+			.withMessageContaining("has metadata, which this event mapper does not store");
+		assertThat(this.mapper.toStoredEvent(event.withMetadata(Map.of()))).isNotNull();
 	}
 
 	@Test

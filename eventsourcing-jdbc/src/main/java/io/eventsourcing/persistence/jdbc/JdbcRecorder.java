@@ -21,7 +21,6 @@ import io.eventsourcing.persistence.jdbc.sql.EventReader;
 import io.eventsourcing.persistence.jdbc.sql.SqlErrors;
 import io.eventsourcing.persistence.jdbc.transaction.ConnectionCallback;
 import io.eventsourcing.persistence.jdbc.transaction.Connections;
-import io.eventsourcing.persistence.jdbc.transaction.LentConnection;
 import io.eventsourcing.persistence.jdbc.transaction.SpringTransaction;
 import io.eventsourcing.persistence.jdbc.transaction.ThreadBoundDataSource;
 import io.eventsourcing.persistence.recorder.Append;
@@ -34,9 +33,7 @@ import io.eventsourcing.persistence.recorder.PayloadTooLargeException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Stores events in PostgreSQL or H2, in the tables of an
@@ -84,7 +81,7 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 		this.settings = settings;
 		this.boundToThread = ThreadBoundDataSource.isOne(dataSource);
 		this.connections = new Connections(dataSource);
-		Database database = connect(dataSource);
+		Database database = Database.of(dataSource, this.connections, settings);
 		this.eventInsert = database.eventInsert();
 		this.springTransaction = new SpringTransaction(dataSource, transactionManager,
 				database.dialect().limitsStatements(), database.autoCommits());
@@ -95,44 +92,6 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 				this.appended);
 		this.reader = new EventReader(settings.schema());
 		this.notifier = notifier(database.dialect());
-	}
-
-	private Database connect(DataSource dataSource) {
-		try {
-			return TransactionSynchronizationManager.hasResource(dataSource) ? connectInTransaction(dataSource)
-					: connectOutsideOfTransactions();
-		}
-		catch (SQLException ex) {
-			throw SqlErrors.translate("Examining the database of the event store", ex);
-		}
-	}
-
-	/**
-	 * Connects on the connection of the current transaction, because waiting for another
-	 * connection would be a deadlock if the transaction holds the last one of the pool.
-	 * The auto-commit mode of its connection says nothing about that of other
-	 * connections.
-	 */
-	private Database connectInTransaction(DataSource dataSource) throws SQLException {
-		Connection connection = DataSourceUtils.doGetConnection(dataSource);
-		try {
-			return look(connection, true);
-		}
-		finally {
-			DataSourceUtils.doReleaseConnection(connection, dataSource);
-		}
-	}
-
-	private Database connectOutsideOfTransactions() throws SQLException {
-		try (LentConnection lent = this.connections.lend()) {
-			return look(lent.connection(), lent.isAutoCommitByDefault());
-		}
-	}
-
-	private Database look(Connection connection, boolean autoCommits) throws SQLException {
-		Dialect dialect = Dialect.of(connection);
-		return new Database(dialect,
-				EventInsert.of(dialect, this.settings.schema(), this.settings.lockTimeout(), connection), autoCommits);
 	}
 
 	private Notifier notifier(Dialect dialect) {
@@ -284,10 +243,6 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	@Override
 	public void close() {
 		this.notifier.close();
-	}
-
-	/** The facts about the database that the first connection reveals. */
-	private record Database(Dialect dialect, EventInsert eventInsert, boolean autoCommits) {
 	}
 
 }

@@ -1,0 +1,65 @@
+package io.eventsourcing.persistence.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import io.eventsourcing.persistence.jdbc.schema.Dialect;
+import io.eventsourcing.persistence.jdbc.sql.EventInsert;
+import io.eventsourcing.persistence.jdbc.sql.SqlErrors;
+import io.eventsourcing.persistence.jdbc.transaction.Connections;
+import io.eventsourcing.persistence.jdbc.transaction.LentConnection;
+
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * What a recorder learns about its database from its first connection.
+ *
+ * @param dialect the kind of the database
+ * @param eventInsert appends to it
+ * @param autoCommits whether its connections are lent in auto-commit mode
+ */
+record Database(Dialect dialect, EventInsert eventInsert, boolean autoCommits) {
+
+	/** Connects to the database. */
+	static Database of(DataSource dataSource, Connections connections, JdbcSettings settings) {
+		try {
+			return TransactionSynchronizationManager.hasResource(dataSource)
+					? connectInTransaction(dataSource, settings) : connectOutsideOfTransactions(connections, settings);
+		}
+		catch (SQLException ex) {
+			throw SqlErrors.translate("Looking at the database of the event store", ex);
+		}
+	}
+
+	/**
+	 * Waiting for another connection would be a deadlock if the transaction has the last
+	 * one of the pool. Its auto-commit mode says nothing about that of other connections.
+	 */
+	private static Database connectInTransaction(DataSource dataSource, JdbcSettings settings) throws SQLException {
+		Connection connection = DataSourceUtils.doGetConnection(dataSource);
+		try {
+			return look(connection, true, settings);
+		}
+		finally {
+			DataSourceUtils.doReleaseConnection(connection, dataSource);
+		}
+	}
+
+	private static Database connectOutsideOfTransactions(Connections connections, JdbcSettings settings)
+			throws SQLException {
+		try (LentConnection lent = connections.lend()) {
+			return look(lent.connection(), lent.isAutoCommitByDefault(), settings);
+		}
+	}
+
+	private static Database look(Connection connection, boolean autoCommits, JdbcSettings settings)
+			throws SQLException {
+		Dialect dialect = Dialect.of(connection);
+		return new Database(dialect, EventInsert.of(dialect, settings.schema(), settings.lockTimeout(), connection),
+				autoCommits);
+	}
+
+}
