@@ -175,7 +175,7 @@ final class NotifyListener {
 	 * the meantime.
 	 */
 	private void log(Exception failure) {
-		if (this.pause == FIRST_PAUSE) {
+		if (this.pause.equals(FIRST_PAUSE)) {
 			LOGGER.log(Level.WARNING,
 					"Cannot listen to notifications of other processes, so that readers find new events by polling; trying again: "
 							+ failure.getMessage());

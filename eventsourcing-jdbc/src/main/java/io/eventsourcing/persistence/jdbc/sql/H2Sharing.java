@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -47,11 +48,11 @@ final class H2Sharing {
 		if (databasePath == null) {
 			return false;
 		}
-		Path lockFile = Path.of(databasePath + ".lock.db");
 		try {
+			Path lockFile = Path.of(databasePath + ".lock.db");
 			return Files.exists(lockFile) && Files.readString(lockFile).contains("server=");
 		}
-		catch (IOException ex) {
+		catch (IOException | InvalidPathException ex) {
 			LOGGER.log(Level.DEBUG, "Could not read the lock file of the database", ex);
 			return false;
 		}
