@@ -6,10 +6,10 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 import io.eventsourcing.persistence.jdbc.schema.Dialect;
+import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.jdbc.sql.EventInsert;
 import io.eventsourcing.persistence.jdbc.sql.SqlErrors;
 import io.eventsourcing.persistence.jdbc.transaction.Connections;
-import io.eventsourcing.persistence.jdbc.transaction.LentConnection;
 
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -18,10 +18,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * What a recorder learns about its database from its first connection.
  *
  * @param dialect the kind of the database
- * @param eventInsert appends to it
+ * @param eventInsert appends to it in transactions of the store's own
+ * @param callerEventInsert appends to it in callers' transactions
  * @param autoCommits whether its connections are lent in auto-commit mode
  */
-record Database(Dialect dialect, EventInsert eventInsert, boolean autoCommits) {
+record Database(Dialect dialect, EventInsert eventInsert, EventInsert callerEventInsert, boolean autoCommits) {
 
 	/** Connects to the database. */
 	static Database of(DataSource dataSource, Connections connections, JdbcSettings settings) {
@@ -50,16 +51,18 @@ record Database(Dialect dialect, EventInsert eventInsert, boolean autoCommits) {
 
 	private static Database connectOutsideOfTransactions(Connections connections, JdbcSettings settings)
 			throws SQLException {
-		try (LentConnection lent = connections.lend()) {
-			return look(lent.connection(), lent.isAutoCommitByDefault(), settings);
-		}
+		boolean autoCommits = connections.autoCommits();
+		return connections.run((connection) -> look(connection, autoCommits, settings));
 	}
 
 	private static Database look(Connection connection, boolean autoCommits, JdbcSettings settings)
 			throws SQLException {
 		Dialect dialect = Dialect.of(connection);
-		return new Database(dialect, EventInsert.of(dialect, settings.schema(), settings.lockTimeout(), connection),
-				autoCommits);
+		SchemaName schema = settings.schema();
+		EventInsert callerInsert = EventInsert.of(dialect, schema, settings.lockTimeout(), connection);
+		EventInsert insert = (dialect == Dialect.H2) ? callerInsert
+				: EventInsert.of(dialect, schema, settings.lockWait(dialect), connection);
+		return new Database(dialect, insert, callerInsert, autoCommits);
 	}
 
 }

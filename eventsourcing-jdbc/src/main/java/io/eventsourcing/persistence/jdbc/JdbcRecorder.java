@@ -80,18 +80,22 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	JdbcRecorder(DataSource dataSource, PlatformTransactionManager transactionManager, JdbcSettings settings) {
 		this.settings = settings;
 		this.boundToThread = ThreadBoundDataSource.isOne(dataSource);
-		this.connections = new Connections(dataSource);
-		Database database = Database.of(dataSource, this.connections, settings);
-		this.eventInsert = database.eventInsert();
-		this.springTransaction = new SpringTransaction(dataSource, transactionManager,
-				database.dialect().limitsStatements(), database.autoCommits());
+		Connections unlimited = new Connections(dataSource);
+		Database database = Database.of(dataSource, unlimited, settings);
+		Dialect dialect = database.dialect();
+		this.connections = unlimited.answeringWithin(settings.answerWithin(dialect, settings.lockTimeout()));
+		Connections appending = unlimited.answeringWithin(settings.answerWithin(dialect, settings.lockWait(dialect)));
+		this.eventInsert = database.callerEventInsert();
+		this.springTransaction = new SpringTransaction(dataSource, transactionManager, dialect.limitsStatements(),
+				database.autoCommits());
 		this.conflictFinder = new ConflictFinder(settings.schema());
 		this.recentVersions = new RecentVersions(!this.boundToThread);
-		this.groupCommit = new GroupCommit(new GroupWriter(this.connections, this.eventInsert, this.conflictFinder,
-				this.recentVersions, settings.lockTimeout()), settings.maxGroupSize(), settings.lockTimeout(),
-				this.appended);
+		this.groupCommit = new GroupCommit(
+				new GroupWriter(appending, database.eventInsert(), this.conflictFinder, this.recentVersions,
+						settings.lockTimeout()),
+				settings.maxGroupSize(), settings.lockTimeout(), this.appended, settings.threads());
 		this.reader = new EventReader(settings.schema());
-		this.notifier = notifier(database.dialect());
+		this.notifier = notifier(dialect);
 	}
 
 	private Notifier notifier(Dialect dialect) {

@@ -26,6 +26,9 @@ public final class JdbcRecorderBuilder {
 	/** The default maximum time a save waits for the append lock, in seconds. */
 	public static final int DEFAULT_LOCK_TIMEOUT_SECONDS = 10;
 
+	/** The default maximum time a save waits for an answer, in seconds. */
+	public static final int DEFAULT_NETWORK_TIMEOUT_SECONDS = 5;
+
 	/** The default maximum number of events written in one transaction. */
 	public static final int DEFAULT_MAX_GROUP_SIZE = 500;
 
@@ -42,6 +45,8 @@ public final class JdbcRecorderBuilder {
 	private SchemaName schema = new SchemaName(EventSourcingSchema.DEFAULT_NAME);
 
 	private Duration lockTimeout = Duration.ofSeconds(DEFAULT_LOCK_TIMEOUT_SECONDS);
+
+	private Duration networkTimeout = Duration.ofSeconds(DEFAULT_NETWORK_TIMEOUT_SECONDS);
 
 	private int maxGroupSize = DEFAULT_MAX_GROUP_SIZE;
 
@@ -97,6 +102,22 @@ public final class JdbcRecorderBuilder {
 			throw new IllegalArgumentException("The lock timeout must be from 1 ms to 24 days, not " + timeout);
 		}
 		this.lockTimeout = timeout;
+		return this;
+	}
+
+	/**
+	 * Sets the maximum time for which a save outside a transaction waits for an answer of
+	 * PostgreSQL, in addition to its wait for the append lock, up to 24 days;
+	 * {@value #DEFAULT_NETWORK_TIMEOUT_SECONDS} seconds by default. After that, the
+	 * connection counts as lost, and the saves that used it end with a
+	 * {@code SaveOutcomeUnknownException}. Zero means no limit: a connection that has
+	 * died without a word then holds up all saves until the operating system notices.
+	 */
+	public JdbcRecorderBuilder networkTimeout(Duration timeout) {
+		if (timeout.isNegative() || timeout.compareTo(LONGEST_LOCK_TIMEOUT) > 0) {
+			throw new IllegalArgumentException("The network timeout must be from 0 to 24 days, not " + timeout);
+		}
+		this.networkTimeout = timeout;
 		return this;
 	}
 
@@ -182,8 +203,9 @@ public final class JdbcRecorderBuilder {
 		String channel = (this.notificationChannel != null) ? this.notificationChannel : this.schema.value();
 		DataSource listenerSource = (this.listenerDataSource != null) ? this.listenerDataSource : this.dataSource;
 		return new JdbcRecorder(this.dataSource, manager,
-				new JdbcSettings(this.schema, this.lockTimeout, this.maxGroupSize, this.maxPayloadSize.toBytes(),
-						this.notifications, channel, listenerSource, this.threadFactory));
+				new JdbcSettings(this.schema, this.lockTimeout, this.networkTimeout, this.maxGroupSize,
+						this.maxPayloadSize.toBytes(), this.notifications, channel, listenerSource,
+						this.threadFactory));
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadFactory;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.persistence.jdbc.schema.Dialect;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 
 /**
@@ -12,6 +13,8 @@ import io.eventsourcing.persistence.jdbc.schema.SchemaName;
  *
  * @param schema the schema that contains the tables
  * @param lockTimeout the maximum time a save waits for the append lock
+ * @param networkTimeout the maximum time a statement of a save waits for an answer, in
+ * addition to the wait for the append lock; zero for no limit
  * @param maxGroupSize the maximum number of events in a group
  * @param maxPayloadSize the maximum size of an event, in bytes
  * @param notifications whether processes notify each other
@@ -19,6 +22,33 @@ import io.eventsourcing.persistence.jdbc.schema.SchemaName;
  * @param listenerSource the source of the connection that listens
  * @param threads creates the threads that notify and listen
  */
-record JdbcSettings(SchemaName schema, Duration lockTimeout, int maxGroupSize, long maxPayloadSize,
-		boolean notifications, String channel, DataSource listenerSource, ThreadFactory threads) {
+record JdbcSettings(SchemaName schema, Duration lockTimeout, Duration networkTimeout, int maxGroupSize,
+		long maxPayloadSize, boolean notifications, String channel, DataSource listenerSource, ThreadFactory threads) {
+
+	/**
+	 * The maximum time for which one statement of the store's own waits for the append
+	 * lock on PostgreSQL. A save that has to wait longer repeats its statement. The
+	 * shorter the wait, the sooner a connection that has died without a word can be told
+	 * from one that waits.
+	 */
+	private static final Duration LONGEST_LOCK_WAIT = Duration.ofSeconds(2);
+
+	/** Returns the maximum time for which a statement waits for the append lock. */
+	Duration lockWait(Dialect dialect) {
+		return (dialect == Dialect.POSTGRESQL && this.lockTimeout.compareTo(LONGEST_LOCK_WAIT) > 0) ? LONGEST_LOCK_WAIT
+				: this.lockTimeout;
+	}
+
+	/**
+	 * Returns the maximum time in milliseconds for which a statement waits for an answer,
+	 * or 0 for no limit. An H2 database answers in the thread that asks.
+	 * @param lockWait the part of the time for which it may wait for the append lock
+	 */
+	int answerWithin(Dialect dialect, Duration lockWait) {
+		if (dialect == Dialect.H2 || this.networkTimeout.isZero()) {
+			return 0;
+		}
+		return (int) Math.min(lockWait.plus(this.networkTimeout).toMillis(), Integer.MAX_VALUE);
+	}
+
 }

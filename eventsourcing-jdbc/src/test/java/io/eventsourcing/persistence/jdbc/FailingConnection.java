@@ -16,7 +16,11 @@ public final class FailingConnection {
 					if (method.getName().endsWith("Statement")) {
 						throw failure.get();
 					}
-					return method.getName().equals("getAutoCommit") ? true : null;
+					return switch (method.getName()) {
+						case "getAutoCommit" -> true;
+						case "getNetworkTimeout" -> 0;
+						default -> null;
+					};
 				});
 	}
 

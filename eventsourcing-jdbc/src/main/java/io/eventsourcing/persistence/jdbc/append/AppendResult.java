@@ -1,8 +1,10 @@
 package io.eventsourcing.persistence.jdbc.append;
 
+import java.sql.SQLException;
 import java.util.function.Supplier;
 
 import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
+import org.jspecify.annotations.Nullable;
 
 /** The result of an attempt to write an append. Immutable. */
 sealed interface AppendResult {
@@ -16,12 +18,15 @@ sealed interface AppendResult {
 	 */
 	AppendResult RETRY_ALONE = new RetryAlone();
 
+	/** The append has waited in the queue for as long as it may. */
+	AppendResult WITHDRAWN = new LockTimeout(null);
+
 	/**
-	 * The thread that wrote the group has died before finishing it. Created in advance,
-	 * because the thread may have died of an {@link OutOfMemoryError}.
+	 * The thread that wrote the group has ended before finishing it. Created in advance,
+	 * because the thread may have ended by an {@link OutOfMemoryError}.
 	 */
 	AppendResult ABANDONED = new Failed(
-			() -> new SaveOutcomeUnknownException(new IllegalStateException("The thread that wrote them has failed")));
+			() -> new SaveOutcomeUnknownException(new IllegalStateException("The thread that wrote them has ended")));
 
 	/**
 	 * The events are stored.
@@ -37,6 +42,15 @@ sealed interface AppendResult {
 
 	/** The type of {@link #RETRY_ALONE}. */
 	record RetryAlone() implements AppendResult {
+	}
+
+	/**
+	 * Nothing was stored, because another transaction holds the append lock. The append
+	 * can be written again while its caller has time left.
+	 *
+	 * @param failure the error of the database, or null if there was none
+	 */
+	record LockTimeout(@Nullable SQLException failure) implements AppendResult {
 	}
 
 	/**

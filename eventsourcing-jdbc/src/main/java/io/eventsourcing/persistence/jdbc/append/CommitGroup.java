@@ -12,8 +12,8 @@ import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /**
  * The appends that are written together. No two of them concern the same aggregate, so
- * each has to be compared only with the stored events. Used only by the thread of the
- * leader.
+ * each has to be compared only with the stored events. Used only by the thread that
+ * leads.
  */
 final class CommitGroup {
 
@@ -23,47 +23,56 @@ final class CommitGroup {
 	 */
 	private static final long MAX_BYTES = 1_000_000;
 
-	private final List<QueuedAppend> members = new ArrayList<>();
+	private final QueuedAppend leader;
 
 	private final int maxEvents;
 
 	private final Set<UUID> aggregates = new HashSet<>();
+
+	private QueuedAppend last;
+
+	private int size = 1;
 
 	private int events;
 
 	private long bytes;
 
 	CommitGroup(QueuedAppend leader, int maxEvents) {
+		this.leader = leader;
+		this.last = leader;
 		this.maxEvents = maxEvents;
-		this.members.add(leader);
 	}
 
 	int size() {
-		return this.members.size();
+		return this.size;
 	}
 
 	List<Append> appends() {
-		if (this.members.size() == 1) {
-			return List.of(this.members.get(0).append());
+		if (this.size == 1) {
+			return List.of(this.leader.append());
 		}
-		return this.members.stream().map(QueuedAppend::append).toList();
+		List<Append> appends = new ArrayList<>(this.size);
+		for (QueuedAppend member = this.leader; member != null; member = member.next()) {
+			appends.add(member.append());
+		}
+		return appends;
 	}
 
 	/**
-	 * Adds an append if it can be written together with the members, and returns whether
-	 * it can.
+	 * Returns whether the append can be written together with the members. If so, its
+	 * aggregates are reserved for it: everything that needs memory happens here, while
+	 * the append is still queued.
 	 */
-	boolean add(QueuedAppend queued) {
+	boolean accepts(QueuedAppend queued) {
 		if (this.aggregates.isEmpty()) {
-			count(this.members.get(0).append());
+			count(this.leader.append());
 		}
 		Append append = queued.append();
-		if (queued.isAlone() || this.members.get(0).isAlone() || this.events + append.events().size() > this.maxEvents
+		if (queued.isAlone() || this.leader.isAlone() || this.events + append.events().size() > this.maxEvents
 				|| this.bytes + append.size() > MAX_BYTES || sharesAnAggregate(append)) {
 			return false;
 		}
 		count(append);
-		this.members.add(queued);
 		return true;
 	}
 
@@ -77,11 +86,19 @@ final class CommitGroup {
 	}
 
 	private void count(Append append) {
-		this.events += append.events().size();
-		this.bytes += append.size();
 		for (StoredEvent head : append.heads()) {
 			this.aggregates.add(head.originatorId());
 		}
+		this.events += append.events().size();
+		this.bytes += append.size();
+	}
+
+	/** Adds an append that was accepted and is no longer queued. */
+	void add(QueuedAppend accepted) {
+		this.last.linkTo(accepted);
+		this.last = accepted;
+		this.size++;
+		accepted.writtenBy(this.leader);
 	}
 
 	/**
@@ -89,21 +106,24 @@ final class CommitGroup {
 	 * @param firstIds the result of the insert for each member
 	 */
 	void complete(long[] firstIds) {
-		for (int i = 0; i < firstIds.length; i++) {
-			this.members.get(i)
-				.complete((firstIds[i] != EventInsert.CONFLICT) ? new AppendResult.Stored(firstIds[i])
-						: AppendResult.CONFLICT);
+		QueuedAppend member = this.leader;
+		for (int i = 0; i < firstIds.length && member != null; i++) {
+			member.complete((firstIds[i] != EventInsert.CONFLICT) ? new AppendResult.Stored(firstIds[i])
+					: AppendResult.CONFLICT);
+			member = member.next();
 		}
 	}
 
 	/** Completes all members with the same result. */
 	void completeAll(AppendResult result) {
-		this.members.forEach((member) -> member.complete(result));
+		for (QueuedAppend member = this.leader; member != null; member = member.next()) {
+			member.complete(result);
+		}
 	}
 
 	/** Remembers the versions that are now stored. */
 	void remember(RecentVersions versions) {
-		for (QueuedAppend member : this.members) {
+		for (QueuedAppend member = this.leader; member != null; member = member.next()) {
 			if (member.result() instanceof AppendResult.Stored) {
 				versions.add(member.append());
 			}
@@ -112,17 +132,21 @@ final class CommitGroup {
 
 	/** Returns whether at least one append was stored. */
 	boolean isStored() {
-		return this.members.stream().anyMatch((member) -> member.result() instanceof AppendResult.Stored);
+		for (QueuedAppend member = this.leader; member != null; member = member.next()) {
+			if (member.result() instanceof AppendResult.Stored) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
-	 * Wakes up all waiting callers. Callers without a result get
-	 * {@link AppendResult#ABANDONED}, so that none waits forever. Allocates nothing,
-	 * because it also runs after an {@link OutOfMemoryError}.
+	 * Wakes up all waiting callers except that of the leader. Callers without a result
+	 * get {@link AppendResult#ABANDONED}. Allocates nothing, because it also runs after
+	 * an {@link OutOfMemoryError}.
 	 */
 	void wakeUpOthers() {
-		for (int i = 1; i < this.members.size(); i++) {
-			QueuedAppend member = this.members.get(i);
+		for (QueuedAppend member = this.leader.next(); member != null; member = member.next()) {
 			if (member.result() == null) {
 				member.complete(AppendResult.ABANDONED);
 			}

@@ -1,8 +1,7 @@
 package io.eventsourcing.persistence.jdbc.append;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -10,47 +9,106 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Elects the leader and queues the appends of the other callers. Thread-safe; the field
- * that matters is {@code led}.
+ * that matters is {@code leader}.
+ * <p>
+ * A leader that ends without handing over, because of an {@link Error}, would stop all
+ * saves for good. So the field names the leader, and whoever finds out that the leader is
+ * gone takes its place. If a leader that was believed to be gone still works, two leaders
+ * write at the same time, which the append lock of the database makes safe. The queue is
+ * a list of appends that link each other, because it must not need memory.
  */
 final class CommitQueue {
 
+	private static final Logger LOGGER = System.getLogger(CommitQueue.class.getName());
+
 	private final Lock lock = new ReentrantLock();
 
-	private final Deque<QueuedAppend> waiting = new ArrayDeque<>();
+	private @Nullable QueuedAppend first;
+
+	private @Nullable QueuedAppend last;
 
 	/**
-	 * Whether there is a leader: the caller that is currently writing, or the next one.
+	 * The append whose caller is writing, or is about to, or null. Written under the
+	 * lock.
 	 */
-	private boolean led;
+	private volatile @Nullable QueuedAppend leader;
 
 	/**
-	 * Makes the caller the leader if there is none; otherwise queues its append.
-	 * @return whether the caller is now the leader
+	 * Makes the append the leader if there is none; otherwise queues it.
+	 * @return whether the append is now the leader
 	 */
 	boolean tryLead(QueuedAppend append) {
+		QueuedAppend lost;
 		this.lock.lock();
 		try {
-			if (this.led) {
-				this.waiting.add(append);
+			lost = this.leader;
+			if (lost != null && !lost.isGone()) {
+				enqueue(append);
 				return false;
 			}
-			this.led = true;
-			return true;
+			lead(append);
 		}
 		finally {
 			this.lock.unlock();
 		}
+		warnOf(lost);
+		return true;
 	}
 
-	/** Moves queued appends into the group, as many as it accepts. */
+	/** Makes a queued append the leader if the leader is gone. */
+	void replaceLostLeader(QueuedAppend append) {
+		QueuedAppend lost = this.leader;
+		if (lost == null || !lost.isGone()) {
+			return;
+		}
+		this.lock.lock();
+		try {
+			if (this.leader != lost || !remove(append)) {
+				return;
+			}
+			lead(append);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		warnOf(lost);
+	}
+
+	private void lead(QueuedAppend append) {
+		this.leader = append;
+		append.writtenBy(append);
+	}
+
+	private static void warnOf(@Nullable QueuedAppend lost) {
+		if (lost != null) {
+			LOGGER.log(Level.WARNING,
+					"The thread ''{0}'' has ended, probably by an Error, while it was writing the events of all threads. This thread continues its work.",
+					lost.caller().getName());
+		}
+	}
+
+	/**
+	 * Moves queued appends into the group of the leader, as many as it accepts. Drops
+	 * those whose callers are gone.
+	 */
 	void fill(CommitGroup group) {
 		this.lock.lock();
 		try {
-			Iterator<QueuedAppend> each = this.waiting.iterator();
-			while (each.hasNext()) {
-				if (group.add(each.next())) {
-					each.remove();
+			QueuedAppend previous = null;
+			QueuedAppend each = this.first;
+			while (each != null) {
+				QueuedAppend following = each.next();
+				if (each.isGone()) {
+					unlink(previous, each);
 				}
+				else if (group.accepts(each)) {
+					unlink(previous, each);
+					group.add(each);
+				}
+				else {
+					previous = each;
+				}
+				each = following;
 			}
 		}
 		finally {
@@ -59,20 +117,26 @@ final class CommitQueue {
 	}
 
 	/**
-	 * Ends the leadership of the caller. The caller that has waited longest leads next.
+	 * Ends the lead of the append. The caller that has waited longest leads next.
+	 * @return the next leader, or null if there is none
 	 */
-	void handOver() {
-		QueuedAppend next = next();
-		if (next != null) {
-			next.makeLeader();
-		}
-	}
-
-	private @Nullable QueuedAppend next() {
+	@Nullable QueuedAppend handOver(QueuedAppend append) {
 		this.lock.lock();
 		try {
-			QueuedAppend next = this.waiting.poll();
-			this.led = next != null;
+			if (this.leader != append) {
+				return null;
+			}
+			QueuedAppend next = this.first;
+			while (next != null && next.isGone()) {
+				next = next.next();
+			}
+			this.first = (next != null) ? next.next() : null;
+			this.last = (this.first != null) ? this.last : null;
+			this.leader = next;
+			if (next != null) {
+				next.linkTo(null);
+				next.writtenBy(next);
+			}
 			return next;
 		}
 		finally {
@@ -82,16 +146,49 @@ final class CommitQueue {
 
 	/**
 	 * Withdraws an append from the queue.
-	 * @return false if the append is being written, or its caller has become the leader
+	 * @return false if the append is being written, or has become the leader
 	 */
 	boolean withdraw(QueuedAppend append) {
 		this.lock.lock();
 		try {
-			return this.waiting.remove(append);
+			return remove(append);
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private void enqueue(QueuedAppend append) {
+		if (this.last != null) {
+			this.last.linkTo(append);
+		}
+		else {
+			this.first = append;
+		}
+		this.last = append;
+	}
+
+	private boolean remove(QueuedAppend append) {
+		QueuedAppend previous = null;
+		for (QueuedAppend each = this.first; each != null; each = each.next()) {
+			if (each == append) {
+				unlink(previous, each);
+				return true;
+			}
+			previous = each;
+		}
+		return false;
+	}
+
+	private void unlink(@Nullable QueuedAppend previous, QueuedAppend append) {
+		if (previous != null) {
+			previous.linkTo(append.next());
+		}
+		else {
+			this.first = append.next();
+		}
+		this.last = (append == this.last) ? previous : this.last;
+		append.linkTo(null);
 	}
 
 }

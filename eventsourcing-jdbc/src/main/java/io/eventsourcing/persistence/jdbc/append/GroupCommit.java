@@ -1,10 +1,9 @@
 package io.eventsourcing.persistence.jdbc.append;
 
 import java.time.Duration;
-import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
 
 import io.eventsourcing.persistence.recorder.Append;
-import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,22 +11,21 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Only one transaction at a time can append events. So one caller is the leader: it
  * writes its own append together with all appends that have arrived while the previous
- * group was being written; then it makes the caller that has waited longest the next
- * leader. An idle store adds no delay: the caller's own thread writes at once. No
- * dedicated writer thread and no timer are involved.
+ * group was being written; then it appoints the caller that has waited longest. An idle
+ * store adds no delay: the caller's own thread writes at once. No timer is involved, and
+ * no dedicated writer thread, except for callers in virtual threads.
  * <p>
  * Failures affect only their own callers. An append that does not follow the stored
  * events is left out by the statement, and its caller determines the reason in its own
  * thread. If the database rejects a whole group, nothing of it is stored, and each member
  * is retried alone.
+ * <p>
+ * The lead is handed on whatever happens. Nothing has to be allocated between the moment
+ * in which an append becomes the leader and the {@code try} whose {@code finally} hands
+ * over. If even that fails for want of stack, {@link QueuedAppend#leave()} has marked the
+ * leader as gone, and a waiting caller takes its place.
  */
 public final class GroupCommit {
-
-	/**
-	 * The time that a caller waits once its append is being written: it must get the
-	 * result, so this is practically unlimited.
-	 */
-	private static final long WITHOUT_END = Duration.ofDays(365).toNanos();
 
 	private final CommitQueue queue = new CommitQueue();
 
@@ -39,18 +37,24 @@ public final class GroupCommit {
 
 	private final Runnable afterCommit;
 
+	private final PlatformLeader platformLeader;
+
 	/**
 	 * @param writer writes the groups
 	 * @param maxEvents the maximum number of events in a group
-	 * @param timeout the maximum time an append waits in the queue
+	 * @param timeout the maximum time an append waits, in the queue and for the append
+	 * lock
 	 * @param afterCommit called by the leader after each commit, before the appends
 	 * return
+	 * @param threads creates the thread that writes for virtual threads
 	 */
-	public GroupCommit(GroupWriter writer, int maxEvents, Duration timeout, Runnable afterCommit) {
+	public GroupCommit(GroupWriter writer, int maxEvents, Duration timeout, Runnable afterCommit,
+			ThreadFactory threads) {
 		this.writer = writer;
 		this.maxEvents = maxEvents;
 		this.timeout = timeout;
 		this.afterCommit = afterCommit;
+		this.platformLeader = new PlatformLeader(threads);
 	}
 
 	/**
@@ -58,9 +62,12 @@ public final class GroupCommit {
 	 * @return the notification id of the first event
 	 */
 	public long append(Append append) {
+		StackReserve.require();
+		long deadline = System.nanoTime() + this.timeout.toNanos();
 		boolean alone = false;
 		while (true) {
-			AppendResult result = attempt(append, alone);
+			QueuedAppend attempt = new QueuedAppend(append, alone, deadline);
+			AppendResult result = attempt(attempt);
 			if (result instanceof AppendResult.Stored stored) {
 				return stored.firstId();
 			}
@@ -70,55 +77,87 @@ public final class GroupCommit {
 			if (result instanceof AppendResult.Conflict) {
 				this.writer.throwConflict(append);
 			}
+			if (result instanceof AppendResult.LockTimeout locked && attempt.isExpired()) {
+				throw this.writer.lockTimeout(locked.failure());
+			}
 			alone |= result instanceof AppendResult.RetryAlone;
 		}
 	}
 
-	private AppendResult attempt(Append append, boolean alone) {
-		QueuedAppend own = new QueuedAppend(append, alone);
+	private AppendResult attempt(QueuedAppend own) {
 		own.suspendInterrupt();
 		try {
-			if (!this.queue.tryLead(own)) {
-				AppendResult result = await(own);
+			if (this.queue.tryLead(own) && own.isDelegated()) {
+				appoint(own);
+			}
+			while (true) {
+				if (own.hasToLead()) {
+					lead(own);
+				}
+				AppendResult result = own.result();
 				if (result != null) {
 					return result;
 				}
+				if (own.isAbandoned()) {
+					return AppendResult.ABANDONED;
+				}
+				if (own.writer() == null && own.isExpired() && this.queue.withdraw(own)) {
+					return AppendResult.WITHDRAWN;
+				}
+				own.park();
+				this.queue.replaceLostLeader(own);
 			}
-			return lead(own);
 		}
 		finally {
+			own.leave();
 			own.restoreInterrupt();
 		}
 	}
 
-	/** Waits for the result; returns null if the caller is now the leader. */
-	private @Nullable AppendResult await(QueuedAppend own) {
-		long deadline = System.nanoTime() + this.timeout.toNanos();
-		own.await(deadline);
-		if (own.result() == null && !own.isLeader()) {
-			if (this.queue.withdraw(own)) {
-				return new AppendResult.Failed(() -> new AppendLockTimeoutException(this.timeout, null));
-			}
-			own.await(deadline + WITHOUT_END);
+	/** Makes the new leader begin, either in its own thread or in a platform thread. */
+	private void appoint(@Nullable QueuedAppend leader) {
+		if (leader == null) {
+			return;
 		}
-		return own.result();
+		if (leader.isDelegated()) {
+			this.platformLeader.lead(leader, this::leadFor);
+		}
+		else {
+			leader.wakeUp();
+		}
 	}
 
-	private AppendResult lead(QueuedAppend own) {
-		CommitGroup group = new CommitGroup(own, this.maxEvents);
+	private void leadFor(QueuedAppend caller) {
 		try {
+			lead(caller);
+		}
+		finally {
+			caller.endLead();
+			caller.wakeUp();
+		}
+	}
+
+	private void lead(QueuedAppend own) {
+		CommitGroup group = null;
+		try {
+			group = new CommitGroup(own, this.maxEvents);
 			this.writer.write(group, this.queue);
 			if (group.isStored()) {
 				this.afterCommit.run();
 			}
 		}
 		finally {
-			// before the next leader fills its group: these callers may return with
-			// further appends
-			group.wakeUpOthers();
-			this.queue.handOver();
+			try {
+				// before the next leader fills its group: these callers may return with
+				// further appends
+				if (group != null) {
+					group.wakeUpOthers();
+				}
+			}
+			finally {
+				appoint(this.queue.handOver(own));
+			}
 		}
-		return Objects.requireNonNull(own.result());
 	}
 
 }

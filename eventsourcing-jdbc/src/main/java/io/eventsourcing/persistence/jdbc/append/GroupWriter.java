@@ -9,13 +9,15 @@ import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.jdbc.sql.ConflictFinder;
 import io.eventsourcing.persistence.jdbc.sql.EventInsert;
 import io.eventsourcing.persistence.jdbc.sql.SqlErrors;
+import io.eventsourcing.persistence.jdbc.transaction.ConnectionCallback;
 import io.eventsourcing.persistence.jdbc.transaction.ConnectionErrors;
 import io.eventsourcing.persistence.jdbc.transaction.Connections;
-import io.eventsourcing.persistence.jdbc.transaction.LentConnection;
 import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
 import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
 import io.eventsourcing.persistence.recorder.StoreUnavailableException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes groups of appends, each in a transaction of its own. */
 public final class GroupWriter {
@@ -31,8 +33,7 @@ public final class GroupWriter {
 	private final Duration lockTimeout;
 
 	/**
-	 * @param lockTimeout the maximum time an append waits for the append lock, for
-	 * messages
+	 * @param lockTimeout the maximum time an append waits, for messages
 	 */
 	public GroupWriter(Connections connections, EventInsert eventInsert, ConflictFinder conflictFinder,
 			RecentVersions recentVersions, Duration lockTimeout) {
@@ -65,13 +66,9 @@ public final class GroupWriter {
 	}
 
 	private long[] insert(CommitGroup group, CommitQueue queue) throws SQLException {
-		if (!this.eventInsert.isTransaction()) {
-			return this.connections.transaction(this.eventInsert::enter,
-					(connection) -> insert(connection, group, queue));
-		}
-		try (LentConnection lent = this.connections.lend()) {
-			return insert(lent.connection(), group, queue);
-		}
+		ConnectionCallback<long[]> insert = (connection) -> insert(connection, group, queue);
+		return this.eventInsert.isTransaction() ? this.connections.run(insert)
+				: this.connections.transaction(this.eventInsert::enter, insert);
 	}
 
 	/**
@@ -90,7 +87,10 @@ public final class GroupWriter {
 			this.recentVersions.clear();
 			return new AppendResult.Failed(() -> new SaveOutcomeUnknownException(failure));
 		}
-		if (group.size() > 1 && !SqlErrors.isLockTimeout(failure)) {
+		if (SqlErrors.isLockTimeout(failure)) {
+			return new AppendResult.LockTimeout(failure);
+		}
+		if (group.size() > 1) {
 			return AppendResult.RETRY_ALONE;
 		}
 		if (SqlErrors.isVersionTaken(failure)) {
@@ -101,13 +101,24 @@ public final class GroupWriter {
 	}
 
 	/**
+	 * Returns the exception for an append that could not be written in time.
+	 * @param failure the error of the database, or null if there was none
+	 */
+	AppendLockTimeoutException lockTimeout(@Nullable SQLException failure) {
+		return new AppendLockTimeoutException(this.lockTimeout, failure);
+	}
+
+	/**
 	 * Throws the reason why the append does not follow the stored events. Returns
 	 * normally if it now does. The conflicting version is remembered, so that an append
 	 * that conflicts again is rejected by comparison and leaves no dead row.
 	 */
 	void throwConflict(Append append) {
-		try (LentConnection lent = this.connections.lend()) {
-			this.conflictFinder.throwConflict(lent.connection(), append);
+		try {
+			this.connections.run((connection) -> {
+				this.conflictFinder.throwConflict(connection, append);
+				return append;
+			});
 		}
 		catch (RecordConflictException ex) {
 			this.recentVersions.add(ex.originatorId(), ex.originatorVersion());

@@ -1,5 +1,6 @@
 package io.eventsourcing.persistence.jdbc.append;
 
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 import io.eventsourcing.persistence.recorder.Append;
@@ -7,15 +8,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An append whose caller waits until another thread has written it, or until the caller
- * has to write it itself.
+ * has to write it itself. It is also the token of the lead: the leader is the append
+ * whose {@link #writer()} is the append itself.
  * <p>
- * The caller parks. The thread that sets the result, or makes the caller the leader,
- * first writes a volatile field and then unparks the caller, so that no wake-up is lost.
+ * The caller parks. A thread that sets the result, or appoints the leader, first writes a
+ * volatile field and then unparks the caller. If that thread dies in between, the caller
+ * finds out by itself, because it never parks for longer than {@link #LOOK_AROUND}. For
+ * the same reason, {@link #leave()} is a mere write to the field {@code gone}: it
+ * succeeds even if neither memory nor stack is left.
+ * <p>
  * An interrupt does not end the wait, because the events may already be stored. It is
  * suspended until the result is known: an interrupted thread must not write, because that
  * breaks H2's files, and the sockets of virtual threads.
  */
 final class QueuedAppend {
+
+	/** The time after which a waiting caller checks whether its writer still exists. */
+	private static final long LOOK_AROUND = Duration.ofMillis(500).toNanos();
 
 	private final Thread caller = Thread.currentThread();
 
@@ -23,19 +32,35 @@ final class QueuedAppend {
 
 	private final boolean alone;
 
+	private final long deadline;
+
 	/** Accessed by the caller only. */
 	private boolean interrupted;
 
-	private volatile boolean leader;
+	/**
+	 * The next append in the queue, accessed under its lock, and afterwards in the group,
+	 * accessed by its leader. An append links itself, so that neither needs memory.
+	 */
+	private @Nullable QueuedAppend next;
+
+	/** Whether a platform thread leads when it is this append's turn. */
+	private volatile boolean delegated = PlatformLeader.isNeededFor(this.caller);
+
+	private volatile @Nullable QueuedAppend writer;
 
 	private volatile @Nullable AppendResult result;
 
+	private volatile boolean gone;
+
 	/**
 	 * @param alone whether the append must not be written together with others
+	 * @param deadline the time at which the caller gives up waiting, a value of
+	 * {@link System#nanoTime()}
 	 */
-	QueuedAppend(Append append, boolean alone) {
+	QueuedAppend(Append append, boolean alone, long deadline) {
 		this.append = append;
 		this.alone = alone;
+		this.deadline = deadline;
 	}
 
 	Append append() {
@@ -46,8 +71,47 @@ final class QueuedAppend {
 		return this.alone;
 	}
 
-	boolean isLeader() {
-		return this.leader;
+	@Nullable QueuedAppend next() {
+		return this.next;
+	}
+
+	void linkTo(@Nullable QueuedAppend following) {
+		this.next = following;
+	}
+
+	/**
+	 * Returns the leader whose group contains this append, or null while it is queued.
+	 */
+	@Nullable QueuedAppend writer() {
+		return this.writer;
+	}
+
+	void writtenBy(QueuedAppend leader) {
+		this.writer = leader;
+	}
+
+	boolean isDelegated() {
+		return this.delegated;
+	}
+
+	/** Makes the caller lead by itself. */
+	void undelegate() {
+		this.delegated = false;
+	}
+
+	/** Returns whether the caller itself has to lead. */
+	boolean hasToLead() {
+		return this.writer == this && !this.delegated;
+	}
+
+	/**
+	 * Returns whether the leader has ended without a result for this append, so that
+	 * nobody will ever set one. The result is read last: a leader sets it before it
+	 * leaves.
+	 */
+	boolean isAbandoned() {
+		QueuedAppend leader = this.writer;
+		return leader != null && leader.isGone() && this.result == null;
 	}
 
 	@Nullable AppendResult result() {
@@ -59,28 +123,50 @@ final class QueuedAppend {
 		this.result = value;
 	}
 
-	void makeLeader() {
-		this.leader = true;
-		wakeUp();
+	/**
+	 * Marks the caller as gone when it returns for whatever reason, unless a platform
+	 * thread leads on its behalf; that thread calls {@link #endLead()}.
+	 */
+	void leave() {
+		if (!this.delegated) {
+			this.gone = true;
+		}
+	}
+
+	/** Marks the lead as ended. */
+	void endLead() {
+		this.gone = true;
+	}
+
+	/**
+	 * Returns whether the caller no longer waits and, if it was the leader, no longer
+	 * leads.
+	 */
+	boolean isGone() {
+		return this.gone || !(this.delegated || this.caller.isAlive());
+	}
+
+	Thread caller() {
+		return this.caller;
 	}
 
 	void wakeUp() {
 		LockSupport.unpark(this.caller);
 	}
 
+	/** Returns whether the caller has waited for as long as it may. */
+	boolean isExpired() {
+		return this.deadline - System.nanoTime() <= 0;
+	}
+
 	/**
-	 * Waits until the result is set, until the caller is the leader, or until the
-	 * deadline, a value of {@link System#nanoTime()}.
+	 * Parks the caller until it is woken up, for a limited time: while it is queued, at
+	 * most until its deadline.
 	 */
-	void await(long deadline) {
-		while (this.result == null && !this.leader) {
-			long nanos = deadline - System.nanoTime();
-			if (nanos <= 0) {
-				return;
-			}
-			LockSupport.parkNanos(this, nanos);
-			suspendInterrupt();
-		}
+	void park() {
+		long nanos = (this.writer != null) ? LOOK_AROUND : Math.min(LOOK_AROUND, this.deadline - System.nanoTime());
+		LockSupport.parkNanos(this, nanos);
+		suspendInterrupt();
 	}
 
 	/** Clears an interrupt of the caller, and remembers it. */

@@ -12,7 +12,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
 import io.eventsourcing.persistence.jdbc.transaction.Connections;
-import io.eventsourcing.persistence.jdbc.transaction.LentConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,8 +114,8 @@ final class NotifySender {
 
 	/** Sends the notification; returns false if no other session listens. */
 	private boolean sendNow() {
-		try (LentConnection lent = this.connections.lend()) {
-			return execute(lent.connection());
+		try {
+			return this.connections.run(this::execute);
 		}
 		catch (SQLException | RuntimeException ex) {
 			LOGGER.log(Level.DEBUG, "Could not notify other processes of new events", ex);

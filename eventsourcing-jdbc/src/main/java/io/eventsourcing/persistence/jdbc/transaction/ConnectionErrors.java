@@ -3,21 +3,41 @@ package io.eventsourcing.persistence.jdbc.transaction;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.util.Set;
+
+import org.postgresql.util.PSQLException;
 
 /** Distinguishes errors of a connection from errors of a statement. */
 public final class ConnectionErrors {
+
+	/**
+	 * The states of H2 for a connection or a database that is closed or has run out of
+	 * memory, and for errors in H2 itself.
+	 */
+	private static final Set<String> H2_FATAL = Set.of("90067", "90098", "90108", "90121", "HY000");
 
 	private ConnectionErrors() {
 	}
 
 	/**
-	 * Returns whether a commit may have succeeded that could not be reported, because the
-	 * connection broke or the server closed it.
+	 * Returns whether the transaction may have been committed although it was not
+	 * reported: the connection broke, the server closed it, or the driver has failed
+	 * while it read an answer. Only an error that the server itself has reported is
+	 * definite.
 	 */
 	public static boolean isOutcomeUnknown(SQLException failure) {
 		String state = failure.getSQLState();
 		return failure instanceof UncertainCommitException || state == null || state.startsWith("08")
-				|| state.startsWith("57P");
+				|| state.startsWith("57P") || H2_FATAL.contains(state) || isFromPostgresDriver(failure);
+	}
+
+	/**
+	 * Returns whether the driver of PostgreSQL has made the error. The class is compared
+	 * by name first, because the driver need not be present.
+	 */
+	private static boolean isFromPostgresDriver(SQLException failure) {
+		return failure.getClass().getName().equals("org.postgresql.util.PSQLException")
+				&& Postgres.isFromDriver(failure);
 	}
 
 	/**
@@ -27,6 +47,15 @@ public final class ConnectionErrors {
 	static boolean isLost(SQLException failure) {
 		return isOutcomeUnknown(failure) || failure instanceof SQLNonTransientConnectionException
 				|| failure instanceof SQLRecoverableException;
+	}
+
+	/** Uses classes of the driver of PostgreSQL. */
+	private static final class Postgres {
+
+		static boolean isFromDriver(SQLException failure) {
+			return failure instanceof PSQLException error && error.getServerErrorMessage() == null;
+		}
+
 	}
 
 }

@@ -33,12 +33,29 @@ public final class Connections {
 
 	private final DataSource dataSource;
 
+	private final int networkTimeout;
+
 	/**
 	 * @param dataSource the source of the connections, not a proxy that binds them to the
 	 * thread
 	 */
 	public Connections(DataSource dataSource) {
-		this.dataSource = eager(dataSource);
+		this(eager(dataSource), 0);
+	}
+
+	private Connections(DataSource dataSource, int networkTimeout) {
+		this.dataSource = dataSource;
+		this.networkTimeout = networkTimeout;
+	}
+
+	/**
+	 * Returns connections to the same source on which a statement fails if the server
+	 * does not answer in time: a connection that has died without a word would otherwise
+	 * hold up all saves until TCP gives up. Reads by {@link #read} are not limited.
+	 * @param milliseconds the maximum time, or 0 for no limit
+	 */
+	public Connections answeringWithin(int milliseconds) {
+		return new Connections(this.dataSource, milliseconds);
 	}
 
 	/**
@@ -51,23 +68,36 @@ public final class Connections {
 	}
 
 	/**
-	 * Lends a connection in auto-commit mode: each statement is a transaction of its own.
+	 * Performs work on a connection in auto-commit mode: each statement is a transaction
+	 * of its own.
 	 * @throws StoreUnavailableException if no connection is available
 	 */
-	public LentConnection lend() throws SQLException {
-		return LentConnection.of(connect(), true);
+	public <T extends @Nullable Object> T run(ConnectionCallback<T> work) throws SQLException {
+		try (LentConnection lent = lendForWrite(true)) {
+			return lent.run(work);
+		}
+	}
+
+	/**
+	 * Returns whether the data source provides connections in auto-commit mode.
+	 * @throws StoreUnavailableException if no connection is available
+	 */
+	public boolean autoCommits() throws SQLException {
+		try (LentConnection lent = lend(true, 0)) {
+			return lent.isAutoCommitByDefault();
+		}
 	}
 
 	/**
 	 * Performs read-only work, on a connection in auto-commit mode. The work is repeated
 	 * on another connection if its connection turns out to be dead before any result has
-	 * been passed on, at least once and for up to two seconds.
+	 * been passed on, at least once and for up to two seconds. It may take any time.
 	 * @throws StoreUnavailableException if no connection is available
 	 */
 	public <T extends @Nullable Object> T read(ConnectionCallback<T> work) throws SQLException {
 		return repeatedly(() -> {
-			try (LentConnection lent = lend()) {
-				return work.doInConnection(lent.connection());
+			try (LentConnection lent = lend(true, 0)) {
+				return lent.run(work);
 			}
 		});
 	}
@@ -80,7 +110,7 @@ public final class Connections {
 	 */
 	public <T extends @Nullable Object> T readInTransaction(Supplier<? extends TransactionGuard> guard,
 			ConnectionCallback<T> work) throws SQLException {
-		return repeatedly(() -> transaction(guard, work));
+		return repeatedly(() -> transaction(lend(false, this.networkTimeout), guard, work));
 	}
 
 	private static <T extends @Nullable Object> T repeatedly(Read<T> read) throws SQLException {
@@ -114,22 +144,28 @@ public final class Connections {
 	 */
 	public <T extends @Nullable Object> T transaction(Supplier<? extends TransactionGuard> guard,
 			ConnectionCallback<T> work) throws SQLException {
-		try (LentConnection lent = LentConnection.of(connect(), false); TransactionGuard entered = guard.get()) {
-			return committed(lent.connection(), work);
+		return transaction(lendForWrite(false), guard, work);
+	}
+
+	private static <T extends @Nullable Object> T transaction(LentConnection connection,
+			Supplier<? extends TransactionGuard> guard, ConnectionCallback<T> work) throws SQLException {
+		try (LentConnection lent = connection; TransactionGuard entered = guard.get()) {
+			return lent.runTransaction(work);
 		}
 	}
 
-	private static <T extends @Nullable Object> T committed(Connection connection, ConnectionCallback<T> work)
-			throws SQLException {
+	/** A failure to prepare the connection must not look like that of a statement. */
+	private LentConnection lendForWrite(boolean autoCommit) {
 		try {
-			T result = work.doInConnection(connection);
-			commit(connection);
-			return result;
+			return lend(autoCommit, this.networkTimeout);
 		}
-		catch (SQLException | RuntimeException | Error ex) {
-			rollback(connection, ex);
-			throw ex;
+		catch (SQLException ex) {
+			throw new StoreUnavailableException(ex);
 		}
+	}
+
+	private LentConnection lend(boolean autoCommit, int answerWithin) throws SQLException {
+		return LentConnection.of(connect(), autoCommit, answerWithin);
 	}
 
 	private Connection connect() {
@@ -138,24 +174,6 @@ public final class Connections {
 		}
 		catch (SQLException | RuntimeException ex) {
 			throw new StoreUnavailableException(ex);
-		}
-	}
-
-	private static void commit(Connection connection) throws UncertainCommitException {
-		try {
-			connection.commit();
-		}
-		catch (SQLException ex) {
-			throw new UncertainCommitException(ex);
-		}
-	}
-
-	private static void rollback(Connection connection, Throwable failure) {
-		try {
-			connection.rollback();
-		}
-		catch (SQLException ex) {
-			failure.addSuppressed(ex);
 		}
 	}
 

@@ -5,13 +5,21 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import io.eventsourcing.domain.EventSourcingException;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
  * A connection that is returned to its pool when this object is closed, in its original
- * auto-commit mode. Used by one thread.
+ * auto-commit mode and with its original network timeout. Used by one thread.
+ * <p>
+ * After work that has ended neither with a result nor with an error of the server, for
+ * example with an {@link OutOfMemoryError} within the driver, the connection may contain
+ * unread answers, which the next user would take for its own. So it is aborted, and the
+ * pool replaces it.
  */
-public final class LentConnection implements AutoCloseable {
+final class LentConnection implements AutoCloseable {
 
 	private static final Logger LOGGER = System.getLogger(LentConnection.class.getName());
 
@@ -19,21 +27,28 @@ public final class LentConnection implements AutoCloseable {
 
 	private final boolean autoCommit;
 
-	private final boolean changed;
+	private boolean changed;
 
-	private LentConnection(Connection connection, boolean autoCommit, boolean changed) {
+	private int networkTimeout = -1;
+
+	private boolean usable = true;
+
+	private LentConnection(Connection connection) throws SQLException {
 		this.connection = connection;
-		this.autoCommit = autoCommit;
-		this.changed = changed;
+		this.autoCommit = connection.getAutoCommit();
 	}
 
-	static LentConnection of(Connection connection, boolean autoCommit) throws SQLException {
+	/**
+	 * Prepares a connection that was obtained from its pool.
+	 * @param answerWithin the maximum time in milliseconds for which a statement waits
+	 * for an answer, or 0 for no limit
+	 */
+	static LentConnection of(Connection connection, boolean autoCommit, int answerWithin) throws SQLException {
 		try {
-			boolean before = connection.getAutoCommit();
-			if (before != autoCommit) {
-				connection.setAutoCommit(autoCommit);
-			}
-			return new LentConnection(connection, before, before != autoCommit);
+			LentConnection lent = new LentConnection(connection);
+			lent.setAutoCommit(autoCommit);
+			lent.limit(answerWithin);
+			return lent;
 		}
 		catch (SQLException | RuntimeException | Error ex) {
 			JdbcUtils.closeConnection(connection);
@@ -41,14 +56,82 @@ public final class LentConnection implements AutoCloseable {
 		}
 	}
 
-	/** Returns the connection, which must not be closed. */
-	public Connection connection() {
-		return this.connection;
+	private void setAutoCommit(boolean value) throws SQLException {
+		if (this.autoCommit != value) {
+			this.connection.setAutoCommit(value);
+			this.changed = true;
+		}
+	}
+
+	/** Keeps a limit that the connection already has if it is shorter. */
+	private void limit(int answerWithin) throws SQLException {
+		if (answerWithin > 0) {
+			int before = this.connection.getNetworkTimeout();
+			if (before == 0 || before > answerWithin) {
+				this.connection.setNetworkTimeout(Runnable::run, answerWithin);
+				this.networkTimeout = before;
+			}
+		}
 	}
 
 	/** Returns whether the connection was in auto-commit mode when it was obtained. */
-	public boolean isAutoCommitByDefault() {
+	boolean isAutoCommitByDefault() {
 		return this.autoCommit;
+	}
+
+	/** Performs work on the connection, which the work must not close. */
+	<T extends @Nullable Object> T run(ConnectionCallback<T> work) throws SQLException {
+		this.usable = false;
+		try {
+			T result = work.doInConnection(this.connection);
+			this.usable = true;
+			return result;
+		}
+		catch (SQLException ex) {
+			this.usable = !ConnectionErrors.isLost(ex);
+			throw ex;
+		}
+		catch (EventSourcingException ex) {
+			this.usable = true;
+			throw ex;
+		}
+	}
+
+	/**
+	 * Performs work on the connection, which is not in auto-commit mode, and commits
+	 * unless the work throws an exception.
+	 */
+	<T extends @Nullable Object> T runTransaction(ConnectionCallback<T> work) throws SQLException {
+		try {
+			return run((open) -> {
+				T result = work.doInConnection(open);
+				commit(open);
+				return result;
+			});
+		}
+		catch (SQLException | RuntimeException | Error ex) {
+			rollback(ex);
+			throw ex;
+		}
+	}
+
+	private static void commit(Connection connection) throws UncertainCommitException {
+		try {
+			connection.commit();
+		}
+		catch (SQLException ex) {
+			throw new UncertainCommitException(ex);
+		}
+	}
+
+	private void rollback(Throwable failure) {
+		try {
+			this.connection.rollback();
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
+			this.usable = false;
+		}
 	}
 
 	/**
@@ -58,15 +141,27 @@ public final class LentConnection implements AutoCloseable {
 	@Override
 	public void close() {
 		try {
-			if (this.changed) {
-				this.connection.setAutoCommit(this.autoCommit);
+			if (this.usable) {
+				restore();
+			}
+			else {
+				this.connection.abort(Runnable::run);
 			}
 		}
 		catch (SQLException ex) {
-			LOGGER.log(Level.DEBUG, "Could not restore the auto-commit mode of a connection", ex);
+			LOGGER.log(Level.DEBUG, "Could not restore or abort a connection", ex);
 		}
 		finally {
 			JdbcUtils.closeConnection(this.connection);
+		}
+	}
+
+	private void restore() throws SQLException {
+		if (this.changed) {
+			this.connection.setAutoCommit(this.autoCommit);
+		}
+		if (this.networkTimeout >= 0) {
+			this.connection.setNetworkTimeout(Runnable::run, this.networkTimeout);
 		}
 	}
 

@@ -1,0 +1,77 @@
+package io.eventsourcing.persistence.jdbc.append;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads on behalf of callers in virtual threads, in a platform thread that exists while
+ * it is needed.
+ * <p>
+ * An interrupt of a virtual thread closes the socket that it uses. So a virtual thread
+ * that wrote the events of others and was interrupted would leave all of them without a
+ * result.
+ */
+final class PlatformLeader {
+
+	private static final int KEEP_ALIVE_SECONDS = 10;
+
+	private static final @Nullable MethodHandle IS_VIRTUAL = findIsVirtual();
+
+	private final ThreadPoolExecutor thread;
+
+	PlatformLeader(ThreadFactory threads) {
+		this.thread = new ThreadPoolExecutor(1, 1, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+				(work) -> named(threads.newThread(work)));
+		this.thread.allowCoreThreadTimeOut(true);
+	}
+
+	private static Thread named(Thread thread) {
+		thread.setName("eventsourcing-write");
+		return thread;
+	}
+
+	/** Returns the method that JDK 21 introduced, or null. */
+	private static @Nullable MethodHandle findIsVirtual() {
+		try {
+			return MethodHandles.publicLookup()
+				.findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
+		}
+		catch (NoSuchMethodException | IllegalAccessException ex) {
+			return null;
+		}
+	}
+
+	/** Returns whether the caller is a virtual thread. */
+	static boolean isNeededFor(Thread caller) {
+		try {
+			return IS_VIRTUAL != null && (boolean) IS_VIRTUAL.invokeExact(caller);
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException("Thread.isVirtual has failed", ex);
+		}
+	}
+
+	/**
+	 * Leads in the platform thread, or makes the caller lead by itself if there is no
+	 * memory for that thread.
+	 * @param lead leads on behalf of the caller of the append
+	 */
+	void lead(QueuedAppend leader, Consumer<QueuedAppend> lead) {
+		try {
+			this.thread.execute(() -> lead.accept(leader));
+		}
+		catch (OutOfMemoryError ex) {
+			leader.undelegate();
+			leader.wakeUp();
+		}
+	}
+
+}
