@@ -80,6 +80,7 @@ public final class EventSourcingJdbcAutoConfiguration {
 
 	private static void configure(JdbcRecorderBuilder builder, EventSourcingProperties.Jdbc properties) {
 		Settings.use(() -> builder.lockTimeout(properties.lockTimeout()), "eventsourcing.jdbc.lock-timeout");
+		Settings.use(() -> builder.networkTimeout(properties.networkTimeout()), "eventsourcing.jdbc.network-timeout");
 		Settings.use(() -> builder.maxGroupSize(properties.maxGroupSize()), "eventsourcing.jdbc.max-group-size");
 		Settings.use(() -> builder.maxPayloadSize(properties.maxPayloadSize()), "eventsourcing.jdbc.max-payload-size");
 		builder.notifications(properties.notifications().enabled());

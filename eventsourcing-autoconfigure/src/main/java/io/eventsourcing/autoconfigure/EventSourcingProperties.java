@@ -58,6 +58,8 @@ public record EventSourcingProperties(@DefaultValue(StoreProperty.JDBC) Store st
 	 * @param dataSource Name of the DataSource bean of the event store, by default the
 	 * one qualified with EventSourcingDataSource, otherwise the only or primary one.
 	 * @param lockTimeout Maximum time a save waits for the append lock.
+	 * @param networkTimeout Maximum time a save outside a transaction waits for an answer
+	 * of PostgreSQL, in addition to its wait for the append lock; zero means no limit.
 	 * @param maxGroupSize Maximum number of events written in one transaction when saves
 	 * are grouped.
 	 * @param maxPayloadSize Maximum size of an event, payload and metadata together.
@@ -65,6 +67,7 @@ public record EventSourcingProperties(@DefaultValue(StoreProperty.JDBC) Store st
 	 */
 	public record Jdbc(@Nullable String dataSource,
 			@DefaultValue(JdbcRecorderBuilder.DEFAULT_LOCK_TIMEOUT_SECONDS + "s") Duration lockTimeout,
+			@DefaultValue(JdbcRecorderBuilder.DEFAULT_NETWORK_TIMEOUT_SECONDS + "s") Duration networkTimeout,
 			@DefaultValue(JdbcRecorderBuilder.DEFAULT_MAX_GROUP_SIZE + "") int maxGroupSize,
 			@DefaultValue(JdbcRecorderBuilder.DEFAULT_MAX_PAYLOAD_MEGABYTES + "MB") DataSize maxPayloadSize,
 			@DefaultValue Notifications notifications) {

@@ -279,6 +279,7 @@ class FailureAnalysisTest {
 	@CsvSource({ "jdbc.lock-timeout, 0s, The lock timeout must be from 1 ms to 24 days",
 			"jdbc.lock-timeout, -1s, The lock timeout must be from 1 ms to 24 days",
 			"jdbc.lock-timeout, 30d, The lock timeout must be from 1 ms to 24 days",
+			"jdbc.network-timeout, -1s, The network timeout must be from 0 to 24 days",
 			"jdbc.max-group-size, 0, The size of a group of events must be positive",
 			"jdbc.max-payload-size, 0, The maximum size of a payload must be positive",
 			"jdbc.max-payload-size, -1MB, The maximum size of a payload must be positive",

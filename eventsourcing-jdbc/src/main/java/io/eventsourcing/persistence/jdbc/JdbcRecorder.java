@@ -61,6 +61,8 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 
 	private final boolean boundToThread;
 
+	private final boolean suspendsInterrupts;
+
 	private final Connections connections;
 
 	private final SpringTransaction springTransaction;
@@ -84,6 +86,7 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 		Database database = Database.of(dataSource, unlimited, settings);
 		Dialect dialect = database.dialect();
 		this.connections = unlimited.answeringWithin(settings.answerWithin(dialect, settings.lockTimeout()));
+		this.suspendsInterrupts = dialect == Dialect.H2;
 		Connections appending = unlimited.answeringWithin(settings.answerWithin(dialect, settings.lockWait(dialect)));
 		this.eventInsert = database.callerEventInsert();
 		this.springTransaction = new SpringTransaction(dataSource, transactionManager, dialect.limitsStatements(),
@@ -116,7 +119,10 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	@Override
 	public long insertEvents(Append append) {
 		requireStorable(append);
-		long firstId = isInTransaction() ? insertWithCaller(append) : this.groupCommit.append(append);
+		long firstId;
+		try (SuspendedInterrupt suspended = suspendInterrupt()) {
+			firstId = isInTransaction() ? insertWithCaller(append) : this.groupCommit.append(append);
+		}
 		if (LOGGER.isLoggable(Level.DEBUG)) {
 			LOGGER.log(Level.DEBUG, "Stored {0} as notifications from {1} on", append.events(), Long.toString(firstId));
 		}
@@ -168,7 +174,7 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	 */
 	@Override
 	public boolean contains(List<StoredEvent> events) {
-		try {
+		try (SuspendedInterrupt suspended = suspendInterrupt()) {
 			return this.connections.readInTransaction(this.eventInsert::enter, (connection) -> {
 				this.eventInsert.lock(connection);
 				return this.reader.contains(connection, events);
@@ -204,12 +210,17 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	}
 
 	private <T extends @Nullable Object> T read(String task, boolean inTransaction, ConnectionCallback<T> work) {
-		try {
+		try (SuspendedInterrupt suspended = suspendInterrupt()) {
 			return inTransaction ? this.springTransaction.run(work) : this.connections.read(work);
 		}
 		catch (SQLException ex) {
 			throw SqlErrors.translate(task, ex);
 		}
+	}
+
+	/** Suspends an interrupt of the current thread, which would break H2's files. */
+	private @Nullable SuspendedInterrupt suspendInterrupt() {
+		return (this.suspendsInterrupts && Thread.interrupted()) ? SuspendedInterrupt.OF_THIS_THREAD : null;
 	}
 
 	private boolean isInTransaction() {
@@ -247,6 +258,18 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	@Override
 	public void close() {
 		this.notifier.close();
+	}
+
+	/** Interrupts the thread again when it is closed. */
+	private enum SuspendedInterrupt implements AutoCloseable {
+
+		OF_THIS_THREAD;
+
+		@Override
+		public void close() {
+			Thread.currentThread().interrupt();
+		}
+
 	}
 
 }

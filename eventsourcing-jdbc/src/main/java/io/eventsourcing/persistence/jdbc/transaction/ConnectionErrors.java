@@ -11,8 +11,8 @@ import org.postgresql.util.PSQLException;
 public final class ConnectionErrors {
 
 	/**
-	 * The states of H2 for a connection or a database that is closed or has run out of
-	 * memory, and for errors in H2 itself.
+	 * The states of H2 for a broken connection, a closed database, a lack of memory, and
+	 * an error in H2 itself.
 	 */
 	private static final Set<String> H2_FATAL = Set.of("90067", "90098", "90108", "90121", "HY000");
 
@@ -28,7 +28,7 @@ public final class ConnectionErrors {
 	public static boolean isOutcomeUnknown(SQLException failure) {
 		String state = failure.getSQLState();
 		return failure instanceof UncertainCommitException || state == null || state.startsWith("08")
-				|| state.startsWith("57P") || H2_FATAL.contains(state) || isFromPostgresDriver(failure);
+				|| state.startsWith("57P") || isFromPostgresDriver(failure);
 	}
 
 	/**
@@ -45,8 +45,8 @@ public final class ConnectionErrors {
 	 * succeed.
 	 */
 	static boolean isLost(SQLException failure) {
-		return isOutcomeUnknown(failure) || failure instanceof SQLNonTransientConnectionException
-				|| failure instanceof SQLRecoverableException;
+		return isOutcomeUnknown(failure) || H2_FATAL.contains(failure.getSQLState())
+				|| failure instanceof SQLNonTransientConnectionException || failure instanceof SQLRecoverableException;
 	}
 
 	/** Uses classes of the driver of PostgreSQL. */

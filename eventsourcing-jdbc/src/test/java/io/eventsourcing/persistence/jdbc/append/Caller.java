@@ -3,6 +3,7 @@ package io.eventsourcing.persistence.jdbc.append;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -21,7 +22,7 @@ final class Caller {
 
 	private volatile boolean interruptedAtItsEnd;
 
-	private Caller(ApplicationRecorder recorder, List<StoredEvent> events) {
+	private Caller(ApplicationRecorder recorder, List<StoredEvent> events, ThreadFactory threads) {
 		this.save = new FutureTask<>(() -> {
 			try {
 				return recorder.insertEvents(Append.of(events));
@@ -30,11 +31,15 @@ final class Caller {
 				this.interruptedAtItsEnd = Thread.interrupted();
 			}
 		});
-		this.thread = new Thread(this.save);
+		this.thread = threads.newThread(this.save);
 	}
 
 	static Caller saves(ApplicationRecorder recorder, List<StoredEvent> events) {
-		Caller caller = new Caller(recorder, events);
+		return saves(recorder, events, Thread::new);
+	}
+
+	static Caller saves(ApplicationRecorder recorder, List<StoredEvent> events, ThreadFactory threads) {
+		Caller caller = new Caller(recorder, events, threads);
 		caller.thread.start();
 		return caller;
 	}

@@ -213,6 +213,47 @@ abstract class GroupCommitContract {
 		this.recorder.insertEvents(Append.of(events(this.fido, 1, 1)));
 	}
 
+	/**
+	 * Callers with hardly any stack left save at the same time as others, whose saves all
+	 * succeed.
+	 */
+	@Test
+	void aCallerWithoutStackHarmsNobody() throws Exception {
+		AtomicBoolean ended = new AtomicBoolean();
+		Thread recursive = new Thread(null, () -> {
+			while (!ended.get()) {
+				saveAtTheEndOfTheStack();
+			}
+		}, "recursive", 512 * 1024);
+		recursive.start();
+		try {
+			for (int i = 0; i < 200; i++) {
+				this.recorder.insertEvents(Append.of(events(UUID.randomUUID(), 1, 1)));
+			}
+		}
+		finally {
+			ended.set(true);
+			recursive.join();
+		}
+		long saved = this.recorder.maxNotificationId();
+		this.recorder.insertEvents(Append.of(events(this.fido, 1, 1)));
+		assertThat(this.recorder.maxNotificationId()).isGreaterThan(saved);
+	}
+
+	/** Saves in each call on the way back from a stack overflow, until it succeeds. */
+	private boolean saveAtTheEndOfTheStack() {
+		try {
+			if (saveAtTheEndOfTheStack()) {
+				return true;
+			}
+			this.recorder.insertEvents(Append.of(events(UUID.randomUUID(), 1, 1)));
+			return true;
+		}
+		catch (StackOverflowError | SaveOutcomeUnknownException ex) {
+			return false;
+		}
+	}
+
 	@Test
 	void anInterruptDoesNotHideTheOutcome() throws Exception {
 		Caller caller = whileOneIsWriting(
