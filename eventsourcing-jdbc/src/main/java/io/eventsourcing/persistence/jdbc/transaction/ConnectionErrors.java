@@ -3,18 +3,11 @@ package io.eventsourcing.persistence.jdbc.transaction;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
-import java.util.Set;
 
 import org.postgresql.util.PSQLException;
 
 /** Distinguishes errors of a connection from errors of a statement. */
 public final class ConnectionErrors {
-
-	/**
-	 * The states of H2 for a broken connection, a closed database, a lack of memory, and
-	 * an error in H2 itself.
-	 */
-	private static final Set<String> H2_FATAL = Set.of("90067", "90098", "90108", "90121", "HY000");
 
 	private ConnectionErrors() {
 	}
@@ -45,8 +38,8 @@ public final class ConnectionErrors {
 	 * succeed.
 	 */
 	static boolean isLost(SQLException failure) {
-		return isOutcomeUnknown(failure) || H2_FATAL.contains(failure.getSQLState())
-				|| failure instanceof SQLNonTransientConnectionException || failure instanceof SQLRecoverableException;
+		return isOutcomeUnknown(failure) || failure instanceof SQLNonTransientConnectionException
+				|| failure instanceof SQLRecoverableException;
 	}
 
 	/** Uses classes of the driver of PostgreSQL. */

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 
 import io.eventsourcing.domain.EventSourcingException;
 import org.jspecify.annotations.Nullable;
@@ -63,14 +64,23 @@ final class LentConnection implements AutoCloseable {
 		}
 	}
 
-	/** Keeps a limit that the connection already has if it is shorter. */
+	/**
+	 * Keeps a limit that the connection already has if it is shorter. Some wrappers of
+	 * drivers cannot limit the time at all.
+	 */
 	private void limit(int answerWithin) throws SQLException {
-		if (answerWithin > 0) {
+		if (answerWithin == 0) {
+			return;
+		}
+		try {
 			int before = this.connection.getNetworkTimeout();
 			if (before == 0 || before > answerWithin) {
 				this.connection.setNetworkTimeout(Runnable::run, answerWithin);
 				this.networkTimeout = before;
 			}
+		}
+		catch (SQLFeatureNotSupportedException ex) {
+			LOGGER.log(Level.DEBUG, "The connection cannot limit the time for which it waits for an answer", ex);
 		}
 	}
 
