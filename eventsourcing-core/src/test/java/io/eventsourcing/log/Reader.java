@@ -29,8 +29,14 @@ final class Reader<T> {
 
 	/** Returns when the reader has read all there is and waits for new events. */
 	Reader<T> waiting() {
-		await().until(() -> LockSupport.getBlocker(this.thread) instanceof ConditionObject);
+		await().until(this::isWaiting);
 		return this;
+	}
+
+	/** Whether it waits for new events, or for the reads of others to end. */
+	private boolean isWaiting() {
+		Object blocker = LockSupport.getBlocker(this.thread);
+		return blocker instanceof NewEvents || blocker instanceof ConditionObject;
 	}
 
 	void interrupt() {

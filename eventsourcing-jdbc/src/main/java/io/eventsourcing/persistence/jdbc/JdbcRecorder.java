@@ -208,7 +208,8 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 		}
 	}
 
-	private boolean isInTransaction() {
+	@Override
+	public boolean isInTransaction() {
 		try {
 			return this.springTransaction.isActive();
 		}
