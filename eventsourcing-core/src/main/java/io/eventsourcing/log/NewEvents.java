@@ -42,9 +42,9 @@ final class NewEvents {
 
 	}
 
-	private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
-
 	private final long pollNanos;
+
+	private final long patienceNanos;
 
 	private final Set<Waiter> waiting = ConcurrentHashMap.newKeySet();
 
@@ -60,9 +60,11 @@ final class NewEvents {
 
 	/**
 	 * @param pollInterval the time after which the log is read without a signal
+	 * @param patience the time that a shared read may take before another thread reads
 	 */
-	NewEvents(Duration pollInterval) {
+	NewEvents(Duration pollInterval, Duration patience) {
 		this.pollNanos = pollInterval.toNanos();
+		this.patienceNanos = patience.toNanos();
 	}
 
 	/**
@@ -98,8 +100,9 @@ final class NewEvents {
 			while (!isOver(waiter) && (read != null || nextPoll - System.nanoTime() > 0)) {
 				Waiter leading = this.leader.get();
 				if (leading != null && leading.overdueIn() > 0) {
-					long left = leading.overdueIn();
-					park((read != null) ? left : Math.min(left, nextPoll - System.nanoTime()));
+					// Not until it is overdue, which may be sooner once it begins to read
+					park((read != null) ? this.patienceNanos
+							: Math.min(this.patienceNanos, nextPoll - System.nanoTime()));
 				}
 				else if (takeLead(leading, waiter)) {
 					lead(waiter, read, nextPoll);
@@ -117,7 +120,7 @@ final class NewEvents {
 	}
 
 	private boolean takeLead(@Nullable Waiter previous, Waiter waiter) {
-		waiter.overdueAt(System.nanoTime() + PATIENCE_NANOS);
+		waiter.overdueAt(System.nanoTime() + this.patienceNanos);
 		return this.leader.compareAndSet(previous, waiter);
 	}
 
@@ -139,7 +142,7 @@ final class NewEvents {
 
 	private boolean readShared(Waiter waiter, SharedRead read) {
 		requireNotInterrupted();
-		waiter.overdueAt(System.nanoTime() + PATIENCE_NANOS);
+		waiter.overdueAt(System.nanoTime() + this.patienceNanos);
 		long seen = this.signals.get();
 		this.lastRead = System.nanoTime();
 		boolean complete = false;
@@ -158,7 +161,7 @@ final class NewEvents {
 	}
 
 	private void awaitSignal(Waiter waiter, long seen, long until) {
-		waiter.overdueAt(until + PATIENCE_NANOS);
+		waiter.overdueAt(until + this.patienceNanos);
 		long left = until - System.nanoTime();
 		while (leads(waiter) && this.signals.get() == seen && left > 0) {
 			park(left);

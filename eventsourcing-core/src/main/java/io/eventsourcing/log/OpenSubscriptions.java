@@ -23,6 +23,8 @@ final class OpenSubscriptions {
 
 	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
+	private static final Duration READ_PATIENCE = Duration.ofSeconds(5);
+
 	private final ApplicationRecorder recorder;
 
 	private final NewEvents newEvents;
@@ -45,7 +47,7 @@ final class OpenSubscriptions {
 	OpenSubscriptions(ApplicationRecorder recorder, int pageSize, Duration pollInterval,
 			@Nullable Executor prefetchExecutor) {
 		this.recorder = recorder;
-		this.newEvents = new NewEvents(pollInterval);
+		this.newEvents = new NewEvents(pollInterval, READ_PATIENCE);
 		this.tailReader = new TailReader(recorder, Math.min(pageSize, LogTail.MAX_SIZE), this.newEvents::signal);
 		this.prefetchExecutor = prefetchExecutor;
 	}

@@ -1,5 +1,6 @@
 package io.eventsourcing.log;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ final class Reader<T> {
 
 	/** Returns when the reader has read all there is and waits for new events. */
 	Reader<T> waiting() {
-		await().until(this::isWaiting);
+		await().pollInSameThread().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(this::isWaiting);
 		return this;
 	}
 
@@ -41,6 +42,10 @@ final class Reader<T> {
 
 	void interrupt() {
 		this.thread.interrupt();
+	}
+
+	boolean isOf(Thread other) {
+		return this.thread == other;
 	}
 
 	boolean isDone() {

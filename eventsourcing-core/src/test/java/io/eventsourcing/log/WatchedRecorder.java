@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.eventsourcing.persistence.recorder.Append;
@@ -14,7 +15,10 @@ import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
-/** Knows who reads the log of another recorder, and can make readers wait or fail. */
+/**
+ * Knows who reads the log of another recorder and who is called for new events, and can
+ * make readers wait or fail.
+ */
 final class WatchedRecorder implements ApplicationRecorder {
 
 	private final ApplicationRecorder target;
@@ -28,6 +32,8 @@ final class WatchedRecorder implements ApplicationRecorder {
 	private volatile long failingAfter = -1;
 
 	private final List<Thread> held = new CopyOnWriteArrayList<>();
+
+	private final AtomicInteger listeners = new AtomicInteger();
 
 	private volatile boolean boundToThread;
 
@@ -55,6 +61,16 @@ final class WatchedRecorder implements ApplicationRecorder {
 	@Override
 	public boolean isBoundToThread() {
 		return this.boundToThread;
+	}
+
+	@Override
+	public boolean isInTransaction() {
+		return this.target.isInTransaction();
+	}
+
+	/** The number of listeners that a save has to call. */
+	int listeners() {
+		return this.listeners.get();
 	}
 
 	boolean isHolding() {
@@ -120,7 +136,12 @@ final class WatchedRecorder implements ApplicationRecorder {
 
 	@Override
 	public Registration onAppend(Runnable listener) {
-		return this.target.onAppend(listener);
+		Registration registration = this.target.onAppend(listener);
+		this.listeners.incrementAndGet();
+		return () -> {
+			this.listeners.decrementAndGet();
+			registration.close();
+		};
 	}
 
 }
