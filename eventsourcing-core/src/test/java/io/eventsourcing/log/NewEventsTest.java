@@ -56,6 +56,20 @@ class NewEventsTest {
 	}
 
 	@Test
+	void aLeaderThatIsClosedMayNotHaveRead() throws Exception {
+		NewEvents events = new NewEvents(Duration.ofHours(1), Duration.ofHours(1));
+		Waiter closing = new Waiter();
+		Reader<Boolean> leader = waiting(events, closing, () -> {
+			closing.close();
+			return false;
+		});
+		Reader<Boolean> other = waiting(events, () -> true);
+		events.signal();
+		assertThat(leader.result()).isTrue();
+		assertThat(other.result()).isTrue();
+	}
+
+	@Test
 	void aReadThatFindsNothingWakesNobody() throws Exception {
 		NewEvents events = new NewEvents(Duration.ofHours(1), Duration.ofHours(1));
 		CountDownLatch reads = new CountDownLatch(2);
@@ -74,7 +88,10 @@ class NewEventsTest {
 	}
 
 	private Reader<Boolean> waiting(NewEvents events, NewEvents.SharedRead read) {
-		Waiter waiter = new Waiter();
+		return waiting(events, new Waiter(), read);
+	}
+
+	private Reader<Boolean> waiting(NewEvents events, Waiter waiter, NewEvents.SharedRead read) {
 		events.mark(waiter);
 		return Reader.of(() -> {
 			events.await(waiter, read);

@@ -183,20 +183,42 @@ abstract class SharedReadContract {
 		StoppableNotificationLog log = log(Duration.ofMillis(5));
 		long head = insert();
 		Subscription inTransaction = log.subscribe(head);
+		// What follows the head is shared from now on
+		Subscription first = log.subscribe(head);
+		Reader<Boolean> reading = Reader.of(first::hasNext).waiting();
+		first.close();
+		assertThat(reading.result()).isFalse();
 		Reader<Boolean> rolledBack = Reader.of(() -> this.transaction.execute((status) -> {
 			status.setRollbackOnly();
 			long id = insert();
 			assertThat(inTransaction.next().id()).isEqualTo(id);
 			return inTransaction.hasNext();
 		})).waiting();
+		awaitReads(3);
 		Reader<Long> other = Reader.of(() -> log.subscribe(head).next().id()).waiting();
-		int before = this.recorder.readers().size();
-		await().until(() -> this.recorder.readers().size() > before + 10);
+		awaitReads(10);
 		assertThat(other.isDone()).isFalse();
 		inTransaction.close();
 		assertThat(rolledBack.result()).isFalse();
 		long id = insert();
 		assertThat(other.result()).isEqualTo(id);
+	}
+
+	@Test
+	void whatIsAppendedDuringAReadEndsTheWaitAfterIt() {
+		for (boolean bound : new boolean[] { false, true }) {
+			long head = insert();
+			if (bound) {
+				this.recorder.bindToThread();
+			}
+			this.recorder.afterNextRead(this::insert);
+			assertThat(log(NEVER).subscribe(head).next().id()).isGreaterThan(head);
+		}
+	}
+
+	private void awaitReads(int count) {
+		int before = this.recorder.readers().size();
+		await().until(() -> this.recorder.readers().size() >= before + count);
 	}
 
 	@Test

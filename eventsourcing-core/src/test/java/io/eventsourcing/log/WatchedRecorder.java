@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import io.eventsourcing.persistence.recorder.Append;
@@ -33,6 +34,8 @@ final class WatchedRecorder implements ApplicationRecorder {
 
 	private final List<Thread> held = new CopyOnWriteArrayList<>();
 
+	private final AtomicReference<Runnable> afterRead = new AtomicReference<>();
+
 	private final AtomicInteger listeners = new AtomicInteger();
 
 	private volatile boolean boundToThread;
@@ -44,6 +47,12 @@ final class WatchedRecorder implements ApplicationRecorder {
 	/** Holds reads of the page after the id until they are released. */
 	WatchedRecorder hold(long after) {
 		this.heldAfter = after;
+		return this;
+	}
+
+	/** Does something between the end of the next read and its return. */
+	WatchedRecorder afterNextRead(Runnable work) {
+		this.afterRead.set(work);
 		return this;
 	}
 
@@ -114,6 +123,10 @@ final class WatchedRecorder implements ApplicationRecorder {
 		}
 		List<Notification> page = this.target.selectNotifications(query);
 		this.readers.add(Thread.currentThread());
+		Runnable work = this.afterRead.getAndSet(null);
+		if (work != null) {
+			work.run();
+		}
 		return page;
 	}
 
