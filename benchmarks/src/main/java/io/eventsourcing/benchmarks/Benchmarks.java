@@ -13,8 +13,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs the measurements and prints a report in Markdown. The arguments select parts, of
- * {@code append}, {@code stream}, {@code scan}, {@code latency} and {@code memory}, and
- * databases, of {@code postgresql} and {@code h2}; all by default.
+ * {@code append}, {@code stream}, {@code scan}, {@code latency}, {@code subscriptions}
+ * and {@code memory}, and databases, of {@code postgresql} and {@code h2}; all by
+ * default.
  */
 public final class Benchmarks {
 
@@ -35,7 +36,7 @@ public final class Benchmarks {
 		if (isWanted(wanted, "h2", "postgresql")) {
 			run(Database.h2(), wanted, new Rounds(5, Duration.ofSeconds(3)), LOG_SIZE, LATENCY_SAVES, report);
 		}
-		if (isWanted(wanted, "memory", "append", "stream", "scan", "latency")) {
+		if (isWanted(wanted, "memory", "append", "stream", "scan", "latency", "subscriptions")) {
 			inMemory(report);
 		}
 	}
@@ -51,17 +52,20 @@ public final class Benchmarks {
 	static void run(Database database, Set<String> wanted, Rounds rounds, int logSize, int latencySaves, Report report)
 			throws Exception {
 		try (database) {
-			if (isWanted(wanted, "append", "stream", "scan", "latency", "memory")) {
+			if (isWanted(wanted, "append", "stream", "scan", "latency", "subscriptions", "memory")) {
 				AppendBenchmark.run(database, rounds, report);
 			}
-			if (isWanted(wanted, "stream", "append", "scan", "latency", "memory")) {
+			if (isWanted(wanted, "stream", "append", "scan", "latency", "subscriptions", "memory")) {
 				StreamBenchmark.run(database, rounds, report);
 			}
-			if (isWanted(wanted, "scan", "append", "stream", "latency", "memory")) {
+			if (isWanted(wanted, "scan", "append", "stream", "latency", "subscriptions", "memory")) {
 				ScanBenchmark.run(database, rounds, logSize, report);
 			}
-			if (isWanted(wanted, "latency", "append", "stream", "scan", "memory")) {
+			if (isWanted(wanted, "latency", "append", "stream", "scan", "subscriptions", "memory")) {
 				LatencyBenchmark.run(database, latencySaves, report);
+			}
+			if (isWanted(wanted, "subscriptions", "append", "stream", "scan", "latency", "memory")) {
+				SubscriptionsBenchmark.run(database, 2 * latencySaves, report);
 			}
 		}
 	}

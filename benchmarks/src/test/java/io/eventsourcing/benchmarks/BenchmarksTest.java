@@ -16,7 +16,8 @@ class BenchmarksTest {
 	@Test
 	void everythingRunsOnPostgresql() throws Exception {
 		assertThat(report(Database.postgresql())).contains("### Append, PostgreSQL", "| 32 x 10 |",
-				"### Load, PostgreSQL", "### Scan of the log, PostgreSQL", "### From commit to reader, PostgreSQL");
+				"### Load, PostgreSQL", "### Scan of the log, PostgreSQL", "### From commit to reader, PostgreSQL",
+				"### Subscriptions in one process, PostgreSQL", "| 200 |");
 	}
 
 	@Test

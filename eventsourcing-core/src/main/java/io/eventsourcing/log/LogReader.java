@@ -8,8 +8,11 @@ import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 
 /**
- * Reads the log page by page. A full page is most likely followed by another one, which
- * is read ahead while the full one is processed. Used by one thread only.
+ * Reads the log page by page, for one subscription. Near the end of the log, pages come
+ * from the {@link TailReader}, which reads them once for all subscriptions. Farther back,
+ * they are read for this subscription alone: a full page is most likely followed by
+ * another one, which is read ahead while the full one is processed. Used by one thread
+ * only.
  * <p>
  * The only state is {@code end}, the id up to which pages have been returned. A page that
  * was read ahead but could not be returned is read again after {@code end}, so that a
@@ -30,6 +33,8 @@ final class LogReader {
 
 	private final Prefetch prefetch;
 
+	private final TailReader tailReader;
+
 	private final RunningReads runningReads;
 
 	private final BooleanSupplier closed;
@@ -39,11 +44,12 @@ final class LogReader {
 	/**
 	 * @param closed returns whether reading must stop
 	 */
-	LogReader(ApplicationRecorder recorder, NotificationQuery query, Prefetch prefetch, RunningReads runningReads,
-			BooleanSupplier closed) {
+	LogReader(ApplicationRecorder recorder, NotificationQuery query, Prefetch prefetch, TailReader tailReader,
+			RunningReads runningReads, BooleanSupplier closed) {
 		this.recorder = recorder;
 		this.query = query;
 		this.prefetch = prefetch;
+		this.tailReader = tailReader;
 		this.runningReads = runningReads;
 		this.closed = closed;
 		this.end = query.after();
@@ -53,13 +59,13 @@ final class LogReader {
 	Page next() {
 		Page page = this.prefetch.take();
 		if (page == null) {
-			page = read(this.end);
+			page = pageAfter(this.end);
 		}
 		else if (page.items().isEmpty()) {
 			// It may be out of date: events may have been appended, and signalled, since
-			page = read(page.end());
+			page = pageAfter(page.end());
 		}
-		if (page.items().size() == this.query.limit()) {
+		if (page.items().size() == this.query.limit() && !this.tailReader.follows(page.end())) {
 			long after = page.end();
 			this.prefetch.begin(() -> read(after));
 		}
@@ -76,6 +82,25 @@ final class LogReader {
 	/** Returns whether the last id of the query has been reached. */
 	boolean isAtEnd() {
 		return this.end >= this.query.upTo();
+	}
+
+	/**
+	 * Returns whether reads may be shared with other subscriptions: a read in the
+	 * caller's transaction sees the uncommitted events of that transaction.
+	 */
+	boolean canShare() {
+		return !this.recorder.isBoundToThread() && !this.recorder.isInTransaction();
+	}
+
+	/** Reads the end of the log for all subscriptions; returns whether it has grown. */
+	boolean readTail() {
+		Boolean grown = this.runningReads.run(this.closed, () -> this.tailReader.read(this.end));
+		return grown != null && grown;
+	}
+
+	private Page pageAfter(long after) {
+		Page page = canShare() ? this.tailReader.page(this.query.continuedAfter(after)) : null;
+		return (page != null) ? page : read(after);
 	}
 
 	private Page read(long after) {

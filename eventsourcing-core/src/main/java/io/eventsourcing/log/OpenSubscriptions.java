@@ -3,11 +3,13 @@ package io.eventsourcing.log;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder.Registration;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -21,40 +23,73 @@ final class OpenSubscriptions {
 
 	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
-	private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
+	private static final Duration READ_PATIENCE = Duration.ofSeconds(5);
 
-	private final RunningReads runningReads = new RunningReads();
+	private final ApplicationRecorder recorder;
+
+	private final NewEvents newEvents;
+
+	private final TailReader tailReader;
 
 	private final @Nullable Executor prefetchExecutor;
 
-	private volatile boolean closed;
+	private final RunningReads runningReads = new RunningReads();
 
-	OpenSubscriptions(@Nullable Executor prefetchExecutor) {
+	/** Guarded by this object. */
+	private final Set<Subscription> open = new HashSet<>();
+
+	/** Exists while there are subscriptions. Guarded by this object. */
+	private @Nullable Registration registration;
+
+	/** Guarded by this object. */
+	private boolean closed;
+
+	OpenSubscriptions(ApplicationRecorder recorder, int pageSize, Duration pollInterval,
+			@Nullable Executor prefetchExecutor) {
+		this.recorder = recorder;
+		this.newEvents = new NewEvents(pollInterval, READ_PATIENCE);
+		this.tailReader = new TailReader(recorder, Math.min(pageSize, LogTail.MAX_SIZE), this.newEvents::signal);
 		this.prefetchExecutor = prefetchExecutor;
 	}
 
-	/**
-	 * Opens a subscription. It is added before {@code closed} is read, and {@link #close}
-	 * sets {@code closed} before it iterates over the subscriptions: so no subscription
-	 * stays open; at worst, one is closed twice.
-	 */
-	Subscription open(ApplicationRecorder recorder, NotificationQuery query, Duration pollInterval) {
-		NewEventsSignal newEvents = new NewEventsSignal(pollInterval);
-		LogReader reader = new LogReader(recorder, query, new Prefetch(this.prefetchExecutor), this.runningReads,
-				newEvents::isClosed);
-		Subscription subscription = new Subscription(reader, newEvents, recorder.onAppend(newEvents::signal),
-				this.open::remove);
-		this.open.add(subscription);
-		if (this.closed) {
+	/** Opens a subscription, which is closed if the log has been stopped meanwhile. */
+	Subscription open(NotificationQuery query) {
+		Waiter waiter = new Waiter();
+		LogReader reader = new LogReader(this.recorder, query, new Prefetch(this.prefetchExecutor), this.tailReader,
+				this.runningReads, waiter::isClosed);
+		Subscription subscription = new Subscription(reader, this.newEvents, waiter, this::remove);
+		if (!add(subscription)) {
 			subscription.close();
 		}
 		return subscription;
 	}
 
+	private synchronized boolean add(Subscription subscription) {
+		if (!this.closed && this.registration == null) {
+			this.registration = this.recorder.onAppend(this.newEvents::signal);
+			// Nobody has counted the events that were appended before
+			this.newEvents.signal();
+		}
+		return !this.closed && this.open.add(subscription);
+	}
+
+	private synchronized void remove(Subscription subscription) {
+		if (this.open.remove(subscription) && this.open.isEmpty() && this.registration != null) {
+			this.registration.close();
+			this.registration = null;
+			this.tailReader.clear();
+		}
+	}
+
+	/** Returns the subscriptions to close; no more can be opened. */
+	private synchronized List<Subscription> end() {
+		this.closed = true;
+		return List.copyOf(this.open);
+	}
+
 	/** Ends all subscriptions, then waits for the reads that are in progress. */
 	void close() {
-		this.closed = true;
-		this.open.forEach(Subscription::close);
+		end().forEach(Subscription::close);
 		if (this.prefetchExecutor instanceof PrefetchThreads threads) {
 			threads.shutdown();
 		}

@@ -57,12 +57,18 @@ final class Prefetch implements Runnable {
 	}
 
 	private void handOver(Executor executor) {
+		boolean accepted = false;
 		try {
 			executor.execute(this);
+			accepted = true;
 		}
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
 			// No thread is available: the reader reads the page itself
-			this.handedOver.set(false);
+		}
+		finally {
+			if (!accepted) {
+				this.handedOver.set(false);
+			}
 		}
 	}
 

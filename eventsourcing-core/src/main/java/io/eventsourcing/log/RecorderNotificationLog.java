@@ -82,13 +82,14 @@ final class RecorderNotificationLog implements StoppableNotificationLog {
 			throw new EventSourcingException("The notification log is stopped, because its application has been "
 					+ "stopped or is shutting down; subscribe while it is running");
 		}
-		return open.open(this.recorder, query, this.pollInterval);
+		return open.open(query);
 	}
 
 	@Override
 	public void start() {
 		if (this.subscriptions.get() == null) {
-			this.subscriptions.compareAndSet(null, new OpenSubscriptions(this.prefetchExecutor.get()));
+			this.subscriptions.compareAndSet(null, new OpenSubscriptions(this.recorder, this.pageSize,
+					this.pollInterval, this.prefetchExecutor.get()));
 		}
 	}
 

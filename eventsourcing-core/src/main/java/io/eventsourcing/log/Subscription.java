@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
 
 /**
@@ -18,17 +17,18 @@ import io.eventsourcing.persistence.recorder.Notification;
  * <p>
  * Only one thread may read a subscription; any thread may close it, which ends the
  * iteration at once. Closing a Spring context also closes the subscriptions of its log.
- * While a page is processed, the next page may be read in the background. If reading
- * fails, {@link #hasNext()} or {@link #next()} throws the exception. They may be called
- * again: reading then continues at the same position, so that no notification is lost.
+ * Subscriptions near the end of the log share their reads. While a subscription farther
+ * back processes a page, the next page may be read in the background. If reading fails,
+ * {@link #hasNext()} or {@link #next()} throws the exception. They may be called again:
+ * reading then continues at the same position, so that no notification is lost.
  */
 public final class Subscription implements Iterator<Notification>, Iterable<Notification>, AutoCloseable {
 
 	private final LogReader reader;
 
-	private final NewEventsSignal newEvents;
+	private final NewEvents newEvents;
 
-	private final ApplicationRecorder.Registration registration;
+	private final Waiter waiter;
 
 	private final Consumer<Subscription> onClose;
 
@@ -43,14 +43,12 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 	private long position;
 
 	/**
-	 * @param registration calls the signal when events are appended
 	 * @param onClose called when the subscription has been closed
 	 */
-	Subscription(LogReader reader, NewEventsSignal newEvents, ApplicationRecorder.Registration registration,
-			Consumer<Subscription> onClose) {
+	Subscription(LogReader reader, NewEvents newEvents, Waiter waiter, Consumer<Subscription> onClose) {
 		this.reader = reader;
 		this.newEvents = newEvents;
-		this.registration = registration;
+		this.waiter = waiter;
 		this.onClose = onClose;
 		this.position = reader.end();
 	}
@@ -64,7 +62,7 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 	 */
 	@Override
 	public boolean hasNext() {
-		while (!this.newEvents.isClosed()) {
+		while (!this.waiter.isClosed()) {
 			if (this.items.hasNext()) {
 				this.promised = true;
 				return true;
@@ -73,9 +71,6 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 			if (this.reader.isAtEnd()) {
 				return false;
 			}
-			// Reset before the page is read, so that signals for events that the page
-			// misses are kept
-			this.newEvents.reset();
 			readPage();
 		}
 		return false;
@@ -83,17 +78,19 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 
 	/** Reads a page, and waits if it is empty. */
 	private void readPage() {
+		// Before the page is read, so that events that the page misses end the wait
+		this.newEvents.mark(this.waiter);
 		try {
 			this.items = this.reader.next().items().iterator();
 			if (!this.items.hasNext() && !this.reader.isAtEnd()) {
 				this.position = this.reader.end();
-				this.newEvents.await();
+				this.newEvents.await(this.waiter, this.reader.canShare() ? this.reader::readTail : null);
 			}
 		}
 		catch (RuntimeException ex) {
 			// When an application shuts down, its database may be closed first; the
 			// reader need not see that failure
-			if (!this.newEvents.isClosed()) {
+			if (!this.waiter.isClosed()) {
 				throw ex;
 			}
 		}
@@ -145,8 +142,7 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 	 */
 	@Override
 	public void close() {
-		this.newEvents.close();
-		this.registration.close();
+		this.waiter.close();
 		this.onClose.accept(this);
 	}
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 
 import io.eventsourcing.persistence.Events;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /** In which threads subscriptions read. */
@@ -110,6 +112,23 @@ class PrefetchTest {
 		assertThat(ids(builder().prefetchExecutor(executor).build().subscribe(0))).containsExactlyElementsOf(all());
 		assertThat(rejected).hasSize(4);
 		assertThat(this.recorder.readers()).containsOnly(Thread.currentThread());
+	}
+
+	@Test
+	void anExecutorThatFailsIsAskedAgainAndLosesNothing() {
+		Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
+		AtomicBoolean failing = new AtomicBoolean(true);
+		Executor executor = (task) -> {
+			if (failing.getAndSet(false)) {
+				throw new StackOverflowError("Part of the test");
+			}
+			queue.add(task);
+		};
+		try (Subscription subscription = builder().prefetchExecutor(executor).build().subscribe(0)) {
+			assertThatExceptionOfType(StackOverflowError.class).isThrownBy(subscription::hasNext);
+			assertThat(ids(subscription)).containsExactlyElementsOf(all());
+			assertThat(queue).hasSize(1);
+		}
 	}
 
 	@Test

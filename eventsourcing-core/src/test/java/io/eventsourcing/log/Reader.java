@@ -1,5 +1,6 @@
 package io.eventsourcing.log;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -29,12 +30,22 @@ final class Reader<T> {
 
 	/** Returns when the reader has read all there is and waits for new events. */
 	Reader<T> waiting() {
-		await().until(() -> LockSupport.getBlocker(this.thread) instanceof ConditionObject);
+		await().pollInSameThread().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(this::isWaiting);
 		return this;
+	}
+
+	/** Whether it waits for new events, or for the reads of others to end. */
+	private boolean isWaiting() {
+		Object blocker = LockSupport.getBlocker(this.thread);
+		return blocker instanceof NewEvents || blocker instanceof ConditionObject;
 	}
 
 	void interrupt() {
 		this.thread.interrupt();
+	}
+
+	boolean isOf(Thread other) {
+		return this.thread == other;
 	}
 
 	boolean isDone() {

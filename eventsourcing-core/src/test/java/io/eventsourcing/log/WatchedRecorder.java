@@ -5,6 +5,8 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import io.eventsourcing.persistence.recorder.Append;
@@ -14,7 +16,10 @@ import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
-/** Knows who reads the log of another recorder, and can make readers wait or fail. */
+/**
+ * Knows who reads the log of another recorder and who is called for new events, and can
+ * make readers wait or fail.
+ */
 final class WatchedRecorder implements ApplicationRecorder {
 
 	private final ApplicationRecorder target;
@@ -29,6 +34,10 @@ final class WatchedRecorder implements ApplicationRecorder {
 
 	private final List<Thread> held = new CopyOnWriteArrayList<>();
 
+	private final AtomicReference<Runnable> afterRead = new AtomicReference<>();
+
+	private final AtomicInteger listeners = new AtomicInteger();
+
 	private volatile boolean boundToThread;
 
 	WatchedRecorder(ApplicationRecorder target) {
@@ -38,6 +47,12 @@ final class WatchedRecorder implements ApplicationRecorder {
 	/** Holds reads of the page after the id until they are released. */
 	WatchedRecorder hold(long after) {
 		this.heldAfter = after;
+		return this;
+	}
+
+	/** Does something between the end of the next read and its return. */
+	WatchedRecorder afterNextRead(Runnable work) {
+		this.afterRead.set(work);
 		return this;
 	}
 
@@ -55,6 +70,16 @@ final class WatchedRecorder implements ApplicationRecorder {
 	@Override
 	public boolean isBoundToThread() {
 		return this.boundToThread;
+	}
+
+	@Override
+	public boolean isInTransaction() {
+		return this.target.isInTransaction();
+	}
+
+	/** The number of listeners that a save has to call. */
+	int listeners() {
+		return this.listeners.get();
 	}
 
 	boolean isHolding() {
@@ -98,6 +123,10 @@ final class WatchedRecorder implements ApplicationRecorder {
 		}
 		List<Notification> page = this.target.selectNotifications(query);
 		this.readers.add(Thread.currentThread());
+		Runnable work = this.afterRead.getAndSet(null);
+		if (work != null) {
+			work.run();
+		}
 		return page;
 	}
 
@@ -120,7 +149,12 @@ final class WatchedRecorder implements ApplicationRecorder {
 
 	@Override
 	public Registration onAppend(Runnable listener) {
-		return this.target.onAppend(listener);
+		Registration registration = this.target.onAppend(listener);
+		this.listeners.incrementAndGet();
+		return () -> {
+			this.listeners.decrementAndGet();
+			registration.close();
+		};
 	}
 
 }

@@ -30,18 +30,27 @@ public final class AppendListeners {
 	}
 
 	/**
-	 * Calls all listeners. The events are already stored, so the failure of a listener is
-	 * logged and otherwise ignored: it must neither fail the save nor prevent the other
-	 * listeners from being called.
+	 * Calls all listeners, and throws nothing. The events are already stored, so the
+	 * failure of a listener is logged and otherwise ignored: it must neither fail the
+	 * save nor prevent the other listeners from being called.
 	 */
 	public void fire() {
 		for (Entry entry : this.entries) {
 			try {
 				entry.listener.run();
 			}
-			catch (RuntimeException | Error ex) {
-				LOGGER.log(Level.ERROR, "A listener for new events failed", ex);
+			catch (Throwable ex) {
+				log(ex);
 			}
+		}
+	}
+
+	private static void log(Throwable failure) {
+		try {
+			LOGGER.log(Level.ERROR, "A listener for new events failed", failure);
+		}
+		catch (Throwable ex) {
+			// Without memory or stack, nothing can be logged, and the save must not fail
 		}
 	}
 

@@ -2,6 +2,8 @@ package io.eventsourcing.persistence.recorder;
 
 import java.util.List;
 
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
 /**
  * An {@link AggregateRecorder} that also keeps all events in a single order: the
  * notification log.
@@ -33,6 +35,15 @@ public interface ApplicationRecorder extends AggregateRecorder {
 	 */
 	default boolean isBoundToThread() {
 		return false;
+	}
+
+	/**
+	 * Returns whether the calling thread reads in a transaction of its own, so that the
+	 * result of a read may not be given to other threads: it may contain uncommitted
+	 * events. By default, this is the case in every Spring transaction.
+	 */
+	default boolean isInTransaction() {
+		return TransactionSynchronizationManager.isActualTransactionActive();
 	}
 
 	/** The registration of a listener. Closing it again has no effect. */

@@ -223,7 +223,8 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 		return (this.suspendsInterrupts && Thread.interrupted()) ? SuspendedInterrupt.OF_THIS_THREAD : null;
 	}
 
-	private boolean isInTransaction() {
+	@Override
+	public boolean isInTransaction() {
 		try {
 			return this.springTransaction.isActive();
 		}

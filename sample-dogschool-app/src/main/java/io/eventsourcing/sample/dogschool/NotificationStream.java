@@ -126,7 +126,7 @@ final class NotificationStream {
 			// The container ends the response, and notifies the emitter
 			logger.debug("A client of the notification stream has disconnected", ex);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			if (!this.ended) {
 				logger.warn("The stream ends after notification " + this.position + "; its client may reconnect", ex);
 			}

@@ -92,7 +92,7 @@ class NotificationStreams implements SmartLifecycle, DisposableBean {
 				this.open.forEach(NotificationStream::wake);
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.warn("The notification log cannot be followed; trying again", ex);
 			this.threads.schedule(() -> follow(subscription), 1, TimeUnit.SECONDS);
 		}

@@ -56,6 +56,13 @@ class BadInputTest {
 	}
 
 	@Test
+	void longBody() {
+		assertProblem(post("/dogs", "{}" + " ".repeat(9_998)), 400, "name must not be blank");
+		assertProblem(post("/dogs", "{}" + " ".repeat(9_999)), 413,
+				"The request body must be at most 10000 bytes long");
+	}
+
+	@Test
 	void otherMediaType() {
 		assertProblem(this.mvc.post().uri("/dogs").contentType(MediaType.TEXT_PLAIN).content("Fido").exchange(), 415,
 				"Content-Type 'text/plain;charset=UTF-8' is not supported.");

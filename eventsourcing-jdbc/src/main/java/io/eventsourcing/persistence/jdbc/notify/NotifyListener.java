@@ -17,8 +17,9 @@ import org.postgresql.PGNotification;
 
 /**
  * Listens to notifications on its own connection, in its own thread, until it is closed.
- * A connection that dies is replaced. The fields that other threads use are
- * {@code closed} and {@code session}.
+ * A connection that dies is replaced, and nothing that is thrown ends the thread: without
+ * it, readers would find the events of other processes only by polling. The fields that
+ * other threads use are {@code closed} and {@code session}.
  */
 final class NotifyListener {
 
@@ -35,9 +36,9 @@ final class NotifyListener {
 
 	private static final int CHECK_SECONDS = 5;
 
-	private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+	private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(100).toNanos();
 
-	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+	private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(10).toNanos();
 
 	private final DataSource dataSource;
 
@@ -55,7 +56,7 @@ final class NotifyListener {
 
 	private volatile int session;
 
-	private Duration pause = FIRST_PAUSE;
+	private long pauseNanos = FIRST_PAUSE_NANOS;
 
 	/**
 	 * @param ownName the payload of notifications to ignore
@@ -83,12 +84,17 @@ final class NotifyListener {
 		return this.session;
 	}
 
+	/** Returns whether the thread is there to listen. */
+	boolean isRunning() {
+		return this.thread.isAlive();
+	}
+
 	private void run() {
 		while (!this.closed) {
 			try (Connection opened = this.dataSource.getConnection()) {
 				listen(opened);
 			}
-			catch (SQLException | RuntimeException ex) {
+			catch (Throwable ex) {
 				if (!this.closed) {
 					log(ex);
 					pause();
@@ -101,12 +107,12 @@ final class NotifyListener {
 		opened.setAutoCommit(true);
 		try {
 			begin(opened);
-			this.pause = FIRST_PAUSE;
 			this.onNotification.run();
+			this.pauseNanos = FIRST_PAUSE_NANOS;
 			waitForNotifications(opened);
 			end(opened);
 		}
-		catch (SQLException | RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			// a dead connection returned to its pool would be lent to a save
 			opened.abort(Runnable::run);
 			throw ex;
@@ -172,21 +178,27 @@ final class NotifyListener {
 
 	/**
 	 * Logs one line, once per outage: the connection is opened again, and readers poll in
-	 * the meantime.
+	 * the meantime. Throws nothing, because that would end the thread.
 	 */
-	private void log(Exception failure) {
-		if (this.pause.equals(FIRST_PAUSE)) {
-			LOGGER.log(Level.WARNING,
-					"Cannot listen to notifications of other processes, so that readers find new events by polling; trying again: "
-							+ failure.getMessage());
+	private void log(Throwable failure) {
+		try {
+			if (this.pauseNanos == FIRST_PAUSE_NANOS) {
+				LOGGER.log(Level.WARNING,
+						"Cannot listen to notifications of other processes, so that readers find new events by polling; trying again: "
+								+ failure);
+			}
+			LOGGER.log(Level.DEBUG, "Cannot listen to notifications of other processes", failure);
 		}
-		LOGGER.log(Level.DEBUG, "Cannot listen to notifications of other processes", failure);
+		catch (Throwable ex) {
+			// Without memory, for example, nothing can be logged
+		}
 	}
 
+	/** An interrupt would end this pause and all later ones, so it is forgotten. */
 	private void pause() {
-		LockSupport.parkNanos(this, this.pause.toNanos());
-		Duration doubled = this.pause.multipliedBy(2);
-		this.pause = (doubled.compareTo(LONGEST_PAUSE) < 0) ? doubled : LONGEST_PAUSE;
+		Thread.interrupted();
+		LockSupport.parkNanos(this, this.pauseNanos);
+		this.pauseNanos = Math.min(2 * this.pauseNanos, LONGEST_PAUSE_NANOS);
 	}
 
 	/**

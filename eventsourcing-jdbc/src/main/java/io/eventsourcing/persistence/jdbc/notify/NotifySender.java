@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * events. A listener that starts in between misses nothing, because it reads once after
  * it has begun to listen. The field that matters is {@code pending}: it is set after the
  * commit and cleared before the notification is sent.
+ * <p>
+ * The events are stored by then, so nothing that is thrown here fails a save, and nothing
+ * ends the thread. If it ends nevertheless, the next save starts another one.
  */
 final class NotifySender {
 
@@ -41,6 +44,12 @@ final class NotifySender {
 	private static final Duration PAUSE = Duration.ofMillis(10);
 
 	private static final Duration PAUSE_WHEN_NOBODY_LISTENS = Duration.ofMillis(100);
+
+	/**
+	 * The time after which the thread looks by itself whether events were committed: a
+	 * save that runs out of stack may have set {@code pending} without waking the thread.
+	 */
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
 	private final Connections connections;
 
@@ -61,6 +70,11 @@ final class NotifySender {
 	private volatile @Nullable Thread thread;
 
 	/**
+	 * Whether the last attempt failed, which has been logged. Used by the thread only.
+	 */
+	private boolean failing;
+
+	/**
 	 * @param sender the payload of the notifications
 	 * @param threads creates the thread, when the first events have been committed
 	 * @param ownListener the number of the session that need not be notified, or 0
@@ -76,38 +90,41 @@ final class NotifySender {
 	}
 
 	void send() {
-		if (!this.pending && !this.closed) {
+		try {
 			Thread running = this.thread;
-			running = (running != null) ? running : start();
-			this.pending = running != null;
-			LockSupport.unpark(running);
+			boolean alive = running != null && running.isAlive();
+			if (!this.closed && !(this.pending && alive)) {
+				running = alive ? running : start();
+				this.pending = running != null;
+				LockSupport.unpark(running);
+			}
+		}
+		catch (Throwable ex) {
+			log(Level.WARNING, "Cannot notify other processes of new events", ex);
 		}
 	}
 
 	private synchronized @Nullable Thread start() {
-		if (this.thread == null && !this.closed) {
-			try {
-				Thread starting = this.threads.newThread(this::run);
-				starting.setName("eventsourcing-notify-" + this.channel);
-				starting.start();
-				this.thread = starting;
-			}
-			catch (RuntimeException | OutOfMemoryError ex) {
-				// the events are stored nevertheless; the next save tries again
-				LOGGER.log(Level.WARNING, "Cannot start the thread that notifies other processes of new events", ex);
-			}
+		Thread running = this.thread;
+		if (!this.closed && (running == null || !running.isAlive())) {
+			Thread starting = this.threads.newThread(this::run);
+			starting.setName("eventsourcing-notify-" + this.channel);
+			starting.start();
+			this.thread = starting;
 		}
 		return this.thread;
 	}
 
 	private void run() {
 		while (this.pending || !this.closed) {
+			// An interrupt would end all pauses, so it is forgotten
+			Thread.interrupted();
 			if (this.pending) {
 				this.pending = false;
 				pause(sendNow() ? PAUSE : PAUSE_WHEN_NOBODY_LISTENS);
 			}
 			else {
-				LockSupport.park(this);
+				LockSupport.parkNanos(this, LONGEST_WAIT.toNanos());
 			}
 		}
 	}
@@ -115,11 +132,25 @@ final class NotifySender {
 	/** Sends the notification; returns false if no other session listens. */
 	private boolean sendNow() {
 		try {
-			return this.connections.run(this::execute);
+			boolean notified = this.connections.run(this::execute);
+			this.failing = false;
+			return notified;
 		}
-		catch (SQLException | RuntimeException ex) {
-			LOGGER.log(Level.DEBUG, "Could not notify other processes of new events", ex);
+		catch (Throwable ex) {
+			boolean expected = ex instanceof SQLException || ex instanceof RuntimeException || this.failing;
+			log(expected ? Level.DEBUG : Level.WARNING, "Could not notify other processes of new events", ex);
+			this.failing = true;
 			return true;
+		}
+	}
+
+	/** Throws nothing: without memory or stack, nothing can be logged. */
+	private static void log(Level level, String message, Throwable failure) {
+		try {
+			LOGGER.log(level, message, failure);
+		}
+		catch (Throwable ex) {
+			// The events are stored, and other processes find them by polling
 		}
 	}
 

@@ -1,5 +1,7 @@
 package io.eventsourcing.persistence.jdbc.notify;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link Notifier} that uses LISTEN and NOTIFY of PostgreSQL. */
 final class PostgresNotifier implements Notifier {
+
+	private static final Logger LOGGER = System.getLogger(PostgresNotifier.class.getName());
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -71,13 +75,21 @@ final class PostgresNotifier implements Notifier {
 	}
 
 	private synchronized void begin() {
-		if (this.listener == null && !this.closed) {
-			NotifyListener started = new NotifyListener(this.listenerSource, this.channel, this.name, this.threads,
-					this.onNotification);
-			started.start();
-			this.listener = started;
-		}
 		this.listeners++;
+		NotifyListener running = this.listener;
+		if (!this.closed && (running == null || !running.isRunning())) {
+			try {
+				NotifyListener starting = new NotifyListener(this.listenerSource, this.channel, this.name, this.threads,
+						this.onNotification);
+				starting.start();
+				this.listener = starting;
+			}
+			catch (RuntimeException | OutOfMemoryError ex) {
+				// The next registration tries again
+				LOGGER.log(Level.WARNING, "Cannot start the thread that listens to notifications of other processes, "
+						+ "so that readers find new events by polling", ex);
+			}
+		}
 	}
 
 	private synchronized void end() {

@@ -17,7 +17,6 @@ import java.util.logging.Logger;
 import com.zaxxer.hikari.HikariDataSource;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.log.Subscription;
-import io.eventsourcing.persistence.jdbc.FailingConnection;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.JdbcRecorderBuilder;
 import io.eventsourcing.persistence.jdbc.LogRecords;
@@ -36,9 +35,6 @@ import org.junit.jupiter.api.Timeout;
 import org.postgresql.PGConnection;
 
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static io.eventsourcing.persistence.Events.events;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -104,17 +100,6 @@ class PostgresWakeUpTest {
 	}
 
 	@Test
-	void aSaveDoesNotFailForWantOfAThreadThatNotifies() {
-		JdbcRecorder recorder = other().threadFactory((work) -> {
-			throw new IllegalStateException("Part of the test");
-		}).build();
-		recorder.insertEvents(Append.of(events(this.fido, 1, 1)));
-		new TransactionTemplate(new JdbcTransactionManager(this.otherPool))
-			.executeWithoutResult((status) -> recorder.insertEvents(Append.of(events(this.fido, 2, 2))));
-		assertThat(recorder.maxNotificationId()).isEqualTo(2);
-	}
-
-	@Test
 	void theCommitOfATransactionWakesUpButNotItsRollback() {
 		Subscription subscription = subscribe(other().build());
 		awaitListeners(this.store.schema(), 1);
@@ -162,17 +147,6 @@ class PostgresWakeUpTest {
 			List<Integer> listeners = listeners(this.store.schema());
 			return listeners.size() == 1 && !listeners.contains(pid);
 		});
-	}
-
-	@Test
-	void whateverEndsAListenerEndsItsConnection() {
-		new NotifyListener(this.otherPool, this.store.schema(), "fido", Thread::new, () -> {
-			throw new StackOverflowError();
-		}).start();
-		await().dontCatchUncaughtExceptions().until(() -> newThreads("eventsourcing-listen").isEmpty());
-		await().dontCatchUncaughtExceptions().until(() -> listeners(this.store.schema()).isEmpty());
-		assertThat(this.store.jdbc()
-			.queryForList("select pid from pg_locks where locktype = 'advisory' and mode = 'ShareLock'")).isEmpty();
 	}
 
 	@Test
@@ -239,30 +213,6 @@ class PostgresWakeUpTest {
 		second.close();
 		await().until(() -> newThreads("eventsourcing-listen").isEmpty());
 		assertThat(idle.connections()).isOne();
-	}
-
-	@Test
-	void aConnectionThatFailsInItsOwnWayDoesNotEndTheNews() {
-		AtomicInteger failures = new AtomicInteger();
-		JdbcRecorder writer = close(this.store.builder(new DelegatingDataSource(this.otherPool) {
-
-			@Override
-			public Connection getConnection() throws SQLException {
-				if (!Thread.currentThread().getName().startsWith("eventsourcing-notify") || failures.get() > 0) {
-					return super.getConnection();
-				}
-				failures.incrementAndGet();
-				return FailingConnection.throwing(IllegalStateException::new);
-			}
-
-		}).build());
-		AtomicInteger calls = new AtomicInteger();
-		close(this.store.recorder().onAppend(calls::incrementAndGet));
-		await().untilAtomic(calls, (value) -> assertThat(value).isOne());
-		writer.insertEvents(Append.of(events(this.fido, 1, 1)));
-		await().untilAtomic(failures, (value) -> assertThat(value).isOne());
-		writer.insertEvents(Append.of(events(this.fido, 2, 2)));
-		await().untilAtomic(calls, (value) -> assertThat(value).isGreaterThan(1));
 	}
 
 	@Test

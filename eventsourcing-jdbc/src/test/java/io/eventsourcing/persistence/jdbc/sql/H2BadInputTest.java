@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.TestStore;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
@@ -19,11 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static io.eventsourcing.persistence.Events.events;
 import static io.eventsourcing.persistence.Events.log;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class H2BadInputTest extends BadInputContract {
@@ -73,28 +76,72 @@ class H2BadInputTest extends BadInputContract {
 	}
 
 	/**
-	 * H2 closes a database whose file it cannot write to, without saying why in its error
-	 * code; it can be opened again.
+	 * H2 closes a database whose file it cannot write to. The connections of the pool
+	 * keep it closed, even when there is space again, until the pool is closed.
 	 */
 	@Test
-	void aFullDiskLosesNothing() {
-		FilePath.register(new LimitedDisk());
-		DataSource database = database(LimitedDisk.SCHEME + ":" + this.directory.resolve("full"));
-		EventSourcingSchema.named("events").migrate(database);
-		JdbcRecorder recorder = JdbcRecorder.builder(database).schema("events").build();
+	void aFullDiskClosesTheDatabaseUntilTheApplicationIsRestarted() {
+		DataSource database = limitedDatabase();
+		List<StoredEvent> unknown = events(this.fido, 3, 4);
+		try (HikariDataSource pool = TestStore.pool(database, true)) {
+			JdbcRecorder recorder = recorder(pool);
+			recorder.insertEvents(Append.of(events(this.fido, 1, 2)));
+			whileFull(() -> {
+				assertThatExceptionOfType(SaveOutcomeUnknownException.class)
+					.isThrownBy(() -> recorder.insertEvents(Append.of(unknown)));
+				assertClosed(recorder);
+			});
+			assertClosed(recorder);
+		}
+		try (HikariDataSource pool = TestStore.pool(database, true)) {
+			JdbcRecorder recorder = recorder(pool);
+			if (!recorder.contains(unknown)) {
+				recorder.insertEvents(Append.of(unknown));
+			}
+			assertThat(log(recorder)).extracting(Notification::event).isEqualTo(events(this.fido, 1, 4));
+		}
+	}
+
+	private static void assertClosed(JdbcRecorder recorder) {
+		assertThatExceptionOfType(DataAccessResourceFailureException.class)
+			.isThrownBy(() -> recorder.insertEvents(Append.of(events(UUID.randomUUID(), 1, 1))))
+			.withMessageContaining("The database has been closed");
+		assertThatExceptionOfType(DataAccessResourceFailureException.class)
+			.isThrownBy(() -> recorder.maxNotificationId())
+			.withMessageContaining("The database has been closed");
+	}
+
+	@Test
+	void withoutAPoolAFullDiskIsOverWhenThereIsSpace() {
+		JdbcRecorder recorder = recorder(limitedDatabase());
 		recorder.insertEvents(Append.of(events(this.fido, 1, 2)));
-		LimitedDisk.full = true;
 		List<StoredEvent> save = events(this.fido, 3, 4);
+		whileFull(() -> assertThatThrownBy(() -> recorder.insertEvents(Append.of(save)))
+			.isInstanceOfAny(DataAccessException.class, SaveOutcomeUnknownException.class)
+			.hasStackTraceContaining("No space left on device"));
+		assertThat(recorder.contains(save)).isFalse();
+		recorder.insertEvents(Append.of(save));
+		assertThat(log(recorder)).extracting(Notification::event).isEqualTo(events(this.fido, 1, 4));
+	}
+
+	private DataSource limitedDatabase() {
+		FilePath.register(new LimitedDisk());
+		return database(LimitedDisk.SCHEME + ":" + this.directory.resolve("full"));
+	}
+
+	private static JdbcRecorder recorder(DataSource database) {
+		EventSourcingSchema.named("events").migrate(database);
+		return JdbcRecorder.builder(database).schema("events").build();
+	}
+
+	private static void whileFull(Runnable work) {
+		LimitedDisk.full = true;
 		try {
-			assertThatThrownBy(() -> recorder.insertEvents(Append.of(save))).isInstanceOfAny(DataAccessException.class,
-					SaveOutcomeUnknownException.class);
+			work.run();
 		}
 		finally {
 			LimitedDisk.full = false;
 		}
-		assertThat(recorder.contains(save)).isFalse();
-		recorder.insertEvents(Append.of(save));
-		assertThat(log(recorder)).extracting(Notification::event).isEqualTo(events(this.fido, 1, 4));
 	}
 
 }

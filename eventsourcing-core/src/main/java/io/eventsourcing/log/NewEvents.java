@@ -1,0 +1,203 @@
+package io.eventsourcing.log;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+import io.eventsourcing.domain.EventSourcingException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the subscriptions of a log wait for new events. One of the waiting threads leads:
+ * a commit wakes only the leader, which reads the new events for all, wakes the others
+ * and returns. The next thread that waits leads then. So a save does the same small
+ * amount of work however many subscriptions there are, and no thread of the library's own
+ * is needed.
+ * <p>
+ * What could go wrong, and why it does not:
+ * <ul>
+ * <li>Events that are appended after a thread has looked for them and before it waits:
+ * {@code signals} counts the calls of {@link #signal()}, {@code handled} is its value
+ * before the last shared read, and {@code round} counts the times that all were woken. A
+ * thread calls {@link #mark(Waiter)} before it looks, and waits only while nothing has
+ * changed since.</li>
+ * <li>The leader leaves without having read, because it is interrupted, closed, or its
+ * read fails: {@link #leave(Waiter)} hands the lead to another waiting thread, which
+ * reads for itself.</li>
+ * <li>The leader is stuck in a read that does not end: it is replaced when it is
+ * overdue.</li>
+ * </ul>
+ */
+final class NewEvents {
+
+	/** Reads the end of the log for all subscriptions. */
+	@FunctionalInterface
+	interface SharedRead {
+
+		/** Returns whether the subscriptions must look again. */
+		boolean run();
+
+	}
+
+	private final long pollNanos;
+
+	private final long patienceNanos;
+
+	private final Set<Waiter> waiting = ConcurrentHashMap.newKeySet();
+
+	private final AtomicReference<@Nullable Waiter> leader = new AtomicReference<>();
+
+	private final AtomicLong signals = new AtomicLong();
+
+	private final AtomicLong round = new AtomicLong();
+
+	private volatile long handled;
+
+	private volatile long lastRead = System.nanoTime();
+
+	/**
+	 * @param pollInterval the time after which the log is read without a signal
+	 * @param patience the time that a shared read may take before another thread reads
+	 */
+	NewEvents(Duration pollInterval, Duration patience) {
+		this.pollNanos = pollInterval.toNanos();
+		this.patienceNanos = patience.toNanos();
+	}
+
+	/**
+	 * Announces events. The count is increased before the leader is read, and a leader
+	 * reads the count after it has become the leader: so one of them sees the other.
+	 */
+	void signal() {
+		this.signals.incrementAndGet();
+		Waiter leading = this.leader.get();
+		if (leading != null) {
+			leading.wake();
+		}
+	}
+
+	/** Must be called before the thread of the waiter looks for events. */
+	void mark(Waiter waiter) {
+		waiter.mark(this.signals.get(), this.round.get());
+	}
+
+	/**
+	 * Waits until events may have been appended since the last {@link #mark(Waiter)},
+	 * until the waiter is closed or, without a shared read, until the next poll.
+	 * @param read reads for all subscriptions, or null if the thread can only read for
+	 * itself
+	 * @throws EventSourcingException if the thread is interrupted
+	 */
+	void await(Waiter waiter, @Nullable SharedRead read) {
+		long nextPoll = System.nanoTime() + this.pollNanos;
+		waiter.enter();
+		this.waiting.add(waiter);
+		try {
+			// The shared read polls for all
+			while (!isOver(waiter) && (read != null || nextPoll - System.nanoTime() > 0)) {
+				Waiter leading = this.leader.get();
+				if (leading != null && leading.overdueIn() > 0) {
+					// Not until it is overdue, which may be sooner once it begins to read
+					park((read != null) ? this.patienceNanos
+							: Math.min(this.patienceNanos, nextPoll - System.nanoTime()));
+				}
+				else if (takeLead(leading, waiter)) {
+					lead(waiter, read, nextPoll);
+					return;
+				}
+			}
+		}
+		finally {
+			leave(waiter);
+		}
+	}
+
+	private boolean isOver(Waiter waiter) {
+		return waiter.isClosed() || this.round.get() != waiter.round();
+	}
+
+	private boolean takeLead(@Nullable Waiter previous, Waiter waiter) {
+		waiter.overdueAt(System.nanoTime() + this.patienceNanos);
+		return this.leader.compareAndSet(previous, waiter);
+	}
+
+	private void lead(Waiter waiter, @Nullable SharedRead read, long nextPoll) {
+		boolean changed = false;
+		if (read == null) {
+			awaitSignal(waiter, waiter.signals(), nextPoll);
+			changed = leads(waiter);
+		}
+		while (read != null && !changed && leads(waiter)) {
+			awaitSignal(waiter, this.handled, this.lastRead + this.pollNanos);
+			changed = leads(waiter) && readShared(waiter, read);
+		}
+		if (changed) {
+			this.round.incrementAndGet();
+			this.waiting.forEach(Waiter::wake);
+		}
+	}
+
+	private boolean readShared(Waiter waiter, SharedRead read) {
+		requireNotInterrupted();
+		waiter.overdueAt(System.nanoTime() + this.patienceNanos);
+		long seen = this.signals.get();
+		this.lastRead = System.nanoTime();
+		boolean complete = false;
+		try {
+			boolean changed = read.run();
+			this.handled = seen;
+			complete = !waiter.isClosed();
+			return changed;
+		}
+		finally {
+			if (!complete) {
+				// The next leader must read at once, instead of waiting for a signal
+				signal();
+			}
+		}
+	}
+
+	private void awaitSignal(Waiter waiter, long seen, long until) {
+		waiter.overdueAt(until + this.patienceNanos);
+		long left = until - System.nanoTime();
+		while (leads(waiter) && this.signals.get() == seen && left > 0) {
+			park(left);
+			left = until - System.nanoTime();
+		}
+	}
+
+	private boolean leads(Waiter waiter) {
+		return !waiter.isClosed() && this.leader.get() == waiter;
+	}
+
+	private void park(long nanos) {
+		LockSupport.parkNanos(this, nanos);
+		requireNotInterrupted();
+	}
+
+	/** A read of an interrupted thread could close its connection. */
+	private static void requireNotInterrupted() {
+		if (Thread.currentThread().isInterrupted()) {
+			throw new EventSourcingException("Interrupted while waiting for notifications");
+		}
+	}
+
+	/**
+	 * Ends a wait. Whoever leaves while nobody leads wakes another waiting thread: also a
+	 * thread that has been woken to take the lead and leaves instead. It is removed
+	 * before the leader is read, so that a leader that gives up the lead at the same time
+	 * wakes a thread that is still there.
+	 */
+	private void leave(Waiter waiter) {
+		this.waiting.remove(waiter);
+		waiter.leave();
+		this.leader.compareAndSet(waiter, null);
+		if (this.leader.get() == null) {
+			this.waiting.stream().findFirst().ifPresent(Waiter::wake);
+		}
+	}
+
+}

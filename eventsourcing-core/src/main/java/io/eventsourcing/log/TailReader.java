@@ -1,0 +1,99 @@
+package io.eventsourcing.log;
+
+import java.util.List;
+
+import io.eventsourcing.log.LogReader.Page;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.recorder.NotificationQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the end of the log once for all subscriptions, and keeps it for those that are
+ * near the end. Thread-safe.
+ * <p>
+ * The field that counts is {@code tail}. It is replaced as a whole, by one thread at a
+ * time, and always contains all notifications between two ids: a read continues at its
+ * end, and when a read that was overtaken by another one ends late, only what the tail
+ * does not have yet is added.
+ */
+final class TailReader {
+
+	private final ApplicationRecorder recorder;
+
+	private final int limit;
+
+	private final Runnable onMore;
+
+	private volatile @Nullable LogTail tail;
+
+	/**
+	 * @param limit the maximum number of notifications that are read at a time
+	 * @param onMore called when a read has not reached the end of the log
+	 */
+	TailReader(ApplicationRecorder recorder, int limit, Runnable onMore) {
+		this.recorder = recorder;
+		this.limit = limit;
+		this.onMore = onMore;
+	}
+
+	/** Returns whether the page after the id can be taken from here. */
+	boolean follows(long id) {
+		LogTail known = this.tail;
+		return known != null && known.follows(id);
+	}
+
+	/**
+	 * Returns the notifications that match the query and have been read, or null if the
+	 * query begins too far before the end of the log.
+	 */
+	@Nullable Page page(NotificationQuery query) {
+		LogTail known = this.tail;
+		return (known != null && known.follows(query.after())) ? known.page(query) : null;
+	}
+
+	/**
+	 * Reads what has been appended.
+	 * @param position the position of the subscription that reads; if nobody has read for
+	 * long, and the tail ends far before it, a new tail begins at the end of the log
+	 * @return whether there is something new
+	 */
+	boolean read(long position) {
+		LogTail known = this.tail;
+		if (known == null) {
+			begin(this.recorder.maxNotificationId());
+			return true;
+		}
+		List<Notification> items = this.recorder.selectNotifications(NotificationQuery.after(known.upTo(), this.limit));
+		boolean full = items.size() == this.limit;
+		if (full && items.get(this.limit - 1).id() < position) {
+			begin(this.recorder.maxNotificationId());
+			return true;
+		}
+		add(known.upTo(), items);
+		if (full) {
+			this.onMore.run();
+		}
+		return !items.isEmpty();
+	}
+
+	private synchronized void begin(long lastId) {
+		if (this.tail == null || lastId > this.tail.upTo()) {
+			this.tail = LogTail.of(lastId);
+		}
+	}
+
+	private synchronized void add(long after, List<Notification> items) {
+		LogTail known = this.tail;
+		if (known != null && after <= known.upTo()) {
+			List<Notification> unknown = items.stream().filter((item) -> item.id() > known.upTo()).toList();
+			this.tail = unknown.isEmpty() ? known : known.with(unknown);
+		}
+	}
+
+	/** Forgets the tail, because nobody follows the log any more. */
+	synchronized void clear() {
+		this.tail = null;
+	}
+
+}

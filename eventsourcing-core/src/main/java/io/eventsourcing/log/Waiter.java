@@ -1,0 +1,75 @@
+package io.eventsourcing.log;
+
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a subscription that {@link NewEvents} knows: the thread that waits, and
+ * what that thread had seen before it looked for events.
+ */
+final class Waiter {
+
+	private volatile boolean closed;
+
+	/** The thread while it waits, so that others can wake it. */
+	private volatile @Nullable Thread thread;
+
+	/** The time by which this waiter, if it leads, must have made progress. */
+	private volatile long overdue;
+
+	/** Used by the thread that reads the subscription only. */
+	private long signals;
+
+	/** Used by the thread that reads the subscription only. */
+	private long round;
+
+	/** Keeps what is known before the thread looks for events. */
+	void mark(long signals, long round) {
+		this.signals = signals;
+		this.round = round;
+	}
+
+	long signals() {
+		return this.signals;
+	}
+
+	long round() {
+		return this.round;
+	}
+
+	/** Called when the thread begins to wait. */
+	void enter() {
+		this.thread = Thread.currentThread();
+	}
+
+	/** Called when the thread no longer waits. */
+	void leave() {
+		this.thread = null;
+	}
+
+	/** Wakes the thread if it waits. */
+	void wake() {
+		LockSupport.unpark(this.thread);
+	}
+
+	void overdueAt(long nanoTime) {
+		this.overdue = nanoTime;
+	}
+
+	/** Returns the nanoseconds until this waiter no longer counts as the leader. */
+	long overdueIn() {
+		return this.overdue - System.nanoTime();
+	}
+
+	boolean isClosed() {
+		return this.closed;
+	}
+
+	/** Ends the current wait and all later ones. */
+	void close() {
+		this.closed = true;
+		wake();
+	}
+
+}
