@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class IdSequence {
 
 	private static final String SELECT_MAX_ID = """
-			select coalesce(max(notification_id), 0)
+			select notification_id
 			from {schema}.stored_events
+			order by notification_id desc
+			fetch first row only
 			""";
 
 	/** Selects type, increment, cache and cycling; H2's cache ends with its process. */

@@ -42,14 +42,7 @@ final class LostSessions {
 	private final boolean identifiable;
 
 	/** The start of the last save by process id, as {@link System#nanoTime()}. */
-	private final Map<Integer, Long> lost = new LinkedHashMap<>() {
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<Integer, Long> eldest) {
-			return size() > MAX_SESSIONS;
-		}
-
-	};
+	private final Map<Integer, Long> lost = new LinkedHashMap<>();
 
 	private LostSessions(boolean identifiable) {
 		this.identifiable = identifiable;
@@ -80,6 +73,9 @@ final class LostSessions {
 
 	private void add(int processId, long start) {
 		synchronized (this.lost) {
+			if (this.lost.size() == MAX_SESSIONS) {
+				this.lost.remove(this.lost.keySet().iterator().next());
+			}
 			this.lost.put(processId, start);
 		}
 	}
