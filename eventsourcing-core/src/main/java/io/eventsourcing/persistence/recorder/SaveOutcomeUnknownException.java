@@ -2,19 +2,40 @@ package io.eventsourcing.persistence.recorder;
 
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.EventStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown if the connection was lost during a save: either all of its events are stored,
  * or none. {@link EventStore#contains} reports which, as soon as the store can be reached
- * again. Saving the same events again is safe: they are never stored twice; if they are
- * already stored, the save fails with a {@link RecordConflictException}.
+ * again; it throws this exception itself while the database may still begin to save the
+ * events.
+ * <p>
+ * Saving the same events again is safe: they are never stored twice. If they are already
+ * stored, the save fails with a {@link RecordConflictException}, and
+ * {@link EventStore#contains} returns true.
  */
 public class SaveOutcomeUnknownException extends EventSourcingException {
 
+	private static final String ADVICE = "Call EventStore.contains(events), or save the same events again: "
+			+ "they are never stored twice.";
+
 	public SaveOutcomeUnknownException(Throwable cause) {
-		super("The connection to the event store was lost during a save: either all of its events are stored, or none. "
-				+ "Call EventStore.contains(events), or save the same events again: they are never stored twice.",
-				cause);
+		this("The connection to the event store was lost during a save: either all of its events are stored, or none. "
+				+ ADVICE, cause);
+	}
+
+	private SaveOutcomeUnknownException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+	/**
+	 * Creates an exception for events that are not stored, but may be stored later.
+	 * @param reason the reason why they may be stored later
+	 * @param cause the cause, or null if there is none
+	 */
+	public static SaveOutcomeUnknownException stillUnknown(String reason, @Nullable Throwable cause) {
+		return new SaveOutcomeUnknownException(
+				"It is not known yet whether the events are stored: %s. %s".formatted(reason, ADVICE), cause);
 	}
 
 }

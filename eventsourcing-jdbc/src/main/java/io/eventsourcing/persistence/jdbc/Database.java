@@ -60,8 +60,7 @@ record Database(Dialect dialect, EventInsert eventInsert, EventInsert callerEven
 		Dialect dialect = Dialect.of(connection);
 		SchemaName schema = settings.schema();
 		EventInsert callerInsert = EventInsert.of(dialect, schema, settings.lockTimeout(), connection);
-		EventInsert insert = (dialect == Dialect.H2) ? callerInsert
-				: EventInsert.of(dialect, schema, settings.lockWait(dialect), connection);
+		EventInsert insert = callerInsert.waitingFor(settings.lockWait(dialect));
 		return new Database(dialect, insert, callerInsert, autoCommits);
 	}
 

@@ -77,6 +77,8 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 
 	private final EventReader reader;
 
+	private final SaveOutcomes saveOutcomes;
+
 	private final Notifier notifier;
 
 	JdbcRecorder(DataSource dataSource, PlatformTransactionManager transactionManager, JdbcSettings settings) {
@@ -98,6 +100,7 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 						settings.lockTimeout()),
 				settings.maxGroupSize(), settings.lockTimeout(), this.appended, settings.threads());
 		this.reader = new EventReader(settings.schema());
+		this.saveOutcomes = new SaveOutcomes(this.connections, this.eventInsert, this.reader, settings.lockTimeout());
 		this.notifier = notifier(dialect);
 	}
 
@@ -169,19 +172,17 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * It waits for saves in progress, including those whose client is gone, so that the
-	 * result remains valid. It does not take part in the caller's transaction.
+	 * It waits for saves in progress, including those whose client is gone. On
+	 * PostgreSQL, it terminates the sessions in which saves of this recorder have ended
+	 * with an unknown outcome. It does not take part in the caller's transaction.
 	 */
 	@Override
 	public boolean contains(List<StoredEvent> events) {
 		try (SuspendedInterrupt suspended = suspendInterrupt()) {
-			return this.connections.readInTransaction(this.eventInsert::enter, (connection) -> {
-				this.eventInsert.lock(connection);
-				return this.reader.contains(connection, events);
-			});
+			return this.saveOutcomes.areStored(events);
 		}
 		catch (SQLException ex) {
-			throw SqlErrors.translateLocked("Finding events", ex, this.settings.lockTimeout());
+			throw SqlErrors.translate("Finding events", ex);
 		}
 	}
 

@@ -12,12 +12,16 @@ import io.eventsourcing.persistence.RecorderContract;
 import io.eventsourcing.persistence.WayToSave;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.VersionGapException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.eventsourcing.persistence.Events.event;
 import static io.eventsourcing.persistence.Events.events;
+import static io.eventsourcing.persistence.Events.log;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What every database behind a {@link JdbcRecorder} promises. */
 abstract class JdbcRecorderContract extends RecorderContract {
@@ -65,6 +69,25 @@ abstract class JdbcRecorderContract extends RecorderContract {
 			long id = recorder().insertEvents(Append.of(events(UUID.randomUUID(), 1, 3)));
 			assertThat(follower.seenUpTo(id + 2)).hasSize(3);
 		}
+	}
+
+	/** By an operator, or because an older state of the database was restored. */
+	@Test
+	void versionsThatWereDeletedLeaveNoGap() {
+		UUID fido = UUID.randomUUID();
+		UUID rex = UUID.randomUUID();
+		recorder().insertEvents(Append.of(events(fido, 1, 3)));
+		this.store.jdbc()
+			.update("delete from \"%s\".stored_events where originator_version > 1".formatted(this.store.schema()));
+		assertThatExceptionOfType(VersionGapException.class)
+			.isThrownBy(() -> recorder().insertEvents(Append.of(events(fido, 4, 4))));
+		assertThatExceptionOfType(VersionGapException.class)
+			.isThrownBy(() -> recorder().insertEvents(Append.of(List.of(event(rex, 1), event(fido, 4)))));
+		recorder().insertEvents(Append.of(events(fido, 2, 2)));
+		this.store.empty();
+		assertThatExceptionOfType(VersionGapException.class)
+			.isThrownBy(() -> recorder().insertEvents(Append.of(events(fido, 3, 3))));
+		assertThat(log(recorder())).isEmpty();
 	}
 
 }

@@ -20,12 +20,12 @@ final class ListenerPresence {
 	 * 2.
 	 */
 	String take() {
-		return "select pg_advisory_lock_shared(" + this.key + "), pg_backend_pid()";
+		return "select pg_catalog.pg_advisory_lock_shared(" + this.key + "), pg_catalog.pg_backend_pid()";
 	}
 
 	/** Returns a query that releases the lock. */
 	String release() {
-		return "select pg_advisory_unlock_shared(" + this.key + ")";
+		return "select pg_catalog.pg_advisory_unlock_shared(" + this.key + ")";
 	}
 
 	/**
@@ -35,10 +35,11 @@ final class ListenerPresence {
 	String isHeldByAnother() {
 		return """
 				exists (
-				  select from pg_locks
+				  select from pg_catalog.pg_locks
 				  where locktype = 'advisory' and classid = '%d' and objid = '%d' and objsubid = 1 and pid <> ?
-				    and database = (select oid from pg_database where datname = current_database()))
-				""".formatted(this.key >>> 32, this.key & 0xffff_ffffL);
+				    and database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database()))
+				"""
+			.formatted(this.key >>> 32, this.key & 0xffff_ffffL);
 	}
 
 }

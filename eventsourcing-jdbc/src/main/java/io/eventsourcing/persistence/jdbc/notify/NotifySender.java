@@ -37,7 +37,7 @@ final class NotifySender {
 	 * wait for the disk.
 	 */
 	private static final String NOTIFY = """
-			select set_config('synchronous_commit', 'off', true), pg_notify(?, ?)
+			select pg_catalog.set_config('synchronous_commit', 'off', true), pg_catalog.pg_notify(?, ?)
 			where %s
 			""";
 

@@ -51,7 +51,7 @@ public enum Dialect {
 	 */
 	private static Dialect genuinePostgres(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("select version()")) {
+				ResultSet row = statement.executeQuery("select pg_catalog.version()")) {
 			row.next();
 			String version = row.getString(1);
 			if (!version.startsWith("PostgreSQL ") || version.contains("-YB-")) {

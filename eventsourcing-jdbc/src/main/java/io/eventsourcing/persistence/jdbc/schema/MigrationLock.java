@@ -21,11 +21,11 @@ final class MigrationLock {
 	private static final String SELECT_HOLDER = """
 			select 'process ' || a.pid || ' of the user ''' || a.usename || ''''
 			  || case when a.application_name <> '' then ', application ''' || a.application_name || '''' else '' end
-			  || coalesce(', from ' || host(a.client_addr), '')
-			from pg_locks l
-			join pg_stat_activity a on a.pid = l.pid
+			  || coalesce(', from ' || pg_catalog.host(a.client_addr), '')
+			from pg_catalog.pg_locks l
+			join pg_catalog.pg_stat_activity a on a.pid = l.pid
 			where l.locktype = 'advisory' and l.granted and l.objsubid = 1
-			  and l.database = (select oid from pg_database where datname = current_database())
+			  and l.database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())
 			  and (l.classid::bigint << 32) | l.objid::bigint = %d
 			""";
 
@@ -57,7 +57,7 @@ final class MigrationLock {
 		connection.setAutoCommit(false);
 		try (Statement statement = connection.createStatement()) {
 			statement.execute("set local lock_timeout = " + this.timeout.toMillis());
-			statement.execute("select pg_advisory_lock(" + this.key + ")");
+			statement.execute("select pg_catalog.pg_advisory_lock(" + this.key + ")");
 			connection.commit();
 		}
 		catch (SQLException ex) {
@@ -90,7 +90,7 @@ final class MigrationLock {
 
 	void release(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("select pg_advisory_unlock(" + this.key + ")")) {
+				ResultSet row = statement.executeQuery("select pg_catalog.pg_advisory_unlock(" + this.key + ")")) {
 			row.next();
 			if (!row.getBoolean(1)) {
 				LOGGER.log(Level.WARNING,

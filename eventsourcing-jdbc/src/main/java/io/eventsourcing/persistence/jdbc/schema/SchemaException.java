@@ -15,6 +15,12 @@ public class SchemaException extends EventSourcingException implements HasFix {
 		/** Tables, columns or the sequence are missing. */
 		INCOMPLETE,
 
+		/** A primary key or unique constraint is missing, or has another name. */
+		WRONG_KEYS,
+
+		/** The sequence draws ids that followers of the log would miss. */
+		WRONG_SEQUENCE,
+
 		/** The role of the application lacks a privilege that the migration needs. */
 		MISSING_RIGHTS,
 
@@ -27,7 +33,10 @@ public class SchemaException extends EventSourcingException implements HasFix {
 		/** The migration failed for another reason. */
 		MIGRATION_FAILED,
 
-		/** A setting of the database would lose events. */
+		/**
+		 * A setting of the database or of its connections would lose events, or show
+		 * events that are rolled back.
+		 */
 		UNSAFE_SETTING
 
 	}

@@ -39,10 +39,13 @@ public record SchemaName(String value) {
 
 	/**
 	 * Completes a statement that refers to its tables as <code>{schema}.table</code> or,
-	 * within a string literal, as <code>{schema-literal}.table</code>.
+	 * within a string literal, as <code>{schema-literal}.table</code>. Within a string
+	 * literal, <code>{schema-name}</code> is the name itself.
 	 */
 	public String in(String sql) {
-		return sql.replace("{schema}", quoted()).replace("{schema-literal}", quoted().replace("'", "''"));
+		return sql.replace("{schema}", quoted())
+			.replace("{schema-literal}", quoted().replace("'", "''"))
+			.replace("{schema-name}", this.value.replace("'", "''"));
 	}
 
 	/**

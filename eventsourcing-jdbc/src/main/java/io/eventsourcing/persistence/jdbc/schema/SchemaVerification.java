@@ -73,9 +73,14 @@ final class SchemaVerification {
 						.formatted(SchemaMigration.script(this.dialect)),
 					null);
 		}
+		new KeyVerification(this.dialect, this.schema).run(connection);
 		boolean readOnly = isReadOnly(connection);
-		if (this.dialect == Dialect.H2 && !readOnly) {
-			checkWriteDelay(connection);
+		checkSequence(connection, readOnly);
+		if (this.dialect == Dialect.H2) {
+			checkIsolation(connection);
+			if (!readOnly) {
+				checkWriteDelay(connection);
+			}
 		}
 		return info(connection, readOnly);
 	}
@@ -106,7 +111,7 @@ final class SchemaVerification {
 			return connection.isReadOnly();
 		}
 		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("select current_setting('transaction_read_only')")) {
+				ResultSet row = statement.executeQuery("select pg_catalog.current_setting('transaction_read_only')")) {
 			row.next();
 			return "on".equals(row.getString(1));
 		}
@@ -154,6 +159,40 @@ final class SchemaVerification {
 			try (ResultSet rows = statement.executeQuery()) {
 				return rows.next();
 			}
+		}
+	}
+
+	/**
+	 * Checks the definition of the sequence and, unless nobody can save, that it is ahead
+	 * of all ids in use.
+	 */
+	private void checkSequence(Connection connection, boolean readOnly) throws SQLException {
+		IdSequence sequence = new IdSequence(this.dialect, this.schema);
+		String difference = sequence.difference(connection);
+		if (difference != null) {
+			throw wrongSequence("The sequence notification_ids %s, so that followers of the log would miss events"
+				.formatted(difference), sequence.define());
+		}
+		String lag = readOnly ? null : sequence.lag(connection);
+		if (lag != null) {
+			throw wrongSequence(
+					"The sequence notification_ids is behind, perhaps since the database was restored: "
+							+ "%s; followers of the log would miss events in the gaps between them".formatted(lag),
+					sequence.catchUp());
+		}
+	}
+
+	private static SchemaException wrongSequence(String problem, String statement) {
+		return new SchemaException(SchemaException.Reason.WRONG_SEQUENCE, problem, "Run: " + statement + ";", null);
+	}
+
+	/** On PostgreSQL, this level is the same as READ COMMITTED. */
+	private static void checkIsolation(Connection connection) throws SQLException {
+		if (connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED) {
+			throw new SchemaException(SchemaException.Reason.UNSAFE_SETTING,
+					"The connections of the event store read at READ UNCOMMITTED, so that followers of the log "
+							+ "would see events that are rolled back",
+					"Let the connection pool use READ COMMITTED, the default of the database.", null);
 		}
 	}
 

@@ -17,9 +17,12 @@ import io.eventsourcing.persistence.recorder.VersionGapException;
 public final class ConflictFinder {
 
 	private static final String SELECT_LAST_VERSION = """
-			select coalesce(max(originator_version), 0)
-			from {schema}.stored_events
-			where originator_id = ?
+			select coalesce((
+			  select originator_version
+			  from {schema}.stored_events
+			  where originator_id = ?
+			  order by originator_version desc
+			  fetch first row only), 0)
 			""";
 
 	private final String selectLastVersion;

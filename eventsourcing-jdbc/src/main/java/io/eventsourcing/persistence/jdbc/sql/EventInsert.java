@@ -43,9 +43,22 @@ public interface EventInsert {
 	}
 
 	/**
-	 * Takes the append lock until the end of the transaction, and does nothing else.
+	 * Takes the append lock until the end of the transaction, which must just have begun.
+	 * Statements that follow see everything that was committed before.
 	 */
 	void lock(Connection connection) throws SQLException;
+
+	/**
+	 * Terminates the sessions in which the database may still begin a save whose
+	 * connection is broken. Must not wait for them while the append lock is held, which
+	 * would block all other saves.
+	 * @param timeout the maximum time to wait for their end; zero if they are only to be
+	 * signalled
+	 * @return the process ids of the sessions that may still exist
+	 */
+	default List<Integer> terminateLostSessions(Connection connection, Duration timeout) throws SQLException {
+		return List.of();
+	}
 
 	/**
 	 * Inserts the events of each append that directly follows the stored events.
@@ -54,9 +67,9 @@ public interface EventInsert {
 	long[] insert(Connection connection, List<Append> appends) throws SQLException;
 
 	/**
-	 * Inserts, in a transaction of the store's own, appends that are known to leave no
-	 * gap, so that a database may skip the comparison: a version that is already stored
-	 * violates the primary key.
+	 * Inserts, in a transaction of the store's own, appends whose predecessors were seen
+	 * in the store, so that the comparison may be limited to their existence: a version
+	 * that is already stored violates the primary key.
 	 */
 	default long[] insertWithoutGap(Connection connection, List<Append> appends) throws SQLException {
 		return insert(connection, appends);
@@ -68,16 +81,23 @@ public interface EventInsert {
 	 */
 	boolean isTransaction();
 
+	/**
+	 * Returns inserts into the same tables whose statements wait for the append lock for
+	 * another time. H2 knows only one time.
+	 */
+	default EventInsert waitingFor(Duration lockTimeout) {
+		return this;
+	}
+
 	/** Returns the inserts for a database. */
 	static EventInsert of(Dialect dialect, SchemaName schema, Duration lockTimeout, Connection connection)
 			throws SQLException {
-		return switch (dialect) {
-			case H2 -> {
-				H2Sharing.warn(connection);
-				yield new H2EventInsert(schema, lockTimeout, H2LocalLock.of(connection, schema));
-			}
-			case POSTGRESQL -> new PostgresEventInsert(schema, lockTimeout);
-		};
+		NotificationIds ids = new NotificationIds(dialect, schema);
+		if (dialect == Dialect.POSTGRESQL) {
+			return new PostgresEventInsert(schema, lockTimeout, ids, LostSessions.of(connection));
+		}
+		H2Sharing.warn(connection);
+		return new H2EventInsert(schema, lockTimeout, H2LocalLock.of(connection, schema), ids);
 	}
 
 }

@@ -52,9 +52,15 @@ public final class EventReader {
 			fetch first ? rows only
 			""";
 
+	/**
+	 * Calls no function, because functions are qualified differently by each database.
+	 */
 	private static final String SELECT_MAX = """
-			select coalesce(max(notification_id), 0)
-			from {schema}.stored_events
+			select coalesce((
+			  select notification_id
+			  from {schema}.stored_events
+			  order by notification_id desc
+			  fetch first row only), 0)
 			""";
 
 	private final String selectAscending;

@@ -43,6 +43,8 @@ final class H2EventInsert implements EventInsert {
 
 	private final H2LocalLock localLock;
 
+	private final NotificationIds ids;
+
 	private final String lock;
 
 	private final String selectLastVersion;
@@ -51,9 +53,10 @@ final class H2EventInsert implements EventInsert {
 
 	private final String insert;
 
-	H2EventInsert(SchemaName schema, Duration lockTimeout, H2LocalLock localLock) {
+	H2EventInsert(SchemaName schema, Duration lockTimeout, H2LocalLock localLock, NotificationIds ids) {
 		this.lockTimeout = lockTimeout;
 		this.localLock = localLock;
+		this.ids = ids;
 		this.lock = schema.in(LOCK)
 			.replace("{is-off}", H2WriteDelay.IS_OFF)
 			.replace("{seconds}", Double.toString(lockTimeout.toMillis() / 1000d));
@@ -96,6 +99,19 @@ final class H2EventInsert implements EventInsert {
 	@Override
 	public long[] insert(Connection connection, List<Append> appends) throws SQLException {
 		lock(connection);
+		this.ids.requireAhead(connection);
+		try {
+			long[] firstIds = insertFitting(connection, appends);
+			this.ids.drawn(firstIds);
+			return firstIds;
+		}
+		catch (SQLException ex) {
+			this.ids.failed(ex);
+			throw ex;
+		}
+	}
+
+	private long[] insertFitting(Connection connection, List<Append> appends) throws SQLException {
 		long[] firstIds = new long[appends.size()];
 		for (int i = 0; i < firstIds.length; i++) {
 			Append append = appends.get(i);

@@ -8,6 +8,8 @@ import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.recorder.StoreNotWritableException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
+
 /**
  * The reasons why a database does not accept appends, by the SQL states of PostgreSQL and
  * H2.
@@ -62,6 +64,11 @@ enum NotWritableReason {
 
 	private StoreNotWritableException exception(SQLException failure) {
 		return new StoreNotWritableException(this.problem, this.fix, SqlErrors.translate("Appending events", failure));
+	}
+
+	/** Returns the exception for a problem that was found before the database did. */
+	StoreNotWritableException exception(String statement, DataAccessException cause) {
+		return new StoreNotWritableException(this.problem, this.fix + ": " + statement, cause);
 	}
 
 }

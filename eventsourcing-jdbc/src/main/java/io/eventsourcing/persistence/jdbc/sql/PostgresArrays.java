@@ -33,10 +33,10 @@ final class PostgresArrays {
 	 * array would first be copied to a table.
 	 */
 	static final String COLUMNS = """
-			unnest(?::bigint[]) as originator_version, unnest(?::timestamptz[]) as event_time,
-			unnest(?::uuid[]) as originator_id, unnest(?::int[]) as event_version,
-			unnest(?::text[]) as originator_type, unnest(?::text[]) as event_type,
-			unnest(?::bytea[]) as payload, unnest(?::text[]) as metadata""";
+			pg_catalog.unnest(?::bigint[]) as originator_version, pg_catalog.unnest(?::pg_catalog.timestamptz[]) as event_time,
+			pg_catalog.unnest(?::pg_catalog.uuid[]) as originator_id, pg_catalog.unnest(?::int[]) as event_version,
+			pg_catalog.unnest(?::pg_catalog.text[]) as originator_type, pg_catalog.unnest(?::pg_catalog.text[]) as event_type,
+			pg_catalog.unnest(?::pg_catalog.bytea[]) as payload, pg_catalog.unnest(?::pg_catalog.text[]) as metadata""";
 
 	/**
 	 * The header of an array with one dimension, without nulls, whose first index is 1.
@@ -97,12 +97,23 @@ final class PostgresArrays {
 		arrays.addEvents(events);
 		arrays.add("int4", headPlaces.toArray());
 		arrays.addIds(heads);
-		arrays.add("int8", heads.stream().map((head) -> head.originatorVersion() - 1).toArray());
+		arrays.addPredecessors(heads);
 	}
 
-	/** Binds only the events. */
-	static void bindEvents(PreparedStatement statement, List<Append> appends) throws SQLException {
-		new PostgresArrays(statement).addEvents(events(appends));
+	/** Binds the events, and the predecessors of the heads, which must be stored. */
+	static void bindKnown(PreparedStatement statement, List<Append> appends) throws SQLException {
+		PostgresArrays arrays = new PostgresArrays(statement);
+		arrays.addEvents(events(appends));
+		List<StoredEvent> heads = new ArrayList<>();
+		for (Append append : appends) {
+			for (StoredEvent head : append.heads()) {
+				if (head.originatorVersion() > 1) {
+					heads.add(head);
+				}
+			}
+		}
+		arrays.addIds(heads);
+		arrays.addPredecessors(heads);
 	}
 
 	private static List<StoredEvent> events(List<Append> appends) {
@@ -179,6 +190,10 @@ final class PostgresArrays {
 			.putInt(elementType)
 			.putInt(size)
 			.putInt(1);
+	}
+
+	private void addPredecessors(List<StoredEvent> heads) throws SQLException {
+		add("int8", heads.stream().map((head) -> head.originatorVersion() - 1).toArray());
 	}
 
 	private void add(String type, @Nullable Object[] elements) throws SQLException {

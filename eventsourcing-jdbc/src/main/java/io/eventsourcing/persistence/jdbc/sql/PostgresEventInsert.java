@@ -8,119 +8,38 @@ import java.time.Duration;
 import java.util.List;
 
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
+import io.eventsourcing.persistence.jdbc.transaction.ConnectionErrors;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inserts events on PostgreSQL, in one round trip.
  * <p>
- * Lock and insert are two statements that the driver sends together, which makes them one
- * transaction even in auto-commit mode. They must not be one statement: its snapshot
- * would be taken before it waits for the lock, and the versions would be compared with an
- * outdated state.
+ * To compare versions, lock and insert are two statements that the driver sends together,
+ * which makes them one transaction even in auto-commit mode. They must not be one
+ * statement: its snapshot would be taken before it waits for the lock, and the versions
+ * would be compared with an outdated state. If the predecessors are known, one statement
+ * is sufficient: it only checks that they are still stored, which a restore of the
+ * database or a failover may have changed.
  */
 final class PostgresEventInsert implements EventInsert {
 
-	/**
-	 * Takes the lock. The lock timeout is changed, and restored, only if the lock is not
-	 * free.
-	 */
-	private static final String LOCK = """
-			select case when pg_try_advisory_xact_lock({key}) then null else (
-			  with before as materialized (select current_setting('lock_timeout') as lock_timeout)
-			  select set_config('lock_timeout', '{milliseconds}', true)
-			    || pg_advisory_xact_lock({key})
-			    || set_config('lock_timeout', before.lock_timeout, true)
-			  from before)
-			end;
-			""";
+	private static final String READ_COMMITTED = "set transaction isolation level read committed;\n";
 
-	private static final String INSERT_ONE = """
-			insert into {schema}.stored_events (notification_id, {columns})
-			select nextval('{schema-literal}.notification_ids'), {parameters}
-			where ? = coalesce((
-			  select max(originator_version)
-			  from {schema}.stored_events
-			  where originator_id = ? and originator_version >= ?), 0)
-			returning notification_id
-			""";
+	private final SchemaName schema;
 
-	/**
-	 * Inserts several appends. The arrays of heads are passed through subqueries, which
-	 * hide their size from the planner. Otherwise it would prefer custom plans to the
-	 * generic one and plan each time, which takes longer than inserting.
-	 */
-	private static final String INSERT_MANY = """
-			insert into {schema}.stored_events (notification_id, {columns})
-			select nextval('{schema-literal}.notification_ids'), {columns}
-			from (
-			  select unnest(?::int[]) as append, {events}
-			) as given
-			where append <> all (array(
-			  select append
-			  from unnest((select ?::int[]), (select ?::uuid[]), (select ?::bigint[]))
-			    as head (append, originator_id, expected_version)
-			  where expected_version <> coalesce((
-			    select max(stored.originator_version)
-			    from {schema}.stored_events stored
-			    where stored.originator_id = head.originator_id
-			      and stored.originator_version >= head.expected_version), 0)))
-			returning notification_id, originator_version, originator_id
-			""".replace("{events}", PostgresArrays.COLUMNS);
+	private final PostgresStatements statements;
 
-	/**
-	 * Inserts one event without comparing versions. A single statement is sufficient,
-	 * because nothing is compared with its snapshot. A plain insert of values is the kind
-	 * that PostgreSQL executes fastest.
-	 */
-	private static final String INSERT_ONE_AT_ONCE = """
-			insert into {schema}.stored_events (notification_id, {columns})
-			values (case when {locked} then nextval('{schema-literal}.notification_ids') end, {parameters})
-			returning notification_id
-			""";
+	private final NotificationIds ids;
 
-	/**
-	 * Inserts several events without comparing versions. The ids are drawn outside the
-	 * subquery: beside the arrays, one id too many would be drawn when they end.
-	 */
-	private static final String INSERT_MANY_AT_ONCE = """
-			insert into {schema}.stored_events (notification_id, {columns})
-			select nextval('{schema-literal}.notification_ids'), given.*
-			from (
-			  select {events}
-			) as given
-			where (select {locked})
-			returning notification_id
-			""".replace("{events}", PostgresArrays.COLUMNS);
+	private final LostSessions lostSessions;
 
-	/**
-	 * Changes the lock timeout for the rest of the transaction, which consists only of
-	 * this statement.
-	 */
-	private static final String LOCKED = """
-			pg_try_advisory_xact_lock({key})
-			  or (set_config('lock_timeout', '{milliseconds}', true) || pg_advisory_xact_lock({key})) is not null
-			""";
-
-	private final String lock;
-
-	private final String insertOneAtOnce;
-
-	private final String insertManyAtOnce;
-
-	private final String insertOne;
-
-	private final String insertMany;
-
-	PostgresEventInsert(SchemaName schema, Duration lockTimeout) {
-		String key = Long.toString(schema.lockKey("append"));
-		String milliseconds = Long.toString(lockTimeout.toMillis());
-		this.lock = LOCK.replace("{key}", key).replace("{milliseconds}", milliseconds);
-		String locked = LOCKED.replace("{key}", key).replace("{milliseconds}", milliseconds);
-		this.insertOneAtOnce = EventColumns.in(schema, INSERT_ONE_AT_ONCE).replace("{locked}", locked);
-		this.insertManyAtOnce = EventColumns.in(schema, INSERT_MANY_AT_ONCE).replace("{locked}", locked);
-		this.insertOne = this.lock + EventColumns.in(schema, INSERT_ONE);
-		this.insertMany = this.lock + EventColumns.in(schema, INSERT_MANY);
+	PostgresEventInsert(SchemaName schema, Duration lockTimeout, NotificationIds ids, LostSessions lostSessions) {
+		this.schema = schema;
+		this.statements = PostgresStatements.of(schema, lockTimeout);
+		this.ids = ids;
+		this.lostSessions = lostSessions;
 	}
 
 	@Override
@@ -129,38 +48,96 @@ final class PostgresEventInsert implements EventInsert {
 	}
 
 	@Override
+	public EventInsert waitingFor(Duration lockTimeout) {
+		return new PostgresEventInsert(this.schema, lockTimeout, this.ids, this.lostSessions);
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * At the other isolation levels, the snapshot would be taken before the wait.
+	 */
+	@Override
 	public void lock(Connection connection) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(this.lock)) {
+		try (PreparedStatement statement = connection.prepareStatement(READ_COMMITTED + this.statements.lock())) {
 			statement.execute();
 		}
 	}
 
 	@Override
+	public List<Integer> terminateLostSessions(Connection connection, Duration timeout) throws SQLException {
+		return this.lostSessions.terminate(connection, timeout);
+	}
+
+	@Override
 	public long[] insertWithoutGap(Connection connection, List<Append> appends) throws SQLException {
+		return save(connection, () -> insertKnown(connection, appends));
+	}
+
+	@Override
+	public long[] insert(Connection connection, List<Append> appends) throws SQLException {
+		return save(connection, () -> insertCompared(connection, appends));
+	}
+
+	private long[] save(Connection connection, Insert insert) throws SQLException {
+		this.ids.requireAhead(connection);
+		LostSessions.Session session = this.lostSessions.session(connection);
 		try {
-			return insertAtOnce(connection, appends);
+			long[] firstIds = insert.run();
+			this.ids.drawn(firstIds);
+			return firstIds;
+		}
+		catch (SQLException ex) {
+			if (ConnectionErrors.isOutcomeUnknown(ex)) {
+				session.lose();
+			}
+			this.ids.failed(ex);
+			throw ex;
+		}
+		catch (RuntimeException | Error ex) {
+			session.lose();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Inserts by a single statement, and compares the versions only if a predecessor has
+	 * disappeared, or if a version of a group is already stored.
+	 */
+	private long[] insertKnown(Connection connection, List<Append> appends) throws SQLException {
+		long[] firstIds = null;
+		try {
+			firstIds = isSingleEvent(appends) ? insertKnown(connection, appends.get(0).events().get(0))
+					: insertKnownGroup(connection, appends);
 		}
 		catch (SQLException ex) {
 			if (appends.size() == 1 || !SqlErrors.isVersionTaken(ex)) {
 				throw ex;
 			}
-			// nothing was inserted; the versions show which of them conflict
-			return insert(connection, appends);
+		}
+		return (firstIds != null) ? firstIds : insertCompared(connection, appends);
+	}
+
+	private long @Nullable [] insertKnown(Connection connection, StoredEvent event) throws SQLException {
+		long predecessor = event.originatorVersion() - 1;
+		try (PreparedStatement statement = connection
+			.prepareStatement((predecessor == 0) ? this.statements.insertFirst() : this.statements.insertNext())) {
+			int next = EventColumns.bind(statement, 1, event);
+			if (predecessor > 0) {
+				statement.setObject(next, event.originatorId());
+				statement.setLong(next + 1, predecessor);
+			}
+			try (ResultSet inserted = statement.executeQuery()) {
+				return inserted.next() ? new long[] { inserted.getLong(1) } : null;
+			}
 		}
 	}
 
-	private long[] insertAtOnce(Connection connection, List<Append> appends) throws SQLException {
-		boolean single = isSingleEvent(appends);
-		try (PreparedStatement statement = connection
-			.prepareStatement(single ? this.insertOneAtOnce : this.insertManyAtOnce)) {
-			if (single) {
-				EventColumns.bind(statement, 1, appends.get(0).events().get(0));
-			}
-			else {
-				PostgresArrays.bindEvents(statement, appends);
-			}
+	private long @Nullable [] insertKnownGroup(Connection connection, List<Append> appends) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.statements.insertKnown())) {
+			PostgresArrays.bindKnown(statement, appends);
 			try (ResultSet inserted = statement.executeQuery()) {
-				return allFirstIds(appends, inserted);
+				return inserted.next() ? consecutiveIds(appends, inserted.getLong(1)) : null;
 			}
 		}
 	}
@@ -173,10 +150,9 @@ final class PostgresEventInsert implements EventInsert {
 	 * Returns the first id of each append. No other transaction draws ids while the lock
 	 * is held, so the ids are consecutive.
 	 */
-	private static long[] allFirstIds(List<Append> appends, ResultSet inserted) throws SQLException {
-		inserted.next();
+	private static long[] consecutiveIds(List<Append> appends, long firstId) {
 		long[] firstIds = new long[appends.size()];
-		long next = inserted.getLong(1);
+		long next = firstId;
 		for (int i = 0; i < firstIds.length; i++) {
 			firstIds[i] = next;
 			next += appends.get(i).events().size();
@@ -184,16 +160,13 @@ final class PostgresEventInsert implements EventInsert {
 		return firstIds;
 	}
 
-	@Override
-	public long[] insert(Connection connection, List<Append> appends) throws SQLException {
-		if (isSingleEvent(appends)) {
-			return new long[] { insertOne(connection, appends.get(0).events().get(0)) };
-		}
-		return insertMany(connection, appends);
+	private long[] insertCompared(Connection connection, List<Append> appends) throws SQLException {
+		return isSingleEvent(appends) ? new long[] { insertOne(connection, appends.get(0).events().get(0)) }
+				: insertMany(connection, appends);
 	}
 
 	private long insertOne(Connection connection, StoredEvent event) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(this.insertOne)) {
+		try (PreparedStatement statement = connection.prepareStatement(this.statements.insertOne())) {
 			int next = EventColumns.bind(statement, 1, event);
 			long expected = event.originatorVersion() - 1;
 			statement.setLong(next, expected);
@@ -206,7 +179,7 @@ final class PostgresEventInsert implements EventInsert {
 	}
 
 	private long[] insertMany(Connection connection, List<Append> appends) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(this.insertMany)) {
+		try (PreparedStatement statement = connection.prepareStatement(this.statements.insertMany())) {
 			PostgresArrays.bind(statement, appends);
 			try (ResultSet inserted = execute(statement)) {
 				return firstIds(appends, inserted);
@@ -239,6 +212,14 @@ final class PostgresEventInsert implements EventInsert {
 			}
 		}
 		return firstIds;
+	}
+
+	/** Inserts events on a connection. */
+	@FunctionalInterface
+	private interface Insert {
+
+		long[] run() throws SQLException;
+
 	}
 
 }

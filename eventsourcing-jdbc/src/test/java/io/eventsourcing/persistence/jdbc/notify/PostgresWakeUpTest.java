@@ -55,7 +55,7 @@ class PostgresWakeUpTest {
 
 	private static final String LOOKED = """
 			select pid from pg_stat_activity
-			where datname = current_database() and query like 'select set_config%pg_notify%' and state = 'idle'
+			where datname = current_database() and query like 'select pg_catalog.set_config%pg_notify%' and state = 'idle'
 			""";
 
 	private static final int MINUTE_MILLIS = 60_000;

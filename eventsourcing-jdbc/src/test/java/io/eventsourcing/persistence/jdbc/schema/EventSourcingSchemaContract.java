@@ -25,6 +25,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** What the schema promises on each database. */
 abstract class EventSourcingSchemaContract {
@@ -150,6 +151,80 @@ abstract class EventSourcingSchemaContract {
 		this.jdbc.execute("alter table \"eventsourcing\".stored_events drop column metadata");
 		assertThatExceptionOfType(SchemaException.class).isThrownBy(() -> this.schema.verify(this.dataSource))
 			.withMessageContaining("lacks the column stored_events.metadata (");
+	}
+
+	@Test
+	void keysAreRequiredByTheirNames() {
+		this.schema.migrate(this.dataSource);
+		execute("alter table {schema}.stored_events drop constraint stored_events_pk");
+		execute("alter table {schema}.stored_events rename constraint stored_events_notification_id to ids");
+		execute("alter table {schema}.snapshots drop constraint snapshots_pk");
+		execute("alter table {schema}.snapshots add constraint other_pk primary key (originator_version)");
+		execute("alter table {schema}.tracking drop constraint tracking_pk");
+		execute("alter table {schema}.tracking add constraint tracking_pk unique (consumer_name, upstream_name)");
+		SchemaException failure = failure(SchemaException.Reason.WRONG_KEYS);
+		assertThat(failure.problem()).contains(
+				"lacks the primary key stored_events_pk (originator_id, originator_version) of the table stored_events, "
+						+ "the unique constraint stored_events_notification_id (notification_id) of the table stored_events, "
+						+ "the primary key snapshots_pk (originator_id, originator_version) of the table snapshots, "
+						+ "the primary key tracking_pk (consumer_name, upstream_name) of the table tracking.");
+		runFix(failure);
+		this.schema.verify(this.dataSource);
+	}
+
+	@Test
+	void theSequenceMustBeAsTheLibraryCreatesIt() {
+		this.schema.migrate(this.dataSource);
+		for (String change : List.of("increment by 5", "increment by -1", "cycle")) {
+			execute("alter sequence {schema}.notification_ids " + change);
+			SchemaException failure = failure(SchemaException.Reason.WRONG_SEQUENCE);
+			assertThat(failure.problem()).contains("The sequence notification_ids")
+				.contains("followers of the log would miss events");
+			runFix(failure);
+			this.schema.verify(this.dataSource);
+		}
+	}
+
+	/** As after a restore of the data only. */
+	@Test
+	void theSequenceMustBeAheadOfAllIdsInUse() {
+		this.schema.migrate(this.dataSource);
+		execute("""
+				insert into {schema}.stored_events values
+				(7, 1, timestamp with time zone '2026-01-01 00:00:00+00', '6ba7b810-9dad-11d1-80b4-00c04fd430c8', 1,
+				'Dog', 'Registered', '', null)
+				""");
+		for (int next : List.of(1, 3, 7)) {
+			execute("alter sequence {schema}.notification_ids restart with " + next);
+			SchemaException failure = failure(SchemaException.Reason.WRONG_SEQUENCE);
+			assertThat(failure.problem())
+				.contains("the next notification id is %d, but ids up to 7 are in use".formatted(next));
+			runFix(failure);
+			this.schema.verify(this.dataSource);
+		}
+		execute("alter sequence {schema}.notification_ids restart with 8");
+		this.schema.verify(this.dataSource);
+		execute("alter sequence {schema}.notification_ids restart with " + Long.MAX_VALUE);
+		this.schema.verify(this.dataSource);
+	}
+
+	private SchemaException failure(SchemaException.Reason reason) {
+		SchemaException failure = catchThrowableOfType(SchemaException.class,
+				() -> this.schema.verify(this.dataSource));
+		assertThat(failure).isNotNull().extracting(SchemaException::reason).isEqualTo(reason);
+		return failure;
+	}
+
+	/** Runs the statements that the message recommends. */
+	private void runFix(SchemaException failure) {
+		assertThat(failure.fix()).startsWith("Run: ");
+		for (String statement : failure.fix().substring("Run: ".length()).split(";")) {
+			this.jdbc.execute(statement);
+		}
+	}
+
+	private void execute(String sql) {
+		this.jdbc.execute(sql.replace("{schema}", "\"eventsourcing\""));
 	}
 
 	@Test

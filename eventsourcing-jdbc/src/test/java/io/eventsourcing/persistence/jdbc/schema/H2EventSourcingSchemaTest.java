@@ -6,6 +6,8 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,20 @@ class H2EventSourcingSchemaTest extends EventSourcingSchemaContract {
 		schema.migrate(h2("file:" + directory.resolve("late")));
 		assertThatExceptionOfType(SchemaException.class).isThrownBy(() -> schema.verify(late))
 			.withMessageContaining("writes commits up to 200 ms late");
+	}
+
+	@Test
+	void uncommittedReadsAreRefused() {
+		EventSourcingSchema schema = EventSourcingSchema.named("eventsourcing");
+		HikariConfig config = new HikariConfig();
+		config.setDataSource(h2("mem:" + UUID.randomUUID()));
+		config.setTransactionIsolation("TRANSACTION_READ_UNCOMMITTED");
+		try (HikariDataSource pool = new HikariDataSource(config)) {
+			assertThatExceptionOfType(SchemaException.class).isThrownBy(() -> schema.migrate(pool))
+				.withMessageContaining("READ UNCOMMITTED")
+				.withMessageContaining("see events that are rolled back")
+				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(SchemaException.Reason.UNSAFE_SETTING));
+		}
 	}
 
 	@Test

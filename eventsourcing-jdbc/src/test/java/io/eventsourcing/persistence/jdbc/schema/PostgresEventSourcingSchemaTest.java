@@ -10,6 +10,8 @@ import javax.sql.DataSource;
 import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,6 +62,31 @@ class PostgresEventSourcingSchemaTest extends EventSourcingSchemaContract {
 		assertThatExceptionOfType(SchemaException.class)
 			.isThrownBy(() -> schema.verify(this.database.dataSourceFor("guest_c")))
 			.withMessageContaining("or the role may not use it");
+	}
+
+	@Test
+	void roleThatMayOnlyReadFindsNothingWrong() {
+		EventSourcingSchema schema = EventSourcingSchema.named("eventsourcing");
+		schema.migrate(this.database.dataSource());
+		jdbc().execute("create role guest_d login");
+		jdbc().execute("grant usage on schema eventsourcing to guest_d");
+		jdbc().execute("grant select on all tables in schema eventsourcing to guest_d");
+		jdbc().execute("grant select on all sequences in schema eventsourcing to guest_d");
+		assertThat(schema.verify(this.database.dataSourceFor("guest_d")).name()).isEqualTo("eventsourcing");
+	}
+
+	/** Ids that one session has cached are drawn after those of another. */
+	@ParameterizedTest
+	@ValueSource(strings = { "cache 20", "as integer" })
+	void theSequenceDrawsIdsOneByOneFromTheWholeRange(String change) {
+		EventSourcingSchema schema = EventSourcingSchema.named("eventsourcing");
+		schema.migrate(this.database.dataSource());
+		jdbc().execute("alter sequence eventsourcing.notification_ids " + change);
+		assertThatExceptionOfType(SchemaException.class).isThrownBy(() -> schema.verify(this.database.dataSource()))
+			.withMessageContaining(
+					"notification_ids has " + (change.startsWith("cache") ? "a cache of 20" : "the type integer"))
+			.satisfies((ex) -> jdbc().execute(ex.fix().substring("Run: ".length())));
+		schema.verify(this.database.dataSource());
 	}
 
 	@Test

@@ -1,0 +1,113 @@
+package io.eventsourcing.persistence.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+import io.eventsourcing.persistence.jdbc.sql.EventInsert;
+import io.eventsourcing.persistence.jdbc.sql.EventReader;
+import io.eventsourcing.persistence.jdbc.sql.SqlErrors;
+import io.eventsourcing.persistence.jdbc.transaction.ConnectionCallback;
+import io.eventsourcing.persistence.jdbc.transaction.Connections;
+import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
+import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
+import io.eventsourcing.persistence.recorder.StoredEvent;
+
+/**
+ * Determines the outcomes of saves whose connection broke. Thread-safe.
+ * <p>
+ * The append lock makes it wait for saves that the database executes. A save that the
+ * database has received but not begun does not hold the lock. To make sure that it is
+ * never begun, its session is signalled to end while the lock is held, so that it cannot
+ * be in the middle of a commit; its end is awaited without the lock, so that a session
+ * that does not end blocks nobody.
+ */
+final class SaveOutcomes {
+
+	private final Connections connections;
+
+	private final EventInsert eventInsert;
+
+	private final EventReader reader;
+
+	private final Duration timeout;
+
+	/**
+	 * @param timeout the maximum time to wait for the append lock, and again for the end
+	 * of sessions
+	 */
+	SaveOutcomes(Connections connections, EventInsert eventInsert, EventReader reader, Duration timeout) {
+		this.connections = connections;
+		this.eventInsert = eventInsert;
+		this.reader = reader;
+		this.timeout = timeout;
+	}
+
+	/**
+	 * Returns whether all of the events are stored. The answer remains valid.
+	 * @throws SaveOutcomeUnknownException if the database may still be saving them
+	 */
+	boolean areStored(List<StoredEvent> events) throws SQLException {
+		try {
+			return find(events);
+		}
+		catch (AppendLockTimeoutException ex) {
+			throw locked(ex);
+		}
+		catch (SQLException ex) {
+			if (SqlErrors.isLockTimeout(ex)) {
+				throw locked(SqlErrors.translate("Finding events", ex));
+			}
+			throw ex;
+		}
+	}
+
+	private SaveOutcomeUnknownException locked(RuntimeException cause) {
+		return SaveOutcomeUnknownException.stillUnknown(
+				"another transaction that saves events has not ended within %d ms".formatted(this.timeout.toMillis()),
+				cause);
+	}
+
+	private boolean find(List<StoredEvent> events) throws SQLException {
+		Answer answer = underLock((connection) -> find(connection, events));
+		if (answer.stored() || answer.sessions().isEmpty()) {
+			return answer.stored();
+		}
+		List<Integer> remaining = this.connections
+			.read((connection) -> this.eventInsert.terminateLostSessions(connection, this.timeout));
+		boolean stored = underLock((connection) -> this.reader.contains(connection, events));
+		if (!stored && !remaining.isEmpty()) {
+			throw SaveOutcomeUnknownException.stillUnknown(
+					"""
+							the database may still begin to save them in sessions whose connection is broken, and which do not end \
+							(process ids %s)"""
+						.formatted(remaining),
+					null);
+		}
+		return stored;
+	}
+
+	private Answer find(Connection connection, List<StoredEvent> events) throws SQLException {
+		boolean stored = this.reader.contains(connection, events);
+		return new Answer(stored,
+				stored ? List.of() : this.eventInsert.terminateLostSessions(connection, Duration.ZERO));
+	}
+
+	private <T> T underLock(ConnectionCallback<T> work) throws SQLException {
+		return this.connections.readInTransaction(this.eventInsert::enter, (connection) -> {
+			this.eventInsert.lock(connection);
+			return work.doInConnection(connection);
+		});
+	}
+
+	/**
+	 * What was found under the lock.
+	 *
+	 * @param stored whether the events are stored
+	 * @param sessions the process ids of sessions that may still begin to save
+	 */
+	private record Answer(boolean stored, List<Integer> sessions) {
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.eventsourcing.persistence.jdbc.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import io.eventsourcing.persistence.jdbc.schema.Dialect;
+import io.eventsourcing.persistence.jdbc.schema.IdSequence;
+import io.eventsourcing.persistence.jdbc.schema.SchemaName;
+import io.eventsourcing.persistence.jdbc.transaction.ConnectionErrors;
+
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+
+/**
+ * Prevents saves while the sequence draws ids that are not above all ids in use, as after
+ * a restore without the sequence. Such an id may lie in a gap, where followers that have
+ * passed it never see the event; failed saves would even move the sequence there.
+ * Thread-safe.
+ * <p>
+ * The sequence is compared with the largest id before the first save and whenever
+ * something suggests that it was set back; a save in between costs no statement. The
+ * field that matters is {@code ahead}. If two threads set it at the same time, either it
+ * is false and the next save compares again, or a thread has just seen that the sequence
+ * is ahead.
+ */
+final class NotificationIds {
+
+	private final IdSequence sequence;
+
+	/** Whether the sequence is known to be ahead of all ids in use. */
+	private volatile boolean ahead;
+
+	/** The last id that was drawn. Need not be exact: it only causes a comparison. */
+	private volatile long last;
+
+	NotificationIds(Dialect dialect, SchemaName schema) {
+		this.sequence = new IdSequence(dialect, schema);
+	}
+
+	/**
+	 * Throws an exception, without drawing an id, if the sequence is behind.
+	 * @throws io.eventsourcing.persistence.recorder.StoreNotWritableException if the
+	 * sequence is behind
+	 */
+	void requireAhead(Connection connection) throws SQLException {
+		if (this.ahead) {
+			return;
+		}
+		String lag = this.sequence.lag(connection);
+		if (lag != null) {
+			throw NotWritableReason.IDS_IN_USE.exception(this.sequence.catchUp(),
+					new InvalidDataAccessResourceUsageException(lag));
+		}
+		this.ahead = true;
+	}
+
+	/** Takes note of the first ids of appends, or {@link EventInsert#CONFLICT}. */
+	void drawn(long[] firstIds) {
+		for (long id : firstIds) {
+			if (id != EventInsert.CONFLICT) {
+				if (id <= this.last) {
+					this.ahead = false;
+				}
+				this.last = id;
+			}
+		}
+	}
+
+	/**
+	 * Takes note of a failure: of an id that is in use, or of a broken connection, which
+	 * the next one may replace by one to a database that was restored.
+	 */
+	void failed(SQLException failure) {
+		if (SqlErrors.isIdTaken(failure) || ConnectionErrors.isOutcomeUnknown(failure)) {
+			this.ahead = false;
+		}
+	}
+
+}

@@ -1,0 +1,138 @@
+package io.eventsourcing.persistence.jdbc.sql;
+
+import java.time.Duration;
+
+import io.eventsourcing.persistence.jdbc.schema.SchemaName;
+
+/**
+ * The statements that append events on PostgreSQL. All functions and types are qualified,
+ * so that objects of the same name that come first in the search path are not used; the
+ * grammar does so for {@code unnest} with several arrays. Immutable.
+ *
+ * @param lock takes the append lock
+ * @param insertFirst inserts one event of version 1, without comparing versions
+ * @param insertNext inserts one event if its predecessor is stored
+ * @param insertKnown inserts several events if all of their predecessors are stored
+ * @param insertOne compares the versions and inserts one event
+ * @param insertMany compares the versions and inserts the events of several appends
+ */
+record PostgresStatements(String lock, String insertFirst, String insertNext, String insertKnown, String insertOne,
+		String insertMany) {
+
+	/**
+	 * Takes the lock. The lock timeout is changed, and restored, only if the lock is not
+	 * free.
+	 */
+	private static final String LOCK = """
+			select case when pg_catalog.pg_try_advisory_xact_lock({key}) then null else (
+			  with before as materialized (select pg_catalog.current_setting('lock_timeout') as lock_timeout)
+			  select pg_catalog.set_config('lock_timeout', '{milliseconds}', true)
+			    || pg_catalog.pg_advisory_xact_lock({key})
+			    || pg_catalog.set_config('lock_timeout', before.lock_timeout, true)
+			  from before)
+			end;
+			""";
+
+	/**
+	 * Takes the lock within another statement. Changes the lock timeout for the rest of
+	 * the transaction, which consists only of that statement.
+	 */
+	private static final String LOCKED = """
+			pg_catalog.pg_try_advisory_xact_lock({key})
+			  or (pg_catalog.set_config('lock_timeout', '{milliseconds}', true)
+			    || pg_catalog.pg_advisory_xact_lock({key})) is not null
+			""";
+
+	/** A plain insert of values is the kind that PostgreSQL executes fastest. */
+	private static final String INSERT_FIRST = """
+			insert into {schema}.stored_events (notification_id, {columns})
+			values (case when {locked} then pg_catalog.nextval('{schema-literal}.notification_ids') end, {parameters})
+			returning notification_id
+			""";
+
+	/**
+	 * The snapshot of a single statement is taken before the lock, but the predecessor
+	 * was committed before the statement was sent.
+	 */
+	private static final String INSERT_NEXT = """
+			insert into {schema}.stored_events (notification_id, {columns})
+			select case when {locked} then pg_catalog.nextval('{schema-literal}.notification_ids') end, {parameters}
+			where exists (
+			  select from {schema}.stored_events where originator_id = ? and originator_version = ?)
+			returning notification_id
+			""";
+
+	/**
+	 * Looks for the predecessors one by one, by a scalar subquery, which the planner
+	 * cannot turn into a join that reads the whole table. The ids are drawn outside the
+	 * subquery: beside the arrays, one id too many would be drawn when they end.
+	 */
+	private static final String INSERT_KNOWN = """
+			insert into {schema}.stored_events (notification_id, {columns})
+			select pg_catalog.nextval('{schema-literal}.notification_ids'), given.*
+			from (
+			  select {events}
+			) as given
+			where not exists (
+			  select
+			  from unnest((select ?::pg_catalog.uuid[]), (select ?::bigint[])) as known (originator_id, version)
+			  where (
+			    select stored.originator_version
+			    from {schema}.stored_events stored
+			    where stored.originator_id = known.originator_id
+			      and stored.originator_version = known.version) is null)
+			  and (select {locked})
+			returning notification_id
+			""";
+
+	private static final String INSERT_ONE = """
+			insert into {schema}.stored_events (notification_id, {columns})
+			select pg_catalog.nextval('{schema-literal}.notification_ids'), {parameters}
+			where ? = coalesce((
+			  select pg_catalog.max(originator_version)
+			  from {schema}.stored_events
+			  where originator_id = ? and originator_version >= ?), 0)
+			returning notification_id
+			""";
+
+	/**
+	 * The arrays of heads are passed through subqueries, which hide their size from the
+	 * planner. Otherwise it would prefer custom plans to the generic one and plan each
+	 * time, which takes longer than inserting.
+	 */
+	private static final String INSERT_MANY = """
+			insert into {schema}.stored_events (notification_id, {columns})
+			select pg_catalog.nextval('{schema-literal}.notification_ids'), {columns}
+			from (
+			  select pg_catalog.unnest(?::int[]) as append, {events}
+			) as given
+			where append <> all (array(
+			  select append
+			  from unnest((select ?::int[]), (select ?::pg_catalog.uuid[]), (select ?::bigint[]))
+			    as head (append, originator_id, expected_version)
+			  where expected_version <> coalesce((
+			    select pg_catalog.max(stored.originator_version)
+			    from {schema}.stored_events stored
+			    where stored.originator_id = head.originator_id
+			      and stored.originator_version >= head.expected_version), 0)))
+			returning notification_id, originator_version, originator_id
+			""";
+
+	static PostgresStatements of(SchemaName schema, Duration lockTimeout) {
+		String lock = withKey(LOCK, schema, lockTimeout);
+		String locked = withKey(LOCKED, schema, lockTimeout);
+		return new PostgresStatements(lock, insert(INSERT_FIRST, schema, locked), insert(INSERT_NEXT, schema, locked),
+				insert(INSERT_KNOWN, schema, locked), lock + insert(INSERT_ONE, schema, locked),
+				lock + insert(INSERT_MANY, schema, locked));
+	}
+
+	private static String withKey(String sql, SchemaName schema, Duration lockTimeout) {
+		return sql.replace("{key}", Long.toString(schema.lockKey("append")))
+			.replace("{milliseconds}", Long.toString(lockTimeout.toMillis()));
+	}
+
+	private static String insert(String sql, SchemaName schema, String locked) {
+		return EventColumns.in(schema, sql.replace("{locked}", locked).replace("{events}", PostgresArrays.COLUMNS));
+	}
+
+}
