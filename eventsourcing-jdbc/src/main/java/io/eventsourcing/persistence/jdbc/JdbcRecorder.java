@@ -25,6 +25,7 @@ import io.eventsourcing.persistence.jdbc.transaction.SpringTransaction;
 import io.eventsourcing.persistence.jdbc.transaction.ThreadBoundDataSource;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.AppendListeners;
+import io.eventsourcing.persistence.recorder.AppendLockHeldException;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
@@ -112,7 +113,7 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	@Override
 	public long insertEvents(Append append) {
 		requireStorable(append);
-		long firstId = isInTransaction() ? insertWithCaller(append) : this.groupCommit.append(append);
+		long firstId = isInTransaction() ? insertWithCaller(append) : insertAlone(append);
 		if (LOGGER.isLoggable(Level.DEBUG)) {
 			LOGGER.log(Level.DEBUG, "Stored {0} as notifications from {1} on", append.events(), Long.toString(firstId));
 		}
@@ -128,12 +129,15 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 		}
 	}
 
+	private long insertAlone(Append append) {
+		this.springTransaction.requireAppendLockNotHeld(AppendLockHeldException::forSave);
+		return this.groupCommit.append(append);
+	}
+
 	private long insertWithCaller(Append append) {
-		this.springTransaction.requireWritable();
 		try {
-			long firstId = this.springTransaction.run((connection) -> insert(connection, append));
-			this.springTransaction.appended(this.appended, append.onRollback());
-			return firstId;
+			return this.springTransaction.append(this.eventInsert::enter, (connection) -> insert(connection, append),
+					this.appended, append.onRollback());
 		}
 		catch (SQLException ex) {
 			throw SqlErrors.translateAppend(append, ex, this.settings.lockTimeout());
@@ -141,7 +145,6 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	}
 
 	private long insert(Connection connection, Append append) throws SQLException {
-		this.eventInsert.enterCallerTransaction();
 		while (true) {
 			long firstId = this.eventInsert.insert(connection, List.of(append))[0];
 			if (firstId != EventInsert.CONFLICT) {
@@ -164,6 +167,7 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	 */
 	@Override
 	public boolean contains(List<StoredEvent> events) {
+		this.springTransaction.requireAppendLockNotHeld(AppendLockHeldException::forContains);
 		try {
 			return this.connections.readInTransaction(this.eventInsert::enter, (connection) -> {
 				this.eventInsert.lock(connection);

@@ -14,11 +14,6 @@ import java.util.concurrent.TimeUnit;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.jdbc.transaction.TransactionGuard;
 import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.Ordered;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The append lock of an H2 database among the threads of this JVM, which are usually its
@@ -78,16 +73,6 @@ final class H2LocalLock {
 	}
 
 	/**
-	 * Takes the lock until the current Spring transaction ends, unless the transaction
-	 * already holds it.
-	 */
-	void enterCallerTransaction(Duration timeout) {
-		if (!TransactionSynchronizationManager.getSynchronizations().contains(new Release(this, false))) {
-			TransactionSynchronizationManager.registerSynchronization(new Release(this, acquire(timeout)));
-		}
-	}
-
-	/**
 	 * Waits for the lock.
 	 * @return whether the thread was interrupted while it waited; the interrupt is
 	 * suspended, because an interrupted thread that writes breaks H2's files
@@ -119,62 +104,6 @@ final class H2LocalLock {
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	/**
-	 * Releases the lock at the end of a Spring transaction, before any other callback,
-	 * because that may begin a transaction. Equal to another instance that would release
-	 * the same lock.
-	 */
-	private static final class Release implements TransactionSynchronization {
-
-		private final H2LocalLock lock;
-
-		private final boolean interrupted;
-
-		private boolean done;
-
-		Release(H2LocalLock lock, boolean interrupted) {
-			this.lock = lock;
-			this.interrupted = interrupted;
-		}
-
-		@Override
-		public int getOrder() {
-			return Ordered.HIGHEST_PRECEDENCE;
-		}
-
-		@Override
-		public void afterCommit() {
-			releaseOnce();
-		}
-
-		/**
-		 * Called even if the failure of another synchronization has prevented the
-		 * previous callback.
-		 */
-		@Override
-		public void afterCompletion(int status) {
-			releaseOnce();
-		}
-
-		private void releaseOnce() {
-			if (!this.done) {
-				this.done = true;
-				this.lock.release(this.interrupted);
-			}
-		}
-
-		@Override
-		public boolean equals(@Nullable Object other) {
-			return other instanceof Release that && this.lock == that.lock && this.done == that.done;
-		}
-
-		@Override
-		public int hashCode() {
-			return this.lock.hashCode();
-		}
-
 	}
 
 }
