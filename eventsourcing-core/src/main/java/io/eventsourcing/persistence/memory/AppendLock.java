@@ -65,7 +65,7 @@ final class AppendLock {
 			Thread.currentThread().interrupt();
 		}
 		if (this.owner != null) {
-			throw new AppendLockTimeoutException(this.timeout, null);
+			throw new AppendLockTimeoutException(this.timeout, this.owner.describeHolder(), null);
 		}
 	}
 

@@ -66,6 +66,11 @@ final class MemoryTransaction implements TransactionSynchronization {
 		return this.thread == Thread.currentThread();
 	}
 
+	/** Returns a sentence that says which thread has begun the transaction. */
+	String describeHolder() {
+		return "It is held by a transaction of the thread '" + this.thread.getName() + "'.";
+	}
+
 	/** Makes the recorder take part in the transaction from now on. */
 	void register() {
 		if (!this.registered) {

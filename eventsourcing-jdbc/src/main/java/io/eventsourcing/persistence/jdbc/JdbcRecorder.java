@@ -18,6 +18,8 @@ import io.eventsourcing.persistence.jdbc.schema.Dialect;
 import io.eventsourcing.persistence.jdbc.sql.ConflictFinder;
 import io.eventsourcing.persistence.jdbc.sql.EventInsert;
 import io.eventsourcing.persistence.jdbc.sql.EventReader;
+import io.eventsourcing.persistence.jdbc.sql.LockHolder;
+import io.eventsourcing.persistence.jdbc.sql.LockTimeout;
 import io.eventsourcing.persistence.jdbc.sql.SqlErrors;
 import io.eventsourcing.persistence.jdbc.transaction.ConnectionCallback;
 import io.eventsourcing.persistence.jdbc.transaction.Connections;
@@ -26,6 +28,7 @@ import io.eventsourcing.persistence.jdbc.transaction.ThreadBoundDataSource;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.AppendListeners;
 import io.eventsourcing.persistence.recorder.AppendLockHeldException;
+import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
@@ -68,6 +71,8 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 
 	private final EventInsert eventInsert;
 
+	private final LockTimeout lockTimeout;
+
 	private final ConflictFinder conflictFinder;
 
 	private final RecentVersions recentVersions;
@@ -84,13 +89,14 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 		this.connections = new Connections(dataSource);
 		Database database = Database.of(dataSource, this.connections, settings);
 		this.eventInsert = database.eventInsert();
+		this.lockTimeout = new LockTimeout(settings.lockTimeout(), this.boundToThread ? LockHolder.UNKNOWN
+				: LockHolder.of(database.dialect(), settings.schema(), this.connections));
 		this.springTransaction = new SpringTransaction(dataSource, transactionManager,
 				database.dialect().limitsStatements(), database.autoCommits());
 		this.conflictFinder = new ConflictFinder(settings.schema());
 		this.recentVersions = new RecentVersions(!this.boundToThread);
 		this.groupCommit = new GroupCommit(new GroupWriter(this.connections, this.eventInsert, this.conflictFinder,
-				this.recentVersions, settings.lockTimeout()), settings.maxGroupSize(), settings.lockTimeout(),
-				this.appended);
+				this.recentVersions, this.lockTimeout), settings.maxGroupSize(), settings.lockTimeout(), this.appended);
 		this.reader = new EventReader(settings.schema());
 		this.notifier = notifier(database.dialect());
 	}
@@ -140,7 +146,7 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 					this.appended, append.onRollback());
 		}
 		catch (SQLException ex) {
-			throw SqlErrors.translateAppend(append, ex, this.settings.lockTimeout());
+			throw SqlErrors.translateAppend(append, ex, this.lockTimeout);
 		}
 	}
 
@@ -174,8 +180,12 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 				return this.reader.contains(connection, events);
 			});
 		}
+		catch (AppendLockTimeoutException ex) {
+			throw ex.forContains();
+		}
 		catch (SQLException ex) {
-			throw SqlErrors.translateLocked("Finding events", ex, this.settings.lockTimeout());
+			throw SqlErrors.isLockTimeout(ex) ? this.lockTimeout.exception(ex).forContains()
+					: SqlErrors.translate("Determining whether events are stored", ex);
 		}
 	}
 

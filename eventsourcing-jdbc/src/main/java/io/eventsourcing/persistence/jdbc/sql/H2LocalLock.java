@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.jdbc.transaction.TransactionGuard;
 import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The append lock of an H2 database among the threads of this JVM, which are usually its
@@ -38,6 +39,9 @@ final class H2LocalLock {
 	private static final Map<String, WeakReference<H2LocalLock>> LOCKS = new HashMap<>();
 
 	private final Semaphore permit = new Semaphore(1, true);
+
+	/** The thread that has the permit, for messages only. */
+	private volatile @Nullable Thread holder;
 
 	/**
 	 * Returns the lock of a schema of the database, which is the same for all recorders.
@@ -83,6 +87,7 @@ final class H2LocalLock {
 		while (true) {
 			try {
 				if (this.permit.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+					this.holder = Thread.currentThread();
 					return interrupted;
 				}
 				break;
@@ -92,10 +97,16 @@ final class H2LocalLock {
 			}
 		}
 		restore(interrupted);
-		throw new AppendLockTimeoutException(timeout, null);
+		throw new AppendLockTimeoutException(timeout, describeHolder(), null);
+	}
+
+	private String describeHolder() {
+		Thread thread = this.holder;
+		return (thread != null) ? "It is held by the thread '" + thread.getName() + "'." : "";
 	}
 
 	private void release(boolean interrupted) {
+		this.holder = null;
 		this.permit.release();
 		restore(interrupted);
 	}
