@@ -33,7 +33,6 @@ import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
-import io.eventsourcing.persistence.recorder.PayloadTooLargeException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -118,21 +117,12 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 
 	@Override
 	public long insertEvents(Append append) {
-		requireStorable(append);
+		this.settings.requireStorable(append);
 		long firstId = isInTransaction() ? insertWithCaller(append) : insertAlone(append);
 		if (LOGGER.isLoggable(Level.DEBUG)) {
 			LOGGER.log(Level.DEBUG, "Stored {0} as notifications from {1} on", append.events(), Long.toString(firstId));
 		}
 		return firstId;
-	}
-
-	private void requireStorable(Append append) {
-		for (StoredEvent event : append.events()) {
-			long size = event.size();
-			if (size > this.settings.maxPayloadSize()) {
-				throw new PayloadTooLargeException(event, size, this.settings.maxPayloadSize());
-			}
-		}
 	}
 
 	private long insertAlone(Append append) {
@@ -184,8 +174,7 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 			throw ex.forContains();
 		}
 		catch (SQLException ex) {
-			throw SqlErrors.isLockTimeout(ex) ? this.lockTimeout.exception(ex).forContains()
-					: SqlErrors.translate("Determining whether events are stored", ex);
+			throw SqlErrors.translateContains(ex, this.lockTimeout);
 		}
 	}
 

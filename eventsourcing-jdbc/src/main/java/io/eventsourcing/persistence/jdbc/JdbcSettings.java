@@ -6,6 +6,9 @@ import java.util.concurrent.ThreadFactory;
 import javax.sql.DataSource;
 
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
+import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.PayloadTooLargeException;
+import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /**
  * The settings of a recorder; see {@link JdbcRecorderBuilder}.
@@ -21,4 +24,18 @@ import io.eventsourcing.persistence.jdbc.schema.SchemaName;
  */
 record JdbcSettings(SchemaName schema, Duration lockTimeout, int maxGroupSize, long maxPayloadSize,
 		boolean notifications, String channel, DataSource listenerSource, ThreadFactory threads) {
+
+	/**
+	 * Rejects an append with an event that is too large.
+	 * @throws PayloadTooLargeException if there is one
+	 */
+	void requireStorable(Append append) {
+		for (StoredEvent event : append.events()) {
+			long size = event.size();
+			if (size > this.maxPayloadSize) {
+				throw new PayloadTooLargeException(event, size, this.maxPayloadSize);
+			}
+		}
+	}
+
 }

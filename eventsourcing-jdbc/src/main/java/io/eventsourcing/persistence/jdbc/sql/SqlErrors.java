@@ -97,6 +97,12 @@ public final class SqlErrors {
 		return SERIALIZATION_FAILURE.equals(state) || POSTGRES_DEADLOCK.equals(state);
 	}
 
+	/** Returns the exception for a check whether events are stored. */
+	public static RuntimeException translateContains(SQLException failure, LockTimeout lockTimeout) {
+		return isLockTimeout(failure) ? lockTimeout.exception(failure).forContains()
+				: translate("Determining whether events are stored", failure);
+	}
+
 	/**
 	 * Returns the exception for a failed append; called in the thread of its caller.
 	 */

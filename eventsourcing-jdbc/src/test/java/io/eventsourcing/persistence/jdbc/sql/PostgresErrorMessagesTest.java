@@ -15,6 +15,7 @@ import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -88,10 +89,7 @@ class PostgresErrorMessagesTest extends ErrorMessagesContract {
 			TransactionTemplate other = store().transaction();
 			other.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
 			CompletableFuture<Long> waiting = other.execute((status) -> {
-				assertThat(store().jdbc()
-					.queryForObject("select sum(length(payload)) from \"%s\".stored_events".formatted(store().schema()),
-							Long.class))
-					.isPositive();
+				readAll();
 				store().recorder().insertEvents(Append.of(events(UUID.randomUUID(), 1, 1)));
 				CompletableFuture<Long> save = CompletableFuture
 					.supplyAsync(() -> recorder.insertEvents(Append.of(events(fido, 2, 2))));
@@ -102,6 +100,33 @@ class PostgresErrorMessagesTest extends ErrorMessagesContract {
 			});
 			assertThat(waiting.join()).isPositive();
 		}
+	}
+
+	/** The table of errors says so. */
+	@Test
+	void aTransactionOfTheCallerThatCannotBeSerializedFails() {
+		TransactionTemplate serializable = store().transaction();
+		serializable.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
+		UUID fido = UUID.randomUUID();
+		store().recorder().insertEvents(Append.of(events(fido, 1, 1)));
+		assertThatExceptionOfType(PessimisticLockingFailureException.class)
+			.isThrownBy(() -> serializable.executeWithoutResult((status) -> {
+				readAll();
+				elsewhere(() -> serializable.execute((other) -> {
+					readAll();
+					return store().recorder().insertEvents(Append.of(events(UUID.randomUUID(), 1, 1)));
+				}));
+				store().recorder().insertEvents(Append.of(events(fido, 2, 2)));
+			}))
+			.withMessageContaining("could not serialize access");
+		assertThat(store().recorder().maxNotificationId()).isPositive();
+	}
+
+	private void readAll() {
+		assertThat(store().jdbc()
+			.queryForObject("select sum(length(payload)) from \"%s\".stored_events".formatted(store().schema()),
+					Long.class))
+			.isPositive();
 	}
 
 }
