@@ -62,12 +62,7 @@ final class PendingChanges {
 	 */
 	void collect() {
 		for (int i = 0; i < this.sources.size(); i++) {
-			List<DomainEvent> stored = this.pending.get(i);
-			List<DomainEvent> collected = this.sources.get(i).collectEvents();
-			if (collected.size() > stored.size()) {
-				PendingEvents.restore(this.sources.get(i),
-						collected.stream().filter((event) -> !stored.contains(event)).toList());
-			}
+			PendingEvents.remove(this.sources.get(i), this.pending.get(i));
 		}
 	}
 

@@ -25,8 +25,8 @@ public class ReplayMismatchException extends EventSourcingException {
 	}
 
 	ReplayMismatchException(Aggregate aggregate, RuntimeException cause) {
-		super("%s %s cannot be rebuilt from its events: %s. Nothing was saved. The bodies of events must not fail when they are replayed"
-			.formatted(aggregate.getClass().getName(), aggregate.id(), cause), cause);
+		super("%s %s cannot be rebuilt from its events, because of a %s. Nothing was saved. The bodies of events must not fail when they are replayed"
+			.formatted(aggregate.getClass().getName(), aggregate.id(), cause.getClass().getName()), cause);
 		this.id = aggregate.id();
 		this.differences = List.of();
 	}

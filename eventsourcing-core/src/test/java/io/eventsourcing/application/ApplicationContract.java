@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import io.eventsourcing.dogs.Dog;
@@ -251,6 +254,52 @@ abstract class ApplicationContract {
 		assertThat(dog.pendingEvents()).extracting(DomainEvent::name).containsExactly("TrickAdded");
 		this.school.save(dog);
 		assertThat(this.school.getDog(dog.id()).tricks()).containsExactly("roll over");
+	}
+
+	/** As many as were stored, but others. */
+	@Test
+	void anEventThatReplacesTheStoredOnesDuringASaveStaysPending() {
+		Dog dog = new Dog("Fido");
+		AtomicBoolean late = new AtomicBoolean(true);
+		try (Registration registration = this.recorder.onAppend(() -> {
+			if (late.getAndSet(false)) {
+				dog.collectEvents();
+				dog.addTrick("roll over");
+			}
+		})) {
+			this.school.save(dog);
+		}
+		assertThat(dog.pendingEvents()).extracting(DomainEvent::name).containsExactly("TrickAdded");
+		this.school.save(dog);
+		assertThat(this.school.getDog(dog.id()).tricks()).containsExactly("roll over");
+	}
+
+	@Test
+	void twoThreadsThatSaveAnObjectLoseNoEvent() throws Exception {
+		Dog dog = new Dog("Fido");
+		this.school.save(dog);
+		List<String> tricks = IntStream.range(0, 200).mapToObj((trick) -> "trick " + trick).toList();
+		CompletableFuture<Void> other = CompletableFuture.runAsync(() -> {
+			while (dog.version() <= tricks.size()) {
+				saveUnlessInConflict(dog);
+			}
+		});
+		for (String trick : tricks) {
+			dog.addTrick(trick);
+			saveUnlessInConflict(dog);
+		}
+		other.get(60, TimeUnit.SECONDS);
+		this.school.save(dog);
+		assertThat(this.school.getDog(dog.id()).tricks()).isEqualTo(tricks);
+	}
+
+	private void saveUnlessInConflict(Dog dog) {
+		try {
+			this.school.save(dog);
+		}
+		catch (RecordConflictException ex) {
+			// the other thread has stored them
+		}
 	}
 
 	@Test

@@ -23,6 +23,8 @@ import io.eventsourcing.persistence.recorder.RecordConflictException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.persistence.recorder.VersionGapException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.eventsourcing.persistence.Events.event;
 import static io.eventsourcing.persistence.Events.events;
@@ -91,6 +93,26 @@ public abstract class RecorderContract {
 		}
 		recorder().insertEvents(Append.of(odd));
 		assertThat(stream(recorder(), this.fido)).isEqualTo(odd);
+	}
+
+	/** PostgreSQL cannot store them, so nobody should find that out in production. */
+	@ParameterizedTest
+	@ValueSource(strings = { "a\0b", "a\uD83D", "\uDC15b", "\uD83D\uD83D\uDC15" })
+	void textsThatNoDatabaseStoresAreRefusedByName(String text) {
+		StoredEvent event = event(this.fido, 1);
+		assertRefused(event.toBuilder().type(text, "TrickAdded").build(), "The originatorType of an event, version 1");
+		assertRefused(event.toBuilder().type("Dog", text).build(), "The eventType of an event, version 1");
+		assertRefused(event.toBuilder().metadata(text).build(), "The metadata of an event, version 1");
+		assertThatIllegalArgumentException().isThrownBy(() -> NotificationQuery.after(0, 1).topics(Set.of(text)))
+			.withMessageContaining("topic");
+		assertThat(log(recorder())).isEmpty();
+	}
+
+	private void assertRefused(StoredEvent event, String problem) {
+		assertThatIllegalArgumentException().isThrownBy(() -> recorder().insertEvents(Append.of(List.of(event))))
+			.withMessageStartingWith(problem)
+			.withMessageContaining(this.fido.toString())
+			.withMessageContaining("nothing was saved");
 	}
 
 	@Test

@@ -8,10 +8,12 @@ import java.util.concurrent.CompletableFuture;
 
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.AppendLockHeldException;
 import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
+import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.persistence.recorder.VersionGapException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -296,6 +298,38 @@ public abstract class SpringTransactionContract {
 			status.setRollbackOnly();
 		});
 		assertThat(log(recorder())).extracting(Notification::event).containsExactly(event(this.rex, 1));
+	}
+
+	/** It would wait for the append lock that its own thread holds. */
+	@ParameterizedTest
+	@ValueSource(
+			ints = { TransactionDefinition.PROPAGATION_REQUIRES_NEW, TransactionDefinition.PROPAGATION_NOT_SUPPORTED })
+	void aSaveOutsideATransactionOfTheThreadThatHasSavedIsRefusedAtOnce(int propagation) {
+		TransactionTemplate outer = transaction();
+		outer.setName("registration");
+		TransactionTemplate inner = transaction();
+		inner.setPropagationBehavior(propagation);
+		outer.executeWithoutResult((status) -> {
+			insert(this.fido, 1, 1);
+			assertThatExceptionOfType(AppendLockHeldException.class)
+				.isThrownBy(() -> inner.executeWithoutResult((other) -> insert(this.rex, 1, 1)))
+				.withMessageContaining("'registration'");
+			insert(this.fido, 2, 2);
+		});
+		inner.executeWithoutResult((other) -> insert(this.rex, 1, 1));
+		assertThat(log(recorder())).hasSize(3);
+	}
+
+	@Test
+	void whatATransactionHasSavedIsNotCertainBeforeItsEnd() {
+		List<StoredEvent> saved = events(this.fido, 1, 1);
+		transaction().executeWithoutResult((status) -> {
+			assertThat(recorder().contains(saved)).isFalse();
+			insert(this.fido, 1, 1);
+			assertThatExceptionOfType(AppendLockHeldException.class).isThrownBy(() -> recorder().contains(saved))
+				.withMessageContaining("contains(..)");
+		});
+		assertThat(recorder().contains(saved)).isTrue();
 	}
 
 	@Test

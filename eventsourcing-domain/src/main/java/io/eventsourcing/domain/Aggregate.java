@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A subclass decorates methods and constructors with {@link Event}, or
  * {@link #trigger(Record) triggers} records that its {@link Apply} methods accept, or
  * both. Its fields are its state; they may be final, and {@link #equals(Object)} compares
- * those that are not transient. Not thread-safe. those that are not transient. Not
- * thread-safe.
+ * those that are not transient. Not thread-safe.
  */
 public abstract class Aggregate implements EventSource {
 
@@ -87,9 +86,12 @@ public abstract class Aggregate implements EventSource {
 
 	@Override
 	public List<DomainEvent> collectEvents() {
-		List<DomainEvent> events = pendingEvents();
-		this.lifecycle.pending().clear();
-		return events;
+		List<DomainEvent> pending = this.lifecycle.pending();
+		synchronized (pending) {
+			List<DomainEvent> events = List.copyOf(pending);
+			pending.clear();
+			return events;
+		}
 	}
 
 	/**

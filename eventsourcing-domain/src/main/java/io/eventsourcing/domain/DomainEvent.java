@@ -123,6 +123,15 @@ public final class DomainEvent implements EventSource {
 		return List.of(this);
 	}
 
+	/**
+	 * Describes the event for messages: without its attributes, which may be personal
+	 * data.
+	 */
+	String describe() {
+		return "The event %s, version %d of the aggregate %s,".formatted(this.type, this.originatorVersion,
+				this.originatorId);
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return this == other || other instanceof DomainEvent that && this.type == that.type
@@ -135,6 +144,10 @@ public final class DomainEvent implements EventSource {
 		return 31 * this.originatorId.hashCode() + Long.hashCode(this.originatorVersion);
 	}
 
+	/**
+	 * Returns the components of the event, including its attributes, for tests and
+	 * debugging. Attributes may be personal data that does not belong in a log.
+	 */
 	@Override
 	public String toString() {
 		return this.type + "[originatorId=" + this.originatorId + ", originatorVersion=" + this.originatorVersion

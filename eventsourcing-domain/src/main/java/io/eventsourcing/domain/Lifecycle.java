@@ -2,6 +2,7 @@ package io.eventsourcing.domain;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
@@ -36,7 +37,11 @@ final class Lifecycle {
 
 	final UUID id;
 
-	private final List<DomainEvent> pending = new ArrayList<>(2);
+	/**
+	 * Synchronized: if a program lets two threads save an aggregate, no event may be lost
+	 * between them.
+	 */
+	private final List<DomainEvent> pending = Collections.synchronizedList(new ArrayList<>(2));
 
 	long version;
 
@@ -96,8 +101,8 @@ final class Lifecycle {
 	/** Rebuilds an aggregate from its first event. */
 	static Aggregate create(DomainEvent event) {
 		if (!event.type().isCreation()) {
-			throw new EventSourcingException(
-					event + " does not create an aggregate, so it needs one to apply to: is an earlier event missing?");
+			throw new EventSourcingException(event.describe()
+					+ " does not create an aggregate, so it needs one to apply to: is an earlier event missing?");
 		}
 		if (event.originatorVersion() != 1) {
 			throw new OriginatorVersionException(event, 1);
@@ -119,16 +124,16 @@ final class Lifecycle {
 		}
 		if (event.type().aggregateType() != this.model.type()) {
 			throw new EventSourcingException(
-					event + " belongs to another class of aggregates than " + this.model.type().getName());
+					event.describe() + " belongs to another class of aggregates than " + this.model.type().getName());
 		}
-		requireIdle(event);
+		requireIdle(event.describe());
 		apply(aggregate, event, Phase.REPLAYING);
 		advance(event);
 	}
 
 	/** Triggers an event explicitly. */
 	void trigger(Aggregate aggregate, Record payload) {
-		requireIdle(payload);
+		requireIdle("The event " + payload.getClass().getName());
 		EventType type = this.model.explicit(payload.getClass(), false);
 		DomainEvent event = new DomainEvent(type, this.id, this.version + 1, EventClock.now(), payload);
 		apply(aggregate, event, Phase.APPLYING);
@@ -199,7 +204,7 @@ final class Lifecycle {
 		this.eventTime = null;
 	}
 
-	private void requireIdle(Object event) {
+	private void requireIdle(String event) {
 		if (this.phase != Phase.IDLE) {
 			throw new EventSourcingException(
 					"%s cannot be triggered or applied while another event of %s %s is being applied: bodies of events only change state"

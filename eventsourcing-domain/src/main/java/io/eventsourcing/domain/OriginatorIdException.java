@@ -8,8 +8,8 @@ import java.util.UUID;
 public class OriginatorIdException extends EventSourcingException {
 
 	OriginatorIdException(DomainEvent event, UUID aggregateId) {
-		super("%s belongs to the aggregate %s, not to %s; the aggregate is unchanged. Apply the events of one aggregate only."
-			.formatted(event, event.originatorId(), aggregateId));
+		super("%s does not belong to the aggregate %s, which is unchanged. Apply the events of one aggregate only."
+			.formatted(event.describe(), aggregateId));
 	}
 
 }

@@ -7,7 +7,7 @@ public class OriginatorVersionException extends EventSourcingException {
 
 	OriginatorVersionException(DomainEvent event, long expected) {
 		super("%s is not the next event of its aggregate: expected version %d, found %d; the aggregate is unchanged. Apply all events of one aggregate, each once and in order."
-			.formatted(event, expected, event.originatorVersion()));
+			.formatted(event.describe(), expected, event.originatorVersion()));
 	}
 
 }

@@ -3,6 +3,8 @@ package io.eventsourcing.domain;
 import java.util.List;
 
 import io.eventsourcing.dogs.Dog;
+import io.eventsourcing.dogs.ExplicitDog;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,9 +35,23 @@ class RefusedEventsTest {
 		DomainEvent event = this.events.get(1);
 		assertThatExceptionOfType(OriginatorIdException.class).isThrownBy(() -> event.mutate(other))
 			.withMessage(
-					"%s belongs to the aggregate %s, not to %s; the aggregate is unchanged. Apply the events of one aggregate only.",
-					event, this.dog.id(), other.id());
+					"The event Dog.TrickAdded, version 2 of the aggregate %s, does not belong to the aggregate %s, which is unchanged. Apply the events of one aggregate only.",
+					this.dog.id(), other.id());
 		assertThat(other).hasToString(before);
+	}
+
+	/** They may be personal data, and messages end up in logs. */
+	@Test
+	void noMessageContainsAttributes() {
+		DomainEvent trick = this.events.get(1);
+		DomainEvent forged = new DomainEvent(trick.type(), trick.originatorId(), 4, trick.timestamp(), trick.payload());
+		for (ThrowingCallable refused : List.<ThrowingCallable>of(() -> trick.mutate(new Dog("Rex")),
+				() -> trick.mutate(this.dog), () -> trick.mutate(null), () -> forged.mutate(null),
+				() -> forged.mutate(new ExplicitDog("Rex")))) {
+			assertThatExceptionOfType(EventSourcingException.class).isThrownBy(refused)
+				.withMessageNotContaining("roll over");
+		}
+		assertThat(trick.toString()).contains("roll over");
 	}
 
 	@Test
@@ -45,8 +61,8 @@ class RefusedEventsTest {
 		DomainEvent event = this.events.get(2);
 		assertThatExceptionOfType(OriginatorVersionException.class).isThrownBy(() -> event.mutate(copy))
 			.withMessage(
-					"%s is not the next event of its aggregate: expected version 2, found 3; the aggregate is unchanged. Apply all events of one aggregate, each once and in order.",
-					event);
+					"The event Dog.TrickAdded, version 3 of the aggregate %s, is not the next event of its aggregate: expected version 2, found 3; the aggregate is unchanged. Apply all events of one aggregate, each once and in order.",
+					this.dog.id());
 		assertThat(copy).hasToString(before);
 		this.events.get(1).mutate(copy);
 		assertThat(event.mutate(copy)).isEqualTo(this.dog);
@@ -80,8 +96,9 @@ class RefusedEventsTest {
 	void laterEventWithoutAnAggregate() {
 		DomainEvent event = this.events.get(1);
 		assertThatExceptionOfType(EventSourcingException.class).isThrownBy(() -> event.mutate(null))
-			.withMessage("%s does not create an aggregate, so it needs one to apply to: is an earlier event missing?",
-					event);
+			.withMessage(
+					"The event Dog.TrickAdded, version 2 of the aggregate %s, does not create an aggregate, so it needs one to apply to: is an earlier event missing?",
+					this.dog.id());
 	}
 
 	@Test

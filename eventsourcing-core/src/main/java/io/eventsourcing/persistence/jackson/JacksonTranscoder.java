@@ -4,9 +4,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.eventsourcing.domain.EventArguments;
+import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.Transcoder;
-import tools.jackson.core.exc.StreamReadException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
@@ -48,16 +50,30 @@ public final class JacksonTranscoder implements Transcoder {
 
 	@Override
 	public byte[] encode(EventType type, Object payload) {
-		return codec(type).writer().writeValueAsBytes(payload);
+		try {
+			return codec(type).writer().writeValueAsBytes(payload);
+		}
+		catch (JacksonException ex) {
+			throw JsonAttributesException.of(ex);
+		}
 	}
 
 	@Override
 	public Object decode(EventType type, int version, byte[] bytes) {
-		Object payload = codec(type).reader().readValue(bytes);
+		Object payload = read(type, bytes);
 		if (payload == null) {
-			throw new StreamReadException("Found a JSON null where an object was expected");
+			throw new EventSourcingException("Found a JSON null where an object was expected");
 		}
 		return payload;
+	}
+
+	private @Nullable Object read(EventType type, byte[] bytes) {
+		try {
+			return codec(type).reader().readValue(bytes);
+		}
+		catch (JacksonException ex) {
+			throw JsonAttributesException.of(ex);
+		}
 	}
 
 	@Override

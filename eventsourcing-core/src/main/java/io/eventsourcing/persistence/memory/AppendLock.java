@@ -2,7 +2,9 @@ package io.eventsourcing.persistence.memory;
 
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
+import java.util.function.Function;
 
+import io.eventsourcing.persistence.recorder.AppendLockHeldException;
 import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +45,10 @@ final class AppendLock {
 	 * Waits until the lock is free. An interrupt does not end the wait; the interrupted
 	 * status is restored for the caller.
 	 * @throws AppendLockTimeoutException if a transaction holds the lock for too long
+	 * @throws AppendLockHeldException if a transaction of the calling thread holds it
 	 */
 	void await() {
+		requireNotHeldByThread(AppendLockHeldException::forSave);
 		long nanos = this.timeout.toNanos();
 		boolean interrupted = false;
 		long deadline = System.nanoTime() + nanos;
@@ -61,7 +65,17 @@ final class AppendLock {
 			Thread.currentThread().interrupt();
 		}
 		if (this.owner != null) {
-			throw new AppendLockTimeoutException(this.timeout, null);
+			throw new AppendLockTimeoutException(this.timeout, this.owner.describeHolder(), null);
+		}
+	}
+
+	/**
+	 * Rejects work that would wait for a transaction of the calling thread.
+	 * @param exception creates the exception, from the name of the transaction
+	 */
+	void requireNotHeldByThread(Function<@Nullable String, ? extends RuntimeException> exception) {
+		if (this.owner != null && this.owner.isOfCurrentThread()) {
+			throw exception.apply(this.owner.name());
 		}
 	}
 

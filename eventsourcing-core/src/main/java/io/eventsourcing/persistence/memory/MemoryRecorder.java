@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.AppendListeners;
+import io.eventsourcing.persistence.recorder.AppendLockHeldException;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
@@ -119,6 +120,22 @@ public final class MemoryRecorder implements ApplicationRecorder {
 	/** Allows others to append after a transaction. */
 	void release(MemoryTransaction transaction) {
 		locked(() -> this.appendLock.release(transaction));
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * It does not take part in the caller's transaction.
+	 * @throws AppendLockHeldException if a transaction of the calling thread has inserted
+	 * events and not ended
+	 */
+	@Override
+	public boolean contains(List<StoredEvent> events) {
+		locked(() -> {
+			this.appendLock.requireNotHeldByThread(AppendLockHeldException::forContains);
+			return events;
+		});
+		return ApplicationRecorder.super.contains(events);
 	}
 
 	@Override

@@ -23,6 +23,10 @@ final class MemoryTransaction implements TransactionSynchronization {
 
 	private final MemoryRecorder recorder;
 
+	private final @Nullable String name = TransactionSynchronizationManager.getCurrentTransactionName();
+
+	private final Thread thread = Thread.currentThread();
+
 	private final List<Insert> inserts = new ArrayList<>();
 
 	/** The number of inserts at each savepoint. */
@@ -52,6 +56,19 @@ final class MemoryTransaction implements TransactionSynchronization {
 			}
 		}
 		return new MemoryTransaction(recorder);
+	}
+
+	@Nullable String name() {
+		return this.name;
+	}
+
+	boolean isOfCurrentThread() {
+		return this.thread == Thread.currentThread();
+	}
+
+	/** Returns a sentence that says which thread has begun the transaction. */
+	String describeHolder() {
+		return "It is held by a transaction of the thread '" + this.thread.getName() + "'.";
 	}
 
 	/** Makes the recorder take part in the transaction from now on. */

@@ -31,7 +31,8 @@ public final class Append {
 	 * @param events the events of one or several aggregates, at least one; the versions
 	 * of each aggregate directly follow each other
 	 * @throws IllegalArgumentException if there are no events, or if a version of an
-	 * aggregate occurs twice
+	 * aggregate occurs twice, or if a name or the metadata contains NUL or half a
+	 * surrogate pair
 	 * @throws VersionGapException if a version does not directly follow the one before it
 	 */
 	public static Append of(List<StoredEvent> events) {
@@ -39,6 +40,7 @@ public final class Append {
 			throw new IllegalArgumentException("An append needs at least one event");
 		}
 		List<StoredEvent> copy = List.copyOf(events);
+		copy.forEach(StorableText::require);
 		return new Append(copy, (copy.size() == 1) ? copy : heads(copy), null);
 	}
 

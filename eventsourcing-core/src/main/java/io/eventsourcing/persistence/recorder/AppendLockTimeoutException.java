@@ -8,18 +8,38 @@ import org.springframework.dao.CannotAcquireLockException;
 
 /**
  * Thrown if a save has waited for the append lock for longer than the lock timeout.
- * Nothing was stored; the save may be repeated.
+ * Nothing was stored; the save may be repeated. If it can be determined, the message says
+ * who holds the lock.
  * <p>
  * The cause is a {@link CannotAcquireLockException}.
  */
 public class AppendLockTimeoutException extends TransientEventSourcingException {
 
+	private static final String REASONS = " Possible reasons: another transaction that has saved events is still open, "
+			+ "perhaps because its connection is dead and the server has not noticed; too many saves are waiting; "
+			+ "or the save ahead is waiting for a connection. "
+			+ "Keep transactions that save events short, and save last in them; give the pool enough connections; "
+			+ "or raise the lock timeout.";
+
+	/**
+	 * Creates an exception for a save.
+	 * @param timeout the lock timeout
+	 * @param cause the exception of the database, or null if it was not involved
+	 */
 	public AppendLockTimeoutException(Duration timeout, @Nullable Throwable cause) {
-		super(("Could not append events within %d ms, because another transaction that has saved events is still open, "
-				+ "too many saves are waiting, or the save ahead is waiting for a connection; nothing was saved. "
-				+ "Keep transactions that save events short, and save last in them; give the pool enough connections; "
-				+ "or raise the lock timeout.")
-			.formatted(timeout.toMillis()), new CannotAcquireLockException("The append lock is taken", cause));
+		this(timeout, "", cause);
+	}
+
+	/**
+	 * Creates an exception for a save.
+	 * @param timeout the lock timeout
+	 * @param holder a sentence that says who holds the lock, or an empty string
+	 * @param cause the exception of the database, or null if it was not involved
+	 */
+	public AppendLockTimeoutException(Duration timeout, String holder, @Nullable Throwable cause) {
+		super("The events could not be saved within %d ms, because the append lock was not free; nothing was saved.%s%s"
+			.formatted(timeout.toMillis(), holder.isEmpty() ? "" : " " + holder, REASONS),
+				new CannotAcquireLockException("The append lock is taken", cause));
 	}
 
 }

@@ -17,7 +17,8 @@ public record NotificationQuery(long after, long upTo, int limit, Set<String> to
 
 	/**
 	 * @throws IllegalArgumentException if {@code after} is negative, {@code upTo} is
-	 * below {@code after}, or the limit is below 1
+	 * below {@code after}, the limit is below 1, or a topic contains NUL or half a
+	 * surrogate pair
 	 */
 	public NotificationQuery {
 		if (after < 0) {
@@ -32,6 +33,7 @@ public record NotificationQuery(long after, long upTo, int limit, Set<String> to
 			throw new IllegalArgumentException("The limit of a page of notifications must be positive, not " + limit);
 		}
 		topics = Set.copyOf(topics);
+		topics.forEach(StorableText::requireTopic);
 	}
 
 	/**

@@ -30,12 +30,13 @@ public class SaveOutcomeUnknownException extends EventSourcingException {
 
 	/**
 	 * Creates an exception for events that are not stored, but may be stored later.
-	 * @param reason the reason why they may be stored later
+	 * @param reason the reason why they may be stored later, without a full stop
+	 * @param details a sentence with more information, or an empty string
 	 * @param cause the cause, or null if there is none
 	 */
-	public static SaveOutcomeUnknownException stillUnknown(String reason, @Nullable Throwable cause) {
-		return new SaveOutcomeUnknownException(
-				"It is not known yet whether the events are stored: %s. %s".formatted(reason, ADVICE), cause);
+	public static SaveOutcomeUnknownException stillUnknown(String reason, String details, @Nullable Throwable cause) {
+		return new SaveOutcomeUnknownException("It is not known yet whether the events are stored: %s. %s%s"
+			.formatted(reason, details.isEmpty() ? "" : details + " ", ADVICE), cause);
 	}
 
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import io.eventsourcing.dogs.TypedDog;
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.EventType;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +49,7 @@ class JacksonTranscoderErrorTest {
 	@Test
 	void anArgumentOfTheWrongKindIsNamed() {
 		this.survey.count(1, 2, true);
-		assertThatReadingFails("{\"dogs\":1,\"cats\":\"two\",\"exact\":true}", "cats", "two", "Integer");
+		assertThatReadingFails("{\"dogs\":1,\"cats\":\"two\",\"exact\":true}", "cats", "Integer");
 	}
 
 	@Test
@@ -75,7 +77,7 @@ class JacksonTranscoderErrorTest {
 	@ValueSource(strings = { "", "[]", "1", "null", "{\"name\":", "{\"name\":\"Fido\"}{}" })
 	void aRecordIsOneJsonObject(String json) {
 		DomainEvent event = new TypedDog("Fido").pendingEvents().get(0);
-		assertThatExceptionOfType(JacksonException.class)
+		assertThatExceptionOfType(EventSourcingException.class)
 			.isThrownBy(() -> this.transcoder.decode(event.type(), 1, json.getBytes(UTF_8)));
 	}
 
@@ -85,10 +87,24 @@ class JacksonTranscoderErrorTest {
 		aggregate.collectEvents();
 		aggregate.secret(new Unreadable.Secret("a", 1));
 		DomainEvent event = aggregate.pendingEvents().get(0);
-		assertThatExceptionOfType(JacksonException.class)
+		assertThatExceptionOfType(EventSourcingException.class)
 			.isThrownBy(() -> this.transcoder.encode(event.type(), event.payload()))
 			.withMessageContaining("secret")
 			.withMessageContaining("Secret");
+	}
+
+	/** They may be personal data, and messages end up in logs. */
+	@ParameterizedTest
+	@ValueSource(strings = { "hush", "{\"dogs\":hush", "{\"dogs\":\"hush\",\"cats\":2,\"exact\":true}",
+			"{\"dogs\":1,\"cats\":2,\"exact\":\"hush\"}", "\"hush\"",
+			"{\"dogs\":1,\"cats\":[\"hush\"],\"exact\":true}" })
+	void noMessageQuotesAttributes(String json) {
+		this.survey.count(1, 2, true);
+		DomainEvent event = this.survey.pendingEvents().get(0);
+		assertThatExceptionOfType(EventSourcingException.class)
+			.isThrownBy(() -> this.transcoder.decode(event.type(), 1, json.getBytes(UTF_8)))
+			.satisfies(
+					(ex) -> assertThat(Throwables.getStackTrace(ex)).contains("tools.jackson").doesNotContain("hush"));
 	}
 
 	@ParameterizedTest
@@ -135,7 +151,7 @@ class JacksonTranscoderErrorTest {
 
 	private void assertThatReadingFails(String json, String... parts) {
 		DomainEvent event = this.survey.pendingEvents().get(0);
-		assertThatExceptionOfType(JacksonException.class)
+		assertThatExceptionOfType(EventSourcingException.class)
 			.isThrownBy(() -> this.transcoder.decode(event.type(), 1, json.getBytes(UTF_8)))
 			.satisfies(
 					(ex) -> assertThat(List.of(parts)).allSatisfy((part) -> assertThat(ex).hasMessageContaining(part)));

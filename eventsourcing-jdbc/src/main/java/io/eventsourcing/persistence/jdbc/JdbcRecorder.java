@@ -18,6 +18,8 @@ import io.eventsourcing.persistence.jdbc.schema.Dialect;
 import io.eventsourcing.persistence.jdbc.sql.ConflictFinder;
 import io.eventsourcing.persistence.jdbc.sql.EventInsert;
 import io.eventsourcing.persistence.jdbc.sql.EventReader;
+import io.eventsourcing.persistence.jdbc.sql.LockHolder;
+import io.eventsourcing.persistence.jdbc.sql.LockTimeout;
 import io.eventsourcing.persistence.jdbc.sql.SqlErrors;
 import io.eventsourcing.persistence.jdbc.transaction.ConnectionCallback;
 import io.eventsourcing.persistence.jdbc.transaction.Connections;
@@ -25,11 +27,12 @@ import io.eventsourcing.persistence.jdbc.transaction.SpringTransaction;
 import io.eventsourcing.persistence.jdbc.transaction.ThreadBoundDataSource;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.AppendListeners;
+import io.eventsourcing.persistence.recorder.AppendLockHeldException;
+import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
-import io.eventsourcing.persistence.recorder.PayloadTooLargeException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +72,8 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 
 	private final EventInsert eventInsert;
 
+	private final LockTimeout lockTimeout;
+
 	private final ConflictFinder conflictFinder;
 
 	private final RecentVersions recentVersions;
@@ -91,16 +96,18 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 		this.suspendsInterrupts = dialect == Dialect.H2;
 		Connections appending = unlimited.answeringWithin(settings.answerWithin(dialect, settings.lockWait(dialect)));
 		this.eventInsert = database.callerEventInsert();
+		this.lockTimeout = new LockTimeout(settings.lockTimeout(),
+				this.boundToThread ? LockHolder.UNKNOWN : LockHolder.of(dialect, settings.schema(), this.connections));
 		this.springTransaction = new SpringTransaction(dataSource, transactionManager, dialect.limitsStatements(),
 				database.autoCommits());
 		this.conflictFinder = new ConflictFinder(settings.schema());
 		this.recentVersions = new RecentVersions(!this.boundToThread);
 		this.groupCommit = new GroupCommit(
 				new GroupWriter(appending, database.eventInsert(), this.conflictFinder, this.recentVersions,
-						settings.lockTimeout()),
+						this.lockTimeout),
 				settings.maxGroupSize(), settings.lockTimeout(), this.appended, settings.threads());
 		this.reader = new EventReader(settings.schema());
-		this.saveOutcomes = new SaveOutcomes(this.connections, this.eventInsert, this.reader, settings.lockTimeout());
+		this.saveOutcomes = new SaveOutcomes(this.connections, this.eventInsert, this.reader, this.lockTimeout);
 		this.notifier = notifier(dialect);
 	}
 
@@ -121,10 +128,10 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 
 	@Override
 	public long insertEvents(Append append) {
-		requireStorable(append);
+		this.settings.requireStorable(append);
 		long firstId;
 		try (SuspendedInterrupt suspended = suspendInterrupt()) {
-			firstId = isInTransaction() ? insertWithCaller(append) : this.groupCommit.append(append);
+			firstId = isInTransaction() ? insertWithCaller(append) : insertAlone(append);
 		}
 		if (LOGGER.isLoggable(Level.DEBUG)) {
 			LOGGER.log(Level.DEBUG, "Stored {0} as notifications from {1} on", append.events(), Long.toString(firstId));
@@ -132,29 +139,22 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 		return firstId;
 	}
 
-	private void requireStorable(Append append) {
-		for (StoredEvent event : append.events()) {
-			long size = event.size();
-			if (size > this.settings.maxPayloadSize()) {
-				throw new PayloadTooLargeException(event, size, this.settings.maxPayloadSize());
-			}
-		}
+	private long insertAlone(Append append) {
+		this.springTransaction.requireAppendLockNotHeld(AppendLockHeldException::forSave);
+		return this.groupCommit.append(append);
 	}
 
 	private long insertWithCaller(Append append) {
-		this.springTransaction.requireWritable();
 		try {
-			long firstId = this.springTransaction.run((connection) -> insert(connection, append));
-			this.springTransaction.appended(this.appended, append.onRollback());
-			return firstId;
+			return this.springTransaction.append(this.eventInsert::enter, (connection) -> insert(connection, append),
+					this.appended, append.onRollback());
 		}
 		catch (SQLException ex) {
-			throw SqlErrors.translateAppend(append, ex, this.settings.lockTimeout());
+			throw SqlErrors.translateAppend(append, ex, this.lockTimeout);
 		}
 	}
 
 	private long insert(Connection connection, Append append) throws SQLException {
-		this.eventInsert.enterCallerTransaction();
 		while (true) {
 			long firstId = this.eventInsert.insert(connection, List.of(append))[0];
 			if (firstId != EventInsert.CONFLICT) {
@@ -178,6 +178,7 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	 */
 	@Override
 	public boolean contains(List<StoredEvent> events) {
+		this.springTransaction.requireAppendLockNotHeld(AppendLockHeldException::forContains);
 		try (SuspendedInterrupt suspended = suspendInterrupt()) {
 			return this.saveOutcomes.areStored(events);
 		}

@@ -7,6 +7,9 @@ import javax.sql.DataSource;
 
 import io.eventsourcing.persistence.jdbc.schema.Dialect;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
+import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.PayloadTooLargeException;
+import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /**
  * The settings of a recorder; see {@link JdbcRecorderBuilder}.
@@ -49,6 +52,19 @@ record JdbcSettings(SchemaName schema, Duration lockTimeout, Duration networkTim
 			return 0;
 		}
 		return (int) Math.min(lockWait.plus(this.networkTimeout).toMillis(), Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Rejects an append with an event that is too large.
+	 * @throws PayloadTooLargeException if there is one
+	 */
+	void requireStorable(Append append) {
+		for (StoredEvent event : append.events()) {
+			long size = event.size();
+			if (size > this.maxPayloadSize) {
+				throw new PayloadTooLargeException(event, size, this.maxPayloadSize);
+			}
+		}
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.eventsourcing.persistence.jdbc.sql.EventInsert;
 import io.eventsourcing.persistence.jdbc.sql.EventReader;
+import io.eventsourcing.persistence.jdbc.sql.LockTimeout;
 import io.eventsourcing.persistence.jdbc.sql.SqlErrors;
 import io.eventsourcing.persistence.jdbc.transaction.ConnectionCallback;
 import io.eventsourcing.persistence.jdbc.transaction.Connections;
@@ -31,13 +32,13 @@ final class SaveOutcomes {
 
 	private final EventReader reader;
 
-	private final Duration timeout;
+	private final LockTimeout timeout;
 
 	/**
 	 * @param timeout the maximum time to wait for the append lock, and again for the end
 	 * of sessions
 	 */
-	SaveOutcomes(Connections connections, EventInsert eventInsert, EventReader reader, Duration timeout) {
+	SaveOutcomes(Connections connections, EventInsert eventInsert, EventReader reader, LockTimeout timeout) {
 		this.connections = connections;
 		this.eventInsert = eventInsert;
 		this.reader = reader;
@@ -64,9 +65,9 @@ final class SaveOutcomes {
 	}
 
 	private SaveOutcomeUnknownException locked(RuntimeException cause) {
-		return SaveOutcomeUnknownException.stillUnknown(
-				"another transaction that saves events has not ended within %d ms".formatted(this.timeout.toMillis()),
-				cause);
+		String reason = "another transaction that saves events has not ended within %d ms"
+			.formatted(this.timeout.duration().toMillis());
+		return SaveOutcomeUnknownException.stillUnknown(reason, this.timeout.holder().describe(), cause);
 	}
 
 	private boolean find(List<StoredEvent> events) throws SQLException {
@@ -75,7 +76,7 @@ final class SaveOutcomes {
 			return answer.stored();
 		}
 		List<Integer> remaining = this.connections
-			.read((connection) -> this.eventInsert.terminateLostSessions(connection, this.timeout));
+			.read((connection) -> this.eventInsert.terminateLostSessions(connection, this.timeout.duration()));
 		boolean stored = underLock((connection) -> this.reader.contains(connection, events));
 		if (!stored && !remaining.isEmpty()) {
 			throw SaveOutcomeUnknownException.stillUnknown(
@@ -83,7 +84,7 @@ final class SaveOutcomes {
 							the database may still begin to save them in sessions whose connection is broken, and which do not end \
 							(process ids %s)"""
 						.formatted(remaining),
-					null);
+					"", null);
 		}
 		return stored;
 	}

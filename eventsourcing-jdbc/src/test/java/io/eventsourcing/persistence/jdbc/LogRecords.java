@@ -7,6 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.stream.Collectors;
 
 /** What a class logs, from the moment that this is opened, instead of the console. */
 public final class LogRecords extends Handler implements AutoCloseable {
@@ -39,6 +40,12 @@ public final class LogRecords extends Handler implements AutoCloseable {
 			.filter((record) -> record.getLevel().equals(level))
 			.map((record) -> new SimpleFormatter().formatMessage(record))
 			.toList();
+	}
+
+	/** All messages and stack traces. */
+	public String all() {
+		SimpleFormatter formatter = new SimpleFormatter();
+		return this.records.stream().map(formatter::format).collect(Collectors.joining());
 	}
 
 	/** Whether a record of the level has a stack trace. */

@@ -2,12 +2,12 @@ package io.eventsourcing.persistence.jdbc.append;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.jdbc.sql.ConflictFinder;
 import io.eventsourcing.persistence.jdbc.sql.EventInsert;
+import io.eventsourcing.persistence.jdbc.sql.LockTimeout;
 import io.eventsourcing.persistence.jdbc.sql.SqlErrors;
 import io.eventsourcing.persistence.jdbc.transaction.ConnectionCallback;
 import io.eventsourcing.persistence.jdbc.transaction.ConnectionErrors;
@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes groups of appends, each in a transaction of its own. */
 public final class GroupWriter {
 
+	/** The maximum number of attempts to insert a group that cannot be serialized. */
+	private static final int MAX_ATTEMPTS = 10;
+
 	private final Connections connections;
 
 	private final EventInsert eventInsert;
@@ -30,13 +33,14 @@ public final class GroupWriter {
 
 	private final RecentVersions recentVersions;
 
-	private final Duration lockTimeout;
+	private final LockTimeout lockTimeout;
 
 	/**
-	 * @param lockTimeout the maximum time an append waits, for messages
+	 * @param lockTimeout creates the exception for appends that could not take the append
+	 * lock
 	 */
 	public GroupWriter(Connections connections, EventInsert eventInsert, ConflictFinder conflictFinder,
-			RecentVersions recentVersions, Duration lockTimeout) {
+			RecentVersions recentVersions, LockTimeout lockTimeout) {
 		this.connections = connections;
 		this.eventInsert = eventInsert;
 		this.conflictFinder = conflictFinder;
@@ -73,13 +77,24 @@ public final class GroupWriter {
 
 	/**
 	 * Inserts the group, which is filled as late as possible, when a connection to write
-	 * it is available.
+	 * it is available. If the database is set to serialize transactions, it may reject an
+	 * insert because of what other transactions have read; that is repeated.
 	 */
 	private long[] insert(Connection connection, CommitGroup group, CommitQueue queue) throws SQLException {
 		queue.fill(group);
 		List<Append> appends = group.appends();
-		return this.recentVersions.precede(appends) ? this.eventInsert.insertWithoutGap(connection, appends)
-				: this.eventInsert.insert(connection, appends);
+		for (int attempt = 1;; attempt++) {
+			try {
+				return this.recentVersions.precede(appends) ? this.eventInsert.insertWithoutGap(connection, appends)
+						: this.eventInsert.insert(connection, appends);
+			}
+			catch (SQLException ex) {
+				if (attempt == MAX_ATTEMPTS || !this.eventInsert.isTransaction()
+						|| !SqlErrors.isSerializationFailure(ex)) {
+					throw ex;
+				}
+			}
+		}
 	}
 
 	private AppendResult result(CommitGroup group, SQLException failure) {
@@ -101,11 +116,12 @@ public final class GroupWriter {
 	}
 
 	/**
-	 * Returns the exception for an append that could not be written in time.
+	 * Returns the exception for an append that could not be written in time; called in
+	 * the thread of its caller.
 	 * @param failure the error of the database, or null if there was none
 	 */
 	AppendLockTimeoutException lockTimeout(@Nullable SQLException failure) {
-		return new AppendLockTimeoutException(this.lockTimeout, failure);
+		return this.lockTimeout.exception(failure);
 	}
 
 	/**

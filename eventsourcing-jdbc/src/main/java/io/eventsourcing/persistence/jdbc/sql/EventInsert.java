@@ -26,20 +26,13 @@ public interface EventInsert {
 	long CONFLICT = 0;
 
 	/**
-	 * Enters the guard that must be held around a transaction of the store's own that
-	 * appends or locks.
+	 * Enters the guard that must be held around a transaction, from before its first
+	 * append or lock to its end.
 	 * @throws io.eventsourcing.persistence.recorder.AppendLockTimeoutException if another
 	 * thread holds the guard for too long
 	 */
 	default TransactionGuard enter() {
 		return TransactionGuard.NONE;
-	}
-
-	/**
-	 * Enters the same guard for the current Spring transaction, until it ends; entering
-	 * it again in the same transaction has no effect.
-	 */
-	default void enterCallerTransaction() {
 	}
 
 	/**

@@ -76,11 +76,6 @@ final class H2EventInsert implements EventInsert {
 	}
 
 	@Override
-	public void enterCallerTransaction() {
-		this.localLock.enterCallerTransaction(this.lockTimeout);
-	}
-
-	@Override
 	public void lock(Connection connection) throws SQLException {
 		boolean writesAtOnce;
 		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(this.lock)) {

@@ -16,10 +16,6 @@ import io.eventsourcing.persistence.jdbc.transaction.TransactionGuard;
 import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.Ordered;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-
 /**
  * The append lock of an H2 database among the threads of this JVM, which are usually its
  * only users. It is taken before the row of the table is locked, and held until the
@@ -43,6 +39,9 @@ final class H2LocalLock {
 	private static final Map<String, WeakReference<H2LocalLock>> LOCKS = new HashMap<>();
 
 	private final Semaphore permit = new Semaphore(1, true);
+
+	/** The thread that has the permit, for messages only. */
+	private volatile @Nullable Thread holder;
 
 	/**
 	 * Returns the lock of a schema of the database, which is the same for all recorders.
@@ -78,16 +77,6 @@ final class H2LocalLock {
 	}
 
 	/**
-	 * Takes the lock until the current Spring transaction ends, unless the transaction
-	 * already holds it.
-	 */
-	void enterCallerTransaction(Duration timeout) {
-		if (!TransactionSynchronizationManager.getSynchronizations().contains(new Release(this, false))) {
-			TransactionSynchronizationManager.registerSynchronization(new Release(this, acquire(timeout)));
-		}
-	}
-
-	/**
 	 * Waits for the lock.
 	 * @return whether the thread was interrupted while it waited; the interrupt is
 	 * suspended, because an interrupted thread that writes breaks H2's files
@@ -98,6 +87,7 @@ final class H2LocalLock {
 		while (true) {
 			try {
 				if (this.permit.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+					this.holder = Thread.currentThread();
 					return interrupted;
 				}
 				break;
@@ -107,10 +97,16 @@ final class H2LocalLock {
 			}
 		}
 		restore(interrupted);
-		throw new AppendLockTimeoutException(timeout, null);
+		throw new AppendLockTimeoutException(timeout, describeHolder(), null);
+	}
+
+	private String describeHolder() {
+		Thread thread = this.holder;
+		return (thread != null) ? "It is held by the thread '" + thread.getName() + "'." : "";
 	}
 
 	private void release(boolean interrupted) {
+		this.holder = null;
 		this.permit.release();
 		restore(interrupted);
 	}
@@ -119,62 +115,6 @@ final class H2LocalLock {
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	/**
-	 * Releases the lock at the end of a Spring transaction, before any other callback,
-	 * because that may begin a transaction. Equal to another instance that would release
-	 * the same lock.
-	 */
-	private static final class Release implements TransactionSynchronization {
-
-		private final H2LocalLock lock;
-
-		private final boolean interrupted;
-
-		private boolean done;
-
-		Release(H2LocalLock lock, boolean interrupted) {
-			this.lock = lock;
-			this.interrupted = interrupted;
-		}
-
-		@Override
-		public int getOrder() {
-			return Ordered.HIGHEST_PRECEDENCE;
-		}
-
-		@Override
-		public void afterCommit() {
-			releaseOnce();
-		}
-
-		/**
-		 * Called even if the failure of another synchronization has prevented the
-		 * previous callback.
-		 */
-		@Override
-		public void afterCompletion(int status) {
-			releaseOnce();
-		}
-
-		private void releaseOnce() {
-			if (!this.done) {
-				this.done = true;
-				this.lock.release(this.interrupted);
-			}
-		}
-
-		@Override
-		public boolean equals(@Nullable Object other) {
-			return other instanceof Release that && this.lock == that.lock && this.done == that.done;
-		}
-
-		@Override
-		public int hashCode() {
-			return this.lock.hashCode();
-		}
-
 	}
 
 }

@@ -1,12 +1,10 @@
 package io.eventsourcing.persistence.jdbc.sql;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Locale;
 
 import io.eventsourcing.persistence.jdbc.transaction.PartialReadException;
 import io.eventsourcing.persistence.recorder.Append;
-import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
 import io.eventsourcing.persistence.recorder.StoreNotWritableException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
@@ -37,18 +35,23 @@ public final class SqlErrors {
 
 	private static final String H2_LOCK_TIMEOUT = "HYT00";
 
+	private static final String SERIALIZATION_FAILURE = "40001";
+
+	private static final String POSTGRES_DEADLOCK = "40P01";
+
 	private SqlErrors() {
 	}
 
 	/**
 	 * Returns Spring's exception for an error that has no special meaning to an event
-	 * store.
+	 * store. It does not contain data of events that the database quotes.
 	 */
-	public static DataAccessException translate(String task, SQLException failure) {
-		if (failure instanceof PartialReadException && failure.getCause() instanceof SQLException cause) {
+	public static DataAccessException translate(String task, SQLException original) {
+		if (original instanceof PartialReadException && original.getCause() instanceof SQLException cause) {
 			// Spring also looks at the class of an exception
 			return translate(task, cause);
 		}
+		SQLException failure = QuotedData.removeFrom(original);
 		DataAccessException translated = TRANSLATOR.translate(task, null, failure);
 		if (translated instanceof BadSqlGrammarException) {
 			// its message would quote the statement, which is not known here, instead of
@@ -85,20 +88,27 @@ public final class SqlErrors {
 		return POSTGRES_LOCK_NOT_AVAILABLE.equals(state) || H2_LOCK_TIMEOUT.equals(state);
 	}
 
-	/** Returns the exception for a failed append. */
-	public static RuntimeException translateAppend(Append append, SQLException failure, Duration lockTimeout) {
-		if (isVersionTaken(failure)) {
-			return conflict(append, failure);
-		}
-		StoreNotWritableException notWritable = NotWritableReason.translate(failure);
-		return (notWritable != null) ? notWritable : translateLocked("Appending events", failure, lockTimeout);
+	/**
+	 * Returns whether a transaction cannot be serialized with others, or is the victim of
+	 * a deadlock: nothing was stored, and the next attempt may succeed.
+	 */
+	public static boolean isSerializationFailure(SQLException failure) {
+		String state = failure.getSQLState();
+		return SERIALIZATION_FAILURE.equals(state) || POSTGRES_DEADLOCK.equals(state);
 	}
 
 	/**
-	 * Returns the exception for work that failed while or after it took the append lock.
+	 * Returns the exception for a failed append; called in the thread of its caller.
 	 */
-	public static RuntimeException translateLocked(String task, SQLException failure, Duration lockTimeout) {
-		return isLockTimeout(failure) ? new AppendLockTimeoutException(lockTimeout, failure) : translate(task, failure);
+	public static RuntimeException translateAppend(Append append, SQLException failure, LockTimeout lockTimeout) {
+		if (isVersionTaken(failure)) {
+			return conflict(append, failure);
+		}
+		if (isLockTimeout(failure)) {
+			return lockTimeout.exception(failure);
+		}
+		StoreNotWritableException notWritable = NotWritableReason.translate(failure);
+		return (notWritable != null) ? notWritable : translate("Appending events", failure);
 	}
 
 	/**

@@ -3,16 +3,18 @@ package io.eventsourcing.persistence.jdbc.transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
 import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.persistence.recorder.AppendLockHeldException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
-import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
@@ -47,7 +49,7 @@ public final class SpringTransaction {
 
 	private final boolean autoCommitByDefault;
 
-	private final CompletingTransactions completing = new CompletingTransactions(this::boundConnection);
+	private final CallerTransactions transactions;
 
 	/**
 	 * @param dataSource the data source of the event store
@@ -71,24 +73,26 @@ public final class SpringTransaction {
 			throw new IllegalArgumentException(
 					"The transaction manager " + manager + " manages another data source than that of the event store");
 		}
-		if (transactionManager instanceof ConfigurableTransactionManager manager) {
-			this.completing.watch(manager);
-		}
+		this.transactions = new CallerTransactions(transactionManager, this::boundConnection);
 	}
 
 	/**
-	 * Returns whether such a transaction is active and not being completed.
+	 * Returns whether such a transaction is active and has not been completed.
 	 * @throws EventSourcingException if another transaction manager has begun a
 	 * transaction on the store's data source, because writes would not be part of it
 	 */
 	public boolean isActive() throws SQLException {
+		CallerTransaction known = this.transactions.find();
+		if (known != null) {
+			return known.isOpen();
+		}
 		if (!TransactionSynchronizationManager.isActualTransactionActive() && !mayBeUnsynchronized()) {
 			return false;
 		}
 		TransactionStatus status = this.transactionManager.getTransaction(TAKE_PART);
 		this.transactionManager.commit(status);
 		if (status.hasTransaction()) {
-			return !this.completing.includesCurrent();
+			return true;
 		}
 		refuseUnknownTransaction();
 		return false;
@@ -104,22 +108,48 @@ public final class SpringTransaction {
 				&& TransactionSynchronizationManager.hasResource(this.dataSource);
 	}
 
-	/** Rejects writes in a read-only transaction, before the database does. */
-	public void requireWritable() {
-		if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
-			throw new EventSourcingException("Events cannot be saved in a read-only transaction. "
-					+ "Remove readOnly = true from the transaction that saves them.");
-		}
+	/**
+	 * Rejects work that needs the append lock, outside the caller's transactions, if one
+	 * of them holds the lock: it would wait for itself.
+	 * @param exception creates the exception, from the name of the transaction
+	 */
+	public void requireAppendLockNotHeld(Function<@Nullable String, ? extends RuntimeException> exception) {
+		this.transactions.requireNoHolderOfAppendLock(null, exception);
+	}
+
+	/**
+	 * Appends events in the transaction.
+	 * @param guards enters the guard that is held from the first append of the
+	 * transaction to its end
+	 * @param append the work
+	 * @param afterCommit runs once after the commit, however many appends request it
+	 * @param onRollback runs if the append is rolled back, or null for no action
+	 */
+	public long append(Supplier<? extends TransactionGuard> guards, ConnectionCallback<Long> append,
+			Runnable afterCommit, @Nullable Runnable onRollback) throws SQLException {
+		DataSource shared = requireShared();
+		CallerTransaction transaction = this.transactions.current();
+		transaction.requireWritable();
+		this.transactions.requireNoHolderOfAppendLock(transaction, AppendLockHeldException::forSave);
+		return transaction.save(guards, () -> run(shared, append), afterCommit, onRollback);
 	}
 
 	/** Performs work on the connection of the transaction. */
 	public <T extends @Nullable Object> T run(ConnectionCallback<T> work) throws SQLException {
+		return run(requireShared(), work);
+	}
+
+	private DataSource requireShared() {
 		DataSource bound = boundDataSource();
 		if (bound == null || !TransactionSynchronizationManager.isSynchronizationActive()) {
 			throw new EventSourcingException("The transaction manager " + this.transactionManager
 					+ " does not share its connection or does not synchronize, so that the event store cannot take part "
 					+ "in its transactions. Give the event store the transaction manager of its data source.");
 		}
+		return bound;
+	}
+
+	private <T extends @Nullable Object> T run(DataSource bound, ConnectionCallback<T> work) throws SQLException {
 		if (hasTimeout(bound) && this.limitsStatements) {
 			try (Connection connection = new TransactionAwareDataSourceProxy(bound).getConnection()) {
 				return work.doInConnection(connection);
@@ -131,18 +161,6 @@ public final class SpringTransaction {
 		}
 		finally {
 			DataSourceUtils.doReleaseConnection(connection, bound);
-		}
-	}
-
-	/**
-	 * Registers the consequences of an append in the transaction.
-	 * @param afterCommit runs once after the commit, however many appends register it
-	 * @param onRollback runs if the append is rolled back, or null for no action
-	 */
-	public void appended(Runnable afterCommit, @Nullable Runnable onRollback) {
-		TransactionSynchronizationManager.registerSynchronization(new AppendingTransaction(afterCommit));
-		if (onRollback != null) {
-			TransactionSynchronizationManager.registerSynchronization(new RollbackCallback(onRollback));
 		}
 	}
 

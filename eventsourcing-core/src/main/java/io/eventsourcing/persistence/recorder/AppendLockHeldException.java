@@ -1,0 +1,37 @@
+package io.eventsourcing.persistence.recorder;
+
+import io.eventsourcing.domain.EventSourcingException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown if work outside a transaction would wait for a transaction of the same thread
+ * that has saved events and therefore holds the append lock: for example, a save in a new
+ * transaction ({@code REQUIRES_NEW}) inside one that has already saved. Nothing was
+ * saved.
+ */
+public class AppendLockHeldException extends EventSourcingException {
+
+	private AppendLockHeldException(@Nullable String transaction, String problem, String fix) {
+		super("The transaction %s of this thread has saved events and not ended, so %s would wait for itself; nothing was saved. %s."
+			.formatted((transaction != null) ? "'" + transaction + "'" : "(without a name)", problem, fix));
+	}
+
+	/**
+	 * Creates an exception for a save that is not part of the transaction.
+	 * @param transaction the name of the transaction, or null
+	 */
+	public static AppendLockHeldException forSave(@Nullable String transaction) {
+		return new AppendLockHeldException(transaction, "a save outside that transaction",
+				"Save in that transaction, or after its end");
+	}
+
+	/**
+	 * Creates an exception for a call of {@link AggregateRecorder#contains}.
+	 * @param transaction the name of the transaction, or null
+	 */
+	public static AppendLockHeldException forContains(@Nullable String transaction) {
+		return new AppendLockHeldException(transaction, "contains(..), which waits for all saves in progress,",
+				"Call it after the end of that transaction");
+	}
+
+}

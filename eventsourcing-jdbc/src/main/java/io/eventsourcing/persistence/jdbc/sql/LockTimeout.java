@@ -1,0 +1,25 @@
+package io.eventsourcing.persistence.jdbc.sql;
+
+import java.time.Duration;
+
+import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The maximum time to wait for the append lock, and whom to name if it has expired.
+ *
+ * @param duration the maximum time
+ * @param holder says who holds the lock
+ */
+public record LockTimeout(Duration duration, LockHolder holder) {
+
+	/**
+	 * Returns the exception for a save; must be called in the thread of its caller,
+	 * because the holder of the lock is looked up.
+	 * @param cause the exception of the database, or null if it was not involved
+	 */
+	public AppendLockTimeoutException exception(@Nullable Throwable cause) {
+		return new AppendLockTimeoutException(this.duration, this.holder.describe(), cause);
+	}
+
+}

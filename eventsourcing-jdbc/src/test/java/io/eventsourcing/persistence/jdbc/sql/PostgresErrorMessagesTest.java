@@ -1,0 +1,132 @@
+package io.eventsourcing.persistence.jdbc.sql;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.eventsourcing.persistence.jdbc.JdbcRecorder;
+import io.eventsourcing.persistence.jdbc.TestStore;
+import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
+import io.eventsourcing.testsupport.PostgresServer;
+import io.eventsourcing.testsupport.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static io.eventsourcing.persistence.Concurrently.elsewhere;
+import static io.eventsourcing.persistence.Events.events;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+class PostgresErrorMessagesTest extends ErrorMessagesContract {
+
+	private static final TestDatabase DATABASE = PostgresServer.shared().createDatabase();
+
+	@Override
+	DataSource database() {
+		return DATABASE.dataSource();
+	}
+
+	/** Of the transaction in which it is called. */
+	@Override
+	String holder() {
+		return "held by the session with the process id %d, user %s, application \"PostgreSQL JDBC Driver\""
+			.formatted(store().jdbc().queryForObject("select pg_backend_pid()", Integer.class), DATABASE.username());
+	}
+
+	@Test
+	void aLockTimeoutDoesNotWaitForTheNameOfTheHolder() {
+		try (HikariDataSource single = TestStore.pool(DATABASE.dataSource(), true)) {
+			single.setMaximumPoolSize(1);
+			JdbcRecorder impatient = store().builder(single)
+				.lockTimeout(Duration.ofMillis(20))
+				.notifications(false)
+				.build();
+			store().transaction().executeWithoutResult((status) -> {
+				store().recorder().insertEvents(Append.of(events(UUID.randomUUID(), 1, 1)));
+				long begin = System.nanoTime();
+				Throwable failure = elsewhere(() -> catchThrowable(
+						() -> new TransactionTemplate(new JdbcTransactionManager(single)).executeWithoutResult(
+								(inner) -> impatient.insertEvents(Append.of(events(UUID.randomUUID(), 1, 1))))));
+				assertThat(failure).isInstanceOf(AppendLockTimeoutException.class)
+					.hasMessageNotContaining("held by the session");
+				assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+			});
+		}
+	}
+
+	@Test
+	void aPreparedTransactionIsNamedAsTheHolder() {
+		JdbcRecorder impatient = store().builder(store().dataSource()).lockTimeout(Duration.ofMillis(20)).build();
+		store().transaction().executeWithoutResult((status) -> {
+			impatient.insertEvents(Append.of(events(UUID.randomUUID(), 1, 1)));
+			store().jdbc().execute("prepare transaction 'holder'");
+		});
+		assertThatExceptionOfType(AppendLockTimeoutException.class)
+			.isThrownBy(() -> impatient.insertEvents(Append.of(events(UUID.randomUUID(), 1, 1))))
+			.withMessageContaining("held by a prepared transaction");
+		store().jdbc().execute("rollback prepared 'holder'");
+	}
+
+	/** The transaction that waits has read before the other one was committed. */
+	@Test
+	void aSaveThatCannotBeSerializedIsRepeated() {
+		UUID fido = UUID.randomUUID();
+		store().recorder().insertEvents(Append.of(events(fido, 1, 1)));
+		try (HikariDataSource serializable = new HikariDataSource()) {
+			serializable.setDataSource(DATABASE.dataSource());
+			serializable.setTransactionIsolation("TRANSACTION_SERIALIZABLE");
+			JdbcRecorder recorder = store().builder(serializable).notifications(false).build();
+			TransactionTemplate other = store().transaction();
+			other.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
+			CompletableFuture<Long> waiting = other.execute((status) -> {
+				readAll();
+				store().recorder().insertEvents(Append.of(events(UUID.randomUUID(), 1, 1)));
+				CompletableFuture<Long> save = CompletableFuture
+					.supplyAsync(() -> recorder.insertEvents(Append.of(events(fido, 2, 2))));
+				await().until(() -> store().jdbc()
+					.queryForObject("select count(*) from pg_locks where locktype = 'advisory' and not granted",
+							Integer.class) == 1);
+				return save;
+			});
+			assertThat(waiting.join()).isPositive();
+		}
+	}
+
+	/** The table of errors says so. */
+	@Test
+	void aTransactionOfTheCallerThatCannotBeSerializedFails() {
+		TransactionTemplate serializable = store().transaction();
+		serializable.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
+		UUID fido = UUID.randomUUID();
+		store().recorder().insertEvents(Append.of(events(fido, 1, 1)));
+		assertThatExceptionOfType(PessimisticLockingFailureException.class)
+			.isThrownBy(() -> serializable.executeWithoutResult((status) -> {
+				readAll();
+				elsewhere(() -> serializable.execute((other) -> {
+					readAll();
+					return store().recorder().insertEvents(Append.of(events(UUID.randomUUID(), 1, 1)));
+				}));
+				store().recorder().insertEvents(Append.of(events(fido, 2, 2)));
+			}))
+			.withMessageContaining("could not serialize access");
+		assertThat(store().recorder().maxNotificationId()).isPositive();
+	}
+
+	private void readAll() {
+		assertThat(store().jdbc()
+			.queryForObject("select sum(length(payload)) from \"%s\".stored_events".formatted(store().schema()),
+					Long.class))
+			.isPositive();
+	}
+
+}
