@@ -85,6 +85,8 @@ class ArchitectureTest {
 		.definedBy("..jdbc.append")
 		.layer("sql")
 		.definedBy("..jdbc.sql")
+		.layer("lock")
+		.definedBy("..jdbc.lock")
 		.layer("notify")
 		.definedBy("..jdbc.notify")
 		.layer("transaction")
@@ -99,10 +101,12 @@ class ArchitectureTest {
 		.mayOnlyBeAccessedByLayers("face")
 		.whereLayer("sql")
 		.mayOnlyBeAccessedByLayers("face", "append")
+		.whereLayer("lock")
+		.mayOnlyBeAccessedByLayers("face", "append", "sql")
 		.whereLayer("transaction")
-		.mayOnlyBeAccessedByLayers("face", "append", "sql", "notify")
+		.mayOnlyBeAccessedByLayers("face", "append", "sql", "lock", "notify")
 		.whereLayer("schema")
-		.mayOnlyBeAccessedByLayers("face", "sql", "notify");
+		.mayOnlyBeAccessedByLayers("face", "sql", "lock", "notify");
 
 	@ArchTest
 	static final ArchRule NO_ROOM_OF_THE_JDBC_STORE_IS_CROWDED = classes().that()

@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.util.List;
 
 import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.persistence.jdbc.lock.LockTimeout;
 import io.eventsourcing.persistence.jdbc.sql.ConflictFinder;
 import io.eventsourcing.persistence.jdbc.sql.EventInsert;
-import io.eventsourcing.persistence.jdbc.sql.LockTimeout;
 import io.eventsourcing.persistence.jdbc.sql.SqlErrors;
 import io.eventsourcing.persistence.jdbc.transaction.ConnectionCallback;
 import io.eventsourcing.persistence.jdbc.transaction.ConnectionErrors;

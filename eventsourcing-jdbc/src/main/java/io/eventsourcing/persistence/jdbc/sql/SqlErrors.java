@@ -3,6 +3,7 @@ package io.eventsourcing.persistence.jdbc.sql;
 import java.sql.SQLException;
 import java.util.Locale;
 
+import io.eventsourcing.persistence.jdbc.lock.LockTimeout;
 import io.eventsourcing.persistence.jdbc.transaction.PartialReadException;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.RecordConflictException;

@@ -100,6 +100,7 @@ class PostgresBrokenAnswerTest {
 	@ParameterizedTest
 	@MethodSource("failures")
 	void itsOutcomeIsUnknownAndItsConnectionIsAborted(Supplier<? extends Throwable> thrown) {
+		this.recorder.insertEvents(Append.of(events(UUID.randomUUID(), 1, 1)));
 		int session = session();
 		List<StoredEvent> events = events(UUID.randomUUID(), 1, 3);
 		this.failure.set(thrown);

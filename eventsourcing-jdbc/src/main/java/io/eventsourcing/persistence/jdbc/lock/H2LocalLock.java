@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence.jdbc.sql;
+package io.eventsourcing.persistence.jdbc.lock;
 
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * taken the lock, so that a second transaction also holds it. Rows that were inserted
  * under the lock are undone before it and are not affected.
  */
-final class H2LocalLock {
+public final class H2LocalLock {
 
 	private static final String SELECT_DATABASE = """
 			select coalesce(database_path(), database())
@@ -46,7 +46,7 @@ final class H2LocalLock {
 	/**
 	 * Returns the lock of a schema of the database, which is the same for all recorders.
 	 */
-	static H2LocalLock of(Connection connection, SchemaName schema) throws SQLException {
+	public static H2LocalLock of(Connection connection, SchemaName schema) throws SQLException {
 		try (Statement statement = connection.createStatement();
 				ResultSet row = statement.executeQuery(SELECT_DATABASE)) {
 			row.next();
@@ -71,7 +71,7 @@ final class H2LocalLock {
 	 * Takes the lock until the guard is closed.
 	 * @throws AppendLockTimeoutException if another thread holds the lock for too long
 	 */
-	TransactionGuard enter(Duration timeout) {
+	public TransactionGuard enter(Duration timeout) {
 		boolean interrupted = acquire(timeout);
 		return () -> release(interrupted);
 	}

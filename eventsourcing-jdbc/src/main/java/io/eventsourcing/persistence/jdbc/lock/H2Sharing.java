@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence.jdbc.sql;
+package io.eventsourcing.persistence.jdbc.lock;
 
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Warns about an H2 database that several processes may use, by {@code AUTO_SERVER} or
  * through a server: {@link H2LocalLock} covers the threads of one process only.
  */
-final class H2Sharing {
+public final class H2Sharing {
 
 	private static final Logger LOGGER = System.getLogger(H2Sharing.class.getName());
 
@@ -30,7 +30,7 @@ final class H2Sharing {
 	private H2Sharing() {
 	}
 
-	static void warn(Connection connection) throws SQLException {
+	public static void warn(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement();
 				ResultSet row = statement.executeQuery(SELECT_SESSION)) {
 			if (row.next() && (row.getString(1) != null || isServed(row.getString(2)))) {

@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence.jdbc.sql;
+package io.eventsourcing.persistence.jdbc.lock;
 
 import java.sql.Connection;
 import java.sql.SQLException;
