@@ -118,7 +118,8 @@ class ArchitectureTest {
 				long types = type.getPackage()
 					.getClasses()
 					.stream()
-					.filter((each) -> each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
+					.filter((each) -> each.isTopLevelClass() && !each.isArray()
+							&& !each.getSimpleName().equals("package-info"))
 					.count();
 				events.add(new SimpleConditionEvent(type, types <= 15,
 						"%s is in a room with %d types".formatted(type.getName(), types)));

@@ -42,7 +42,11 @@ public interface EventStore {
 
 	/**
 	 * Returns whether all of the events are stored exactly as given. The events of one
-	 * save are either all stored, or none of them is.
+	 * save are either all stored, or none of them is. After a save of this process with
+	 * an unknown outcome, the answer is final: events that are not stored will not be
+	 * stored later, unless they are saved again.
+	 * @throws SaveOutcomeUnknownException if the database may still be saving the events;
+	 * ask again later
 	 */
 	boolean contains(List<DomainEvent> events);
 

@@ -35,6 +35,7 @@ public interface AggregateRecorder {
 	/**
 	 * Returns whether all of the events are stored exactly as given, to determine the
 	 * outcome of a save that ended with a {@link SaveOutcomeUnknownException}.
+	 * @throws SaveOutcomeUnknownException if the database may still be saving the events
 	 */
 	default boolean contains(List<StoredEvent> events) {
 		for (StoredEvent event : events) {

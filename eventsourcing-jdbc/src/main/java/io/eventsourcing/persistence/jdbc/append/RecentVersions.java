@@ -1,6 +1,5 @@
 package io.eventsourcing.persistence.jdbc.append;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -12,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cache of committed versions of aggregates that were recently seen in the store.
  * <p>
- * An append that follows such a version leaves no gap, because events are never deleted,
- * so its versions need not be compared. If another process has stored the same version in
- * the meantime, the append violates the primary key. Entries expire after five seconds,
- * because a database can lose commits when it fails over to a standby that lags behind,
- * or is restored. Thread-safe.
+ * An append that follows such a version most likely leaves no gap, so that it is
+ * sufficient for its statement to check that the version is still stored: a database
+ * loses commits when it fails over to a standby that lags behind, or is restored. An
+ * outdated entry costs one more statement, so entries need not expire. If another process
+ * has stored the same version in the meantime, the append violates the primary key.
+ * Thread-safe.
  */
 public final class RecentVersions {
 
@@ -28,8 +28,6 @@ public final class RecentVersions {
 	 * aggregates do not evict each other immediately when their hashes collide.
 	 */
 	private static final int WAYS = 4;
-
-	private static final long LIFETIME = Duration.ofSeconds(5).toNanos();
 
 	private final AtomicReferenceArray<@Nullable Entry> slots = new AtomicReferenceArray<>(SIZE);
 
@@ -44,7 +42,7 @@ public final class RecentVersions {
 	}
 
 	/**
-	 * Returns whether all of the appends certainly follow the stored events, without a
+	 * Returns whether all of the appends most likely follow the stored events, without a
 	 * gap.
 	 */
 	boolean precede(List<Append> appends) {
@@ -59,7 +57,7 @@ public final class RecentVersions {
 	}
 
 	/**
-	 * Returns whether the event certainly has a predecessor, and probably no successor.
+	 * Returns whether the event most likely has a predecessor and no successor.
 	 */
 	boolean hasPredecessor(StoredEvent event) {
 		Entry entry = find(event.originatorId());
@@ -71,7 +69,7 @@ public final class RecentVersions {
 		for (int slot = first; slot < first + WAYS; slot++) {
 			Entry entry = this.slots.get(slot);
 			if (entry != null && entry.id.equals(originatorId)) {
-				return (System.nanoTime() - entry.time <= LIFETIME) ? entry : null;
+				return entry;
 			}
 		}
 		return null;
