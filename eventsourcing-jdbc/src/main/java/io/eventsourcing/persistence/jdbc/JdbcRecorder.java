@@ -119,9 +119,7 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 				this.settings.threads(), this.listeners::fire);
 	}
 
-	/**
-	 * Returns a builder for a recorder that gets its connections from the data source.
-	 */
+	/** Returns a builder for a recorder on the data source. */
 	public static JdbcRecorderBuilder builder(DataSource dataSource) {
 		return new JdbcRecorderBuilder(dataSource);
 	}

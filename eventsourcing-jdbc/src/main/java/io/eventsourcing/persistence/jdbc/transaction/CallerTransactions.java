@@ -64,6 +64,9 @@ final class CallerTransactions implements TransactionExecutionListener {
 	 * that is known.
 	 */
 	@Nullable CallerTransaction find() {
+		if (TransactionSynchronizationManager.getResourceMap().isEmpty()) {
+			return null;
+		}
 		return (CallerTransaction) TransactionSynchronizationManager.getResource(new Key(this, this.bound.get()));
 	}
 

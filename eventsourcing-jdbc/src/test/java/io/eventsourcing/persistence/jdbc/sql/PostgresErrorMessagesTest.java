@@ -11,6 +11,7 @@ import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.TestStore;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
+import io.eventsourcing.persistence.recorder.RecordConflictException;
 import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,10 @@ class PostgresErrorMessagesTest extends ErrorMessagesContract {
 		store().jdbc().execute("rollback prepared 'holder'");
 	}
 
-	/** The transaction that waits has read before the other one was committed. */
+	/**
+	 * The save that waits has a snapshot from before the commit of the other one, so that
+	 * PostgreSQL rejects it for that reason first.
+	 */
 	@Test
 	void aSaveThatCannotBeSerializedIsRepeated() {
 		UUID fido = UUID.randomUUID();
@@ -88,17 +92,17 @@ class PostgresErrorMessagesTest extends ErrorMessagesContract {
 			JdbcRecorder recorder = store().builder(serializable).notifications(false).build();
 			TransactionTemplate other = store().transaction();
 			other.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
-			CompletableFuture<Long> waiting = other.execute((status) -> {
+			CompletableFuture<Throwable> waiting = other.execute((status) -> {
 				readAll();
-				store().recorder().insertEvents(Append.of(events(UUID.randomUUID(), 1, 1)));
-				CompletableFuture<Long> save = CompletableFuture
-					.supplyAsync(() -> recorder.insertEvents(Append.of(events(fido, 2, 2))));
+				store().recorder().insertEvents(Append.of(events(fido, 2, 2)));
+				CompletableFuture<Throwable> save = CompletableFuture
+					.supplyAsync(() -> catchThrowable(() -> recorder.insertEvents(Append.of(events(fido, 2, 3)))));
 				await().until(() -> store().jdbc()
 					.queryForObject("select count(*) from pg_locks where locktype = 'advisory' and not granted",
 							Integer.class) == 1);
 				return save;
 			});
-			assertThat(waiting.join()).isPositive();
+			assertThat(waiting.join()).isInstanceOf(RecordConflictException.class);
 		}
 	}
 
