@@ -133,7 +133,7 @@ final class NotifySender {
 	/** Sends the notification; returns false if no other session listens. */
 	private boolean sendNow() {
 		try (LentConnection lent = this.connections.lend()) {
-			boolean notified = execute(lent.connection());
+			boolean notified = executeOrAbort(lent.connection());
 			this.failing = false;
 			return notified;
 		}
@@ -142,6 +142,20 @@ final class NotifySender {
 			log(expected ? Level.DEBUG : Level.WARNING, "Could not notify other processes of new events", ex);
 			this.failing = true;
 			return true;
+		}
+	}
+
+	/**
+	 * Aborts the connection unless the database itself has reported the failure: there
+	 * may be an unread response on it, which the next user of the connection would read.
+	 */
+	private boolean executeOrAbort(Connection connection) throws SQLException {
+		try {
+			return execute(connection);
+		}
+		catch (RuntimeException | Error ex) {
+			connection.abort(Runnable::run);
+			throw ex;
 		}
 	}
 
