@@ -72,8 +72,10 @@ public final class NotificationLogBuilder {
 	}
 
 	/**
-	 * Makes every subscription read in the thread that calls it, and never in the
+	 * Makes subscriptions read only in the threads that call them, and never in the
 	 * background. This is always the case if the recorder is bound to the thread.
+	 * Subscriptions near the end of the log still share their reads, unless the recorder
+	 * is bound to the thread.
 	 * @see ApplicationRecorder#isBoundToThread()
 	 */
 	public NotificationLogBuilder withoutPrefetch() {
