@@ -22,6 +22,8 @@ public final class History {
 
 	private final Map<String, Long> counts = new TreeMap<>();
 
+	private long lastId;
+
 	/** Returns the journal of a process. */
 	public Journal journal(String process) {
 		return new ProcessJournal(process);
@@ -38,6 +40,11 @@ public final class History {
 	public synchronized long position(String follower) {
 		List<LogEntry> seen = this.followers.getOrDefault(follower, List.of());
 		return seen.isEmpty() ? 0 : seen.get(seen.size() - 1).id();
+	}
+
+	/** Returns the largest id that was reported or seen. */
+	public synchronized long lastId() {
+		return this.lastId;
 	}
 
 	/** Returns how many saves of the process were reported as stored. */
@@ -94,7 +101,7 @@ public final class History {
 		public void stored(String save, long firstId) {
 			synchronized (History.this) {
 				History.this.saves.get(save).stored(firstId);
-				this.known = Math.max(this.known, firstId);
+				know(firstId + History.this.saves.get(save).events().size() - 1);
 				progress("stored");
 			}
 		}
@@ -136,9 +143,14 @@ public final class History {
 			synchronized (History.this) {
 				follower(follower);
 				History.this.followers.get(follower).add(entry);
-				this.known = Math.max(this.known, entry.id());
+				know(entry.id());
 				count("seen", 1);
 			}
+		}
+
+		private void know(long id) {
+			this.known = Math.max(this.known, id);
+			History.this.lastId = Math.max(History.this.lastId, id);
 		}
 
 		private void progress(String report) {

@@ -73,10 +73,13 @@ public final class JournalLines implements Journal {
 		}
 	}
 
-	/** Passes a line on to the journal, unless it is cut off or no entry of a journal. */
-	public static void replay(String line, Journal journal) {
+	/**
+	 * Passes a line on to the journal, unless it is cut off or no entry of a journal.
+	 * @return whether it was an entry
+	 */
+	public static boolean replay(String line, Journal journal) {
 		if (!line.endsWith(END)) {
-			return;
+			return false;
 		}
 		String[] words = line.substring(0, line.length() - END.length()).split(" ");
 		switch (words[0]) {
@@ -89,8 +92,10 @@ public final class JournalLines implements Journal {
 			case "seen" ->
 				journal.seen(words[1], new LogEntry(Long.parseLong(words[2]), EventKey.parse(words[3]), words[4]));
 			default -> {
+				return false;
 			}
 		}
+		return true;
 	}
 
 }

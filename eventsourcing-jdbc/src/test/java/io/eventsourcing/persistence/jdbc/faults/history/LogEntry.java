@@ -16,7 +16,7 @@ public record LogEntry(long id, EventKey event, String save) {
 
 	private static final Pattern SAVE = Pattern.compile("\\{\"save\":\"([^\"]*)\".*");
 
-	static LogEntry of(Notification notification) {
+	public static LogEntry of(Notification notification) {
 		return new LogEntry(notification.id(),
 				new EventKey(notification.originatorId(), notification.originatorVersion()),
 				saveIn(notification.event().metadata()));

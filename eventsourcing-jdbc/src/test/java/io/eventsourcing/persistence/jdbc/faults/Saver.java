@@ -1,0 +1,116 @@
+package io.eventsourcing.persistence.jdbc.faults;
+
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+
+import io.eventsourcing.persistence.WayToSave;
+import io.eventsourcing.persistence.jdbc.faults.history.EventKey;
+import io.eventsourcing.persistence.jdbc.faults.history.Journal;
+import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
+import io.eventsourcing.persistence.recorder.StoredEvent;
+
+import static io.eventsourcing.persistence.Events.marked;
+
+/**
+ * Saves events as an application does that handles an unknown outcome as documented, and
+ * keeps a journal. Thread-safe.
+ */
+final class Saver {
+
+	private static final int PAUSE_NANOS = 20_000_000;
+
+	private final ApplicationRecorder recorder;
+
+	private final Journal journal;
+
+	private volatile boolean stopped;
+
+	Saver(ApplicationRecorder recorder, Journal journal) {
+		this.recorder = recorder;
+		this.journal = journal;
+	}
+
+	/**
+	 * Saves the events under a name, in one of the ways.
+	 * @return whether they are stored, as far as the store knows
+	 */
+	boolean save(String name, List<StoredEvent> events, WayToSave way, Random random) {
+		List<StoredEvent> marked = marked(events, name);
+		this.journal.begun(name, EventKey.of(marked));
+		try {
+			long id = way.save(this.recorder, marked, random);
+			return report(name, id);
+		}
+		catch (SaveOutcomeUnknownException ex) {
+			this.journal.unknown(name, reason(ex.getCause()));
+			return resolve(name, marked);
+		}
+		catch (RuntimeException ex) {
+			this.journal.failed(name, reason(ex));
+			return false;
+		}
+	}
+
+	boolean save(String name, List<StoredEvent> events) {
+		return save(name, events, WayToSave.plain(), new Random(0));
+	}
+
+	private boolean report(String name, long id) {
+		if (id > 0) {
+			this.journal.stored(name, id);
+		}
+		else {
+			this.journal.failed(name, "rolledBack");
+		}
+		return id > 0;
+	}
+
+	/** The handler of the documentation, which is repeated until it has an answer. */
+	private boolean resolve(String name, List<StoredEvent> events) {
+		boolean contained;
+		try {
+			contained = this.recorder.contains(events);
+		}
+		catch (RuntimeException ex) {
+			return resolveLater(name, events, ex);
+		}
+		if (contained) {
+			this.journal.contained(name);
+			return true;
+		}
+		this.journal.notContained(name);
+		try {
+			return report(name, this.recorder.insertEvents(Append.of(events)));
+		}
+		catch (SaveOutcomeUnknownException ex) {
+			this.journal.unknown(name, reason(ex.getCause()));
+			return resolveLater(name, events, ex);
+		}
+		catch (RuntimeException ex) {
+			this.journal.failed(name, reason(ex));
+			return false;
+		}
+	}
+
+	private boolean resolveLater(String name, List<StoredEvent> events, RuntimeException reason) {
+		if (this.stopped) {
+			this.journal.unknown(name, "notResolved:" + reason(reason));
+			return false;
+		}
+		LockSupport.parkNanos(PAUSE_NANOS);
+		return resolve(name, events);
+	}
+
+	private static String reason(Throwable failure) {
+		return failure.getClass().getSimpleName();
+	}
+
+	/** Lets threads give up that cannot find out what has become of their saves. */
+	void stop() {
+		this.stopped = true;
+	}
+
+}
