@@ -61,12 +61,12 @@ final class InstanceProcess implements AutoCloseable {
 
 	private boolean accept(String line, Journal journal) {
 		for (Command command : Command.values()) {
-			if (line.equals(command.name())) {
+			if (line.equals(command.name() + ';')) {
 				this.done.release();
 				return true;
 			}
 		}
-		return JournalLines.replay(line, journal);
+		return line.isEmpty() || JournalLines.replay(line, journal);
 	}
 
 	String name() {
@@ -75,7 +75,7 @@ final class InstanceProcess implements AutoCloseable {
 
 	/** Returns how many saves were reported as stored. */
 	long stored() {
-		return this.history.stored(this.name);
+		return this.history.count(this.name, "stored");
 	}
 
 	/** Lets the process do something, and returns when it has done it. */

@@ -35,6 +35,7 @@ final class InstanceProgram {
 			BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 			for (String line = input.readLine(); line != null; line = input.readLine()) {
 				obey(Command.valueOf(line), instance);
+				journal.say(line);
 			}
 		}
 	}
@@ -51,7 +52,6 @@ final class InstanceProgram {
 			}
 			case STOP -> instance.stopWriting();
 		}
-		System.out.println(command);
 	}
 
 	/** What an instance does when it is told to; it then repeats the command. */

@@ -45,12 +45,16 @@ final class Saver {
 			return report(name, id);
 		}
 		catch (SaveOutcomeUnknownException ex) {
-			this.journal.unknown(name, reason(ex.getCause()));
+			this.journal.unknown(name, reason((ex.getCause() != null) ? ex.getCause() : ex));
 			return resolve(name, marked);
 		}
 		catch (RuntimeException ex) {
 			this.journal.failed(name, reason(ex));
 			return false;
+		}
+		catch (Error ex) {
+			this.journal.unknown(name, reason(ex));
+			throw ex;
 		}
 	}
 
@@ -86,7 +90,7 @@ final class Saver {
 			return report(name, this.recorder.insertEvents(Append.of(events)));
 		}
 		catch (SaveOutcomeUnknownException ex) {
-			this.journal.unknown(name, reason(ex.getCause()));
+			this.journal.unknown(name, reason((ex.getCause() != null) ? ex.getCause() : ex));
 			return resolveLater(name, events, ex);
 		}
 		catch (RuntimeException ex) {

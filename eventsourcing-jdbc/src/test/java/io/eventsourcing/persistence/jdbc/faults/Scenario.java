@@ -48,6 +48,8 @@ final class Scenario implements AutoCloseable {
 
 	private final List<InstanceProcess> processes = new ArrayList<>();
 
+	private List<LogEntry> log = List.of();
+
 	private final Set<String> followers = new LinkedHashSet<>();
 
 	/**
@@ -66,10 +68,6 @@ final class Scenario implements AutoCloseable {
 
 	History history() {
 		return this.history;
-	}
-
-	Violations violations() {
-		return this.violations;
 	}
 
 	/** Returns an instance in this JVM. */
@@ -127,8 +125,14 @@ final class Scenario implements AutoCloseable {
 		}
 	}
 
-	/** Lets the saves and the followers come to an end, and fails after a violation. */
+	/** Ends the scenario as {@link #end()} does, and fails if it had a violation. */
 	List<LogEntry> check() throws IOException, InterruptedException {
+		end().throwIfAny();
+		return this.log;
+	}
+
+	/** Lets the saves and the followers come to an end, and checks the history. */
+	Violations end() throws IOException, InterruptedException {
 		for (InstanceProcess process : this.processes) {
 			process.obey(Command.STOP);
 		}
@@ -141,10 +145,14 @@ final class Scenario implements AutoCloseable {
 		}
 		this.instances.forEach(Instance::close);
 		this.leaks.check(this.violations);
-		List<LogEntry> log = StoredLog.read(this.direct.dataSource(), this.schema);
-		HistoryChecker.check(this.history, log, this.violations);
-		this.violations.throwIfAny();
-		return log;
+		this.log = StoredLog.read(this.direct.dataSource(), this.schema);
+		HistoryChecker.check(this.history, this.log, this.violations);
+		return this.violations;
+	}
+
+	/** Returns the number of events in the log at the end. */
+	int events() {
+		return this.log.size();
 	}
 
 	@Override

@@ -21,7 +21,7 @@ final class FollowerCheck {
 		long last = 0;
 		for (LogEntry entry : seen) {
 			if (!ids.add(entry.id())) {
-				violations.add(Kind.SEEN_TWICE, "%s has seen %s twice", follower, entry);
+				violations.add(Kind.SEEN_TWICE, "%s has seen %s again, after %d", follower, entry, last);
 			}
 			else if (entry.id() < last) {
 				violations.add(Kind.SEEN_OUT_OF_ORDER, "%s has seen %s after %d", follower, entry, last);

@@ -18,9 +18,7 @@ public final class History {
 
 	private final Map<String, List<LogEntry>> followers = new LinkedHashMap<>();
 
-	private final Map<String, Long> storedByProcess = new TreeMap<>();
-
-	private final Map<String, Long> counts = new TreeMap<>();
+	private final Map<String, Map<String, Long>> counts = new TreeMap<>();
 
 	private long lastId;
 
@@ -47,19 +45,21 @@ public final class History {
 		return this.lastId;
 	}
 
-	/** Returns how many saves of the process were reported as stored. */
-	public synchronized long stored(String process) {
-		return this.storedByProcess.getOrDefault(process, 0L);
-	}
-
 	/** Returns how often what was reported: "stored", "contained", or an exception. */
 	public synchronized Map<String, Long> counts() {
-		return new TreeMap<>(this.counts);
+		Map<String, Long> sum = new TreeMap<>();
+		this.counts.values().forEach((each) -> each.forEach((report, count) -> sum.merge(report, count, Long::sum)));
+		return sum;
 	}
 
-	/** Returns how often something was reported. */
-	public synchronized long count(String report) {
-		return this.counts.getOrDefault(report, 0L);
+	/** Returns how often something was reported to any process. */
+	public long count(String report) {
+		return counts().getOrDefault(report, 0L);
+	}
+
+	/** Returns how often something was reported to the process. */
+	public synchronized long count(String process, String report) {
+		return this.counts.getOrDefault(process, Map.of()).getOrDefault(report, 0L);
 	}
 
 	synchronized Collection<SaveRecord> saves() {
@@ -70,10 +70,6 @@ public final class History {
 		Map<String, List<LogEntry>> copy = new LinkedHashMap<>();
 		this.followers.forEach((name, seen) -> copy.put(name, List.copyOf(seen)));
 		return copy;
-	}
-
-	private void count(String report, long number) {
-		this.counts.merge(report, number, Long::sum);
 	}
 
 	private final class ProcessJournal implements Journal {
@@ -93,7 +89,7 @@ public final class History {
 				if (History.this.saves.put(save, new SaveRecord(save, events, this.known)) != null) {
 					throw new IllegalArgumentException("Two saves are called " + save);
 				}
-				count("begun", 1);
+				count("begun");
 			}
 		}
 
@@ -102,7 +98,7 @@ public final class History {
 			synchronized (History.this) {
 				History.this.saves.get(save).stored(firstId);
 				know(firstId + History.this.saves.get(save).events().size() - 1);
-				progress("stored");
+				count("stored");
 			}
 		}
 
@@ -110,7 +106,7 @@ public final class History {
 		public void failed(String save, String reason) {
 			synchronized (History.this) {
 				History.this.saves.get(save).outcome(Outcome.FAILED);
-				count(reason, 1);
+				count(reason);
 			}
 		}
 
@@ -118,7 +114,7 @@ public final class History {
 		public void unknown(String save, String reason) {
 			synchronized (History.this) {
 				History.this.saves.get(save).outcome(Outcome.UNKNOWN);
-				count("unknown: " + reason, 1);
+				count("unknown: " + reason);
 			}
 		}
 
@@ -126,7 +122,7 @@ public final class History {
 		public void contained(String save) {
 			synchronized (History.this) {
 				History.this.saves.get(save).outcome(Outcome.CONTAINED);
-				progress("contained");
+				count("contained");
 			}
 		}
 
@@ -134,7 +130,7 @@ public final class History {
 		public void notContained(String save) {
 			synchronized (History.this) {
 				History.this.saves.get(save).deny();
-				count("not contained", 1);
+				count("not contained");
 			}
 		}
 
@@ -144,7 +140,7 @@ public final class History {
 				follower(follower);
 				History.this.followers.get(follower).add(entry);
 				know(entry.id());
-				count("seen", 1);
+				count("seen");
 			}
 		}
 
@@ -153,9 +149,8 @@ public final class History {
 			History.this.lastId = Math.max(History.this.lastId, id);
 		}
 
-		private void progress(String report) {
-			History.this.storedByProcess.merge(this.process, 1L, Long::sum);
-			count(report, 1);
+		private void count(String report) {
+			History.this.counts.computeIfAbsent(this.process, (key) -> new TreeMap<>()).merge(report, 1L, Long::sum);
 		}
 
 	}

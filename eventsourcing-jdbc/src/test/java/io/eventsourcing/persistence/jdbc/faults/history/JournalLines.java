@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  * ignored.
  * <p>
  * Each line is complete before it is written, at once and without a buffer, so that a
- * thread which runs out of memory or stack writes a whole line or none.
+ * thread which runs out of memory or stack writes a whole line or none. It begins with a
+ * line break, in case others write to the same output and are in the middle of a line.
  */
 public final class JournalLines implements Journal {
 
@@ -61,8 +62,13 @@ public final class JournalLines implements Journal {
 		write("seen", follower, Long.toString(entry.id()), entry.event().toString(), entry.save());
 	}
 
+	/** Writes a line of one word that is no entry of the journal. */
+	public void say(String word) {
+		write(word);
+	}
+
 	private void write(String... words) {
-		byte[] line = (String.join(" ", words) + END + "\n").getBytes(StandardCharsets.US_ASCII);
+		byte[] line = ("\n" + String.join(" ", words) + END + "\n").getBytes(StandardCharsets.US_ASCII);
 		synchronized (this.output) {
 			try {
 				this.output.write(line);

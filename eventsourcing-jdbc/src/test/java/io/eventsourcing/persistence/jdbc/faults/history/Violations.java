@@ -11,7 +11,7 @@ import io.eventsourcing.persistence.jdbc.faults.history.Violation.Kind;
 /** The violations that were found. Thread-safe. */
 public final class Violations {
 
-	private static final int PRINTED = 20;
+	private static final int PRINTED = 10;
 
 	private final List<Violation> found = new ArrayList<>();
 

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +30,8 @@ public final class FaultProxy implements AutoCloseable {
 	private final AtomicReference<@Nullable Trap> trap = new AtomicReference<>();
 
 	private volatile CountDownLatch happened = new CountDownLatch(1);
+
+	private volatile @Nullable Link hit;
 
 	private FaultProxy(ServerSocket listener, int serverPort) {
 		this.listener = listener;
@@ -88,12 +91,27 @@ public final class FaultProxy implements AutoCloseable {
 		}
 	}
 
+	/** Returns the port from which the server was reached by the link that was hit. */
+	public int portOfHit() {
+		return hit().serverPort();
+	}
+
+	/** Returns whether the link that was hit has ended. */
+	public boolean isHitEnded() {
+		return !this.links.contains(hit());
+	}
+
+	private Link hit() {
+		return Objects.requireNonNull(this.hit, "No link was hit");
+	}
+
 	@Nullable Mishap mishapFor(byte[] request) {
 		Trap set = this.trap.get();
 		return (set != null && set.catches(request) && this.trap.compareAndSet(set, null)) ? set.mishap : null;
 	}
 
-	void happened() {
+	void happened(Link link) {
+		this.hit = link;
 		this.happened.countDown();
 	}
 

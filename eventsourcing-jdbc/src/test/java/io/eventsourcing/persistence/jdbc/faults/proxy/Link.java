@@ -49,6 +49,10 @@ final class Link {
 		return this.valves.get(direction);
 	}
 
+	int serverPort() {
+		return this.server.getLocalPort();
+	}
+
 	void cut() {
 		this.valves.values().forEach(Valve::close);
 		close(this.client);
@@ -107,7 +111,7 @@ final class Link {
 			case REQUEST_LATE -> {
 				valve(Direction.TO_SERVER).hold();
 				close(this.client);
-				this.proxy.happened();
+				this.proxy.happened(this);
 				deliver(Direction.TO_SERVER, bytes, bytes.length, server);
 			}
 			case CLIENT_LOST -> {
@@ -120,7 +124,7 @@ final class Link {
 				deliver(Direction.TO_SERVER, bytes, bytes.length, server);
 			}
 		}
-		this.proxy.happened();
+		this.proxy.happened(this);
 	}
 
 	private void answer(byte[] bytes, OutputStream client) throws IOException, InterruptedException {
