@@ -10,8 +10,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-import io.eventsourcing.persistence.jdbc.faults.history.Violations;
-
 /**
  * All kinds of faults, mixed at random. Takes one round in which each fault happens once,
  * or as long as the system property {@code stress} says, such as {@code PT30M}: a long
@@ -73,18 +71,20 @@ final class FaultRun {
 
 	private void round(FaultRound round) throws IOException, InterruptedException {
 		Scenario scenario = round.scenario();
-		scenario.awaitSaves("the start");
-		for (Fault fault : shuffled(round.faults())) {
-			this.faults.merge(fault.kind(), 1L, Long::sum);
-			fault.strike().run();
-			scenario.awaitSaves(fault.kind());
+		try {
+			scenario.awaitSaves("the start");
+			for (Fault fault : shuffled(round.faults())) {
+				this.faults.merge(fault.kind(), 1L, Long::sum);
+				fault.strike().run();
+				scenario.awaitSaves(fault.kind());
+			}
+			this.events += scenario.check().size();
 		}
-		Violations found = scenario.end();
-		this.rounds++;
-		this.events += scenario.events();
-		this.violations += found.size();
-		scenario.history().counts().forEach((report, count) -> this.counts.merge(report, count, Long::sum));
-		found.throwIfAny();
+		finally {
+			this.rounds++;
+			this.violations += scenario.violations().size();
+			scenario.history().counts().forEach((report, count) -> this.counts.merge(report, count, Long::sum));
+		}
 	}
 
 	private List<Fault> shuffled(List<Fault> kinds) {

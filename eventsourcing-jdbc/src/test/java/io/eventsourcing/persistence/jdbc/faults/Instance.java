@@ -74,6 +74,11 @@ final class Instance implements AutoCloseable {
 		new DeepRecursion(() -> this.writers.saveOnce(new Random(0))).run();
 	}
 
+	/** Closes the files of H2 at once, as H2 does after an error of the file system. */
+	void shutDownDatabase() {
+		this.store.jdbc().execute("shutdown immediately");
+	}
+
 	/** Returns when the last save has ended, and another one has been stored after it. */
 	void stopWriting() {
 		this.writers.stop();

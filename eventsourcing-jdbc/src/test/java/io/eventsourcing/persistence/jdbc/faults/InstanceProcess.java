@@ -1,6 +1,7 @@
 package io.eventsourcing.persistence.jdbc.faults;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -12,6 +13,8 @@ import io.eventsourcing.persistence.jdbc.faults.history.History;
 import io.eventsourcing.persistence.jdbc.faults.history.Journal;
 import io.eventsourcing.persistence.jdbc.faults.history.JournalLines;
 
+import static org.awaitility.Awaitility.await;
+
 /**
  * An instance in a JVM of its own that can be killed and restarted. Its followers resume
  * at the last events that are in the history. Used by one thread.
@@ -19,6 +22,11 @@ import io.eventsourcing.persistence.jdbc.faults.history.JournalLines;
 final class InstanceProcess implements AutoCloseable {
 
 	private static final List<String> OPTIONS = List.of("-Xmx96m", "-XX:+UseSerialGC");
+
+	/** What the JVM writes after the stacks of the threads. */
+	private static final String END_OF_DUMP = "Heap";
+
+	private static final Duration DUMP_LIMIT = Duration.ofSeconds(10);
 
 	private final Target target;
 
@@ -103,8 +111,15 @@ final class InstanceProcess implements AutoCloseable {
 		this.jvm.end();
 	}
 
-	/** Returns what the process has written apart from its journal. */
+	/**
+	 * Returns what the process has written apart from its journal, with the stacks of its
+	 * threads at the end.
+	 */
 	String output() {
+		if (this.jvm.isAlive()) {
+			signal("QUIT");
+			await().atMost(DUMP_LIMIT).until(() -> this.jvm.lines().stream().anyMatch(END_OF_DUMP::equals));
+		}
 		return String.join("\n", this.jvm.lines());
 	}
 

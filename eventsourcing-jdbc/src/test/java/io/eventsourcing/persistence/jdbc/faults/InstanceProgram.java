@@ -50,6 +50,7 @@ final class InstanceProgram {
 					instance.interruptOneWriter(random);
 				}
 			}
+			case SHUT_DOWN -> instance.shutDownDatabase();
 			case STOP -> instance.stopWriting();
 		}
 	}
@@ -65,6 +66,9 @@ final class InstanceProgram {
 
 		/** Interrupts threads that write. */
 		INTERRUPT,
+
+		/** Closes the H2 database under its connections. */
+		SHUT_DOWN,
 
 		/** Stops writing. */
 		STOP

@@ -23,6 +23,8 @@ class PostgresThreadFaultsTest {
 
 	private static final int SAVES = 200;
 
+	private static final int RECURSIONS = 20;
+
 	private final Scenario scenario = new Scenario(Target.of(PostgresServer.shared().createDatabase()));
 
 	private final Instance instance = this.scenario.instance("app");
@@ -42,8 +44,11 @@ class PostgresThreadFaultsTest {
 	void aStackThatOverflowsDoesNotStopTheStore() throws Exception {
 		this.scenario.follow(this.instance, "s1");
 		Saver saver = this.scenario.saver(this.instance, "app");
-		save(saver);
-		assertThat(new DeepRecursion(() -> save(saver)).run()).isGreaterThan(20);
+		this.instance.write(4);
+		for (int i = 0; i < RECURSIONS; i++) {
+			DeepRecursion recursion = new DeepRecursion(() -> save(saver));
+			assertThat(Bounded.call("recursion", LIMIT, recursion::run)).isGreaterThan(20);
+		}
 		assertThat(Bounded.call("after", LIMIT, () -> save(saver))).isTrue();
 		this.scenario.check();
 	}

@@ -48,8 +48,6 @@ final class Scenario implements AutoCloseable {
 
 	private final List<InstanceProcess> processes = new ArrayList<>();
 
-	private List<LogEntry> log = List.of();
-
 	private final Set<String> followers = new LinkedHashSet<>();
 
 	/**
@@ -106,12 +104,15 @@ final class Scenario implements AutoCloseable {
 		return this.processes;
 	}
 
-	/** Returns when each process has stored some more saves. */
+	/** Returns when each process has stored some more saves; fails if one cannot. */
 	void awaitSaves(String after) {
 		for (InstanceProcess process : this.processes) {
 			long before = process.stored();
-			awaitOrStall(process.name() + " after: " + after, process::stored, before + PROGRESS);
+			if (!awaitOrStall(process.name() + " after: " + after, process::stored, before + PROGRESS)) {
+				System.err.println(process.output());
+			}
 		}
+		this.violations.throwIfAny();
 	}
 
 	private boolean awaitOrStall(String what, LongSupplier value, long expected) {
@@ -125,14 +126,16 @@ final class Scenario implements AutoCloseable {
 		}
 	}
 
-	/** Ends the scenario as {@link #end()} does, and fails if it had a violation. */
-	List<LogEntry> check() throws IOException, InterruptedException {
-		end().throwIfAny();
-		return this.log;
+	Violations violations() {
+		return this.violations;
 	}
 
-	/** Lets the saves and the followers come to an end, and checks the history. */
-	Violations end() throws IOException, InterruptedException {
+	/**
+	 * Lets the saves and the followers come to an end, and fails if the history has a
+	 * violation.
+	 * @return the log
+	 */
+	List<LogEntry> check() throws IOException, InterruptedException {
 		for (InstanceProcess process : this.processes) {
 			process.obey(Command.STOP);
 		}
@@ -145,14 +148,10 @@ final class Scenario implements AutoCloseable {
 		}
 		this.instances.forEach(Instance::close);
 		this.leaks.check(this.violations);
-		this.log = StoredLog.read(this.direct.dataSource(), this.schema);
-		HistoryChecker.check(this.history, this.log, this.violations);
-		return this.violations;
-	}
-
-	/** Returns the number of events in the log at the end. */
-	int events() {
-		return this.log.size();
+		List<LogEntry> log = StoredLog.read(this.direct.dataSource(), this.schema);
+		HistoryChecker.check(this.history, log, this.violations);
+		this.violations.throwIfAny();
+		return log;
 	}
 
 	@Override
