@@ -45,7 +45,7 @@ final class Saver {
 			return report(name, id);
 		}
 		catch (SaveOutcomeUnknownException ex) {
-			this.journal.unknown(name, reason((ex.getCause() != null) ? ex.getCause() : ex));
+			this.journal.unknown(name, reason(ex.getCause()));
 			return resolve(name, marked);
 		}
 		catch (RuntimeException ex) {
@@ -72,16 +72,26 @@ final class Saver {
 		return id > 0;
 	}
 
-	/** The handler of the documentation, which is repeated until it has an answer. */
+	/** Calls the handler until it has an answer. */
 	private boolean resolve(String name, List<StoredEvent> events) {
-		boolean contained;
-		try {
-			contained = this.recorder.contains(events);
+		while (!this.stopped) {
+			try {
+				return handleAsDocumented(name, events);
+			}
+			catch (RuntimeException ex) {
+				this.journal.unknown(name, "stillUnknown:" + reason(ex));
+				LockSupport.parkNanos(PAUSE_NANOS);
+			}
 		}
-		catch (RuntimeException ex) {
-			return resolveLater(name, events, ex);
-		}
-		if (contained) {
+		return false;
+	}
+
+	/**
+	 * Throws an exception if the outcome is still unknown.
+	 * @return whether the events are stored
+	 */
+	private boolean handleAsDocumented(String name, List<StoredEvent> events) {
+		if (this.recorder.contains(events)) {
 			this.journal.contained(name);
 			return true;
 		}
@@ -90,22 +100,12 @@ final class Saver {
 			return report(name, this.recorder.insertEvents(Append.of(events)));
 		}
 		catch (SaveOutcomeUnknownException ex) {
-			this.journal.unknown(name, reason((ex.getCause() != null) ? ex.getCause() : ex));
-			return resolveLater(name, events, ex);
+			throw ex;
 		}
 		catch (RuntimeException ex) {
 			this.journal.failed(name, reason(ex));
 			return false;
 		}
-	}
-
-	private boolean resolveLater(String name, List<StoredEvent> events, RuntimeException reason) {
-		if (this.stopped) {
-			this.journal.unknown(name, "notResolved:" + reason(reason));
-			return false;
-		}
-		LockSupport.parkNanos(PAUSE_NANOS);
-		return resolve(name, events);
 	}
 
 	private static String reason(Throwable failure) {
