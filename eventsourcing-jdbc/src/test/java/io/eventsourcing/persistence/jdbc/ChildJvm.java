@@ -3,6 +3,7 @@ package io.eventsourcing.persistence.jdbc;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,12 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** A program in a JVM of its own. It is to end when its input does. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
 	private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
@@ -24,18 +26,33 @@ final class ChildJvm implements AutoCloseable {
 
 	private final Thread reader = new Thread(this::read);
 
-	private ChildJvm(Process process) {
+	/** Whether to take a line instead of keeping it. */
+	private final Predicate<String> consumer;
+
+	private ChildJvm(Process process, Predicate<String> consumer) {
 		this.process = process;
+		this.consumer = consumer;
 		this.reader.start();
 	}
 
 	static ChildJvm start(Class<?> program, String... args) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-classpath", System.getProperty("java.class.path"), program.getName()));
+		return start(List.of(), (line) -> false, program, args);
+	}
+
+	/**
+	 * @param options options of the JVM
+	 * @param consumer receives each line that the program writes; returns whether it has
+	 * taken the line, which is then not kept
+	 */
+	public static ChildJvm start(List<String> options, Predicate<String> consumer, Class<?> program, String... args) {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.add("-XX:TieredStopAtLevel=1");
+		command.addAll(options);
+		command.addAll(List.of("-classpath", System.getProperty("java.class.path"), program.getName()));
 		command.addAll(List.of(args));
 		try {
-			return new ChildJvm(new ProcessBuilder(command).redirectErrorStream(true).start());
+			return new ChildJvm(new ProcessBuilder(command).redirectErrorStream(true).start(), consumer);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -45,7 +62,7 @@ final class ChildJvm implements AutoCloseable {
 	private void read() {
 		try (BufferedReader output = new BufferedReader(
 				new InputStreamReader(this.process.getInputStream(), StandardCharsets.UTF_8))) {
-			output.lines().forEach(this.lines::add);
+			output.lines().filter(this.consumer.negate()).forEach(this.lines::add);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -53,7 +70,7 @@ final class ChildJvm implements AutoCloseable {
 	}
 
 	/** What it has written so far; the last line may be cut off. */
-	List<String> lines() {
+	public List<String> lines() {
 		return List.copyOf(this.lines);
 	}
 
@@ -62,13 +79,29 @@ final class ChildJvm implements AutoCloseable {
 		assertThat(this.process.isAlive()).as(() -> String.join("\n", this.lines)).isTrue();
 	}
 
+	/** Writes a line to its input. */
+	public void tell(String line) throws IOException {
+		OutputStream input = this.process.getOutputStream();
+		input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+		input.flush();
+	}
+
+	public boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	public long pid() {
+		return this.process.pid();
+	}
+
 	/** Kills it as {@code kill -9} does. */
-	void kill() throws InterruptedException {
+	public void kill() throws InterruptedException {
 		this.process.destroyForcibly();
 		awaitEnd();
 	}
 
-	void end() throws IOException, InterruptedException {
+	/** Ends its input, and returns when it has ended without an error. */
+	public void end() throws IOException, InterruptedException {
 		this.process.getOutputStream().close();
 		awaitEnd();
 		assertThat(this.process.exitValue()).as(() -> String.join("\n", this.lines)).isZero();

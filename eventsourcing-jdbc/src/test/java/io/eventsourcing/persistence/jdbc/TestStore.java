@@ -81,7 +81,7 @@ public final class TestStore implements AutoCloseable {
 	}
 
 	/** All ways to save, one of which hardly waits for the append lock. */
-	List<WayToSave> waysToSave() {
+	public List<WayToSave> waysToSave() {
 		JdbcRecorder impatient = builder(this.dataSource).lockTimeout(Duration.ofMillis(1))
 			.notifications(false)
 			.build();
