@@ -58,16 +58,16 @@ final class SaveOutcomes {
 		}
 		catch (SQLException ex) {
 			if (SqlErrors.isLockTimeout(ex)) {
-				throw locked(SqlErrors.translate("Finding events", ex));
+				throw locked(this.timeout.exception(ex));
 			}
 			throw ex;
 		}
 	}
 
-	private SaveOutcomeUnknownException locked(RuntimeException cause) {
+	private SaveOutcomeUnknownException locked(AppendLockTimeoutException cause) {
 		String reason = "another transaction that saves events has not ended within %d ms"
 			.formatted(this.timeout.duration().toMillis());
-		return SaveOutcomeUnknownException.stillUnknown(reason, this.timeout.holder().describe(), cause);
+		return SaveOutcomeUnknownException.stillUnknown(reason, cause.holder(), cause);
 	}
 
 	private boolean find(List<StoredEvent> events) throws SQLException {
