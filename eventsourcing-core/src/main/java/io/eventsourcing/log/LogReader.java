@@ -85,17 +85,26 @@ final class LogReader {
 	}
 
 	/**
-	 * Returns whether reads may be shared with other subscriptions: a read in the
-	 * caller's transaction sees the uncommitted events of that transaction.
+	 * Returns whether this reader may read the end of the log for all subscriptions. It
+	 * reads for itself if it has found nothing although the shared tail begins later: the
+	 * log has then been emptied or restored.
 	 */
-	boolean canShare() {
-		return !this.recorder.isBoundToThread() && !this.recorder.isInTransaction();
+	boolean canReadTail() {
+		return canShare() && (this.tailReader.follows(this.end) || this.tailReader.isEmpty());
 	}
 
 	/** Reads the end of the log for all subscriptions; returns whether it has grown. */
 	boolean readTail() {
 		Boolean grown = this.runningReads.run(this.closed, () -> this.tailReader.read(this.end));
 		return grown != null && grown;
+	}
+
+	/**
+	 * Returns whether pages may be shared with other subscriptions: a read in the
+	 * caller's transaction sees the uncommitted events of that transaction.
+	 */
+	private boolean canShare() {
+		return !this.recorder.isBoundToThread() && !this.recorder.isInTransaction();
 	}
 
 	private Page pageAfter(long after) {

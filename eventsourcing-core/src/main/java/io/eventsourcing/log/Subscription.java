@@ -84,7 +84,7 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 			this.items = this.reader.next().items().iterator();
 			if (!this.items.hasNext() && !this.reader.isAtEnd()) {
 				this.position = this.reader.end();
-				this.newEvents.await(this.waiter, this.reader.canShare() ? this.reader::readTail : null);
+				this.newEvents.await(this.waiter, this.reader.canReadTail() ? this.reader::readTail : null);
 			}
 		}
 		catch (RuntimeException ex) {

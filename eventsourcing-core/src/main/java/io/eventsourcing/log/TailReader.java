@@ -37,6 +37,11 @@ final class TailReader {
 		this.onMore = onMore;
 	}
 
+	/** Returns whether nothing has been read. */
+	boolean isEmpty() {
+		return this.tail == null;
+	}
+
 	/** Returns whether the page after the id can be taken from here. */
 	boolean follows(long id) {
 		LogTail known = this.tail;

@@ -22,7 +22,7 @@ import io.eventsourcing.persistence.recorder.StoredEvent;
  */
 final class WatchedRecorder implements ApplicationRecorder {
 
-	private final ApplicationRecorder target;
+	private volatile ApplicationRecorder target;
 
 	private final List<Thread> readers = new CopyOnWriteArrayList<>();
 
@@ -42,6 +42,11 @@ final class WatchedRecorder implements ApplicationRecorder {
 
 	WatchedRecorder(ApplicationRecorder target) {
 		this.target = target;
+	}
+
+	/** Continues with another log, as after a restore. */
+	void restore(ApplicationRecorder other) {
+		this.target = other;
 	}
 
 	/** Holds reads of the page after the id until they are released. */
