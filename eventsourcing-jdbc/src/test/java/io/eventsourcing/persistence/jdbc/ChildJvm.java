@@ -94,9 +94,12 @@ public final class ChildJvm implements AutoCloseable {
 		return this.process.pid();
 	}
 
-	/** Kills it as {@code kill -9} does. */
+	/**
+	 * Kills it as {@code kill -9} does, and returns when all that it has written is read.
+	 * The process object itself would close the output, and lose what is still in it.
+	 */
 	public void kill() throws InterruptedException {
-		this.process.destroyForcibly();
+		this.process.toHandle().destroyForcibly();
 		awaitEnd();
 	}
 
@@ -114,7 +117,7 @@ public final class ChildJvm implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.process.destroyForcibly();
+		this.process.toHandle().destroyForcibly();
 	}
 
 }

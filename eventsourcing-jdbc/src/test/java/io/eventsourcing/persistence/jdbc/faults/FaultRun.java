@@ -44,6 +44,8 @@ final class FaultRun {
 
 	private int violations;
 
+	private int tolerated;
+
 	FaultRun(String database) {
 		this.database = database;
 	}
@@ -83,6 +85,7 @@ final class FaultRun {
 		finally {
 			this.rounds++;
 			this.violations += scenario.violations().size();
+			this.tolerated += scenario.violations().tolerated();
 			scenario.history().counts().forEach((report, count) -> this.counts.merge(report, count, Long::sum));
 		}
 	}
@@ -101,9 +104,9 @@ final class FaultRun {
 		if (LONG) {
 			System.out.printf(
 					"Faults of %s, %s, seed %d: %d events in %d rounds; faults: %s; saves and reads: %s; "
-							+ "%d violations%n",
+							+ "%d violations, %d tolerated%n",
 					DURATION, this.database, this.seed, this.events, this.rounds, this.faults, this.counts,
-					this.violations);
+					this.violations, this.tolerated);
 		}
 	}
 

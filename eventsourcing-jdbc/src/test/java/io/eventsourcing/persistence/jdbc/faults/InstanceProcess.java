@@ -23,14 +23,6 @@ final class InstanceProcess implements AutoCloseable {
 
 	private static final List<String> OPTIONS = List.of("-Xmx96m", "-XX:+UseSerialGC");
 
-	/**
-	 * The pool takes connections that were used within half a second for alive. Busy
-	 * threads would keep those of a closed H2 database, which it does not recognize as
-	 * dead by their errors, in use without end.
-	 */
-	private static final List<String> H2_OPTIONS = List.of("-Xmx96m", "-XX:+UseSerialGC",
-			"-Dcom.zaxxer.hikari.aliveBypassWindowMs=0");
-
 	/** What the JVM writes after the stacks of the threads. */
 	private static final String END_OF_DUMP = "Heap";
 
@@ -71,8 +63,8 @@ final class InstanceProcess implements AutoCloseable {
 				List.of(this.target.jdbcUrl(), this.target.user(), this.schema, run, Integer.toString(this.writers)));
 		this.followers.forEach((each) -> arguments.add(each + '@' + this.history.position(each)));
 		Journal journal = this.history.journal(this.name);
-		return ChildJvm.start(this.target.isPostgres() ? OPTIONS : H2_OPTIONS, (line) -> accept(line, journal),
-				InstanceProgram.class, arguments.toArray(String[]::new));
+		return ChildJvm.start(OPTIONS, (line) -> accept(line, journal), InstanceProgram.class,
+				arguments.toArray(String[]::new));
 	}
 
 	private boolean accept(String line, Journal journal) {

@@ -256,6 +256,17 @@ class HistoryCheckerTest {
 	}
 
 	@Test
+	void toleratedViolationsAreCounted() {
+		Violations violations = new Violations();
+		violations.tolerate(Kind.STALLED);
+		violations.add(Kind.STALLED, "tolerated");
+		violations.throwIfAny();
+		assertThat(violations.tolerated()).isOne();
+		violations.add(Kind.LOST, "not tolerated");
+		assertThat(violations.kinds()).containsExactly(Kind.LOST);
+	}
+
+	@Test
 	void linesOfAnotherProcessMakeTheSameHistory() {
 		ByteArrayOutputStream output = new ByteArrayOutputStream();
 		Journal lines = new JournalLines(output);

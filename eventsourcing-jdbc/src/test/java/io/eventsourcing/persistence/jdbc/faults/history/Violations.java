@@ -15,7 +15,25 @@ public final class Violations {
 
 	private final List<Violation> found = new ArrayList<>();
 
+	private final Set<Kind> tolerated = EnumSet.noneOf(Kind.class);
+
+	private int toleratedCount;
+
+	/** Only counts violations of a kind from now on. */
+	public synchronized void tolerate(Kind kind) {
+		this.tolerated.add(kind);
+	}
+
+	/** Returns how many violations were tolerated. */
+	public synchronized int tolerated() {
+		return this.toleratedCount;
+	}
+
 	public synchronized void add(Kind kind, String what, Object... arguments) {
+		if (this.tolerated.contains(kind)) {
+			this.toleratedCount++;
+			return;
+		}
 		this.found.add(new Violation(kind, what.formatted(arguments)));
 	}
 
