@@ -14,6 +14,7 @@ import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.persistence.recorder.StoreUnavailableException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
 import org.springframework.transaction.support.TransactionTemplate;
@@ -93,9 +94,21 @@ final class SubscriptionRace {
 		this.recorder.insertEvents(Append.of(events));
 	}
 
+	/** Returns the last id; a pool refuses a connection to an interrupted thread. */
+	private long maxId() {
+		while (true) {
+			try {
+				return this.log.maxId();
+			}
+			catch (StoreUnavailableException ex) {
+				this.interrupts.incrementAndGet();
+			}
+		}
+	}
+
 	/** Reads to the end, and compares with what a reader of the whole log sees. */
 	private int read(Random random) {
-		long after = (long) (this.log.maxId() * random.nextDouble());
+		long after = (long) (maxId() * random.nextDouble());
 		boolean rare = random.nextBoolean();
 		NotificationQuery query = NotificationQuery.after(after, 1 + random.nextInt(15))
 			.topics(rare ? Set.of("Dog.Adopted", "Dog.Ended") : Set.of());
