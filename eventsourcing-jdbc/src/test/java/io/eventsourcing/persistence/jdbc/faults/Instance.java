@@ -17,7 +17,9 @@ import io.eventsourcing.persistence.jdbc.faults.history.Journal;
 final class Instance implements AutoCloseable {
 
 	/** Short, so that a fault does not last longer than it has to. */
-	static final Duration LOCK_TIMEOUT = Duration.ofSeconds(3);
+	private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(3);
+
+	private static final Duration NETWORK_TIMEOUT = Duration.ofSeconds(2);
 
 	private static final int ATTEMPTS = 10;
 
@@ -36,7 +38,10 @@ final class Instance implements AutoCloseable {
 	Instance(DataSource database, String schema, String name, Journal journal) {
 		this.name = name;
 		this.store = new TestStore(database, schema);
-		this.recorder = this.store.builder(this.store.dataSource()).lockTimeout(LOCK_TIMEOUT).build();
+		this.recorder = this.store.builder(this.store.dataSource())
+			.lockTimeout(LOCK_TIMEOUT)
+			.networkTimeout(NETWORK_TIMEOUT)
+			.build();
 		this.journal = journal;
 		this.writers = new Writers(this.recorder, new Saver(this.recorder, journal), this.store.waysToSave(), schema,
 				name);

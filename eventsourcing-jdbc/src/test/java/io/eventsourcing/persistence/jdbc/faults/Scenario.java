@@ -27,10 +27,10 @@ import static org.awaitility.Awaitility.await;
 final class Scenario implements AutoCloseable {
 
 	/** Within this time, all goes on again after a fault. */
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	/** How many saves an instance has to store after a fault. */
-	private static final int PROGRESS = 20;
+	private static final int PROGRESS = 10;
 
 	private final History history = new History();
 
