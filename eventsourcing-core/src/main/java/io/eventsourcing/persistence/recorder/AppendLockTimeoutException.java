@@ -21,6 +21,8 @@ public class AppendLockTimeoutException extends TransientEventSourcingException 
 			+ "Keep transactions that save events short, and save last in them; give the pool enough connections; "
 			+ "or raise the lock timeout.";
 
+	private final String holder;
+
 	/**
 	 * Creates an exception for a save.
 	 * @param timeout the lock timeout
@@ -40,6 +42,15 @@ public class AppendLockTimeoutException extends TransientEventSourcingException 
 		super("The events could not be saved within %d ms, because the append lock was not free; nothing was saved.%s%s"
 			.formatted(timeout.toMillis(), holder.isEmpty() ? "" : " " + holder, REASONS),
 				new CannotAcquireLockException("The append lock is taken", cause));
+		this.holder = holder;
+	}
+
+	/**
+	 * Returns a sentence that says who holds the lock, or an empty string if that is not
+	 * known.
+	 */
+	public String holder() {
+		return this.holder;
 	}
 
 }
