@@ -14,6 +14,7 @@ import io.eventsourcing.persistence.jdbc.transaction.Connections;
 import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
 import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Determines the outcomes of saves whose connection broke. Thread-safe.
@@ -54,20 +55,20 @@ final class SaveOutcomes {
 			return find(events);
 		}
 		catch (AppendLockTimeoutException ex) {
-			throw locked(ex);
+			throw locked(ex.holder(), ex.getCause());
 		}
 		catch (SQLException ex) {
 			if (SqlErrors.isLockTimeout(ex)) {
-				throw locked(this.timeout.exception(ex));
+				throw locked(this.timeout.holder().describe(), SqlErrors.translate("Finding events", ex));
 			}
 			throw ex;
 		}
 	}
 
-	private SaveOutcomeUnknownException locked(AppendLockTimeoutException cause) {
+	private SaveOutcomeUnknownException locked(String holder, @Nullable Throwable cause) {
 		String reason = "another transaction that saves events has not ended within %d ms"
 			.formatted(this.timeout.duration().toMillis());
-		return SaveOutcomeUnknownException.stillUnknown(reason, cause.holder(), cause);
+		return SaveOutcomeUnknownException.stillUnknown(reason, holder, cause);
 	}
 
 	private boolean find(List<StoredEvent> events) throws SQLException {
