@@ -60,7 +60,7 @@ record Database(Dialect dialect, EventInsert eventInsert, EventInsert callerEven
 		Dialect dialect = Dialect.of(connection);
 		SchemaName schema = settings.schema();
 		EventInsert callerInsert = EventInsert.of(dialect, schema, settings.lockTimeout(), connection);
-		EventInsert insert = callerInsert.waitingFor(settings.lockWait(dialect));
+		EventInsert insert = callerInsert.waitingFor(settings.lockWait());
 		return new Database(dialect, insert, callerInsert, autoCommits);
 	}
 

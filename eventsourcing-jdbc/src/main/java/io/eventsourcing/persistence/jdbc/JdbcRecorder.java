@@ -94,7 +94,7 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 		Dialect dialect = database.dialect();
 		this.connections = unlimited.answeringWithin(settings.answerWithin(dialect, settings.lockTimeout()));
 		this.suspendsInterrupts = dialect == Dialect.H2;
-		Connections appending = unlimited.answeringWithin(settings.answerWithin(dialect, settings.lockWait(dialect)));
+		Connections appending = unlimited.answeringWithin(settings.answerWithin(dialect, settings.lockWait()));
 		this.eventInsert = database.callerEventInsert();
 		this.lockTimeout = new LockTimeout(settings.lockTimeout(),
 				this.boundToThread ? LockHolder.UNKNOWN : LockHolder.of(dialect, settings.schema(), this.connections));
@@ -188,8 +188,14 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	@Override
 	public void selectEvents(UUID originatorId, EventRange range, Consumer<? super StoredEvent> consumer) {
 		boolean inTransaction = isInTransaction();
-		long version = read("Reading events", inTransaction,
-				(connection) -> this.reader.selectEvents(connection, originatorId, range, consumer));
+		long version;
+		try {
+			version = read("Reading events", inTransaction,
+					(connection) -> this.reader.selectEvents(connection, originatorId, range, consumer));
+		}
+		catch (EventReader.ConsumerException ex) {
+			throw ex.thrown();
+		}
 		if (version > 0 && !inTransaction && !range.descending()) {
 			this.recentVersions.add(originatorId, version);
 		}

@@ -29,17 +29,16 @@ record JdbcSettings(SchemaName schema, Duration lockTimeout, Duration networkTim
 		long maxPayloadSize, boolean notifications, String channel, DataSource listenerSource, ThreadFactory threads) {
 
 	/**
-	 * The maximum time for which one statement of the store's own waits for the append
-	 * lock on PostgreSQL. A save that has to wait longer repeats its statement. The
+	 * The maximum time for which the store's own transactions wait for the append lock at
+	 * a time. A save that has to wait longer tries again while it has time left. The
 	 * shorter the wait, the sooner a connection that has died without a word can be told
 	 * from one that waits.
 	 */
 	private static final Duration LONGEST_LOCK_WAIT = Duration.ofSeconds(2);
 
 	/** Returns the maximum time for which a statement waits for the append lock. */
-	Duration lockWait(Dialect dialect) {
-		return (dialect == Dialect.POSTGRESQL && this.lockTimeout.compareTo(LONGEST_LOCK_WAIT) > 0) ? LONGEST_LOCK_WAIT
-				: this.lockTimeout;
+	Duration lockWait() {
+		return (this.lockTimeout.compareTo(LONGEST_LOCK_WAIT) > 0) ? LONGEST_LOCK_WAIT : this.lockTimeout;
 	}
 
 	/**

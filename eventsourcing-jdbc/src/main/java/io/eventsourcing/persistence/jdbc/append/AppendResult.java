@@ -1,6 +1,5 @@
 package io.eventsourcing.persistence.jdbc.append;
 
-import java.sql.SQLException;
 import java.util.function.Supplier;
 
 import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
@@ -48,9 +47,9 @@ sealed interface AppendResult {
 	 * Nothing was stored, because another transaction holds the append lock. The append
 	 * can be written again while its caller has time left.
 	 *
-	 * @param failure the error of the database, or null if there was none
+	 * @param failure the reason, or null if the append was still queued
 	 */
-	record LockTimeout(@Nullable SQLException failure) implements AppendResult {
+	record LockTimeout(@Nullable Exception failure) implements AppendResult {
 	}
 
 	/**

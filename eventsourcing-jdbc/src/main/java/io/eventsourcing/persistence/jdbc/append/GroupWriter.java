@@ -57,6 +57,9 @@ public final class GroupWriter {
 		catch (SQLException ex) {
 			group.completeAll(result(group, ex));
 		}
+		catch (AppendLockTimeoutException ex) {
+			group.completeAll(new AppendResult.LockTimeout(ex));
+		}
 		catch (StoreUnavailableException ex) {
 			this.recentVersions.clear();
 			group.completeAll(new AppendResult.Failed(() -> ex));
@@ -118,9 +121,9 @@ public final class GroupWriter {
 	/**
 	 * Returns the exception for an append that could not be written in time; called in
 	 * the thread of its caller.
-	 * @param failure the error of the database, or null if there was none
+	 * @param failure the reason, or null if the append was still queued
 	 */
-	AppendLockTimeoutException lockTimeout(@Nullable SQLException failure) {
+	AppendLockTimeoutException lockTimeout(@Nullable Exception failure) {
 		return this.lockTimeout.exception(failure);
 	}
 

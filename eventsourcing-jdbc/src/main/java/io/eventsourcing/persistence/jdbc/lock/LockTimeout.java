@@ -16,9 +16,13 @@ public record LockTimeout(Duration duration, LockHolder holder) {
 	/**
 	 * Returns the exception for a save; must be called in the thread of its caller,
 	 * because the holder of the lock is looked up.
-	 * @param cause the exception of the database, or null if it was not involved
+	 * @param cause the exception of the database or of a shorter wait, or null if there
+	 * was none
 	 */
 	public AppendLockTimeoutException exception(@Nullable Throwable cause) {
+		if (cause instanceof AppendLockTimeoutException shorter) {
+			return new AppendLockTimeoutException(this.duration, shorter.holder(), null);
+		}
 		return new AppendLockTimeoutException(this.duration, this.holder.describe(), cause);
 	}
 

@@ -77,12 +77,10 @@ public interface EventInsert {
 	boolean isTransaction();
 
 	/**
-	 * Returns inserts into the same tables whose statements wait for the append lock for
-	 * another time. H2 knows only one time.
+	 * Returns inserts into the same tables that wait for the append lock for another
+	 * time.
 	 */
-	default EventInsert waitingFor(Duration lockTimeout) {
-		return this;
-	}
+	EventInsert waitingFor(Duration lockTimeout);
 
 	/** Returns the inserts for a database. */
 	static EventInsert of(Dialect dialect, SchemaName schema, Duration lockTimeout, Connection connection)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.jdbc.transaction.PartialReadException;
 import io.eventsourcing.persistence.recorder.EventRange;
@@ -84,6 +85,7 @@ public final class EventReader {
 	/**
 	 * Passes the events of one aggregate to the consumer, as they arrive.
 	 * @return the version of the last event, or 0 if there is none
+	 * @throws ConsumerException if the consumer throws an exception
 	 */
 	public long selectEvents(Connection connection, UUID originatorId, EventRange range,
 			Consumer<? super StoredEvent> consumer) throws SQLException {
@@ -108,12 +110,21 @@ public final class EventReader {
 			while (rows.next()) {
 				StoredEvent event = EventColumns.read(rows, 1);
 				version = event.originatorVersion();
-				consumer.accept(event);
+				pass(event, consumer);
 			}
 			return version;
 		}
 		catch (SQLException ex) {
 			throw (version > 0) ? new PartialReadException(ex) : ex;
+		}
+	}
+
+	private static void pass(StoredEvent event, Consumer<? super StoredEvent> consumer) {
+		try {
+			consumer.accept(event);
+		}
+		catch (RuntimeException ex) {
+			throw new ConsumerException(ex);
 		}
 	}
 
@@ -159,6 +170,26 @@ public final class EventReader {
 			row.next();
 			return row.getLong(1);
 		}
+	}
+
+	/**
+	 * Thrown if a consumer has thrown an exception, which leaves the connection in order,
+	 * unlike an exception of the driver.
+	 */
+	public static final class ConsumerException extends EventSourcingException {
+
+		private final RuntimeException thrown;
+
+		ConsumerException(RuntimeException thrown) {
+			super("The consumer of the events has failed", thrown);
+			this.thrown = thrown;
+		}
+
+		/** Returns the exception of the consumer. */
+		public RuntimeException thrown() {
+			return this.thrown;
+		}
+
 	}
 
 }

@@ -40,6 +40,8 @@ final class H2EventInsert implements EventInsert {
 			values (?, {parameters})
 			""";
 
+	private final SchemaName schema;
+
 	private final Duration lockTimeout;
 
 	private final H2LocalLock localLock;
@@ -55,6 +57,7 @@ final class H2EventInsert implements EventInsert {
 	private final String insert;
 
 	H2EventInsert(SchemaName schema, Duration lockTimeout, H2LocalLock localLock, NotificationIds ids) {
+		this.schema = schema;
 		this.lockTimeout = lockTimeout;
 		this.localLock = localLock;
 		this.ids = ids;
@@ -69,6 +72,11 @@ final class H2EventInsert implements EventInsert {
 	@Override
 	public boolean isTransaction() {
 		return false;
+	}
+
+	@Override
+	public EventInsert waitingFor(Duration timeout) {
+		return new H2EventInsert(this.schema, timeout, this.localLock, this.ids);
 	}
 
 	@Override

@@ -186,6 +186,20 @@ abstract class GroupCommitContract {
 		assertThat(log(this.recorder)).hasSize(2);
 	}
 
+	/** It asks again, so that it is not the connection that it waits for. */
+	@Test
+	void whoWaitsForLongTriesAgain() throws Exception {
+		this.dataSource.reset();
+		Caller waiting = this.store.transaction().execute((status) -> {
+			this.store.recorder().insertEvents(Append.of(events(this.fido, 1, 1)));
+			Caller caller = Caller.saves(this.recorder, events(this.rex, 1, 1));
+			await().until(() -> this.dataSource.connections() > 1);
+			return caller;
+		});
+		assertThat(waiting.id()).isPositive();
+		assertThat(log(this.recorder)).hasSize(2);
+	}
+
 	/** Once memory is short, an error also comes where errors are handled. */
 	@Test
 	void whoIsWrittenByAThreadThatDiesIsTold() throws Exception {

@@ -16,6 +16,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
 import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
 import io.eventsourcing.persistence.recorder.StoreNotWritableException;
@@ -111,12 +112,16 @@ class PostgresBrokenAnswerTest {
 	}
 
 	@Test
-	void anErrorThatTheServerReportsLeavesTheConnectionInItsPool() {
+	void anErrorOfTheServerOrOfTheCallerLeavesTheConnectionInItsPool() {
 		int session = session();
 		List<StoredEvent> events = events(UUID.randomUUID(), 1, 3);
 		this.recorder.insertEvents(Append.of(events));
 		assertThatExceptionOfType(RecordConflictException.class)
 			.isThrownBy(() -> this.recorder.insertEvents(Append.of(events)));
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> this.recorder.selectEvents(events.get(0).originatorId(), EventRange.all(), (event) -> {
+				throw new UnsupportedOperationException("The reader's own exception");
+			}));
 		new JdbcTemplate(this.pool).execute("drop table eventsourcing.stored_events");
 		assertThatExceptionOfType(StoreNotWritableException.class)
 			.isThrownBy(() -> this.recorder.insertEvents(Append.of(events)));
