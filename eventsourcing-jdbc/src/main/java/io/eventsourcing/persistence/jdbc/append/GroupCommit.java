@@ -62,7 +62,6 @@ public final class GroupCommit {
 	 * @return the notification id of the first event
 	 */
 	public long append(Append append) {
-		StackReserve.require();
 		long deadline = System.nanoTime() + this.timeout.toNanos();
 		boolean alone = false;
 		while (true) {
@@ -140,6 +139,7 @@ public final class GroupCommit {
 	private void lead(QueuedAppend own) {
 		CommitGroup group = null;
 		try {
+			StackReserve.require();
 			group = new CommitGroup(own, this.maxEvents);
 			this.writer.write(group, this.queue);
 			if (group.isStored()) {

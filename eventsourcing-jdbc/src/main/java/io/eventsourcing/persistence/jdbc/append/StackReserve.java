@@ -1,14 +1,16 @@
 package io.eventsourcing.persistence.jdbc.append;
 
 /**
- * Makes a caller whose stack is almost used up fail before it leads. Otherwise a
+ * Makes a leader whose stack is almost used up fail before it writes. Otherwise a
  * {@link StackOverflowError} would interrupt it while it writes the events of others, who
  * would not know whether they are stored.
  */
 final class StackReserve {
 
-	/** The depth of the calls, which use about 50 kilobytes. */
-	private static final int DEPTH = 200;
+	/**
+	 * The depth of the calls, which use about 20 kilobytes in less than a microsecond.
+	 */
+	private static final int DEPTH = 800;
 
 	private StackReserve() {
 	}
@@ -18,19 +20,12 @@ final class StackReserve {
 	 * @throws StackOverflowError if it does not
 	 */
 	static void require() {
-		descend(DEPTH, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
+		descend(DEPTH);
 	}
 
-	/**
-	 * Takes many arguments, which are used after the call, so that each frame is large.
-	 */
-	private static long descend(int depth, long a, long b, long c, long d, long e, long f, long g, long h, long i,
-			long j, long k, long l, long m, long n, long o, long p) {
-		if (depth == 0) {
-			return a;
-		}
-		long below = descend(depth - 1, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, a);
-		return below ^ a ^ b ^ c ^ d ^ e ^ f ^ g ^ h ^ i ^ j ^ k ^ l ^ m ^ n ^ o ^ p;
+	/** Uses its argument after the call, so that each call needs a frame of its own. */
+	private static int descend(int depth) {
+		return (depth == 0) ? 0 : descend(depth - 1) + depth;
 	}
 
 }
