@@ -23,16 +23,16 @@ import io.eventsourcing.persistence.recorder.StoredEvent;
  * @param notifications whether processes notify each other
  * @param channel the name of the notification channel
  * @param listenerSource the source of the connection that listens
- * @param threads creates the threads that notify and listen
+ * @param threads creates the threads that notify, listen, and write for virtual threads
  */
 record JdbcSettings(SchemaName schema, Duration lockTimeout, Duration networkTimeout, int maxGroupSize,
 		long maxPayloadSize, boolean notifications, String channel, DataSource listenerSource, ThreadFactory threads) {
 
 	/**
-	 * The maximum time for which one statement of the store's own waits for the append
-	 * lock on PostgreSQL. A save that has to wait longer repeats its statement. The
-	 * shorter the wait, the sooner a connection that has died without a word can be told
-	 * from one that waits.
+	 * The maximum time for which a single statement outside callers' transactions waits
+	 * for the append lock on PostgreSQL. A save that has to wait longer repeats its
+	 * statement. The shorter this time, the sooner a dead connection is distinguished
+	 * from one that waits for the lock.
 	 */
 	private static final Duration LONGEST_LOCK_WAIT = Duration.ofSeconds(2);
 
@@ -45,7 +45,7 @@ record JdbcSettings(SchemaName schema, Duration lockTimeout, Duration networkTim
 	/**
 	 * Returns the maximum time in milliseconds for which a statement waits for an answer,
 	 * or 0 for no limit. An H2 database answers in the thread that asks.
-	 * @param lockWait the part of the time for which it may wait for the append lock
+	 * @param lockWait how much of that time the statement may wait for the append lock
 	 */
 	int answerWithin(Dialect dialect, Duration lockWait) {
 		if (dialect == Dialect.H2 || this.networkTimeout.isZero()) {

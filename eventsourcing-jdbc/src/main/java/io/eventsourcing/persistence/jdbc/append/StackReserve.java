@@ -1,13 +1,13 @@
 package io.eventsourcing.persistence.jdbc.append;
 
 /**
- * Makes a caller whose stack is almost used up fail before it leads. Otherwise a
- * {@link StackOverflowError} would interrupt it while it writes the events of others, who
- * would not know whether they are stored.
+ * Makes a caller whose stack is almost full fail before it becomes the leader. Otherwise
+ * a {@link StackOverflowError} could stop it while it writes the events of other callers,
+ * and the outcome of their saves would be unknown.
  */
 final class StackReserve {
 
-	/** The depth of the calls, which use about 50 kilobytes. */
+	/** The depth of the recursion, which uses about 50 kilobytes. */
 	private static final int DEPTH = 200;
 
 	private StackReserve() {
@@ -22,7 +22,8 @@ final class StackReserve {
 	}
 
 	/**
-	 * Takes many arguments, which are used after the call, so that each frame is large.
+	 * Has many arguments, which are used after the recursive call, so that each frame is
+	 * large.
 	 */
 	private static long descend(int depth, long a, long b, long c, long d, long e, long f, long g, long h, long i,
 			long j, long k, long l, long m, long n, long o, long p) {

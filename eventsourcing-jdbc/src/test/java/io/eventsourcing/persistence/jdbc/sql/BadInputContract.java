@@ -102,7 +102,7 @@ abstract class BadInputContract {
 	@Test
 	void aRoleThatMayOnlyReadReads() {
 		JdbcRecorder reading = this.store.builder(readingRole(this.store)).notifications(false).build();
-		assertNotWritable(reading, "the role lacks the right", "Grant it usage");
+		assertNotWritable(reading, "the role lacks a privilege", "Grant it usage");
 		assertThat(log(reading)).hasSize(2);
 	}
 
