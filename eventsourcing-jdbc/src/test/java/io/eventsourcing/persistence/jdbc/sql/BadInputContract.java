@@ -134,7 +134,7 @@ abstract class BadInputContract {
 	private void assertIdsInUse(ThrowingCallable save) {
 		restartIds(1);
 		assertThatExceptionOfType(StoreNotWritableException.class).isThrownBy(save)
-			.withMessageContaining("the next notification ids are in use")
+			.withMessageContaining("the next notification ids are already in use")
 			.withMessageContaining("Set the sequence");
 	}
 
