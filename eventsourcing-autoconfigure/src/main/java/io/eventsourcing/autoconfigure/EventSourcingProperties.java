@@ -59,7 +59,7 @@ public record EventSourcingProperties(@DefaultValue(StoreProperty.JDBC) Store st
 	 * one qualified with EventSourcingDataSource, otherwise the only or primary one.
 	 * @param lockTimeout Maximum time a save waits for the append lock.
 	 * @param networkTimeout Maximum time a save outside a transaction waits for an answer
-	 * of PostgreSQL, in addition to its wait for the append lock; zero means no limit.
+	 * from PostgreSQL, in addition to its wait for the append lock; zero means no limit.
 	 * @param maxGroupSize Maximum number of events written in one transaction when saves
 	 * are grouped.
 	 * @param maxPayloadSize Maximum size of an event, payload and metadata together.

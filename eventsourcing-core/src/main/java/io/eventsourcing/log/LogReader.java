@@ -86,14 +86,17 @@ final class LogReader {
 
 	/**
 	 * Returns whether this reader may read the end of the log for all subscriptions. It
-	 * reads for itself if it has found nothing although the shared tail begins later: the
-	 * log has then been emptied or restored.
+	 * must read for itself alone if it has reached the end of the log before the shared
+	 * tail begins: the log has then been emptied or restored.
 	 */
 	boolean canReadTail() {
 		return canShare() && (this.tailReader.follows(this.end) || this.tailReader.isEmpty());
 	}
 
-	/** Reads the end of the log for all subscriptions; returns whether it has grown. */
+	/**
+	 * Reads the end of the log for all subscriptions; returns whether there are new
+	 * events.
+	 */
 	boolean readTail() {
 		Boolean grown = this.runningReads.run(this.closed, () -> this.tailReader.read(this.end));
 		return grown != null && grown;

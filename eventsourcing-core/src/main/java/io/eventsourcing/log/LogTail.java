@@ -8,8 +8,8 @@ import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 
 /**
- * The end of the log: all notifications with ids above {@code after}, up to the id
- * {@code upTo}, of all topics. Immutable. The oldest notifications are dropped when there
+ * The last notifications of the log, of all topics: those with ids above {@code after},
+ * up to the id {@code upTo}. Immutable. The oldest notifications are dropped when there
  * are more than {@value #MAX_SIZE}, or when their contents exceed 4 MB.
  */
 final class LogTail {
@@ -42,12 +42,12 @@ final class LogTail {
 		return this.upTo;
 	}
 
-	/** Returns whether all notifications that follow the id up to the end are here. */
+	/** Returns whether this tail contains all notifications that follow the id. */
 	boolean follows(long id) {
 		return id >= this.after;
 	}
 
-	/** Returns a tail that also has the notifications that follow this one. */
+	/** Returns a tail that also contains notifications that follow this tail. */
 	LogTail with(List<Notification> next) {
 		List<Notification> all = new ArrayList<>(this.items.size() + next.size());
 		all.addAll(this.items);
@@ -66,9 +66,9 @@ final class LogTail {
 	}
 
 	/**
-	 * Selects the notifications that match the query, which begins after an id that this
-	 * tail {@link #follows(long) follows}. The page is a copy: a slow reader does not
-	 * keep the whole tail in memory.
+	 * Selects the notifications that match the query, which must begin after an id that
+	 * this tail {@link #follows(long) follows}. The page is a copy, so that a slow reader
+	 * does not keep the whole tail in memory.
 	 */
 	Page page(NotificationQuery query) {
 		long end = Math.max(query.after(), Math.min(this.upTo, query.upTo()));

@@ -11,24 +11,24 @@ import io.eventsourcing.domain.EventSourcingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the subscriptions of a log wait for new events. One of the waiting threads leads:
- * a commit wakes only the leader, which reads the new events for all, wakes the others
- * and returns. The next thread that waits leads then. So a save does the same small
- * amount of work however many subscriptions there are, and no thread of the library's own
- * is needed.
+ * Lets the subscriptions of a log wait for new events. One of the waiting threads is the
+ * leader: a commit wakes only the leader, which reads the new events for all
+ * subscriptions, wakes the other threads and returns. Another waiting thread then becomes
+ * the leader. So the work of a save does not depend on the number of subscriptions, and
+ * the library needs no thread of its own.
  * <p>
  * What could go wrong, and why it does not:
  * <ul>
- * <li>Events that are appended after a thread has looked for them and before it waits:
+ * <li>Events could be appended after a thread has looked for them and before it waits.
  * {@code signals} counts the calls of {@link #signal()}, {@code handled} is its value
- * before the last shared read, and {@code round} counts the times that all were woken. A
- * thread calls {@link #mark(Waiter)} before it looks, and waits only while nothing has
+ * before the last shared read, and {@code round} counts how often all threads were woken.
+ * A thread calls {@link #mark(Waiter)} before it looks, and waits only while nothing has
  * changed since.</li>
- * <li>The leader leaves without having read, because it is interrupted, closed, or its
- * read fails: {@link #leave(Waiter)} hands the lead to another waiting thread, which
- * reads for itself.</li>
- * <li>The leader is stuck in a read that does not end: it is replaced when it is
- * overdue.</li>
+ * <li>The leader could leave without having read, because it is interrupted or closed, or
+ * because its read fails. {@link #leave(Waiter)} then wakes another waiting thread, which
+ * becomes the leader and reads at once.</li>
+ * <li>The leader could be stuck in a read that does not end. Another thread replaces it
+ * when it is overdue.</li>
  * </ul>
  */
 final class NewEvents {
@@ -68,8 +68,9 @@ final class NewEvents {
 	}
 
 	/**
-	 * Announces events. The count is increased before the leader is read, and a leader
-	 * reads the count after it has become the leader: so one of them sees the other.
+	 * Announces new events. This method increases the count before it reads the field
+	 * {@code leader}, and a thread reads the count after it has become the leader: so
+	 * either this method wakes the leader, or the leader sees the new count.
 	 */
 	void signal() {
 		this.signals.incrementAndGet();
@@ -85,10 +86,10 @@ final class NewEvents {
 	}
 
 	/**
-	 * Waits until events may have been appended since the last {@link #mark(Waiter)},
-	 * until the waiter is closed or, without a shared read, until the next poll.
-	 * @param read reads for all subscriptions, or null if the thread can only read for
-	 * itself
+	 * Waits until events may have been appended since the last {@link #mark(Waiter)}, or
+	 * until the waiter is closed. Without a shared read, also ends at the next poll.
+	 * @param read reads for all subscriptions, or null if the calling thread can only
+	 * read for its own
 	 * @throws EventSourcingException if the thread is interrupted
 	 */
 	void await(Waiter waiter, @Nullable SharedRead read) {
@@ -96,11 +97,13 @@ final class NewEvents {
 		waiter.enter();
 		this.waiting.add(waiter);
 		try {
-			// The shared read polls for all
+			// With a shared read, the leader polls for all subscriptions
 			while (!isOver(waiter) && (read != null || nextPoll - System.nanoTime() > 0)) {
 				Waiter leading = this.leader.get();
 				if (leading != null && leading.overdueIn() > 0) {
-					// Not until it is overdue, which may be sooner once it begins to read
+					// Not until the leader is overdue: when it begins to read, that time
+					// may
+					// become earlier
 					park((read != null) ? this.patienceNanos
 							: Math.min(this.patienceNanos, nextPoll - System.nanoTime()));
 				}
@@ -178,7 +181,7 @@ final class NewEvents {
 		requireNotInterrupted();
 	}
 
-	/** A read of an interrupted thread could close its connection. */
+	/** A read in an interrupted thread could close its connection. */
 	private static void requireNotInterrupted() {
 		if (Thread.currentThread().isInterrupted()) {
 			throw new EventSourcingException("Interrupted while waiting for notifications");
@@ -186,10 +189,10 @@ final class NewEvents {
 	}
 
 	/**
-	 * Ends a wait. Whoever leaves while nobody leads wakes another waiting thread: also a
-	 * thread that has been woken to take the lead and leaves instead. It is removed
-	 * before the leader is read, so that a leader that gives up the lead at the same time
-	 * wakes a thread that is still there.
+	 * Ends a wait. If there is no leader now, another waiting thread is woken, even if
+	 * the leaving thread was not the leader: it may have been woken to become the leader.
+	 * The waiter is removed before the field {@code leader} is read, so that a leader
+	 * that leaves at the same time wakes a thread that still waits.
 	 */
 	private void leave(Waiter waiter) {
 		this.waiting.remove(waiter);

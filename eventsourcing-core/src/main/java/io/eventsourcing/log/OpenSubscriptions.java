@@ -52,7 +52,7 @@ final class OpenSubscriptions {
 		this.prefetchExecutor = prefetchExecutor;
 	}
 
-	/** Opens a subscription, which is closed if the log has been stopped meanwhile. */
+	/** Opens a subscription; it is already closed if the log has been stopped. */
 	Subscription open(NotificationQuery query) {
 		Waiter waiter = new Waiter();
 		LogReader reader = new LogReader(this.recorder, query, new Prefetch(this.prefetchExecutor), this.tailReader,
@@ -67,7 +67,7 @@ final class OpenSubscriptions {
 	private synchronized boolean add(Subscription subscription) {
 		if (!this.closed && this.registration == null) {
 			this.registration = this.recorder.onAppend(this.newEvents::signal);
-			// Nobody has counted the events that were appended before
+			// Events that were appended without subscriptions were not signalled
 			this.newEvents.signal();
 		}
 		return !this.closed && this.open.add(subscription);
@@ -81,7 +81,7 @@ final class OpenSubscriptions {
 		}
 	}
 
-	/** Returns the subscriptions to close; no more can be opened. */
+	/** Prevents further subscriptions, and returns those to close. */
 	private synchronized List<Subscription> end() {
 		this.closed = true;
 		return List.copyOf(this.open);

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * Reads the end of the log once for all subscriptions, and keeps it for those that are
  * near the end. Thread-safe.
  * <p>
- * The field that counts is {@code tail}. It is replaced as a whole, by one thread at a
+ * The field that matters is {@code tail}. It is replaced as a whole, by one thread at a
  * time, and always contains all notifications between two ids: a read continues at its
- * end, and when a read that was overtaken by another one ends late, only what the tail
- * does not have yet is added.
+ * end, and if another read has finished first, only notifications that the tail does not
+ * contain yet are added.
  */
 final class TailReader {
 
@@ -58,10 +58,11 @@ final class TailReader {
 	}
 
 	/**
-	 * Reads what has been appended.
-	 * @param position the position of the subscription that reads; if nobody has read for
-	 * long, and the tail ends far before it, a new tail begins at the end of the log
-	 * @return whether there is something new
+	 * Reads the notifications that follow the tail. If the tail ends more than one page
+	 * before the position, because it has not been read for a long time, it is replaced
+	 * by a new one that begins at the end of the log.
+	 * @param position the position of the subscription that reads
+	 * @return whether subscriptions must look for new notifications
 	 */
 	boolean read(long position) {
 		LogTail known = this.tail;
@@ -96,7 +97,7 @@ final class TailReader {
 		}
 	}
 
-	/** Forgets the tail, because nobody follows the log any more. */
+	/** Discards the tail, because there are no subscriptions any more. */
 	synchronized void clear() {
 		this.tail = null;
 	}

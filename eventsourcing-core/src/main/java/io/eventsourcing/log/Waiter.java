@@ -5,26 +5,26 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a subscription that {@link NewEvents} knows: the thread that waits, and
- * what that thread had seen before it looked for events.
+ * The part of a subscription that {@link NewEvents} uses: the thread that waits, and the
+ * state that the thread had seen before it looked for events.
  */
 final class Waiter {
 
 	private volatile boolean closed;
 
-	/** The thread while it waits, so that others can wake it. */
+	/** The thread that waits, or null; other threads use it to wake that thread. */
 	private volatile @Nullable Thread thread;
 
-	/** The time by which this waiter, if it leads, must have made progress. */
+	/** The time by which this waiter, if it is the leader, must have made progress. */
 	private volatile long overdue;
 
-	/** Used by the thread that reads the subscription only. */
+	/** Used only by the thread that reads the subscription. */
 	private long signals;
 
-	/** Used by the thread that reads the subscription only. */
+	/** Used only by the thread that reads the subscription. */
 	private long round;
 
-	/** Keeps what is known before the thread looks for events. */
+	/** Stores the state that is known before the thread looks for events. */
 	void mark(long signals, long round) {
 		this.signals = signals;
 		this.round = round;

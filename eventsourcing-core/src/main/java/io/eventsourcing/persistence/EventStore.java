@@ -42,11 +42,12 @@ public interface EventStore {
 
 	/**
 	 * Returns whether all of the events are stored exactly as given. The events of one
-	 * save are either all stored, or none of them is. After a save of this process with
-	 * an unknown outcome, the answer is final: events that are not stored will not be
-	 * stored later, unless they are saved again.
+	 * save are either all stored, or none of them is. After a save with an unknown
+	 * outcome in this process, the answer is final: events that are not stored will not
+	 * be stored later unless they are saved again. It is not final if a connection pooler
+	 * such as PgBouncer hides the sessions of the database server.
 	 * @throws SaveOutcomeUnknownException if the database may still be saving the events;
-	 * ask again later
+	 * call this method again later
 	 */
 	boolean contains(List<DomainEvent> events);
 

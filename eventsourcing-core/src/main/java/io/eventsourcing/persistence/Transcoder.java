@@ -6,8 +6,8 @@ import io.eventsourcing.domain.EventType;
 /**
  * Converts the attributes of events to bytes and back. Implementations must be
  * thread-safe, and may throw any unchecked exception for attributes that they cannot
- * write or read. Its message becomes part of a {@link MapperException}, so it should name
- * attributes but not quote their values, which may be personal data.
+ * write or read. The message of that exception becomes part of a {@link MapperException},
+ * so it should name attributes but not quote their values, which may be personal data.
  */
 public interface Transcoder {
 

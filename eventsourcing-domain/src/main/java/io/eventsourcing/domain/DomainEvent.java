@@ -124,8 +124,8 @@ public final class DomainEvent implements EventSource {
 	}
 
 	/**
-	 * Describes the event for messages: without its attributes, which may be personal
-	 * data.
+	 * Returns a description of the event for messages. It does not contain the
+	 * attributes, which may be personal data.
 	 */
 	String describe() {
 		return "The event %s, version %d of the aggregate %s,".formatted(this.type, this.originatorVersion,
@@ -145,8 +145,8 @@ public final class DomainEvent implements EventSource {
 	}
 
 	/**
-	 * Returns the components of the event, including its attributes, for tests and
-	 * debugging. Attributes may be personal data that does not belong in a log.
+	 * Returns a string with all components of the event, including its attributes, for
+	 * tests and debugging. Attributes may be personal data that must not be logged.
 	 */
 	@Override
 	public String toString() {

@@ -38,8 +38,8 @@ final class Lifecycle {
 	final UUID id;
 
 	/**
-	 * Synchronized: if a program lets two threads save an aggregate, no event may be lost
-	 * between them.
+	 * A synchronized list, so that no event is lost if two threads save the same
+	 * aggregate by mistake.
 	 */
 	private final List<DomainEvent> pending = Collections.synchronizedList(new ArrayList<>(2));
 
@@ -124,7 +124,7 @@ final class Lifecycle {
 		}
 		if (event.type().aggregateType() != this.model.type()) {
 			throw new EventSourcingException(
-					event.describe() + " belongs to another class of aggregates than " + this.model.type().getName());
+					event.describe() + " does not belong to the aggregate class " + this.model.type().getName());
 		}
 		requireIdle(event.describe());
 		apply(aggregate, event, Phase.REPLAYING);

@@ -32,8 +32,8 @@ public final class PendingEvents {
 	/**
 	 * Makes events pending again because their save was rolled back. If the transaction
 	 * contained several saves, events of other saves may already be pending; all are
-	 * sorted by version. It must not be called for events that are stored: the next save
-	 * of the aggregate would then conflict with them.
+	 * sorted by version. Must not be called for events that are stored: the next save of
+	 * the aggregate would then conflict with them.
 	 */
 	public static void restore(EventSource source, List<DomainEvent> lost) {
 		if (source instanceof Aggregate aggregate) {

@@ -148,7 +148,7 @@ class InheritanceTest {
 		DomainEvent forged = new DomainEvent(trick.type(), puppy.id(), 2, trick.timestamp(), trick.payload());
 		assertThatExceptionOfType(EventSourcingException.class).isThrownBy(() -> forged.mutate(puppy))
 			.withMessage("The event Hound.TrickAdded, version 2 of the aggregate " + puppy.id()
-					+ ", belongs to another class of aggregates than " + Puppy.class.getName());
+					+ ", does not belong to the aggregate class " + Puppy.class.getName());
 		assertThat(puppy.version()).isEqualTo(1);
 	}
 

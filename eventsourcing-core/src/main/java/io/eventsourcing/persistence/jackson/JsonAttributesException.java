@@ -14,9 +14,9 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.PropertyBindingException;
 
 /**
- * Takes the place of an exception of Jackson, whose message may quote attributes, and
- * attributes may be personal data: names the attribute, but not its value. The stack
- * trace is that of the original.
+ * Replaces an exception of Jackson, whose message may quote the values of attributes,
+ * which may be personal data. Names the attribute but not its value, and has the stack
+ * trace of the original exception.
  */
 final class JsonAttributesException extends EventSourcingException {
 
@@ -52,7 +52,7 @@ final class JsonAttributesException extends EventSourcingException {
 				|| original.getClass() == MismatchedInputException.class;
 	}
 
-	/** Describes a path; the keys of maps are attributes. */
+	/** Describes a path without the keys of maps, which are data of the event. */
 	private static String path(List<JacksonException.Reference> path) {
 		StringBuilder text = new StringBuilder();
 		for (JacksonException.Reference reference : path) {

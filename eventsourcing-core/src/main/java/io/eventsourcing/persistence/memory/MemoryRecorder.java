@@ -127,7 +127,7 @@ public final class MemoryRecorder implements ApplicationRecorder {
 	 * <p>
 	 * It does not take part in the caller's transaction.
 	 * @throws AppendLockHeldException if a transaction of the calling thread has inserted
-	 * events and not ended
+	 * events and is still open
 	 */
 	@Override
 	public boolean contains(List<StoredEvent> events) {

@@ -4,15 +4,16 @@ import io.eventsourcing.domain.EventSourcingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if work outside a transaction would wait for a transaction of the same thread
- * that has saved events and therefore holds the append lock: for example, a save in a new
- * transaction ({@code REQUIRES_NEW}) inside one that has already saved. Nothing was
- * saved.
+ * Thrown if a save would have to wait for a transaction of its own thread. Such a
+ * transaction holds the append lock because it has saved events, and the save is not part
+ * of it: for example, a save in a new transaction ({@code REQUIRES_NEW}) inside a
+ * transaction that has already saved. Nothing was saved. {@code contains} also throws
+ * this exception while such a transaction is open.
  */
 public class AppendLockHeldException extends EventSourcingException {
 
 	private AppendLockHeldException(@Nullable String transaction, String problem, String fix) {
-		super("The transaction %s of this thread has saved events and not ended, so %s would wait for itself; nothing was saved. %s."
+		super("The transaction %s of this thread has saved events and is still open, so %s would wait for its own thread; nothing was saved. %s."
 			.formatted((transaction != null) ? "'" + transaction + "'" : "(without a name)", problem, fix));
 	}
 

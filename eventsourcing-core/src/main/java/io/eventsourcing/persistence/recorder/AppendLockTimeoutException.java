@@ -8,8 +8,8 @@ import org.springframework.dao.CannotAcquireLockException;
 
 /**
  * Thrown if a save has waited for the append lock for longer than the lock timeout.
- * Nothing was stored; the save may be repeated. If it can be determined, the message says
- * who holds the lock.
+ * Nothing was stored; the save may be repeated. The message says who holds the lock if
+ * that could be determined.
  * <p>
  * The cause is a {@link CannotAcquireLockException}.
  */
@@ -17,7 +17,7 @@ public class AppendLockTimeoutException extends TransientEventSourcingException 
 
 	private static final String REASONS = " Possible reasons: another transaction that has saved events is still open, "
 			+ "perhaps because its connection is dead and the server has not noticed; too many saves are waiting; "
-			+ "or the save ahead is waiting for a connection. "
+			+ "or the save before this one is waiting for a connection. "
 			+ "Keep transactions that save events short, and save last in them; give the pool enough connections; "
 			+ "or raise the lock timeout.";
 

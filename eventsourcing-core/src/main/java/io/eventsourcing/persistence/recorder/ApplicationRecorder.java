@@ -38,9 +38,9 @@ public interface ApplicationRecorder extends AggregateRecorder {
 	}
 
 	/**
-	 * Returns whether the calling thread reads in a transaction of its own, so that the
-	 * result of a read may not be given to other threads: it may contain uncommitted
-	 * events. By default, this is the case in every Spring transaction.
+	 * Returns whether reads of the calling thread are part of a transaction of the
+	 * caller. Their results must not be passed to other threads, because they may contain
+	 * uncommitted events. By default, returns true in every Spring transaction.
 	 */
 	default boolean isInTransaction() {
 		return TransactionSynchronizationManager.isActualTransactionActive();

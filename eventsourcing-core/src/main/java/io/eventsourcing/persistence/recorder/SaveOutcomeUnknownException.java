@@ -5,10 +5,10 @@ import io.eventsourcing.persistence.EventStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if the connection was lost during a save: either all of its events are stored,
- * or none. {@link EventStore#contains} reports which, as soon as the store can be reached
- * again; it throws this exception itself while the database may still begin to save the
- * events.
+ * Thrown if it is unknown whether a save has succeeded, usually because its connection
+ * was lost: either all of its events are stored, or none. {@link EventStore#contains}
+ * reports which, as soon as the store can be reached again; it throws this exception
+ * itself while the database may still be saving the events.
  * <p>
  * Saving the same events again is safe: they are never stored twice. If they are already
  * stored, the save fails with a {@link RecordConflictException}, and
@@ -29,8 +29,8 @@ public class SaveOutcomeUnknownException extends EventSourcingException {
 	}
 
 	/**
-	 * Creates an exception for events that are not stored, but may be stored later.
-	 * @param reason the reason why they may be stored later, without a full stop
+	 * Creates an exception for events that were not found, but may still be stored later.
+	 * @param reason why they may be stored later, without a full stop
 	 * @param details a sentence with more information, or an empty string
 	 * @param cause the cause, or null if there is none
 	 */

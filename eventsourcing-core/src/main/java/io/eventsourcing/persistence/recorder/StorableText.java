@@ -3,9 +3,9 @@ package io.eventsourcing.persistence.recorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds characters that PostgreSQL cannot store in a text: NUL, and surrogates without
- * their other half. They are rejected for every store, so that a test with another one
- * fails as well.
+ * Rejects texts that PostgreSQL cannot store, because they contain NUL or a surrogate
+ * without its other half. They are rejected by every store, so that a test with another
+ * store also fails.
  */
 final class StorableText {
 
@@ -13,7 +13,7 @@ final class StorableText {
 	}
 
 	/**
-	 * Rejects an event with such a character.
+	 * Rejects an event whose names or metadata contain such a character.
 	 * @throws IllegalArgumentException if there is one; its message names the property
 	 */
 	static void require(StoredEvent event) {
@@ -33,14 +33,14 @@ final class StorableText {
 	}
 
 	/**
-	 * Rejects a topic with such a character, which no event can have.
+	 * Rejects a topic that contains such a character, because no event can have it.
 	 * @throws IllegalArgumentException if there is one
 	 */
 	static void requireTopic(String topic) {
 		int index = indexOfUnstorable(topic);
 		if (index >= 0) {
-			throw new IllegalArgumentException("No event has a topic whose character %d is %s".formatted(index + 1,
-					describe(topic.charAt(index))));
+			throw new IllegalArgumentException("No event can have this topic: its character %d is %s"
+				.formatted(index + 1, describe(topic.charAt(index))));
 		}
 	}
 

@@ -57,7 +57,7 @@ class AppendListenersTest {
 		throw (T) failure;
 	}
 
-	/** A log that is as short of memory as the listener. */
+	/** A log handler that runs out of memory, as the listener does. */
 	private static final class FailingHandler extends Handler {
 
 		private final AtomicInteger published = new AtomicInteger();

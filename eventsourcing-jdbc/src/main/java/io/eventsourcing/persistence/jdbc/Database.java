@@ -31,7 +31,7 @@ record Database(Dialect dialect, EventInsert eventInsert, EventInsert callerEven
 					? connectInTransaction(dataSource, settings) : connectOutsideOfTransactions(connections, settings);
 		}
 		catch (SQLException ex) {
-			throw SqlErrors.translate("Looking at the database of the event store", ex);
+			throw SqlErrors.translate("Examining the database of the event store", ex);
 		}
 	}
 

@@ -50,7 +50,8 @@ import org.springframework.transaction.PlatformTransactionManager;
  * <p>
  * On PostgreSQL, while the log is followed, a thread listens to the notifications of
  * other processes, on a connection of its own; another thread notifies other processes.
- * {@link #close()} ends both threads.
+ * {@link #close()} ends both threads. Saves of virtual threads are written by a platform
+ * thread, which ends by itself when it is idle.
  */
 public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 
@@ -170,9 +171,11 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * It waits for saves in progress, including those whose client is gone. On
+	 * It waits for saves in progress, including those whose client no longer exists. On
 	 * PostgreSQL, it terminates the sessions in which saves of this recorder have ended
 	 * with an unknown outcome. It does not take part in the caller's transaction.
+	 * @throws AppendLockHeldException if a transaction of the calling thread has inserted
+	 * events and is still open
 	 */
 	@Override
 	public boolean contains(List<StoredEvent> events) {

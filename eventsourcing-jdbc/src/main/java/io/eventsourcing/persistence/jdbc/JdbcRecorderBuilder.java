@@ -26,7 +26,10 @@ public final class JdbcRecorderBuilder {
 	/** The default maximum time a save waits for the append lock, in seconds. */
 	public static final int DEFAULT_LOCK_TIMEOUT_SECONDS = 10;
 
-	/** The default maximum time a save waits for an answer, in seconds. */
+	/**
+	 * The default maximum time a save waits for an answer from PostgreSQL, in addition to
+	 * its wait for the append lock, in seconds.
+	 */
 	public static final int DEFAULT_NETWORK_TIMEOUT_SECONDS = 5;
 
 	/** The default maximum number of events written in one transaction. */
@@ -106,12 +109,12 @@ public final class JdbcRecorderBuilder {
 	}
 
 	/**
-	 * Sets the maximum time for which a save outside a transaction waits for an answer of
-	 * PostgreSQL, in addition to its wait for the append lock, up to 24 days;
+	 * Sets the maximum time for which a save outside a transaction waits for an answer
+	 * from PostgreSQL, in addition to its wait for the append lock, up to 24 days;
 	 * {@value #DEFAULT_NETWORK_TIMEOUT_SECONDS} seconds by default. After that, the
-	 * connection counts as lost, and the saves that used it end with a
+	 * connection counts as lost, and the saves that use it end with a
 	 * {@code SaveOutcomeUnknownException}. Zero means no limit: a connection that has
-	 * died without a word then holds up all saves until the operating system notices.
+	 * died unnoticed then blocks all saves until the operating system gives up.
 	 */
 	public JdbcRecorderBuilder networkTimeout(Duration timeout) {
 		if (timeout.isNegative() || timeout.compareTo(LONGEST_LOCK_TIMEOUT) > 0) {
@@ -179,8 +182,9 @@ public final class JdbcRecorderBuilder {
 	}
 
 	/**
-	 * Sets the factory of the two threads that send notifications and listen to them; by
-	 * default, these are daemon threads. The recorder sets their names.
+	 * Sets the factory of the recorder's threads: two that send notifications and listen
+	 * to them, and one that writes for callers in virtual threads. By default, these are
+	 * daemon threads. The recorder sets their names.
 	 */
 	public JdbcRecorderBuilder threadFactory(ThreadFactory factory) {
 		this.threadFactory = Objects.requireNonNull(factory, "factory");

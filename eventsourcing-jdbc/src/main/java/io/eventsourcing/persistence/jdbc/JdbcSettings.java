@@ -23,7 +23,7 @@ import io.eventsourcing.persistence.recorder.StoredEvent;
  * @param notifications whether processes notify each other
  * @param channel the name of the notification channel
  * @param listenerSource the source of the connection that listens
- * @param threads creates the threads that notify and listen
+ * @param threads creates the threads that notify, listen, and write for virtual threads
  */
 record JdbcSettings(SchemaName schema, Duration lockTimeout, Duration networkTimeout, int maxGroupSize,
 		long maxPayloadSize, boolean notifications, String channel, DataSource listenerSource, ThreadFactory threads) {
@@ -31,8 +31,8 @@ record JdbcSettings(SchemaName schema, Duration lockTimeout, Duration networkTim
 	/**
 	 * The maximum time for which the store's own transactions wait for the append lock at
 	 * a time. A save that has to wait longer tries again while it has time left. The
-	 * shorter the wait, the sooner a connection that has died without a word can be told
-	 * from one that waits.
+	 * shorter this time, the sooner a dead connection is distinguished from one that
+	 * waits for the lock.
 	 */
 	private static final Duration LONGEST_LOCK_WAIT = Duration.ofSeconds(2);
 
@@ -44,7 +44,7 @@ record JdbcSettings(SchemaName schema, Duration lockTimeout, Duration networkTim
 	/**
 	 * Returns the maximum time in milliseconds for which a statement waits for an answer,
 	 * or 0 for no limit. An H2 database answers in the thread that asks.
-	 * @param lockWait the part of the time for which it may wait for the append lock
+	 * @param lockWait how much of that time the statement may wait for the append lock
 	 */
 	int answerWithin(Dialect dialect, Duration lockWait) {
 		if (dialect == Dialect.H2 || this.networkTimeout.isZero()) {

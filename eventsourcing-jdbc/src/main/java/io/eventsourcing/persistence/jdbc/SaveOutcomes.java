@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Determines the outcomes of saves whose connection broke. Thread-safe.
  * <p>
- * The append lock makes it wait for saves that the database executes. A save that the
- * database has received but not begun does not hold the lock. To make sure that it is
- * never begun, its session is signalled to end while the lock is held, so that it cannot
- * be in the middle of a commit; its end is awaited without the lock, so that a session
- * that does not end blocks nobody.
+ * Taking the append lock means waiting for saves that the database is executing. A save
+ * that the database has received but not begun does not hold the lock. To make sure that
+ * it is never begun, its session is told to end while the lock is held, when that session
+ * cannot be in the middle of a commit. The end of the session is awaited without the
+ * lock, so that a session that does not end does not block other saves.
  */
 final class SaveOutcomes {
 
@@ -66,7 +66,7 @@ final class SaveOutcomes {
 	}
 
 	private SaveOutcomeUnknownException locked(String holder, @Nullable Throwable cause) {
-		String reason = "another transaction that saves events has not ended within %d ms"
+		String reason = "another transaction has not released the append lock within %d ms"
 			.formatted(this.timeout.duration().toMillis());
 		return SaveOutcomeUnknownException.stillUnknown(reason, holder, cause);
 	}
@@ -82,7 +82,7 @@ final class SaveOutcomes {
 		if (!stored && !remaining.isEmpty()) {
 			throw SaveOutcomeUnknownException.stillUnknown(
 					"""
-							the database may still begin to save them in sessions whose connection is broken, and which do not end \
+							the database may still begin to save them in sessions whose connection is broken and that have not ended \
 							(process ids %s)"""
 						.formatted(remaining),
 					"", null);

@@ -130,7 +130,7 @@ class PostgresSaveOutcomesTest extends SaveOutcomesContract {
 		return store().builder(source).notifications(false).lockTimeout(Duration.ofMillis(200)).build();
 	}
 
-	/** Gives a connection up that does not answer for a second. */
+	/** Gives up a connection that does not answer within a second. */
 	private HikariDataSource impatientPool() {
 		PGSimpleDataSource source = (PGSimpleDataSource) database();
 		source.setSocketTimeout(1);

@@ -88,7 +88,7 @@ abstract class SaveOutcomesContract {
 			assertThatExceptionOfType(SaveOutcomeUnknownException.class)
 				.isThrownBy(() -> elsewhere(() -> impatient.contains(this.events)))
 				.withMessageContaining("not known yet")
-				.withMessageContaining("has not ended within 50 ms")
+				.withMessageContaining("has not released the append lock within 50 ms")
 				.withMessageNotContaining("nothing was saved");
 		});
 		assertThat(impatient.contains(this.events)).isTrue();

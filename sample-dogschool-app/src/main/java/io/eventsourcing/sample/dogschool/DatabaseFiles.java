@@ -18,10 +18,10 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Protects the files of an H2 database from the other users of the computer. Their
- * directory is created before H2 would create it, for its owner only. In a directory that
- * already exists, only the files of the database are protected. Windows, which has no
- * such permissions, is left alone.
+ * Protects the files of an H2 database from other users of the computer. Creates their
+ * directory before H2 does, accessible only to its owner. In a directory that already
+ * exists, only the files of the database are protected. Does nothing on Windows, which
+ * has no POSIX permissions.
  */
 @Component
 class DatabaseFiles implements BeanFactoryPostProcessor {

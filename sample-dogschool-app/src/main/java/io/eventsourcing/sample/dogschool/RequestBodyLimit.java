@@ -15,9 +15,9 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
 /**
- * Rejects request bodies that are longer than any that the dog school expects. Neither
- * Spring MVC nor Tomcat limits the size of JSON. A body without a declared length is read
- * up to the limit only.
+ * Rejects request bodies that are longer than the dog school ever needs. Neither Spring
+ * MVC nor Tomcat limits the size of JSON bodies. A body without a declared length is read
+ * only up to the limit.
  */
 @RestControllerAdvice
 class RequestBodyLimit extends RequestBodyAdviceAdapter {

@@ -17,15 +17,15 @@ sealed interface AppendResult {
 	 */
 	AppendResult RETRY_ALONE = new RetryAlone();
 
-	/** The append has waited in the queue for as long as it may. */
+	/** The append has waited in the queue for the maximum time. */
 	AppendResult WITHDRAWN = new LockTimeout(null);
 
 	/**
 	 * The thread that wrote the group has ended before finishing it. Created in advance,
-	 * because the thread may have ended by an {@link OutOfMemoryError}.
+	 * because an {@link OutOfMemoryError} may have ended the thread.
 	 */
-	AppendResult ABANDONED = new Failed(
-			() -> new SaveOutcomeUnknownException(new IllegalStateException("The thread that wrote them has ended")));
+	AppendResult ABANDONED = new Failed(() -> new SaveOutcomeUnknownException(
+			new IllegalStateException("The thread that was writing the events has ended")));
 
 	/**
 	 * The events are stored.

@@ -12,8 +12,8 @@ import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /**
  * The appends that are written together. No two of them concern the same aggregate, so
- * each has to be compared only with the stored events. Used only by the thread that
- * leads.
+ * each has to be compared only with the stored events. Used only by the thread of the
+ * leader.
  */
 final class CommitGroup {
 
@@ -60,8 +60,8 @@ final class CommitGroup {
 
 	/**
 	 * Returns whether the append can be written together with the members. If so, its
-	 * aggregates are reserved for it: everything that needs memory happens here, while
-	 * the append is still queued.
+	 * aggregates are reserved for it. Everything that allocates memory happens here,
+	 * while the append is still queued and an {@link OutOfMemoryError} does not lose it.
 	 */
 	boolean accepts(QueuedAppend queued) {
 		if (this.aggregates.isEmpty()) {
@@ -93,7 +93,7 @@ final class CommitGroup {
 		this.bytes += append.size();
 	}
 
-	/** Adds an append that was accepted and is no longer queued. */
+	/** Adds an append that was accepted and removed from the queue. Allocates nothing. */
 	void add(QueuedAppend accepted) {
 		this.last.linkTo(accepted);
 		this.last = accepted;

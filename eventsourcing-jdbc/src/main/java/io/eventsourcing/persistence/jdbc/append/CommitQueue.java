@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Elects the leader and queues the appends of the other callers. Thread-safe; the field
  * that matters is {@code leader}.
  * <p>
- * A leader that ends without handing over, because of an {@link Error}, would stop all
- * saves for good. So the field names the leader, and whoever finds out that the leader is
- * gone takes its place. If a leader that was believed to be gone still works, two leaders
- * write at the same time, which the append lock of the database makes safe. The queue is
- * a list of appends that link each other, because it must not need memory.
+ * If a leader ended without handing over, because of an {@link Error}, no save would ever
+ * be written again. So the field identifies the leader, and the next caller that finds
+ * the leader gone takes its place. If a leader that was considered gone is still working,
+ * two leaders write at the same time, which is safe because of the append lock of the
+ * database. The queue is a linked list of the appends themselves, because it must not
+ * allocate memory.
  */
 final class CommitQueue {
 
@@ -82,7 +83,7 @@ final class CommitQueue {
 	private static void warnOf(@Nullable QueuedAppend lost) {
 		if (lost != null) {
 			LOGGER.log(Level.WARNING,
-					"The thread ''{0}'' has ended, probably by an Error, while it was writing the events of all threads. This thread continues its work.",
+					"The thread ''{0}'' ended, probably because of an Error, while it was writing the events of other threads. This thread takes its place.",
 					lost.caller().getName());
 		}
 	}

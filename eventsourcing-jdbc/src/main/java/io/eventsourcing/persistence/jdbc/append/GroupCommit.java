@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * thread. If the database rejects a whole group, nothing of it is stored, and each member
  * is retried alone.
  * <p>
- * The lead is handed on whatever happens. Nothing has to be allocated between the moment
- * in which an append becomes the leader and the {@code try} whose {@code finally} hands
- * over. If even that fails for want of stack, {@link QueuedAppend#leave()} has marked the
+ * The lead is always handed on. Nothing is allocated between the moment when an append
+ * becomes the leader and the {@code try} whose {@code finally} hands over. If handing
+ * over fails because the stack is full, {@link QueuedAppend#leave()} still marks the
  * leader as gone, and a waiting caller takes its place.
  */
 public final class GroupCommit {
@@ -148,8 +148,8 @@ public final class GroupCommit {
 		}
 		finally {
 			try {
-				// before the next leader fills its group: these callers may return with
-				// further appends
+				// before the next leader fills its group: these callers may queue further
+				// appends in time for it
 				if (group != null) {
 					group.wakeUpOthers();
 				}

@@ -79,9 +79,9 @@ public final class GroupWriter {
 	}
 
 	/**
-	 * Inserts the group, which is filled as late as possible, when a connection to write
-	 * it is available. If the database is set to serialize transactions, it may reject an
-	 * insert because of what other transactions have read; that is repeated.
+	 * Inserts the group, which is filled as late as possible, when a connection is
+	 * available. At the isolation level SERIALIZABLE, the database may reject an insert
+	 * because of concurrent reads; the insert is then repeated.
 	 */
 	private long[] insert(Connection connection, CommitGroup group, CommitQueue queue) throws SQLException {
 		queue.fill(group);

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Leads on behalf of callers in virtual threads, in a platform thread that exists while
  * it is needed.
  * <p>
- * An interrupt of a virtual thread closes the socket that it uses. So a virtual thread
- * that wrote the events of others and was interrupted would leave all of them without a
- * result.
+ * Interrupting a virtual thread closes the socket that it is using. If virtual threads
+ * wrote the events of other callers, interrupting one of them would leave the outcome of
+ * all these saves unknown.
  */
 final class PlatformLeader {
 
@@ -38,7 +38,7 @@ final class PlatformLeader {
 		return thread;
 	}
 
-	/** Returns the method that JDK 21 introduced, or null. */
+	/** Returns {@code Thread.isVirtual}, which JDK 21 introduced, or null before. */
 	private static @Nullable MethodHandle findIsVirtual() {
 		try {
 			return MethodHandles.publicLookup()
@@ -60,8 +60,8 @@ final class PlatformLeader {
 	}
 
 	/**
-	 * Leads in the platform thread, or makes the caller lead by itself if there is no
-	 * memory for that thread.
+	 * Leads in the platform thread, or makes the caller lead by itself if that thread
+	 * cannot be created for lack of memory.
 	 * @param lead leads on behalf of the caller of the append
 	 */
 	void lead(QueuedAppend leader, Consumer<QueuedAppend> lead) {

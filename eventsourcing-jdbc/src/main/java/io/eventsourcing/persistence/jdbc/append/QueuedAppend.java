@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An append whose caller waits until another thread has written it, or until the caller
- * has to write it itself. It is also the token of the lead: the leader is the append
- * whose {@link #writer()} is the append itself.
+ * has to write it itself. An append is the leader if its {@link #writer()} is the append
+ * itself.
  * <p>
  * The caller parks. A thread that sets the result, or appoints the leader, first writes a
- * volatile field and then unparks the caller. If that thread dies in between, the caller
- * finds out by itself, because it never parks for longer than {@link #LOOK_AROUND}. For
- * the same reason, {@link #leave()} is a mere write to the field {@code gone}: it
- * succeeds even if neither memory nor stack is left.
+ * volatile field and then unparks the caller. If that thread fails before it unparks the
+ * caller, the caller notices by itself, because it never parks for longer than
+ * {@link #LOOK_AROUND}. {@link #leave()} only writes to the field {@code gone}, so that
+ * it succeeds even if memory and stack are exhausted.
  * <p>
  * An interrupt does not end the wait, because the events may already be stored. It is
- * suspended until the result is known: an interrupted thread must not write, because that
- * breaks H2's files, and the sockets of virtual threads.
+ * suspended until the result is known: if an interrupted thread wrote, H2 would close its
+ * database file, and a virtual thread would lose its socket.
  */
 final class QueuedAppend {
 
@@ -38,12 +38,13 @@ final class QueuedAppend {
 	private boolean interrupted;
 
 	/**
-	 * The next append in the queue, accessed under its lock, and afterwards in the group,
-	 * accessed by its leader. An append links itself, so that neither needs memory.
+	 * The next append: in the queue, accessed under its lock; then in the group, accessed
+	 * by its leader. The appends are linked directly, so that neither the queue nor the
+	 * group allocates memory.
 	 */
 	private @Nullable QueuedAppend next;
 
-	/** Whether a platform thread leads when it is this append's turn. */
+	/** Whether a platform thread leads on behalf of the caller. */
 	private volatile boolean delegated = PlatformLeader.isNeededFor(this.caller);
 
 	private volatile @Nullable QueuedAppend writer;
@@ -154,14 +155,14 @@ final class QueuedAppend {
 		LockSupport.unpark(this.caller);
 	}
 
-	/** Returns whether the caller has waited for as long as it may. */
+	/** Returns whether the caller has waited for the maximum time. */
 	boolean isExpired() {
 		return this.deadline - System.nanoTime() <= 0;
 	}
 
 	/**
-	 * Parks the caller until it is woken up, for a limited time: while it is queued, at
-	 * most until its deadline.
+	 * Parks the caller until it is woken, for a limited time; while it is queued, at most
+	 * until its deadline.
 	 */
 	void park() {
 		long nanos = (this.writer != null) ? LOOK_AROUND : Math.min(LOOK_AROUND, this.deadline - System.nanoTime());

@@ -11,12 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cache of committed versions of aggregates that were recently seen in the store.
  * <p>
- * An append that follows such a version most likely leaves no gap, so that it is
- * sufficient for its statement to check that the version is still stored: a database
- * loses commits when it fails over to a standby that lags behind, or is restored. An
- * outdated entry costs one more statement, so entries need not expire. If another process
- * has stored the same version in the meantime, the append violates the primary key.
- * Thread-safe.
+ * An append that follows such a version most likely leaves no gap, so its statement only
+ * checks that the version is still stored: a database can lose commits when it fails over
+ * to a standby that lags behind, or when it is restored. An outdated entry costs only one
+ * more statement, so entries need not expire. If another process has stored the same
+ * version in the meantime, the append violates the primary key. Thread-safe.
  */
 public final class RecentVersions {
 

@@ -1,14 +1,15 @@
 package io.eventsourcing.persistence.jdbc.append;
 
 /**
- * Makes a leader whose stack is almost used up fail before it writes. Otherwise a
- * {@link StackOverflowError} would interrupt it while it writes the events of others, who
- * would not know whether they are stored.
+ * Makes a leader whose stack is almost full fail before it writes. Otherwise a
+ * {@link StackOverflowError} could stop it while it writes the events of other callers,
+ * and the outcome of their saves would be unknown.
  */
 final class StackReserve {
 
 	/**
-	 * The depth of the calls, which use about 20 kilobytes in less than a microsecond.
+	 * The depth of the recursion, which uses about 20 kilobytes and takes less than a
+	 * microsecond.
 	 */
 	private static final int DEPTH = 800;
 

@@ -6,10 +6,11 @@ import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The maximum time to wait for the append lock, and whom to name if it has expired.
+ * The maximum time to wait for the append lock, and the holder to name when that time has
+ * expired.
  *
  * @param duration the maximum time
- * @param holder says who holds the lock
+ * @param holder describes the holder of the lock
  */
 public record LockTimeout(Duration duration, LockHolder holder) {
 

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks PostgreSQL which session holds the append lock.
  * <p>
- * It must not make a bad situation worse: callers wait for one second at most, although a
- * pool may not have a connection and a server may not answer, so another thread asks. All
- * callers share one such thread, which occupies one connection. Thread-safe; the field
- * that counts is {@code running}.
+ * The pool may not have a free connection, and the server may not answer. So another
+ * thread asks, and callers wait for at most one second. All callers share one such
+ * thread, which occupies one connection. Thread-safe; the field that matters is
+ * {@code running}.
  */
 final class PostgresLockHolder implements LockHolder {
 

@@ -17,9 +17,9 @@ import org.postgresql.PGNotification;
 
 /**
  * Listens to notifications on its own connection, in its own thread, until it is closed.
- * A connection that dies is replaced, and nothing that is thrown ends the thread: without
- * it, readers would find the events of other processes only by polling. The fields that
- * other threads use are {@code closed} and {@code session}.
+ * A dead connection is replaced, and no exception or error ends the thread: without it,
+ * readers would find the events of other processes only by polling. The fields that other
+ * threads use are {@code closed} and {@code session}.
  */
 final class NotifyListener {
 
@@ -84,7 +84,7 @@ final class NotifyListener {
 		return this.session;
 	}
 
-	/** Returns whether the thread is there to listen. */
+	/** Returns whether the thread is alive. */
 	boolean isRunning() {
 		return this.thread.isAlive();
 	}
@@ -184,7 +184,7 @@ final class NotifyListener {
 		try {
 			if (this.pauseNanos == FIRST_PAUSE_NANOS) {
 				LOGGER.log(Level.WARNING,
-						"Cannot listen to notifications of other processes, so that readers find new events by polling; trying again: "
+						"Cannot listen to notifications of other processes; readers find new events by polling in the meantime; trying again: "
 								+ failure);
 			}
 			LOGGER.log(Level.DEBUG, "Cannot listen to notifications of other processes", failure);
@@ -194,7 +194,7 @@ final class NotifyListener {
 		}
 	}
 
-	/** An interrupt would end this pause and all later ones, so it is forgotten. */
+	/** Clears an interrupt, which would end this pause and all later ones. */
 	private void pause() {
 		Thread.interrupted();
 		LockSupport.parkNanos(this, this.pauseNanos);

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * it has begun to listen. The field that matters is {@code pending}: it is set after the
  * commit and cleared before the notification is sent.
  * <p>
- * The events are stored by then, so nothing that is thrown here fails a save, and nothing
- * ends the thread. If it ends nevertheless, the next save starts another one.
+ * The events are already stored, so no exception or error in this class makes a save fail
+ * or ends the thread. If the thread has ended for another reason, the next save starts a
+ * new one.
  */
 final class NotifySender {
 
@@ -46,8 +47,8 @@ final class NotifySender {
 	private static final Duration PAUSE_WHEN_NOBODY_LISTENS = Duration.ofMillis(100);
 
 	/**
-	 * The time after which the thread looks by itself whether events were committed: a
-	 * save that runs out of stack may have set {@code pending} without waking the thread.
+	 * The interval at which the thread checks by itself whether events were committed: a
+	 * save whose stack is full may have set {@code pending} without waking the thread.
 	 */
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
@@ -117,7 +118,7 @@ final class NotifySender {
 
 	private void run() {
 		while (this.pending || !this.closed) {
-			// An interrupt would end all pauses, so it is forgotten
+			// An interrupt would end all pauses, so it is cleared
 			Thread.interrupted();
 			if (this.pending) {
 				this.pending = false;

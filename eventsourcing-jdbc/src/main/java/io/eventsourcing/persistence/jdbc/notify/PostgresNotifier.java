@@ -86,8 +86,8 @@ final class PostgresNotifier implements Notifier {
 			}
 			catch (RuntimeException | OutOfMemoryError ex) {
 				// The next registration tries again
-				LOGGER.log(Level.WARNING, "Cannot start the thread that listens to notifications of other processes, "
-						+ "so that readers find new events by polling", ex);
+				LOGGER.log(Level.WARNING, "Cannot start the thread that listens to notifications of other processes; "
+						+ "readers find new events by polling", ex);
 			}
 		}
 	}

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sequence that draws notification ids. Its ids must rise by one and be above all ids
- * in use, or followers of the log miss events. Immutable.
+ * The sequence of notification ids. Its ids must rise by one and be above all ids in use;
+ * otherwise, followers of the log would miss events. Immutable.
  */
 public final class IdSequence {
 
@@ -51,7 +51,10 @@ public final class IdSequence {
 			from {schema}.notification_ids
 			""";
 
-	/** Does not need the right to select, but does not know where a sequence begins. */
+	/**
+	 * Does not need the privilege to select from the sequence, but does not know the
+	 * start value of a sequence that has not been used.
+	 */
 	private static final String SELECT_POSTGRES_NEXT_AFTER_USE = """
 			select coalesce(last_value, 0) + 1
 			from pg_catalog.pg_sequences
@@ -68,7 +71,7 @@ public final class IdSequence {
 		this.schema = schema;
 	}
 
-	/** Returns what differs from the definition of the library, or null. */
+	/** Returns how the sequence differs from the library's definition, or null. */
 	@Nullable String difference(Connection connection) throws SQLException {
 		try (PreparedStatement statement = prepare(connection,
 				(this.dialect == Dialect.H2) ? SELECT_H2_DEFINITION : SELECT_POSTGRES_DEFINITION);
@@ -87,7 +90,7 @@ public final class IdSequence {
 		}
 	}
 
-	/** Returns the statement that defines the sequence as the library does. */
+	/** Returns the statement that restores the library's definition. */
 	String define() {
 		return this.schema.in(switch (this.dialect) {
 			case H2 -> "alter sequence {schema}.notification_ids increment by 1 no cycle";

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Checks the primary keys and unique constraints of a schema. They keep versions and ids
- * from being stored twice, and the store recognises them by their names in messages of
+ * Checks the primary keys and unique constraints of a schema. They prevent versions and
+ * ids from being stored twice, and the store recognises their names in error messages of
  * the database.
  */
 final class KeyVerification {
@@ -88,8 +88,8 @@ final class KeyVerification {
 	}
 
 	/**
-	 * Returns the statements that rename the key if it exists under another name, or else
-	 * remove what is in its place and create it.
+	 * Returns the statements that create the key, after dropping a different key that is
+	 * in its place; or the statement that renames it, if it exists under another name.
 	 */
 	private List<String> fix(Key key, List<PresentKey> present) {
 		String table = "alter table %s.%s ".formatted(this.schema.quoted(), key.table);

@@ -34,8 +34,8 @@ public class SchemaException extends EventSourcingException implements HasFix {
 		MIGRATION_FAILED,
 
 		/**
-		 * A setting of the database or of its connections would lose events, or show
-		 * events that are rolled back.
+		 * Because of a setting of the database or of its connections, events could be
+		 * lost, or read although they are rolled back.
 		 */
 		UNSAFE_SETTING
 

@@ -170,13 +170,14 @@ final class SchemaVerification {
 		IdSequence sequence = new IdSequence(this.dialect, this.schema);
 		String difference = sequence.difference(connection);
 		if (difference != null) {
-			throw wrongSequence("The sequence notification_ids %s, so that followers of the log would miss events"
-				.formatted(difference), sequence.define());
+			throw wrongSequence(
+					"The sequence notification_ids %s; followers of the log would miss events".formatted(difference),
+					sequence.define());
 		}
 		String lag = readOnly ? null : sequence.lag(connection);
 		if (lag != null) {
 			throw wrongSequence(
-					"The sequence notification_ids is behind, perhaps since the database was restored: "
+					"The sequence notification_ids is behind, perhaps because the database was restored: "
 							+ "%s; followers of the log would miss events in the gaps between them".formatted(lag),
 					sequence.catchUp());
 		}
@@ -190,7 +191,7 @@ final class SchemaVerification {
 	private static void checkIsolation(Connection connection) throws SQLException {
 		if (connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED) {
 			throw new SchemaException(SchemaException.Reason.UNSAFE_SETTING,
-					"The connections of the event store read at READ UNCOMMITTED, so that followers of the log "
+					"The connections of the event store read at READ UNCOMMITTED; followers of the log "
 							+ "would see events that are rolled back",
 					"Let the connection pool use READ COMMITTED, the default of the database.", null);
 		}

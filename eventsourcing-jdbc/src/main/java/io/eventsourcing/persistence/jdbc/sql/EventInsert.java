@@ -47,8 +47,7 @@ public interface EventInsert {
 	 * Terminates the sessions in which the database may still begin a save whose
 	 * connection is broken. Must not wait for them while the append lock is held, which
 	 * would block all other saves.
-	 * @param timeout the maximum time to wait for their end; zero if they are only to be
-	 * signalled
+	 * @param timeout the maximum time to wait for their end; zero to only signal them
 	 * @return the process ids of the sessions that may still exist
 	 */
 	default List<Integer> terminateLostSessions(Connection connection, Duration timeout) throws SQLException {
@@ -62,9 +61,9 @@ public interface EventInsert {
 	long[] insert(Connection connection, List<Append> appends) throws SQLException;
 
 	/**
-	 * Inserts, in a transaction of the store's own, appends whose predecessors were seen
-	 * in the store, so that the comparison may be limited to their existence: a version
-	 * that is already stored violates the primary key.
+	 * Inserts, in a transaction of the store's own, appends whose predecessors were
+	 * recently seen in the store. It is sufficient to check that the predecessors still
+	 * exist, because a version that is already stored violates the primary key.
 	 */
 	default long[] insertWithoutGap(Connection connection, List<Append> appends) throws SQLException {
 		return insert(connection, appends);
@@ -77,8 +76,8 @@ public interface EventInsert {
 	boolean isTransaction();
 
 	/**
-	 * Returns inserts into the same tables that wait for the append lock for another
-	 * time.
+	 * Returns an object that inserts into the same tables and waits for the append lock
+	 * for another maximum time.
 	 */
 	EventInsert waitingFor(Duration lockTimeout);
 

@@ -17,9 +17,9 @@ import org.postgresql.PGConnection;
 
 /**
  * The sessions of PostgreSQL whose connection broke during a save. The server may have
- * received the save and not yet begun it, so that whether its events are stored is
- * certain only when the session has ended. Thread-safe; the field that matters is
- * {@code lost}, guarded by its monitor.
+ * received such a save without having begun it. So the outcome of the save is certain
+ * only when its session has ended. Thread-safe; the field that matters is {@code lost},
+ * guarded by its monitor.
  */
 final class LostSessions {
 
@@ -27,10 +27,11 @@ final class LostSessions {
 	private static final int MAX_SESSIONS = 10_000;
 
 	/**
-	 * Terminates a session of this application that began before the save. A later
-	 * session has been given the same process id. The age is measured by the clock of
-	 * this process and its end by that of the server, so that the clocks need not agree.
-	 * The start of a session is null for a role that may not see it.
+	 * Terminates a session with the process id that began before the save: a session that
+	 * began later has been given the same process id again. The time since the save is
+	 * measured by this process, and subtracted from the server's current time, so that
+	 * the two clocks need not agree. The start of a session is null for a role that may
+	 * not see it.
 	 */
 	private static final String TERMINATE = """
 			select pg_catalog.pg_has_role(usesysid, 'USAGE') and pg_catalog.pg_terminate_backend(pid, ?)
@@ -49,8 +50,9 @@ final class LostSessions {
 	}
 
 	/**
-	 * Creates an empty object. Sessions can be identified unless the connection hides the
-	 * driver, or leads to a pooler (PgBouncer), which invents process ids.
+	 * Creates an object without sessions. Sessions can be identified unless the
+	 * connection hides the driver, or leads to a pooler such as PgBouncer, which reports
+	 * process ids of its own.
 	 */
 	static LostSessions of(Connection connection) throws SQLException {
 		if (!connection.isWrapperFor(PGConnection.class)) {
@@ -64,8 +66,8 @@ final class LostSessions {
 	}
 
 	/**
-	 * Returns the session of a connection that begins to save. It must be asked for in
-	 * advance, because a pool hides a connection that has failed.
+	 * Returns the session of a connection. Must be called before the save begins, because
+	 * a pool may hide the driver's connection after a failure.
 	 */
 	Session session(Connection connection) throws SQLException {
 		return new Session(this, this.identifiable ? connection.unwrap(PGConnection.class) : null, System.nanoTime());
@@ -82,8 +84,7 @@ final class LostSessions {
 
 	/**
 	 * Terminates all of the sessions, and forgets those that have ended.
-	 * @param timeout the maximum time to wait for their end; zero if they are only to be
-	 * signalled
+	 * @param timeout the maximum time to wait for their end; zero to only signal them
 	 * @return the process ids of the sessions that may still exist
 	 */
 	List<Integer> terminate(Connection connection, Duration timeout) throws SQLException {
@@ -121,7 +122,7 @@ final class LostSessions {
 	/**
 	 * A session in which a save has begun.
 	 *
-	 * @param sessions the sessions that it belongs to if its connection breaks
+	 * @param sessions the sessions to which it is added if its connection breaks
 	 * @param connection the driver's connection, or null if its session is unknown
 	 * @param start the time at which the save began, as {@link System#nanoTime()}
 	 */

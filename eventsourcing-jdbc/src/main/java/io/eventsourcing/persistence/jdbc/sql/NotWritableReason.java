@@ -19,7 +19,7 @@ enum NotWritableReason {
 	READ_ONLY("the database is read-only", "Connect to the primary server, or open the database for writing", "25006",
 			"90097"),
 
-	NO_PERMISSION("the role lacks the right to do so",
+	NO_PERMISSION("the role lacks a privilege",
 			"Grant it usage on the schema and the sequence, and select, insert, update and delete on the tables",
 			"42501", "90096"),
 
@@ -35,7 +35,7 @@ enum NotWritableReason {
 			"Set the sequence notification_ids back to the largest id in use, or raise its maximum", "2200H", "90006"),
 
 	/** Recognised by the violated constraint, not by an SQL state. */
-	IDS_IN_USE("the next notification ids are in use, perhaps since the database was restored",
+	IDS_IN_USE("the next notification ids are already in use, perhaps because the database was restored",
 			"Set the sequence notification_ids to the largest id that is in use");
 
 	private final String problem;

@@ -11,13 +11,13 @@ import io.eventsourcing.persistence.jdbc.transaction.ConnectionErrors;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 
 /**
- * Prevents saves while the sequence draws ids that are not above all ids in use, as after
- * a restore without the sequence. Such an id may lie in a gap, where followers that have
- * passed it never see the event; failed saves would even move the sequence there.
- * Thread-safe.
+ * Prevents saves while the next id of the sequence is not above all ids in use, for
+ * example after a restore without the sequence. Such an id may lie in a gap, and
+ * followers that have passed the gap would never see the event. Even failed saves would
+ * move the sequence towards such a gap. Thread-safe.
  * <p>
  * The sequence is compared with the largest id before the first save and whenever
- * something suggests that it was set back; a save in between costs no statement. The
+ * something suggests that it was set back; all other saves need no such statement. The
  * field that matters is {@code ahead}. If two threads set it at the same time, either it
  * is false and the next save compares again, or a thread has just seen that the sequence
  * is ahead.
@@ -37,7 +37,7 @@ final class NotificationIds {
 	}
 
 	/**
-	 * Throws an exception, without drawing an id, if the sequence is behind.
+	 * Checks that the sequence is ahead of all ids in use, without drawing an id.
 	 * @throws io.eventsourcing.persistence.recorder.StoreNotWritableException if the
 	 * sequence is behind
 	 */
@@ -53,7 +53,10 @@ final class NotificationIds {
 		this.ahead = true;
 	}
 
-	/** Takes note of the first ids of appends, or {@link EventInsert#CONFLICT}. */
+	/**
+	 * Notes the ids that were drawn.
+	 * @param firstIds the first id of each append, or {@link EventInsert#CONFLICT}
+	 */
 	void drawn(long[] firstIds) {
 		for (long id : firstIds) {
 			if (id != EventInsert.CONFLICT) {
@@ -66,8 +69,9 @@ final class NotificationIds {
 	}
 
 	/**
-	 * Takes note of a failure: of an id that is in use, or of a broken connection, which
-	 * the next one may replace by one to a database that was restored.
+	 * Notes a failure after which the sequence has to be compared again: an id that is in
+	 * use, or a broken connection, because the next connection may lead to a database
+	 * that was restored.
 	 */
 	void failed(SQLException failure) {
 		if (SqlErrors.isIdTaken(failure) || ConnectionErrors.isOutcomeUnknown(failure)) {

@@ -8,9 +8,9 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * Removes the data that a database quotes in an error: a violated constraint, for
- * example, is reported with the row, and the attributes of events may be personal data
- * that does not belong in a log.
+ * Removes data that a database quotes in an error. For example, a violated constraint is
+ * reported together with the row, which contains the attributes of an event. These may be
+ * personal data, which must not be logged.
  */
 final class QuotedData {
 
@@ -44,7 +44,7 @@ final class QuotedData {
 		return origin.startsWith("org.h2.") ? h2Copy(failure) : failure;
 	}
 
-	/** H2 quotes values in errors of two classes. */
+	/** H2 quotes values in errors of two classes of SQL states. */
 	private static SQLException h2Copy(SQLException failure) {
 		String state = String.valueOf(failure.getSQLState());
 		if (state.startsWith(CONSTRAINT_VIOLATION)) {

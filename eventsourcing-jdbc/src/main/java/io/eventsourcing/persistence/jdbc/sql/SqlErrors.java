@@ -49,14 +49,14 @@ public final class SqlErrors {
 	 */
 	public static DataAccessException translate(String task, SQLException original) {
 		if (original instanceof PartialReadException && original.getCause() instanceof SQLException cause) {
-			// Spring also looks at the class of an exception
+			// Spring's translator also examines the class of an exception
 			return translate(task, cause);
 		}
 		SQLException failure = QuotedData.removeFrom(original);
 		DataAccessException translated = TRANSLATOR.translate(task, null, failure);
 		if (translated instanceof BadSqlGrammarException) {
-			// its message would quote the statement, which is not known here, instead of
-			// the words of the database
+			// its message would contain the statement, which is not known here, instead
+			// of the message of the database
 			return new InvalidDataAccessResourceUsageException(task + ": " + failure.getMessage(), failure);
 		}
 		return (translated != null) ? translated : new UncategorizedSQLException(task, null, failure);

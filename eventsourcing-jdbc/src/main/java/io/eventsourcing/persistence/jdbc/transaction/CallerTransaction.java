@@ -15,13 +15,14 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * One transaction of a caller: what it has saved, and what has to happen at its end.
+ * A transaction of a caller: what it has saved, and what has to happen at its end.
  * <p>
- * It is a synchronization of this very transaction. While the transaction of another
- * manager is nested in it, Spring suspends its synchronizations but not its connection,
- * so whatever is registered with the current synchronizations would belong to the nested
- * transaction. It ends before other synchronizations are called, because these may save
- * events. Used by one thread.
+ * It is registered as a synchronization of this transaction, if possible when the
+ * transaction begins. Later, a transaction of another manager may be nested in it: Spring
+ * then suspends the synchronizations of the outer transaction but not its connection, so
+ * a synchronization that was registered then would belong to the nested transaction. It
+ * is called before all other synchronizations, because these may save events. Used by one
+ * thread.
  */
 final class CallerTransaction implements TransactionSynchronization {
 
@@ -67,7 +68,8 @@ final class CallerTransaction implements TransactionSynchronization {
 	/** Returns whether work can still be part of the transaction. */
 	boolean isOpen() {
 		if (!this.ended && !this.uncommitted.getAsBoolean()) {
-			// a callback between the commit and its report: others may append
+			// a callback after the commit of the database and before Spring reports it:
+			// other transactions may already append
 			releaseGuard();
 			return false;
 		}
@@ -186,7 +188,7 @@ final class CallerTransaction implements TransactionSynchronization {
 		Duration held = Duration.ofNanos((this.firstSave != 0) ? System.nanoTime() - this.firstSave : 0);
 		if (held.compareTo(LONG) > 0) {
 			LOGGER.log(Level.WARNING,
-					"The transaction ''{0}'' kept all others from saving events for {1} ms, from its first save to its end. Keep transactions that save events short, and save last.",
+					"The transaction ''{0}'' prevented all others from saving events for {1} ms, from its first save to its end. Keep transactions that save events short, and save last.",
 					(this.name != null) ? this.name : "without a name", Long.toString(held.toMillis()));
 		}
 	}

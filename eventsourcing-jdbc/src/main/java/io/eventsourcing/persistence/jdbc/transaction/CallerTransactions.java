@@ -17,14 +17,13 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Keeps the {@link CallerTransaction} of each transaction of one manager, from its begin
- * until its connection is released.
+ * Keeps the {@link CallerTransaction} of each transaction of one manager, from its
+ * beginning until its connection is released.
  * <p>
- * It is bound to the thread under the connection of the transaction, which Spring leaves
- * bound while it calls the callbacks for the end of the transaction. Anything written on
- * that connection then would never be committed, or each statement would be committed on
- * its own; the state of the {@code CallerTransaction} shows that the transaction has
- * ended.
+ * Each is bound to the thread under the connection of its transaction. Spring leaves that
+ * connection bound while it calls the callbacks for the end of the transaction, but
+ * statements on it would then never be committed, or each would be committed on its own.
+ * The state of the {@code CallerTransaction} shows that the transaction has ended.
  */
 final class CallerTransactions implements TransactionExecutionListener {
 
@@ -71,9 +70,9 @@ final class CallerTransactions implements TransactionExecutionListener {
 	}
 
 	/**
-	 * Returns the current transaction. If its begin was not reported, because the manager
-	 * does not support listeners, is not the one that was passed to the store, or began
-	 * the transaction earlier, it is observed from now on.
+	 * Returns the current transaction. If its beginning was not reported, it is observed
+	 * from now on: the manager may not support listeners, may not be the one that was
+	 * passed to the store, or may have begun the transaction earlier.
 	 */
 	CallerTransaction current() {
 		CallerTransaction transaction = find();
@@ -86,9 +85,9 @@ final class CallerTransactions implements TransactionExecutionListener {
 	}
 
 	/**
-	 * Rejects work if a transaction of the current thread, perhaps a suspended one, holds
-	 * the append lock: the work would wait for the end of that transaction, which waits
-	 * for the work.
+	 * Rejects work if a transaction of the current thread, possibly a suspended one,
+	 * holds the append lock: the work would wait for the end of that transaction, which
+	 * cannot end before the work.
 	 * @param except the transaction that the work belongs to, or null
 	 * @param exception creates the exception, from the name of the transaction
 	 */

@@ -13,10 +13,9 @@ public final class ConnectionErrors {
 	}
 
 	/**
-	 * Returns whether the transaction may have been committed although it was not
-	 * reported: the connection broke, the server closed it, or the driver has failed
-	 * while it read an answer. Only an error that the server itself has reported is
-	 * definite.
+	 * Returns whether the transaction may have been committed without a report: because
+	 * the connection broke, the server closed it, or the driver failed while it read an
+	 * answer. The outcome is certain only if the server itself has reported the error.
 	 */
 	public static boolean isOutcomeUnknown(SQLException failure) {
 		String state = failure.getSQLState();
@@ -25,8 +24,8 @@ public final class ConnectionErrors {
 	}
 
 	/**
-	 * Returns whether the driver of PostgreSQL has made the error. The class is compared
-	 * by name first, because the driver need not be present.
+	 * Returns whether the error comes from PostgreSQL's driver and not from the server.
+	 * The class is compared by name first, because the driver need not be present.
 	 */
 	private static boolean isFromPostgresDriver(SQLException failure) {
 		return failure.getClass().getName().equals("org.postgresql.util.PSQLException")

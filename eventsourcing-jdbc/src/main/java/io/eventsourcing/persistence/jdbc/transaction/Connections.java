@@ -26,8 +26,7 @@ public final class Connections {
 
 	/**
 	 * The time after its first failure during which a read is repeated. Dead connections
-	 * fail at once; a server that does not respond, or not before the driver gives up,
-	 * fails the read again and again.
+	 * fail at once; if the server does not respond, repeating the read does not help.
 	 */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -49,9 +48,9 @@ public final class Connections {
 	}
 
 	/**
-	 * Returns connections to the same source on which a statement fails if the server
-	 * does not answer in time: a connection that has died without a word would otherwise
-	 * hold up all saves until TCP gives up. Reads by {@link #read} are not limited.
+	 * Returns connections of the same source on which a statement fails if the server
+	 * does not answer in time: a connection that has died unnoticed would otherwise block
+	 * all saves until TCP gives up. Reads by {@link #read} are not limited.
 	 * @param milliseconds the maximum time, or 0 for no limit
 	 */
 	public Connections answeringWithin(int milliseconds) {
@@ -91,7 +90,7 @@ public final class Connections {
 	/**
 	 * Performs read-only work, on a connection in auto-commit mode. The work is repeated
 	 * on another connection if its connection turns out to be dead before any result has
-	 * been passed on, at least once and for up to two seconds. It may take any time.
+	 * been passed on, at least once and for up to two seconds. Its time is not limited.
 	 * @throws StoreUnavailableException if no connection is available
 	 */
 	public <T extends @Nullable Object> T read(ConnectionCallback<T> work) throws SQLException {
@@ -154,7 +153,7 @@ public final class Connections {
 		}
 	}
 
-	/** A failure to prepare the connection must not look like that of a statement. */
+	/** A failure to prepare the connection must not look like a failed statement. */
 	private LentConnection lendForWrite(boolean autoCommit) {
 		try {
 			return lend(autoCommit, this.networkTimeout);

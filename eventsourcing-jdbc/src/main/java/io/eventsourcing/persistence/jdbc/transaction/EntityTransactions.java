@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.util.ClassUtils;
 
 /**
- * Asks JPA how far a commit has proceeded.
+ * Asks JPA whether the current transaction has already been committed.
  * <p>
  * Spring's commit of a JPA transaction first writes the changed entities, then commits,
  * and then calls listeners for the result. The callbacks and listeners of entities run

@@ -15,10 +15,10 @@ import org.springframework.jdbc.support.JdbcUtils;
  * A connection that is returned to its pool when this object is closed, in its original
  * auto-commit mode and with its original network timeout. Used by one thread.
  * <p>
- * After work that has ended neither with a result nor with an error of the server, for
- * example with an {@link OutOfMemoryError} within the driver, the connection may contain
- * unread answers, which the next user would take for its own. So it is aborted, and the
- * pool replaces it.
+ * If work ends neither with a result nor with an error that the server has reported, for
+ * example with an {@link OutOfMemoryError} in the driver, unread answers may remain on
+ * the connection, and its next user would read them as its own. So the connection is
+ * aborted, and the pool replaces it.
  */
 final class LentConnection implements AutoCloseable {
 
@@ -65,8 +65,8 @@ final class LentConnection implements AutoCloseable {
 	}
 
 	/**
-	 * Keeps a limit that the connection already has if it is shorter. Some wrappers of
-	 * drivers cannot limit the time at all.
+	 * Limits the time for which a statement waits for an answer, unless the connection
+	 * already has a shorter limit. Some wrappers of drivers do not support limits.
 	 */
 	private void limit(int answerWithin) throws SQLException {
 		if (answerWithin == 0) {

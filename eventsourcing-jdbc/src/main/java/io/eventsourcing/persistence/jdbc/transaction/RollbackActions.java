@@ -31,7 +31,7 @@ final class RollbackActions {
 		this.actions.set(this.actions.size() - 1, action);
 	}
 
-	/** Returns whether there is a save, successful or not, that is not rolled back. */
+	/** Returns whether there are saves, successful or not, that were not rolled back. */
 	boolean hasSaves() {
 		return !this.actions.isEmpty();
 	}
@@ -97,7 +97,7 @@ final class RollbackActions {
 	private record Savepoint(Object savepoint, int savesBefore) {
 	}
 
-	/** Equal to another instance for the same transaction. */
+	/** Forwards savepoints; instances for the same outer transaction are equal. */
 	private static final class NestedSavepoints implements TransactionSynchronization {
 
 		private final RollbackActions actions;

@@ -109,8 +109,8 @@ public final class SpringTransaction {
 	}
 
 	/**
-	 * Rejects work that needs the append lock, outside the caller's transactions, if one
-	 * of them holds the lock: it would wait for itself.
+	 * Rejects work outside the caller's transactions that needs the append lock, if one
+	 * of these transactions holds the lock: the work would wait for its own thread.
 	 * @param exception creates the exception, from the name of the transaction
 	 */
 	public void requireAppendLockNotHeld(Function<@Nullable String, ? extends RuntimeException> exception) {
@@ -143,7 +143,7 @@ public final class SpringTransaction {
 		DataSource bound = boundDataSource();
 		if (bound == null || !TransactionSynchronizationManager.isSynchronizationActive()) {
 			throw new EventSourcingException("The transaction manager " + this.transactionManager
-					+ " does not share its connection or does not synchronize, so that the event store cannot take part "
+					+ " does not share its connection or does not synchronize, so the event store cannot take part "
 					+ "in its transactions. Give the event store the transaction manager of its data source.");
 		}
 		return bound;

@@ -60,10 +60,10 @@ public final class ThreadBoundDataSource {
 
 	/**
 	 * Returns whether the choice depends only on the read-only flag. Routing read-only
-	 * transactions to a replica is harmless, because the store writes, and reads in the
-	 * background, only outside transactions. So the source is asked for its target with
-	 * and without the flag; if the answers cover all targets, the choice depends on
-	 * nothing else.
+	 * transactions to a replica is safe, because the store writes for other callers, and
+	 * reads in the background, only outside transactions. So the source is asked for its
+	 * target with and without the flag; if the answers cover all targets, the choice
+	 * depends on nothing else.
 	 */
 	private static boolean choosesByReadOnlyFlagOnly(AbstractRoutingDataSource routing) {
 		Set<DataSource> targets = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -16,7 +16,7 @@ final class DeepRecursion {
 		this.task = task;
 	}
 
-	/** Returns how often the stack has overflown. */
+	/** Returns how often the stack has overflowed. */
 	int run() {
 		Thread thread = new Thread(null, this::descend, "deep recursion", STACK_BYTES);
 		thread.setDaemon(true);

@@ -21,7 +21,9 @@ final class FaultRun {
 
 	private static final Duration DURATION = Duration.parse(System.getProperty("stress", "PT0S"));
 
-	/** The kinds of faults to which a run is restricted, in search of the reason. */
+	/**
+	 * The only kinds of faults to inject, to find the reason for a violation; or empty.
+	 */
 	private static final String ONLY = System.getProperty("stress.faults", "");
 
 	private static final int TIMES_IN_A_LONG_ROUND = 3;
@@ -99,7 +101,7 @@ final class FaultRun {
 		return shuffled;
 	}
 
-	/** For the records, if the run was a long one. */
+	/** Prints the numbers of a long run, for the table in the docs. */
 	private void report() {
 		if (LONG) {
 			System.out.printf(

@@ -67,7 +67,7 @@ record FaultSite(Scenario scenario, PostgresServer server, FaultProxy proxy, Ran
 		await().until(() -> System.nanoTime() >= end);
 	}
 
-	/** Lets all go on for a moment. */
+	/** Lets the processes continue for a moment. */
 	void pause() {
 		long end = System.nanoTime() + Duration.ofMillis(SHORT_MILLIS).toNanos();
 		await().until(() -> System.nanoTime() >= end);

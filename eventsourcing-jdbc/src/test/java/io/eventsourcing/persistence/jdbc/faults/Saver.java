@@ -15,8 +15,9 @@ import io.eventsourcing.persistence.recorder.StoredEvent;
 import static io.eventsourcing.persistence.Events.marked;
 
 /**
- * Saves events as an application does that handles an unknown outcome as documented, and
- * keeps a journal. Thread-safe.
+ * Saves events and keeps a journal. After an unknown outcome, asks {@code contains} and,
+ * if the events are not stored, saves them again: unlike the documented handler, which
+ * saves first, this also tests that the answer is final. Thread-safe.
  */
 final class Saver {
 
@@ -112,7 +113,7 @@ final class Saver {
 		return failure.getClass().getSimpleName();
 	}
 
-	/** Lets threads give up that cannot find out what has become of their saves. */
+	/** Makes threads give up that still wait for the outcome of a save. */
 	void stop() {
 		this.stopped = true;
 	}

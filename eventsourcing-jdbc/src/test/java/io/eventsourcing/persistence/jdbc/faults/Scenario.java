@@ -26,7 +26,7 @@ import static org.awaitility.Awaitility.await;
  */
 final class Scenario implements AutoCloseable {
 
-	/** Within this time, all goes on again after a fault. */
+	/** The time within which saves and followers must have recovered from a fault. */
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	/** How many saves an instance has to store after a fault. */

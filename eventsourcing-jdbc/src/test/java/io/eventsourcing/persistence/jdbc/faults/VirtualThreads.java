@@ -5,7 +5,7 @@ import java.lang.reflect.Method;
 
 import org.jspecify.annotations.Nullable;
 
-/** Virtual threads on a JDK that has them; they are not there when this is compiled. */
+/** Virtual threads on a JDK that has them; the JDK 17 API does not contain them. */
 final class VirtualThreads {
 
 	private static final @Nullable Method START = find();

@@ -18,8 +18,8 @@ import io.eventsourcing.persistence.recorder.StoredEvent;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Threads that save events of a few aggregates in different ways, get into each other's
- * way, and go on whatever happens.
+ * Threads that save events of the same few aggregates in different ways, so that they
+ * conflict, and continue after every failure.
  */
 final class Writers {
 

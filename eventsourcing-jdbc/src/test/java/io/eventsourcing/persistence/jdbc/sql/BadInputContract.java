@@ -102,7 +102,7 @@ abstract class BadInputContract {
 	@Test
 	void aRoleThatMayOnlyReadReads() {
 		JdbcRecorder reading = this.store.builder(readingRole(this.store)).notifications(false).build();
-		assertNotWritable(reading, "the role lacks the right", "Grant it usage");
+		assertNotWritable(reading, "the role lacks a privilege", "Grant it usage");
 		assertThat(log(reading)).hasSize(2);
 	}
 
@@ -134,7 +134,7 @@ abstract class BadInputContract {
 	private void assertIdsInUse(ThrowingCallable save) {
 		restartIds(1);
 		assertThatExceptionOfType(StoreNotWritableException.class).isThrownBy(save)
-			.withMessageContaining("the next notification ids are in use")
+			.withMessageContaining("the next notification ids are already in use")
 			.withMessageContaining("Set the sequence");
 	}
 

@@ -117,7 +117,7 @@ abstract class NotificationIdsContract {
 	private static StoreNotWritableException assertIdsInUse(JdbcRecorder recorder) {
 		StoreNotWritableException refusal = catchThrowableOfType(StoreNotWritableException.class,
 				() -> recorder.insertEvents(Append.of(events(UUID.randomUUID(), 1, 1))));
-		assertThat(refusal).hasMessageContaining("the next notification ids are in use")
+		assertThat(refusal).hasMessageContaining("the next notification ids are already in use")
 			.hasMessageContaining("nothing was saved");
 		return refusal;
 	}

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * That the checker finds what it looks for: each test feeds it a history with a fault.
+ * Tests that the checker finds each violation: it is given histories that contain them.
  */
 class HistoryCheckerTest {
 

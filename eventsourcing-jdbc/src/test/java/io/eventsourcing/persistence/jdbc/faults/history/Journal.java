@@ -3,9 +3,9 @@ package io.eventsourcing.persistence.jdbc.faults.history;
 import java.util.List;
 
 /**
- * Takes down what the threads of one process do and see, at the time when they do. An
- * entry that cannot be written, for example because the process is killed or has no
- * memory left, leaves less to check but nothing wrong.
+ * Records what the threads of one process do and see, while it happens. An entry that
+ * cannot be written, for example because the process is killed or has no memory left,
+ * leaves less to check but nothing wrong.
  */
 public interface Journal {
 
@@ -21,12 +21,12 @@ public interface Journal {
 	/** The store cannot tell whether the save is stored. */
 	void unknown(String save, String reason);
 
-	/** The store contains the save of which this was not known. */
+	/** {@code contains} has returned true for a save with an unknown outcome. */
 	void contained(String save);
 
 	/**
-	 * The store does not contain the save of which this was not known; it is now saved
-	 * again.
+	 * {@code contains} has returned false for a save with an unknown outcome, which is
+	 * now saved again.
 	 */
 	void notContained(String save);
 

@@ -72,7 +72,7 @@ final class SaveRecord {
 		this.firstId = id;
 	}
 
-	/** Whether {@code contains} has denied that the save is stored. */
+	/** Whether {@code contains} has returned false for the save. */
 	boolean isDenied() {
 		return this.denied;
 	}

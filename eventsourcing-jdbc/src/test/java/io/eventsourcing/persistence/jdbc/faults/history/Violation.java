@@ -19,8 +19,8 @@ public record Violation(Kind kind, String what) {
 		STORED_THOUGH_FAILED,
 
 		/**
-		 * The store has denied to contain a save, and refused to store it again, but the
-		 * save is in the log.
+		 * {@code contains} has returned false for a save, and saving it again was
+		 * rejected, but the save is in the log.
 		 */
 		WRONGLY_DENIED,
 
