@@ -179,8 +179,9 @@ public final class JdbcRecorderBuilder {
 	}
 
 	/**
-	 * Sets the factory of the two threads that send notifications and listen to them; by
-	 * default, these are daemon threads. The recorder sets their names.
+	 * Sets the factory of the threads that send notifications, listen to them, and write
+	 * on behalf of virtual threads; by default, these are daemon threads. It must create
+	 * platform threads. The recorder sets their names.
 	 */
 	public JdbcRecorderBuilder threadFactory(ThreadFactory factory) {
 		this.threadFactory = Objects.requireNonNull(factory, "factory");
