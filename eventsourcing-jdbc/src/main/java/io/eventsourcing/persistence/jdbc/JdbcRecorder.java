@@ -18,6 +18,7 @@ import io.eventsourcing.persistence.jdbc.lock.LockTimeout;
 import io.eventsourcing.persistence.jdbc.notify.Notifier;
 import io.eventsourcing.persistence.jdbc.schema.Dialect;
 import io.eventsourcing.persistence.jdbc.sql.ConflictFinder;
+import io.eventsourcing.persistence.jdbc.sql.ConsumerException;
 import io.eventsourcing.persistence.jdbc.sql.EventInsert;
 import io.eventsourcing.persistence.jdbc.sql.EventReader;
 import io.eventsourcing.persistence.jdbc.sql.SqlErrors;
@@ -213,14 +214,16 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 		try (SuspendedInterrupt suspended = suspendInterrupt()) {
 			return inTransaction ? this.springTransaction.run(work) : this.connections.read(work);
 		}
+		catch (ConsumerException ex) {
+			throw ex.failure();
+		}
 		catch (SQLException ex) {
 			throw SqlErrors.translate(task, ex);
 		}
 	}
 
-	/** Suspends an interrupt of the current thread, which would break H2's files. */
 	private @Nullable SuspendedInterrupt suspendInterrupt() {
-		return (this.suspendsInterrupts && Thread.interrupted()) ? SuspendedInterrupt.OF_THIS_THREAD : null;
+		return this.suspendsInterrupts ? SuspendedInterrupt.ofThisThread() : null;
 	}
 
 	@Override
@@ -259,18 +262,6 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	@Override
 	public void close() {
 		this.notifier.close();
-	}
-
-	/** Interrupts the thread again when it is closed. */
-	private enum SuspendedInterrupt implements AutoCloseable {
-
-		OF_THIS_THREAD;
-
-		@Override
-		public void close() {
-			Thread.currentThread().interrupt();
-		}
-
 	}
 
 }

@@ -84,6 +84,7 @@ public final class EventReader {
 	/**
 	 * Passes the events of one aggregate to the consumer, as they arrive.
 	 * @return the version of the last event, or 0 if there is none
+	 * @throws ConsumerException if the consumer throws an exception
 	 */
 	public long selectEvents(Connection connection, UUID originatorId, EventRange range,
 			Consumer<? super StoredEvent> consumer) throws SQLException {
@@ -108,12 +109,21 @@ public final class EventReader {
 			while (rows.next()) {
 				StoredEvent event = EventColumns.read(rows, 1);
 				version = event.originatorVersion();
-				consumer.accept(event);
+				passOn(event, consumer);
 			}
 			return version;
 		}
 		catch (SQLException ex) {
 			throw (version > 0) ? new PartialReadException(ex) : ex;
+		}
+	}
+
+	private static void passOn(StoredEvent event, Consumer<? super StoredEvent> consumer) {
+		try {
+			consumer.accept(event);
+		}
+		catch (RuntimeException ex) {
+			throw new ConsumerException(ex);
 		}
 	}
 

@@ -16,6 +16,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
 import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
 import io.eventsourcing.persistence.recorder.StoreNotWritableException;
@@ -122,6 +123,20 @@ class PostgresBrokenAnswerTest {
 			.isThrownBy(() -> this.recorder.insertEvents(Append.of(events)));
 		assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class)
 			.isThrownBy(this.recorder::maxNotificationId);
+		assertThat(session()).isEqualTo(session);
+	}
+
+	@Test
+	void anExceptionOfTheConsumerLeavesTheConnectionInItsPool() {
+		int session = session();
+		List<StoredEvent> events = events(UUID.randomUUID(), 1, 3);
+		this.recorder.insertEvents(Append.of(events));
+		IllegalStateException failure = new IllegalStateException("The consumer has failed");
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> this.recorder.selectEvents(events.get(0).originatorId(), EventRange.all(), (event) -> {
+				throw failure;
+			}))
+			.isSameAs(failure);
 		assertThat(session()).isEqualTo(session);
 	}
 
