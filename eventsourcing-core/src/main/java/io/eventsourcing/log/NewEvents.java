@@ -164,8 +164,9 @@ final class NewEvents {
 	}
 
 	private void awaitSignal(Waiter waiter, long seen, long until) {
-		waiter.overdueAt(until + this.patienceNanos);
 		long left = until - System.nanoTime();
+		// A poll may have been due long ago, while nobody waited
+		waiter.overdueAt(System.nanoTime() + Math.max(left, 0) + this.patienceNanos);
 		while (leads(waiter) && this.signals.get() == seen && left > 0) {
 			park(left);
 			left = until - System.nanoTime();

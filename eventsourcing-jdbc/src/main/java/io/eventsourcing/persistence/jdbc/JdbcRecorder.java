@@ -18,6 +18,7 @@ import io.eventsourcing.persistence.jdbc.lock.LockTimeout;
 import io.eventsourcing.persistence.jdbc.notify.Notifier;
 import io.eventsourcing.persistence.jdbc.schema.Dialect;
 import io.eventsourcing.persistence.jdbc.sql.ConflictFinder;
+import io.eventsourcing.persistence.jdbc.sql.ConsumerException;
 import io.eventsourcing.persistence.jdbc.sql.EventInsert;
 import io.eventsourcing.persistence.jdbc.sql.EventReader;
 import io.eventsourcing.persistence.jdbc.sql.SqlErrors;
@@ -191,14 +192,8 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	@Override
 	public void selectEvents(UUID originatorId, EventRange range, Consumer<? super StoredEvent> consumer) {
 		boolean inTransaction = isInTransaction();
-		long version;
-		try {
-			version = read("Reading events", inTransaction,
-					(connection) -> this.reader.selectEvents(connection, originatorId, range, consumer));
-		}
-		catch (EventReader.ConsumerException ex) {
-			throw ex.thrown();
-		}
+		long version = read("Reading events", inTransaction,
+				(connection) -> this.reader.selectEvents(connection, originatorId, range, consumer));
 		if (version > 0 && !inTransaction && !range.descending()) {
 			this.recentVersions.add(originatorId, version);
 		}
@@ -222,14 +217,16 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 		try (SuspendedInterrupt suspended = suspendInterrupt()) {
 			return inTransaction ? this.springTransaction.run(work) : this.connections.read(work);
 		}
+		catch (ConsumerException ex) {
+			throw ex.failure();
+		}
 		catch (SQLException ex) {
 			throw SqlErrors.translate(task, ex);
 		}
 	}
 
-	/** Suspends an interrupt of the current thread, which would break H2's files. */
 	private @Nullable SuspendedInterrupt suspendInterrupt() {
-		return (this.suspendsInterrupts && Thread.interrupted()) ? SuspendedInterrupt.OF_THIS_THREAD : null;
+		return this.suspendsInterrupts ? SuspendedInterrupt.ofThisThread() : null;
 	}
 
 	@Override
@@ -268,18 +265,6 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	@Override
 	public void close() {
 		this.notifier.close();
-	}
-
-	/** Interrupts the thread again when it is closed. */
-	private enum SuspendedInterrupt implements AutoCloseable {
-
-		OF_THIS_THREAD;
-
-		@Override
-		public void close() {
-			Thread.currentThread().interrupt();
-		}
-
 	}
 
 }

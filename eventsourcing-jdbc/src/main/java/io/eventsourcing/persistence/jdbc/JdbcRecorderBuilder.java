@@ -183,8 +183,9 @@ public final class JdbcRecorderBuilder {
 
 	/**
 	 * Sets the factory of the recorder's threads: two that send notifications and listen
-	 * to them, and one that writes for callers in virtual threads. By default, these are
-	 * daemon threads. The recorder sets their names.
+	 * to them, and one that writes for callers in virtual threads. It must create
+	 * platform threads; by default, these are daemon threads. The recorder sets their
+	 * names.
 	 */
 	public JdbcRecorderBuilder threadFactory(ThreadFactory factory) {
 		this.threadFactory = Objects.requireNonNull(factory, "factory");

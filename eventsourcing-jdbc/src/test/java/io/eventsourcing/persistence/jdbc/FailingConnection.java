@@ -19,6 +19,7 @@ public final class FailingConnection {
 					return switch (method.getName()) {
 						case "getAutoCommit" -> true;
 						case "getNetworkTimeout" -> 0;
+						case "isClosed" -> false;
 						default -> null;
 					};
 				});

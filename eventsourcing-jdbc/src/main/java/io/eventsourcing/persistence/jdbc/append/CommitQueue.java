@@ -56,16 +56,19 @@ final class CommitQueue {
 		return true;
 	}
 
-	/** Makes a queued append the leader if the leader is gone. */
-	void replaceLostLeader(QueuedAppend append) {
+	/**
+	 * Makes a queued append the leader if the leader is gone.
+	 * @return whether the append has become the leader
+	 */
+	boolean replaceLostLeader(QueuedAppend append) {
 		QueuedAppend lost = this.leader;
 		if (lost == null || !lost.isGone()) {
-			return;
+			return false;
 		}
 		this.lock.lock();
 		try {
 			if (this.leader != lost || !remove(append)) {
-				return;
+				return false;
 			}
 			lead(append);
 		}
@@ -73,6 +76,7 @@ final class CommitQueue {
 			this.lock.unlock();
 		}
 		warnOf(lost);
+		return true;
 	}
 
 	private void lead(QueuedAppend append) {
@@ -84,7 +88,7 @@ final class CommitQueue {
 		if (lost != null) {
 			LOGGER.log(Level.WARNING,
 					"The thread ''{0}'' ended, probably because of an Error, while it was writing the events of other threads. This thread takes its place.",
-					lost.caller().getName());
+					lost.worker().getName());
 		}
 	}
 

@@ -54,7 +54,7 @@ public final class GroupCommit {
 		this.maxEvents = maxEvents;
 		this.timeout = timeout;
 		this.afterCommit = afterCommit;
-		this.platformLeader = new PlatformLeader(threads);
+		this.platformLeader = new PlatformLeader(threads, this::leadFor);
 	}
 
 	/**
@@ -63,9 +63,12 @@ public final class GroupCommit {
 	 */
 	public long append(Append append) {
 		long deadline = System.nanoTime() + this.timeout.toNanos();
+		// A group of one is written by its own caller: the data source may need that
+		// thread
+		boolean delegated = this.maxEvents > 1 && PlatformLeader.isNeededFor(Thread.currentThread());
 		boolean alone = false;
 		while (true) {
-			QueuedAppend attempt = new QueuedAppend(append, alone, deadline);
+			QueuedAppend attempt = new QueuedAppend(append, alone, deadline, delegated);
 			AppendResult result = attempt(attempt);
 			if (result instanceof AppendResult.Stored stored) {
 				return stored.firstId();
@@ -104,7 +107,9 @@ public final class GroupCommit {
 					return AppendResult.WITHDRAWN;
 				}
 				own.park();
-				this.queue.replaceLostLeader(own);
+				if (this.queue.replaceLostLeader(own) && own.isDelegated()) {
+					appoint(own);
+				}
 			}
 		}
 		finally {
@@ -119,7 +124,7 @@ public final class GroupCommit {
 			return;
 		}
 		if (leader.isDelegated()) {
-			this.platformLeader.lead(leader, this::leadFor);
+			this.platformLeader.lead(leader);
 		}
 		else {
 			leader.wakeUp();

@@ -1,5 +1,7 @@
 package io.eventsourcing.persistence.jdbc.append;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -21,13 +23,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlatformLeader {
 
+	private static final Logger LOGGER = System.getLogger(PlatformLeader.class.getName());
+
 	private static final int KEEP_ALIVE_SECONDS = 10;
 
 	private static final @Nullable MethodHandle IS_VIRTUAL = findIsVirtual();
 
+	private final Consumer<QueuedAppend> lead;
+
 	private final ThreadPoolExecutor thread;
 
-	PlatformLeader(ThreadFactory threads) {
+	/**
+	 * @param lead leads on behalf of the caller of an append
+	 */
+	PlatformLeader(ThreadFactory threads, Consumer<QueuedAppend> lead) {
+		this.lead = lead;
 		this.thread = new ThreadPoolExecutor(1, 1, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
 				(work) -> named(threads.newThread(work)));
 		this.thread.allowCoreThreadTimeOut(true);
@@ -61,16 +71,24 @@ final class PlatformLeader {
 
 	/**
 	 * Leads in the platform thread, or makes the caller lead by itself if that thread
-	 * cannot be created for lack of memory.
-	 * @param lead leads on behalf of the caller of the append
+	 * cannot be created. A task may have been queued before that failure, or be left
+	 * without a thread by an {@link Error} in the previous one: the append decides which
+	 * thread leads.
 	 */
-	void lead(QueuedAppend leader, Consumer<QueuedAppend> lead) {
+	void lead(QueuedAppend leader) {
 		try {
-			this.thread.execute(() -> lead.accept(leader));
+			this.thread.execute(() -> {
+				if (leader.beginLead(Thread.currentThread())) {
+					this.lead.accept(leader);
+				}
+			});
 		}
-		catch (OutOfMemoryError ex) {
+		catch (RuntimeException | Error ex) {
 			leader.undelegate();
 			leader.wakeUp();
+			LOGGER.log(Level.WARNING,
+					"Cannot create the thread that writes events for virtual threads, so that they write by themselves",
+					ex);
 		}
 	}
 

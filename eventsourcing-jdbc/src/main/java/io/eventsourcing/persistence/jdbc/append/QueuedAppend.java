@@ -44,8 +44,18 @@ final class QueuedAppend {
 	 */
 	private @Nullable QueuedAppend next;
 
-	/** Whether a platform thread leads on behalf of the caller. */
-	private volatile boolean delegated = PlatformLeader.isNeededFor(this.caller);
+	/**
+	 * The thread that leads when it is this append's turn: the caller, or the platform
+	 * thread that leads for it; null until that thread has begun. Set once, under the
+	 * monitor, so that only one of them leads.
+	 */
+	private volatile @Nullable Thread worker;
+
+	/**
+	 * The time at which the caller became aware that a platform thread has to begin.
+	 * Accessed by the caller only.
+	 */
+	private long delegatedSince;
 
 	private volatile @Nullable QueuedAppend writer;
 
@@ -57,11 +67,13 @@ final class QueuedAppend {
 	 * @param alone whether the append must not be written together with others
 	 * @param deadline the time at which the caller gives up waiting, a value of
 	 * {@link System#nanoTime()}
+	 * @param delegated whether a platform thread leads when it is this append's turn
 	 */
-	QueuedAppend(Append append, boolean alone, long deadline) {
+	QueuedAppend(Append append, boolean alone, long deadline, boolean delegated) {
 		this.append = append;
 		this.alone = alone;
 		this.deadline = deadline;
+		this.worker = delegated ? null : this.caller;
 	}
 
 	Append append() {
@@ -91,18 +103,41 @@ final class QueuedAppend {
 		this.writer = leader;
 	}
 
+	/** Returns whether a platform thread has to begin to lead. */
 	boolean isDelegated() {
-		return this.delegated;
+		return this.worker == null;
 	}
 
-	/** Makes the caller lead by itself. */
+	/**
+	 * Decides that the thread leads.
+	 * @return false if the other one of the two threads leads
+	 */
+	synchronized boolean beginLead(Thread thread) {
+		if (this.worker == null) {
+			this.worker = thread;
+		}
+		return this.worker == thread;
+	}
+
+	/** Makes the caller lead by itself, unless a platform thread has already begun. */
 	void undelegate() {
-		this.delegated = false;
+		beginLead(this.caller);
 	}
 
-	/** Returns whether the caller itself has to lead. */
+	/**
+	 * Returns whether the caller itself has to lead. It also has to if no platform thread
+	 * has begun for a while, for whatever reason.
+	 */
 	boolean hasToLead() {
-		return this.writer == this && !this.delegated;
+		if (this.writer != this) {
+			return false;
+		}
+		if (this.worker == null) {
+			long now = System.nanoTime();
+			this.delegatedSince = (this.delegatedSince != 0) ? this.delegatedSince : now;
+			return now - this.delegatedSince >= LOOK_AROUND && beginLead(this.caller);
+		}
+		return this.worker == this.caller;
 	}
 
 	/**
@@ -129,7 +164,7 @@ final class QueuedAppend {
 	 * thread leads on its behalf; that thread calls {@link #endLead()}.
 	 */
 	void leave() {
-		if (!this.delegated) {
+		if (this.worker == null || this.worker == this.caller) {
 			this.gone = true;
 		}
 	}
@@ -144,11 +179,13 @@ final class QueuedAppend {
 	 * leads.
 	 */
 	boolean isGone() {
-		return this.gone || !(this.delegated || this.caller.isAlive());
+		return this.gone || !worker().isAlive();
 	}
 
-	Thread caller() {
-		return this.caller;
+	/** Returns the thread that leads, or the caller if none has begun. */
+	Thread worker() {
+		Thread begun = this.worker;
+		return (begun != null) ? begun : this.caller;
 	}
 
 	void wakeUp() {

@@ -72,8 +72,9 @@ public final class H2LocalLock {
 	 * @throws AppendLockTimeoutException if another thread holds the lock for too long
 	 */
 	public TransactionGuard enter(Duration timeout) {
-		boolean interrupted = acquire(timeout);
-		return () -> release(interrupted);
+		Guard guard = new Guard();
+		guard.interrupted = acquire(timeout);
+		return guard;
 	}
 
 	/**
@@ -115,6 +116,21 @@ public final class H2LocalLock {
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/**
+	 * Created before the lock is taken: without memory for it, nobody would release the
+	 * lock.
+	 */
+	private final class Guard implements TransactionGuard {
+
+		private boolean interrupted;
+
+		@Override
+		public void close() {
+			release(this.interrupted);
+		}
+
 	}
 
 }

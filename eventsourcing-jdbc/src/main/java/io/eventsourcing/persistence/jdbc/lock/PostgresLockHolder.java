@@ -39,16 +39,16 @@ final class PostgresLockHolder implements LockHolder {
 	 */
 	private static final String SELECT = """
 			select case when locks.pid is null then 'It is held by a prepared transaction; see pg_prepared_xacts.'
-			  else 'It is held by the session with the process id ' || locks.pid || concat(
+			  else 'It is held by the session with the process id ' || locks.pid || pg_catalog.concat(
 			    ', user ' || usename,
 			    ', application "' || nullif(application_name, '') || '"',
-			    ', client ' || host(client_addr),
-			    ', ' || state || ' for ' || round(extract(epoch from clock_timestamp() - state_change)) || ' s',
+			    ', client ' || pg_catalog.host(client_addr),
+			    ', ' || state || ' for ' || pg_catalog.round(extract(epoch from pg_catalog.clock_timestamp() - state_change)) || ' s',
 			    '; pg_terminate_backend(' || locks.pid || ') ends it.') end
 			from pg_catalog.pg_locks locks
 			  left join pg_catalog.pg_stat_activity activity on activity.pid = locks.pid
 			where locks.locktype = 'advisory' and locks.granted and locks.objsubid = 1
-			  and locks.database = (select oid from pg_catalog.pg_database where datname = current_database())
+			  and locks.database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())
 			  and (locks.classid::bigint << 32) | locks.objid::bigint = ?
 			""";
 

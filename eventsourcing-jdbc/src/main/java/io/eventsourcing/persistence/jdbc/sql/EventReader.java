@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.jdbc.transaction.PartialReadException;
 import io.eventsourcing.persistence.recorder.EventRange;
@@ -110,7 +109,7 @@ public final class EventReader {
 			while (rows.next()) {
 				StoredEvent event = EventColumns.read(rows, 1);
 				version = event.originatorVersion();
-				pass(event, consumer);
+				passOn(event, consumer);
 			}
 			return version;
 		}
@@ -119,7 +118,7 @@ public final class EventReader {
 		}
 	}
 
-	private static void pass(StoredEvent event, Consumer<? super StoredEvent> consumer) {
+	private static void passOn(StoredEvent event, Consumer<? super StoredEvent> consumer) {
 		try {
 			consumer.accept(event);
 		}
@@ -170,26 +169,6 @@ public final class EventReader {
 			row.next();
 			return row.getLong(1);
 		}
-	}
-
-	/**
-	 * Thrown if a consumer has thrown an exception, which leaves the connection in order,
-	 * unlike an exception of the driver.
-	 */
-	public static final class ConsumerException extends EventSourcingException {
-
-		private final RuntimeException thrown;
-
-		ConsumerException(RuntimeException thrown) {
-			super("The consumer of the events has failed", thrown);
-			this.thrown = thrown;
-		}
-
-		/** Returns the exception of the consumer. */
-		public RuntimeException thrown() {
-			return this.thrown;
-		}
-
 	}
 
 }

@@ -45,14 +45,21 @@ final class LentConnection implements AutoCloseable {
 	 * for an answer, or 0 for no limit
 	 */
 	static LentConnection of(Connection connection, boolean autoCommit, int answerWithin) throws SQLException {
+		LentConnection lent = null;
 		try {
-			LentConnection lent = new LentConnection(connection);
+			lent = new LentConnection(connection);
 			lent.setAutoCommit(autoCommit);
 			lent.limit(answerWithin);
 			return lent;
 		}
 		catch (SQLException | RuntimeException | Error ex) {
-			JdbcUtils.closeConnection(connection);
+			if (lent != null) {
+				lent.usable = false;
+				lent.close();
+			}
+			else {
+				JdbcUtils.closeConnection(connection);
+			}
 			throw ex;
 		}
 	}
@@ -134,13 +141,19 @@ final class LentConnection implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * If the rollback fails, for whatever reason, the connection must not be restored:
+	 * switching auto-commit on would commit the transaction.
+	 */
 	private void rollback(Throwable failure) {
+		boolean usableBefore = this.usable;
+		this.usable = false;
 		try {
 			this.connection.rollback();
+			this.usable = usableBefore;
 		}
 		catch (SQLException ex) {
 			failure.addSuppressed(ex);
-			this.usable = false;
 		}
 	}
 
@@ -155,14 +168,28 @@ final class LentConnection implements AutoCloseable {
 				restore();
 			}
 			else {
-				this.connection.abort(Runnable::run);
+				discard();
 			}
 		}
-		catch (SQLException ex) {
+		catch (SQLException | RuntimeException ex) {
 			LOGGER.log(Level.DEBUG, "Could not restore or abort a connection", ex);
 		}
 		finally {
 			JdbcUtils.closeConnection(this.connection);
+		}
+	}
+
+	/**
+	 * Aborts the connection. H2 cannot abort one, so there the transaction is rolled back
+	 * and the connection restored: not every pool does so.
+	 */
+	private void discard() throws SQLException {
+		this.connection.abort(Runnable::run);
+		if (!this.connection.isClosed()) {
+			if (!this.connection.getAutoCommit()) {
+				this.connection.rollback();
+			}
+			restore();
 		}
 	}
 

@@ -17,7 +17,11 @@ class CommitQueueTest {
 	private final CommitQueue queue = new CommitQueue();
 
 	private static QueuedAppend append() {
-		return new QueuedAppend(Append.of(events(UUID.randomUUID(), 1, 1)), false, Long.MAX_VALUE);
+		return new QueuedAppend(Append.of(events(UUID.randomUUID(), 1, 1)), false, Long.MAX_VALUE, false);
+	}
+
+	private static QueuedAppend delegated() {
+		return new QueuedAppend(Append.of(events(UUID.randomUUID(), 1, 1)), false, Long.MAX_VALUE, true);
 	}
 
 	/** An append that was queued behind the leader. */
@@ -82,6 +86,30 @@ class CommitQueueTest {
 		thread.join();
 		assertThat(lost.get().isGone()).isTrue();
 		leader();
+	}
+
+	@Test
+	void onlyOneThreadLeadsForADelegatedAppend() {
+		QueuedAppend lost = leader();
+		QueuedAppend taken = delegated();
+		QueuedAppend left = delegated();
+		assertThat(this.queue.tryLead(taken)).isFalse();
+		assertThat(this.queue.tryLead(left)).isFalse();
+		lost.leave();
+		assertThat(this.queue.replaceLostLeader(taken)).isTrue();
+		assertThat(taken.isDelegated()).as("a platform thread has to begin").isTrue();
+		Thread platform = new Thread(() -> {
+		});
+		assertThat(taken.beginLead(platform)).isTrue();
+		taken.undelegate();
+		assertThat(taken.hasToLead()).as("the platform thread has begun").isFalse();
+		assertThat(taken.isGone()).as("the platform thread has ended").isTrue();
+		assertThat(this.queue.replaceLostLeader(left)).isTrue();
+		left.undelegate();
+		assertThat(left.hasToLead()).isTrue();
+		assertThat(left.beginLead(platform)).as("the caller has begun").isFalse();
+		left.leave();
+		assertThat(left.isGone()).isTrue();
 	}
 
 	@Test

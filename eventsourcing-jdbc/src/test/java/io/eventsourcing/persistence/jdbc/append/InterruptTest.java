@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadFactory;
 
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.TestStore;
+import io.eventsourcing.persistence.jdbc.VirtualThreads;
 import io.eventsourcing.persistence.jdbc.WatchedDataSource;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.recorder.Append;
@@ -35,21 +36,11 @@ class InterruptTest {
 	@TempDir
 	private Path directory;
 
-	/**
-	 * Creates virtual threads where the JDK has them: an interrupt closes their sockets.
-	 */
-	private static ThreadFactory threads() throws ReflectiveOperationException {
-		if (Runtime.version().feature() < 21) {
-			return Thread::new;
-		}
-		Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-		return (ThreadFactory) Class.forName("java.lang.Thread$Builder").getMethod("factory").invoke(builder);
-	}
-
 	@Test
 	void theSavesOfOthersAreNotHarmed() throws Exception {
 		TestDatabase database = PostgresServer.shared().createDatabase();
-		ThreadFactory threads = threads();
+		// An interrupt of a virtual thread closes its socket
+		ThreadFactory threads = VirtualThreads.ifPossible();
 		try (TestStore store = new TestStore(database.dataSource())) {
 			WatchedDataSource watched = new WatchedDataSource(store.dataSource());
 			JdbcRecorder recorder = store.builder(watched).notifications(false).build();

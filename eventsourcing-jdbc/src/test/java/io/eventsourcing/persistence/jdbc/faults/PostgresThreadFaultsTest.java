@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.eventsourcing.persistence.Concurrently;
+import io.eventsourcing.persistence.jdbc.VirtualThreads;
 import io.eventsourcing.testsupport.PostgresServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

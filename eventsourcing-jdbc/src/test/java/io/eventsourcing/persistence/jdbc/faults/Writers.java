@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.eventsourcing.persistence.Events;
 import io.eventsourcing.persistence.Load;
 import io.eventsourcing.persistence.WayToSave;
+import io.eventsourcing.persistence.jdbc.VirtualThreads;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.StoredEvent;

@@ -130,6 +130,20 @@ class PostgresBrokenAnswerTest {
 		assertThat(session()).isEqualTo(session);
 	}
 
+	@Test
+	void anExceptionOfTheConsumerLeavesTheConnectionInItsPool() {
+		int session = session();
+		List<StoredEvent> events = events(UUID.randomUUID(), 1, 3);
+		this.recorder.insertEvents(Append.of(events));
+		IllegalStateException failure = new IllegalStateException("The consumer has failed");
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> this.recorder.selectEvents(events.get(0).originatorId(), EventRange.all(), (event) -> {
+				throw failure;
+			}))
+			.isSameAs(failure);
+		assertThat(session()).isEqualTo(session);
+	}
+
 	private int session() {
 		return new JdbcTemplate(this.pool).queryForObject("select pg_backend_pid()", Integer.class);
 	}

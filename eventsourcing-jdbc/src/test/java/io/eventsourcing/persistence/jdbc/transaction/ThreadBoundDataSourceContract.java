@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
@@ -14,6 +16,7 @@ import io.eventsourcing.persistence.Concurrently;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.TestStore;
 import io.eventsourcing.persistence.jdbc.ThreadBoundDataSourceException;
+import io.eventsourcing.persistence.jdbc.VirtualThreads;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.VersionGapException;
 import org.junit.jupiter.api.AfterEach;
@@ -158,6 +161,20 @@ abstract class ThreadBoundDataSourceContract {
 		assertThat(outcomes).containsOnly(true);
 		assertThat(log(this.red.recorder())).hasSize(400).allMatch((each) -> each.topic().startsWith("red."));
 		assertThat(log(this.blue.recorder())).hasSize(400).allMatch((each) -> each.topic().startsWith("blue."));
+	}
+
+	/** The threads are virtual ones if the JDK has them. */
+	@Test
+	void noOtherThreadWritesForAVirtualThread() throws Exception {
+		JdbcRecorder recorder = JdbcRecorder.builder(byTenant(true)).schema(SCHEMA).maxGroupSize(1).build();
+		FutureTask<Long> save = new FutureTask<>(() -> {
+			TENANT.set("blue");
+			return recorder.insertEvents(Append.of(events(UUID.randomUUID(), 1, 1)));
+		});
+		VirtualThreads.ifPossible().newThread(save).start();
+		assertThat(save.get(1, TimeUnit.MINUTES)).isPositive();
+		assertThat(log(this.blue.recorder())).hasSize(1);
+		assertThat(log(this.red.recorder())).isEmpty();
 	}
 
 	@Test
