@@ -144,7 +144,6 @@ public final class GroupCommit {
 	private void lead(QueuedAppend own) {
 		CommitGroup group = null;
 		try {
-			StackReserve.require();
 			group = new CommitGroup(own, this.maxEvents);
 			this.writer.write(group, this.queue);
 			if (group.isStored()) {

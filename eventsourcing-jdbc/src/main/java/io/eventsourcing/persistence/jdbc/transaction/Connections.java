@@ -168,6 +168,8 @@ public final class Connections {
 	}
 
 	private Connection connect() {
+		StackReserve.require();
+		LentConnection.closeRemaining();
 		try {
 			return this.dataSource.getConnection();
 		}

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.eventsourcing.domain.EventSourcingException;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,12 @@ final class LentConnection implements AutoCloseable {
 
 	private static final Logger LOGGER = System.getLogger(LentConnection.class.getName());
 
+	/**
+	 * The connections that could not be closed because of an {@link Error}, linked to
+	 * each other by {@code next}.
+	 */
+	private static final AtomicReference<@Nullable LentConnection> REMAINING = new AtomicReference<>();
+
 	private final Connection connection;
 
 	private final boolean autoCommit;
@@ -33,6 +40,8 @@ final class LentConnection implements AutoCloseable {
 	private int networkTimeout = -1;
 
 	private boolean usable = true;
+
+	private @Nullable LentConnection next;
 
 	private LentConnection(Connection connection) throws SQLException {
 		this.connection = connection;
@@ -159,10 +168,13 @@ final class LentConnection implements AutoCloseable {
 
 	/**
 	 * Returns the connection to its pool. Never fails: the result of the work is known
-	 * and remains valid, even if the connection is now dead.
+	 * and remains valid, even if the connection is now dead. After an {@link Error}, the
+	 * connection is not returned, because it may not have been aborted; the next thread
+	 * that needs a connection closes it.
 	 */
 	@Override
 	public void close() {
+		boolean closable = false;
 		try {
 			if (this.usable) {
 				restore();
@@ -170,12 +182,38 @@ final class LentConnection implements AutoCloseable {
 			else {
 				discard();
 			}
+			closable = true;
 		}
 		catch (SQLException | RuntimeException ex) {
+			closable = true;
 			LOGGER.log(Level.DEBUG, "Could not restore or abort a connection", ex);
 		}
 		finally {
-			JdbcUtils.closeConnection(this.connection);
+			if (closable) {
+				JdbcUtils.closeConnection(this.connection);
+			}
+			else {
+				remain();
+			}
+		}
+	}
+
+	/** Allocates nothing, because memory is probably short. */
+	private void remain() {
+		do {
+			this.next = REMAINING.get();
+		}
+		while (!REMAINING.compareAndSet(this.next, this));
+	}
+
+	/** Closes the connections that could not be closed because of an {@link Error}. */
+	static void closeRemaining() {
+		LentConnection each = REMAINING.get();
+		while (each != null) {
+			if (REMAINING.compareAndSet(each, each.next)) {
+				each.close();
+			}
+			each = REMAINING.get();
 		}
 	}
 

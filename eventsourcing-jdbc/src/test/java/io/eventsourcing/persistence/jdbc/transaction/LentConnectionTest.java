@@ -23,6 +23,8 @@ class LentConnectionTest {
 
 	private Connection target;
 
+	private boolean repaired;
+
 	@BeforeEach
 	void open() throws SQLException {
 		this.target = DriverManager.getConnection("jdbc:h2:mem:");
@@ -47,7 +49,7 @@ class LentConnectionTest {
 		return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Connection.class },
 				(proxy, method, arguments) -> {
 					this.calls.add(method.getName());
-					if (method.getName().equals(failing)) {
+					if (method.getName().equals(failing) && !this.repaired) {
 						throw failure;
 					}
 					try {
@@ -97,6 +99,20 @@ class LentConnectionTest {
 		assertThat(this.target.createStatement().executeQuery("select * from numbers").next())
 			.as("switching auto-commit on would have committed")
 			.isFalse();
+	}
+
+	@Test
+	void aConnectionThatCannotBeAbortedIsNotReturnedUntilItIs() throws SQLException {
+		LentConnection lent = LentConnection.of(pooled("abort", new OutOfMemoryError("prepared to fail")), true, 0);
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> lent.run((connection) -> {
+			throw new OutOfMemoryError();
+		}));
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(lent::close).withMessage("prepared to fail");
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(LentConnection::closeRemaining);
+		assertThat(this.calls).doesNotContain("close");
+		this.repaired = true;
+		LentConnection.closeRemaining();
+		assertThat(this.calls).endsWith("close").containsOnlyOnce("close");
 	}
 
 }

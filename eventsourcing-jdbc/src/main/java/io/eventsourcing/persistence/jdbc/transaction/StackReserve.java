@@ -1,9 +1,10 @@
-package io.eventsourcing.persistence.jdbc.append;
+package io.eventsourcing.persistence.jdbc.transaction;
 
 /**
- * Makes a leader whose stack is almost full fail before it writes. Otherwise a
- * {@link StackOverflowError} could stop it while it writes the events of other callers,
- * and the outcome of their saves would be unknown.
+ * Makes a thread whose stack is almost full fail before it uses a connection. Otherwise a
+ * {@link StackOverflowError} could stop it in the middle of a statement: the connection
+ * would contain an unread answer, and if the thread writes the events of other callers,
+ * the outcome of their saves would be unknown.
  */
 final class StackReserve {
 
@@ -17,7 +18,7 @@ final class StackReserve {
 	}
 
 	/**
-	 * Checks that the current thread has enough stack left to write a group.
+	 * Checks that the current thread has enough stack left.
 	 * @throws StackOverflowError if it does not
 	 */
 	static void require() {
