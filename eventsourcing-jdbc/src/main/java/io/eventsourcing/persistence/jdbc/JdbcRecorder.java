@@ -2,7 +2,6 @@ package io.eventsourcing.persistence.jdbc;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -19,7 +18,6 @@ import io.eventsourcing.persistence.jdbc.notify.Notifier;
 import io.eventsourcing.persistence.jdbc.schema.Dialect;
 import io.eventsourcing.persistence.jdbc.sql.ConflictFinder;
 import io.eventsourcing.persistence.jdbc.sql.ConsumerException;
-import io.eventsourcing.persistence.jdbc.sql.EventInsert;
 import io.eventsourcing.persistence.jdbc.sql.EventReader;
 import io.eventsourcing.persistence.jdbc.sql.SqlErrors;
 import io.eventsourcing.persistence.jdbc.transaction.ConnectionCallback;
@@ -72,11 +70,7 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 
 	private final SpringTransaction springTransaction;
 
-	private final EventInsert eventInsert;
-
-	private final LockTimeout lockTimeout;
-
-	private final ConflictFinder conflictFinder;
+	private final CallerTransactionInsert callerInsert;
 
 	private final RecentVersions recentVersions;
 
@@ -97,19 +91,19 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 		this.connections = unlimited.answeringWithin(settings.answerWithin(dialect, settings.lockTimeout()));
 		this.suspendsInterrupts = dialect == Dialect.H2;
 		Connections appending = unlimited.answeringWithin(settings.answerWithin(dialect, settings.lockWait()));
-		this.eventInsert = database.callerEventInsert();
-		this.lockTimeout = new LockTimeout(settings.lockTimeout(),
+		LockTimeout lockTimeout = new LockTimeout(settings.lockTimeout(),
 				this.boundToThread ? LockHolder.UNKNOWN : LockHolder.of(dialect, settings.schema(), this.connections));
 		this.springTransaction = new SpringTransaction(dataSource, transactionManager, dialect.limitsStatements(),
 				database.autoCommits());
-		this.conflictFinder = new ConflictFinder(settings.schema());
+		ConflictFinder conflictFinder = new ConflictFinder(settings.schema());
+		this.callerInsert = new CallerTransactionInsert(this.springTransaction, database.callerEventInsert(),
+				conflictFinder, lockTimeout, this.appended);
 		this.recentVersions = new RecentVersions(!this.boundToThread);
 		this.groupCommit = new GroupCommit(
-				new GroupWriter(appending, database.eventInsert(), this.conflictFinder, this.recentVersions,
-						this.lockTimeout),
+				new GroupWriter(appending, database.eventInsert(), conflictFinder, this.recentVersions, lockTimeout),
 				settings.maxGroupSize(), settings.lockTimeout(), this.appended, settings.threads());
 		this.reader = new EventReader(settings.schema());
-		this.saveOutcomes = new SaveOutcomes(this.connections, this.eventInsert, this.reader, this.lockTimeout);
+		this.saveOutcomes = new SaveOutcomes(this.connections, database.callerEventInsert(), this.reader, lockTimeout);
 		this.notifier = notifier(dialect);
 	}
 
@@ -131,7 +125,7 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 		this.settings.requireStorable(append);
 		long firstId;
 		try (SuspendedInterrupt suspended = suspendInterrupt()) {
-			firstId = isInTransaction() ? insertWithCaller(append) : insertAlone(append);
+			firstId = isInTransaction() ? this.callerInsert.insert(append) : insertAlone(append);
 		}
 		if (LOGGER.isLoggable(Level.DEBUG)) {
 			LOGGER.log(Level.DEBUG, "Stored {0} as notifications from {1} on", append.events(), Long.toString(firstId));
@@ -142,26 +136,6 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	private long insertAlone(Append append) {
 		this.springTransaction.requireAppendLockNotHeld(AppendLockHeldException::forSave);
 		return this.groupCommit.append(append);
-	}
-
-	private long insertWithCaller(Append append) {
-		try {
-			return this.springTransaction.append(this.eventInsert::enter, (connection) -> insert(connection, append),
-					this.appended, append.onRollback());
-		}
-		catch (SQLException ex) {
-			throw SqlErrors.translateAppend(append, ex, this.lockTimeout);
-		}
-	}
-
-	private long insert(Connection connection, Append append) throws SQLException {
-		while (true) {
-			long firstId = this.eventInsert.insert(connection, List.of(append))[0];
-			if (firstId != EventInsert.CONFLICT) {
-				return firstId;
-			}
-			this.conflictFinder.throwConflict(connection, append);
-		}
 	}
 
 	private void appended() {
