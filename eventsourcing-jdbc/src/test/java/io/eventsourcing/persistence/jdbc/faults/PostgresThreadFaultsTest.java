@@ -22,9 +22,9 @@ class PostgresThreadFaultsTest {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
 
-	private static final int SAVES = 200;
+	private static final int SAVES = 100;
 
-	private static final int RECURSIONS = 20;
+	private static final int RECURSIONS = 5;
 
 	private final Scenario scenario = new Scenario(Target.of(PostgresServer.shared().createDatabase()));
 
