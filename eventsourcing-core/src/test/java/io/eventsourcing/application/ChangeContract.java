@@ -25,7 +25,7 @@ abstract class ChangeContract {
 
 	private static final int THREADS = 16;
 
-	private static final int CHANGES = 20;
+	private static final int CHANGES = 8;
 
 	private final AtomicInteger attempts = new AtomicInteger();
 
