@@ -65,7 +65,8 @@ public final class GroupWriter {
 			group.completeAll(new AppendResult.Failed(() -> ex));
 		}
 		catch (EventSourcingException ex) {
-			group.completeAll(new AppendResult.Failed(() -> ex));
+			// each caller gets an exception of its own
+			group.completeAll((group.size() > 1) ? AppendResult.RETRY_ALONE : new AppendResult.Failed(() -> ex));
 		}
 		catch (RuntimeException | Error ex) {
 			group.completeAll(new AppendResult.Failed(() -> new SaveOutcomeUnknownException(ex)));

@@ -123,10 +123,13 @@ final class NotifyListener {
 	}
 
 	/**
-	 * Begins to listen, then calls the listener once: a commit either causes a
+	 * Begins to listen, within a limited time, because the connection may already be dead
+	 * without an error. The listener is then called once: a commit either causes a
 	 * notification or is visible to the read after that call.
 	 */
 	private void begin(Connection opened) throws SQLException {
+		int networkTimeout = opened.getNetworkTimeout();
+		opened.setNetworkTimeout(Runnable::run, CHECK_SECONDS * 1000);
 		try (Statement statement = opened.createStatement()) {
 			try (ResultSet taken = statement.executeQuery(this.presence.take())) {
 				taken.next();
@@ -134,6 +137,7 @@ final class NotifyListener {
 			}
 			statement.execute("listen \"" + this.channel + '"');
 		}
+		opened.setNetworkTimeout(Runnable::run, networkTimeout);
 	}
 
 	private void end(Connection opened) throws SQLException {
