@@ -238,6 +238,7 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		this.groupCommit.endIdleThread();
 		this.notifier.close();
 	}
 

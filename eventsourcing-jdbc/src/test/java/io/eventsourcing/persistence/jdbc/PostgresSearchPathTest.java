@@ -137,7 +137,8 @@ class PostgresSearchPathTest {
 		this.store.transaction().executeWithoutResult((status) -> {
 			this.store.recorder().insertEvents(Append.of(events(UUID.randomUUID(), 1, 1)));
 			saves.forEach((save) -> {
-				waiting.add(CompletableFuture.supplyAsync(() -> recorder().insertEvents(Append.of(save))));
+				waiting.add(CompletableFuture.supplyAsync(() -> recorder().insertEvents(Append.of(save)),
+						(task) -> new Thread(task).start()));
 				await().until(() -> locks("not granted") == waiting.size());
 			});
 		});

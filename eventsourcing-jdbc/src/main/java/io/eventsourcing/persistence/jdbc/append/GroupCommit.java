@@ -164,4 +164,12 @@ public final class GroupCommit {
 		}
 	}
 
+	/**
+	 * Ends the thread that writes for virtual threads as soon as it is idle. Appends
+	 * continue to work.
+	 */
+	public void endIdleThread() {
+		this.platformLeader.endWhenIdle();
+	}
+
 }

@@ -92,4 +92,9 @@ final class PlatformLeader {
 		}
 	}
 
+	/** Ends the thread as soon as it is idle, and again after each later use. */
+	void endWhenIdle() {
+		this.thread.setKeepAliveTime(1, TimeUnit.MILLISECONDS);
+	}
+
 }

@@ -20,11 +20,11 @@ import static org.awaitility.Awaitility.await;
 /** Threads in which something goes wrong while they save, possibly for others. */
 class PostgresThreadFaultsTest {
 
-	private static final Duration LIMIT = Duration.ofSeconds(20);
+	private static final Duration LIMIT = Duration.ofMinutes(1);
 
 	private static final int SAVES = 100;
 
-	private static final int RECURSIONS = 5;
+	private static final int RECURSIONS = 3;
 
 	private final Scenario scenario = new Scenario(Target.of(PostgresServer.shared().createDatabase()));
 
