@@ -80,8 +80,8 @@ final class CommitQueue {
 	}
 
 	private void lead(QueuedAppend append) {
-		this.leader = append;
 		append.writtenBy(append);
+		this.leader = append;
 	}
 
 	private static void warnOf(@Nullable QueuedAppend lost) {
@@ -137,11 +137,12 @@ final class CommitQueue {
 			}
 			this.first = (next != null) ? next.next() : null;
 			this.last = (this.first != null) ? this.last : null;
-			this.leader = next;
 			if (next != null) {
 				next.linkTo(null);
 				next.writtenBy(next);
 			}
+			// last, so that the leader is one that knows it, whatever fails before
+			this.leader = next;
 			return next;
 		}
 		finally {

@@ -3,6 +3,7 @@ package io.eventsourcing.persistence.jdbc.append;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 
+import io.eventsourcing.persistence.jdbc.transaction.StackReserve;
 import io.eventsourcing.persistence.recorder.Append;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * The lead is always handed on. Nothing is allocated between the moment when an append
  * becomes the leader and the {@code try} whose {@code finally} hands over. If handing
- * over fails because the stack is full, {@link QueuedAppend#leave()} still marks the
- * leader as gone, and a waiting caller takes its place.
+ * over fails because the stack is full, the leader is still marked as gone, by a mere
+ * write to the field {@code gone}, and a waiting caller takes its place.
  */
 public final class GroupCommit {
 
@@ -62,6 +63,7 @@ public final class GroupCommit {
 	 * @return the notification id of the first event
 	 */
 	public long append(Append append) {
+		StackReserve.require();
 		long deadline = System.nanoTime() + this.timeout.toNanos();
 		// A group of one is written by its own caller: the data source may need that
 		// thread
@@ -103,7 +105,7 @@ public final class GroupCommit {
 				if (own.isAbandoned()) {
 					return AppendResult.ABANDONED;
 				}
-				if (own.writer() == null && own.isExpired() && this.queue.withdraw(own)) {
+				if (own.writer() == null && own.isExpired() && (this.queue.withdraw(own) || own.writer() == null)) {
 					return AppendResult.WITHDRAWN;
 				}
 				own.park();
@@ -113,7 +115,10 @@ public final class GroupCommit {
 			}
 		}
 		finally {
-			own.leave();
+			if (own.worker == null || own.worker == own.caller) {
+				// a mere write to a field, which needs neither memory nor stack
+				own.gone = true;
+			}
 			own.restoreInterrupt();
 		}
 	}

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The caller parks. A thread that sets the result, or appoints the leader, first writes a
  * volatile field and then unparks the caller. If that thread fails before it unparks the
  * caller, the caller notices by itself, because it never parks for longer than
- * {@link #LOOK_AROUND}. {@link #leave()} only writes to the field {@code gone}, so that
- * it succeeds even if memory and stack are exhausted.
+ * {@link #LOOK_AROUND}. The field {@code gone} is written directly, without a call, so
+ * that this succeeds even if memory and stack are exhausted.
  * <p>
  * An interrupt does not end the wait, because the events may already be stored. It is
  * suspended until the result is known: if an interrupted thread wrote, H2 would close its
@@ -26,7 +26,7 @@ final class QueuedAppend {
 	/** The time after which a waiting caller checks whether its writer still exists. */
 	private static final long LOOK_AROUND = Duration.ofMillis(500).toNanos();
 
-	private final Thread caller = Thread.currentThread();
+	final Thread caller = Thread.currentThread();
 
 	private final Append append;
 
@@ -49,7 +49,7 @@ final class QueuedAppend {
 	 * thread that leads for it; null until that thread has begun. Set once, under the
 	 * monitor, so that only one of them leads.
 	 */
-	private volatile @Nullable Thread worker;
+	volatile @Nullable Thread worker;
 
 	/**
 	 * The time at which the caller became aware that a platform thread has to begin.
@@ -61,7 +61,11 @@ final class QueuedAppend {
 
 	private volatile @Nullable AppendResult result;
 
-	private volatile boolean gone;
+	/**
+	 * Set when the caller returns for whatever reason, unless a platform thread leads on
+	 * its behalf; then when that thread has ended its lead.
+	 */
+	volatile boolean gone;
 
 	/**
 	 * @param alone whether the append must not be written together with others
@@ -157,16 +161,6 @@ final class QueuedAppend {
 	/** Sets the result; {@link #wakeUp()} must be called afterwards. */
 	void complete(AppendResult value) {
 		this.result = value;
-	}
-
-	/**
-	 * Marks the caller as gone when it returns for whatever reason, unless a platform
-	 * thread leads on its behalf; that thread calls {@link #endLead()}.
-	 */
-	void leave() {
-		if (this.worker == null || this.worker == this.caller) {
-			this.gone = true;
-		}
 	}
 
 	/** Marks the lead as ended. */

@@ -113,6 +113,7 @@ public final class Connections {
 	}
 
 	private static <T extends @Nullable Object> T repeatedly(Read<T> read) throws SQLException {
+		StackReserve.require();
 		long firstFailure = 0;
 		for (int attempt = 1;; attempt++) {
 			try {
@@ -168,7 +169,6 @@ public final class Connections {
 	}
 
 	private Connection connect() {
-		StackReserve.require();
 		LentConnection.closeRemaining();
 		try {
 			return this.dataSource.getConnection();

@@ -6,7 +6,7 @@ package io.eventsourcing.persistence.jdbc.transaction;
  * would contain an unread answer, and if the thread writes the events of other callers,
  * the outcome of their saves would be unknown.
  */
-final class StackReserve {
+public final class StackReserve {
 
 	/**
 	 * The depth of the recursion, which uses about 20 kilobytes and takes less than a
@@ -21,7 +21,7 @@ final class StackReserve {
 	 * Checks that the current thread has enough stack left.
 	 * @throws StackOverflowError if it does not
 	 */
-	static void require() {
+	public static void require() {
 		descend(DEPTH);
 	}
 

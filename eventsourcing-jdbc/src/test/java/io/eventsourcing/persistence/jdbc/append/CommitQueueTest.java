@@ -69,7 +69,7 @@ class CommitQueueTest {
 		QueuedAppend third = queued();
 		this.queue.replaceLostLeader(third);
 		assertThat(third.hasToLead()).as("while the leader is there").isFalse();
-		lost.leave();
+		lost.endLead();
 		this.queue.replaceLostLeader(third);
 		assertThat(third.hasToLead()).isTrue();
 		this.queue.replaceLostLeader(second);
@@ -95,7 +95,7 @@ class CommitQueueTest {
 		QueuedAppend left = delegated();
 		assertThat(this.queue.tryLead(taken)).isFalse();
 		assertThat(this.queue.tryLead(left)).isFalse();
-		lost.leave();
+		lost.endLead();
 		assertThat(this.queue.replaceLostLeader(taken)).isTrue();
 		assertThat(taken.isDelegated()).as("a platform thread has to begin").isTrue();
 		Thread platform = new Thread(() -> {
@@ -108,7 +108,7 @@ class CommitQueueTest {
 		left.undelegate();
 		assertThat(left.hasToLead()).isTrue();
 		assertThat(left.beginLead(platform)).as("the caller has begun").isFalse();
-		left.leave();
+		left.endLead();
 		assertThat(left.isGone()).isTrue();
 	}
 
@@ -118,7 +118,7 @@ class CommitQueueTest {
 		QueuedAppend member = queued();
 		assertThat(fill(lost)).containsExactly(lost, member);
 		assertThat(member.isAbandoned()).isFalse();
-		lost.leave();
+		lost.endLead();
 		assertThat(member.isAbandoned()).isTrue();
 		member.complete(AppendResult.CONFLICT);
 		assertThat(member.isAbandoned()).as("the leader left after it had set the result").isFalse();
@@ -129,10 +129,10 @@ class CommitQueueTest {
 		QueuedAppend leader = leader();
 		QueuedAppend gone = queued();
 		QueuedAppend last = queued();
-		gone.leave();
+		gone.endLead();
 		assertThat(fill(leader)).containsExactly(leader, last);
 		QueuedAppend goneToo = queued();
-		goneToo.leave();
+		goneToo.endLead();
 		assertThat(this.queue.handOver(leader)).isNull();
 		leader();
 	}

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -27,6 +28,10 @@ final class FaultRun {
 	private static final String ONLY = System.getProperty("stress.faults", "");
 
 	private static final int TIMES_IN_A_LONG_ROUND = 3;
+
+	/** The kinds that other tests of the build inject on their own. */
+	private static final Set<String> COVERED_ELSEWHERE = Set.of("NETWORK_CUT", "NETWORK_DELAYED", "NETWORK_SILENT",
+			"PROCESS_RESTARTED");
 
 	private final long end = System.nanoTime() + DURATION.toNanos();
 
@@ -95,10 +100,14 @@ final class FaultRun {
 	private List<Fault> shuffled(List<Fault> kinds) {
 		List<Fault> shuffled = new ArrayList<>();
 		for (int i = 0; i < (LONG ? TIMES_IN_A_LONG_ROUND : 1); i++) {
-			kinds.stream().filter((each) -> ONLY.isEmpty() || ONLY.contains(each.kind())).forEach(shuffled::add);
+			kinds.stream().filter((each) -> isIncluded(each.kind())).forEach(shuffled::add);
 		}
 		Collections.shuffle(shuffled, this.random);
 		return shuffled;
+	}
+
+	private static boolean isIncluded(String kind) {
+		return ONLY.isEmpty() ? (LONG || !COVERED_ELSEWHERE.contains(kind)) : ONLY.contains(kind);
 	}
 
 	/** Prints the numbers of a long run, for the table in the docs. */
