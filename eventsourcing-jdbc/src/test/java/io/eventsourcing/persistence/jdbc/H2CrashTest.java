@@ -1,6 +1,8 @@
 package io.eventsourcing.persistence.jdbc;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.UUID;
 
@@ -42,6 +44,40 @@ class H2CrashTest {
 				}
 			}
 		}
+	}
+
+	@Test
+	void idsOfLostEventsAreNotAssignedAgain() throws Exception {
+		JdbcDataSource database = new JdbcDataSource();
+		database.setUrl("jdbc:h2:file:" + this.directory.resolve("lost"));
+		Path file = this.directory.resolve("lost.mv.db");
+		Path older = this.directory.resolve("older");
+		long seen;
+		try (TestStore store = new TestStore(database, "events")) {
+			save(store);
+			// without a pool, H2 closes its file after each use
+			Files.copy(file, older);
+			save(store);
+			seen = save(store);
+		}
+		Files.move(older, file, StandardCopyOption.REPLACE_EXISTING);
+		try (TestStore store = new TestStore(database, "events")) {
+			assertThat(save(store)).isGreaterThan(seen);
+		}
+	}
+
+	@Test
+	void theIdsOfAnEmptyStoreBeginAtOne() {
+		JdbcDataSource database = new JdbcDataSource();
+		database.setUrl("jdbc:h2:file:" + this.directory.resolve("empty"));
+		try (TestStore store = new TestStore(database, "events")) {
+			assertThat(save(store)).isOne();
+			assertThat(save(store)).isEqualTo(2);
+		}
+	}
+
+	private static long save(TestStore store) {
+		return store.recorder().insertEvents(Append.of(events(UUID.randomUUID(), 1, 1)));
 	}
 
 }

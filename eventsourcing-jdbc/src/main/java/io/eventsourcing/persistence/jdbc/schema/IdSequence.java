@@ -62,6 +62,15 @@ public final class IdSequence {
 			  and last_value is distinct from 9223372036854775807
 			""";
 
+	private static final String SELECT_H2_FILE_IN_USE = """
+			select database_path() is not null and exists (select 1 from {schema}.stored_events)
+			""";
+
+	/** H2 stores the position of the sequence at once, in a transaction of its own. */
+	private static final String SKIP_H2_IDS = """
+			select next value for {schema}.notification_ids from system_range(1, 1000)
+			""";
+
 	private final Dialect dialect;
 
 	private final SchemaName schema;
@@ -108,6 +117,26 @@ public final class IdSequence {
 		Long next = (this.dialect == Dialect.H2) ? select(connection, SELECT_H2_NEXT) : nextOnPostgres(connection);
 		return (max != null && next != null && next <= max)
 				? "the next notification id is %d, but ids up to %d are in use".formatted(next, max) : null;
+	}
+
+	/**
+	 * Discards a thousand ids of an H2 file. H2 shows a commit before it has written it,
+	 * and with the commit, a crash also loses the position of the sequence. So followers
+	 * may have seen ids that would be assigned to other events now.
+	 */
+	public void skipLostIds(Connection connection) throws SQLException {
+		if (this.dialect != Dialect.H2) {
+			return;
+		}
+		try (PreparedStatement inUse = prepare(connection, SELECT_H2_FILE_IN_USE);
+				ResultSet row = inUse.executeQuery()) {
+			if (!row.next() || !row.getBoolean(1)) {
+				return;
+			}
+		}
+		try (PreparedStatement skip = prepare(connection, SKIP_H2_IDS)) {
+			skip.execute();
+		}
 	}
 
 	private @Nullable Long nextOnPostgres(Connection connection) throws SQLException {

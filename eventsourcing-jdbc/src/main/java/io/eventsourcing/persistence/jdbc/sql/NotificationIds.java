@@ -37,7 +37,8 @@ final class NotificationIds {
 	}
 
 	/**
-	 * Checks that the sequence is ahead of all ids in use, without drawing an id.
+	 * Checks that the sequence is ahead of all ids in use. Draws no id unless it is; then
+	 * skips those that a crash of H2 may have lost.
 	 * @throws io.eventsourcing.persistence.recorder.StoreNotWritableException if the
 	 * sequence is behind
 	 */
@@ -50,6 +51,7 @@ final class NotificationIds {
 			throw NotWritableReason.IDS_IN_USE.exception(this.sequence.catchUp(),
 					new InvalidDataAccessResourceUsageException(lag));
 		}
+		this.sequence.skipLostIds(connection);
 		this.ahead = true;
 	}
 
