@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  * is retried alone.
  * <p>
  * The lead is always handed on. Nothing is allocated between the moment when an append
- * becomes the leader and the {@code try} whose {@code finally} hands over. If handing
- * over fails because the stack is full, the leader is still marked as gone, by a mere
- * write to the field {@code gone}, and a waiting caller takes its place.
+ * becomes the leader and the {@code try} whose {@code finally} hands over. A caller needs
+ * enough stack for handing over before it touches the queue, and enough for the
+ * connection before it takes the appends of others. If handing over fails all the same,
+ * the leader is still marked as gone, by a mere write to the field {@code gone}, and a
+ * waiting caller takes its place.
  */
 public final class GroupCommit {
 
@@ -63,7 +65,7 @@ public final class GroupCommit {
 	 * @return the notification id of the first event
 	 */
 	public long append(Append append) {
-		StackReserve.require();
+		StackReserve.requireSmall();
 		long deadline = System.nanoTime() + this.timeout.toNanos();
 		// A group of one is written by its own caller: the data source may need that
 		// thread
@@ -149,6 +151,7 @@ public final class GroupCommit {
 	private void lead(QueuedAppend own) {
 		CommitGroup group = null;
 		try {
+			StackReserve.require();
 			group = new CommitGroup(own, this.maxEvents);
 			this.writer.write(group, this.queue);
 			if (group.isStored()) {

@@ -100,20 +100,22 @@ final class PostgresArrays {
 		arrays.addPredecessors(heads);
 	}
 
-	/** Binds the events, and the predecessors of the heads, which must be stored. */
-	static void bindKnown(PreparedStatement statement, List<Append> appends) throws SQLException {
+	/**
+	 * Binds the events, and the predecessors of their followers, which must be stored:
+	 * arrays, unless there is only one.
+	 */
+	static void bindKnown(PreparedStatement statement, List<Append> appends, List<StoredEvent> followers)
+			throws SQLException {
 		PostgresArrays arrays = new PostgresArrays(statement);
 		arrays.addEvents(events(appends));
-		List<StoredEvent> heads = new ArrayList<>();
-		for (Append append : appends) {
-			for (StoredEvent head : append.heads()) {
-				if (head.originatorVersion() > 1) {
-					heads.add(head);
-				}
-			}
+		if (followers.size() == 1) {
+			statement.setObject(arrays.index, followers.get(0).originatorId());
+			statement.setLong(arrays.index + 1, followers.get(0).originatorVersion() - 1);
 		}
-		arrays.addIds(heads);
-		arrays.addPredecessors(heads);
+		else if (!followers.isEmpty()) {
+			arrays.addIds(followers);
+			arrays.addPredecessors(followers);
+		}
 	}
 
 	private static List<StoredEvent> events(List<Append> appends) {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
@@ -134,12 +135,34 @@ final class PostgresEventInsert implements EventInsert {
 	}
 
 	private long @Nullable [] insertKnownGroup(Connection connection, List<Append> appends) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(this.statements.insertKnown())) {
-			PostgresArrays.bindKnown(statement, appends);
+		List<StoredEvent> followers = followers(appends);
+		try (PreparedStatement statement = connection.prepareStatement(insertAll(followers.size()))) {
+			PostgresArrays.bindKnown(statement, appends, followers);
 			try (ResultSet inserted = statement.executeQuery()) {
 				return inserted.next() ? consecutiveIds(appends, inserted.getLong(1)) : null;
 			}
 		}
+	}
+
+	private String insertAll(int predecessors) {
+		return switch (predecessors) {
+			case 0 -> this.statements.insertAllFirst();
+			case 1 -> this.statements.insertAllNext();
+			default -> this.statements.insertAllKnown();
+		};
+	}
+
+	/** Returns the heads that have a predecessor. */
+	private static List<StoredEvent> followers(List<Append> appends) {
+		List<StoredEvent> followers = new ArrayList<>();
+		for (Append append : appends) {
+			for (StoredEvent head : append.heads()) {
+				if (head.originatorVersion() > 1) {
+					followers.add(head);
+				}
+			}
+		}
+		return followers;
 	}
 
 	private static boolean isSingleEvent(List<Append> appends) {

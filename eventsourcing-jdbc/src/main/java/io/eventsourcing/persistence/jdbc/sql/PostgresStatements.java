@@ -12,12 +12,15 @@ import io.eventsourcing.persistence.jdbc.schema.SchemaName;
  * @param lock takes the append lock
  * @param insertFirst inserts one event of version 1, without comparing versions
  * @param insertNext inserts one event if its predecessor is stored
- * @param insertKnown inserts several events if all of their predecessors are stored
+ * @param insertAllFirst inserts several events of new aggregates, without comparing
+ * versions
+ * @param insertAllNext inserts several events if their only predecessor is stored
+ * @param insertAllKnown inserts several events if all of their predecessors are stored
  * @param insertOne compares the versions and inserts one event
  * @param insertMany compares the versions and inserts the events of several appends
  */
-record PostgresStatements(String lock, String insertFirst, String insertNext, String insertKnown, String insertOne,
-		String insertMany) {
+record PostgresStatements(String lock, String insertFirst, String insertNext, String insertAllFirst,
+		String insertAllNext, String insertAllKnown, String insertOne, String insertMany) {
 
 	/**
 	 * Takes the lock. The lock timeout is changed, and restored, only if the lock is not
@@ -63,27 +66,43 @@ record PostgresStatements(String lock, String insertFirst, String insertNext, St
 			""";
 
 	/**
-	 * Looks for the predecessors one by one, by a scalar subquery, which the planner
-	 * cannot turn into a join that reads the whole table. The ids are drawn outside the
-	 * subquery: beside the arrays, one id too many would be drawn when they end.
+	 * The ids are drawn outside the subquery: beside the arrays, one id too many would be
+	 * drawn when they end.
 	 */
-	private static final String INSERT_KNOWN = """
+	private static final String INSERT_ALL = """
 			insert into {schema}.stored_events (notification_id, {columns})
 			select pg_catalog.nextval('{schema-literal}.notification_ids'), given.*
 			from (
 			  select {events}
 			) as given
-			where not exists (
-			  select
-			  from unnest((select ?::pg_catalog.uuid[]), (select ?::bigint[])) as known (originator_id, version)
-			  where (
-			    select stored.originator_version
-			    from {schema}.stored_events stored
-			    where stored.originator_id = known.originator_id
-			      and stored.originator_version = known.version) is null)
-			  and (select {locked})
+			where {predecessors}(select {locked})
 			returning notification_id
 			""";
+
+	private static final String ONE_PREDECESSOR = """
+			exists (
+			  select from {schema}.stored_events where originator_id = ? and originator_version = ?)
+			  and """;
+
+	/**
+	 * Looks for the predecessors one by one. The planner cannot turn a subquery with an
+	 * offset into a join, which would read the whole table.
+	 */
+	private static final String MANY_PREDECESSORS = """
+			not exists (
+			  select
+			  from (
+			    select pg_catalog.unnest(?::pg_catalog.uuid[]) as originator_id,
+			      pg_catalog.unnest(?::bigint[]) as originator_version
+			    offset 0
+			  ) as known
+			  where not exists (
+			    select
+			    from {schema}.stored_events stored
+			    where stored.originator_id = known.originator_id
+			      and stored.originator_version = known.originator_version
+			    offset 0))
+			  and """;
 
 	private static final String INSERT_ONE = """
 			insert into {schema}.stored_events (notification_id, {columns})
@@ -122,13 +141,18 @@ record PostgresStatements(String lock, String insertFirst, String insertNext, St
 		String lock = withKey(LOCK, schema, lockTimeout);
 		String locked = withKey(LOCKED, schema, lockTimeout);
 		return new PostgresStatements(lock, insert(INSERT_FIRST, schema, locked), insert(INSERT_NEXT, schema, locked),
-				insert(INSERT_KNOWN, schema, locked), lock + insert(INSERT_ONE, schema, locked),
+				insertAll("", schema, locked), insertAll(ONE_PREDECESSOR, schema, locked),
+				insertAll(MANY_PREDECESSORS, schema, locked), lock + insert(INSERT_ONE, schema, locked),
 				lock + insert(INSERT_MANY, schema, locked));
 	}
 
 	private static String withKey(String sql, SchemaName schema, Duration lockTimeout) {
 		return sql.replace("{key}", Long.toString(schema.lockKey("append")))
 			.replace("{milliseconds}", Long.toString(lockTimeout.toMillis()));
+	}
+
+	private static String insertAll(String predecessors, SchemaName schema, String locked) {
+		return insert(INSERT_ALL.replace("{predecessors}", predecessors), schema, locked);
 	}
 
 	private static String insert(String sql, SchemaName schema, String locked) {
