@@ -2,6 +2,7 @@ package io.eventsourcing.persistence;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -81,6 +82,17 @@ public final class Topics {
 	public Set<String> topicsOf(Class<? extends Aggregate> type, String eventType) {
 		String name = register(type);
 		return Set.of(new Topic(name, resolve(name, eventType).name()).toString());
+	}
+
+	/**
+	 * Returns the types of the events of all known classes by topic, as a snapshot.
+	 */
+	public Map<String, EventType> eventTypes() {
+		Map<String, EventType> types = new TreeMap<>();
+		this.byName.forEach((name, registered) -> registered.eventTypes()
+			.values()
+			.forEach((type) -> types.put(new Topic(name, type.name()).toString(), type)));
+		return types;
 	}
 
 	/**

@@ -1,0 +1,18 @@
+package io.eventsourcing.projection;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a parameter of an {@link EventHandler} method, a {@link java.util.UUID}, that
+ * gets the id of the aggregate to which the event belongs.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.PARAMETER)
+public @interface AggregateId {
+
+}

@@ -1,0 +1,41 @@
+package io.eventsourcing.projection;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a method that handles events of the log. Each event is handled by the method that
+ * selects it most specifically: by its topic, by its record, by a sealed interface of its
+ * record, by the name of its aggregate ({@code Dog.*}), or as any event ({@code *}).
+ * <p>
+ * Parameters are bound by type, otherwise by name:
+ * <ul>
+ * <li>a record or a sealed interface: the attributes of the event, if it carries a
+ * record;</li>
+ * <li>{@code Recording}, {@code DomainEvent}: the event with its id, time and
+ * version;</li>
+ * <li>{@link AggregateId @AggregateId} {@code UUID}: the id of the aggregate;</li>
+ * <li>{@code List<Recording>} or {@code List<DomainEvent>} as the only parameter: all
+ * consecutive events of this method within a transaction;</li>
+ * <li>any other: the attribute of the event that has the name of the parameter.</li>
+ * </ul>
+ * A method must not be private or static. A method that cannot be bound makes start-up
+ * fail.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface EventHandler {
+
+	/**
+	 * The topics of the events, such as {@code Dog.TrickAdded}, or patterns such as
+	 * {@code Dog.*} and {@code *}. By default, the method handles all events that carry
+	 * the record, or a record of the sealed interface, that is the type of one of its
+	 * parameters.
+	 */
+	String[] value() default {};
+
+}

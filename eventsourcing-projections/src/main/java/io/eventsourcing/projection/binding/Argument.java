@@ -1,0 +1,24 @@
+package io.eventsourcing.projection.binding;
+
+import io.eventsourcing.persistence.Recording;
+import org.jspecify.annotations.Nullable;
+
+/** The source of an argument of a handler method for events of one type. */
+@FunctionalInterface
+interface Argument {
+
+	/** The event with its id, time and version. */
+	Argument RECORDING = (recording) -> recording;
+
+	/** The event without its notification id. */
+	Argument EVENT = Recording::event;
+
+	/** The id of the aggregate. */
+	Argument AGGREGATE_ID = (recording) -> recording.event().originatorId();
+
+	/** The attributes of the event. */
+	Argument PAYLOAD = (recording) -> recording.event().payload();
+
+	@Nullable Object of(Recording recording);
+
+}

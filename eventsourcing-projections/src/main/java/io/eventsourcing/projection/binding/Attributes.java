@@ -1,0 +1,80 @@
+package io.eventsourcing.projection.binding;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import io.eventsourcing.domain.EventArguments;
+import io.eventsourcing.domain.EventParameter;
+import io.eventsourcing.domain.EventType;
+import io.eventsourcing.persistence.Recording;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * The attributes of the events of one type by name, whether they are carried by name or
+ * by a record. A record whose event used to carry its attributes by name therefore leaves
+ * handlers alone.
+ */
+final class Attributes {
+
+	private record Attribute(Class<?> type, Argument value) {
+	}
+
+	private final Map<String, Attribute> byName = new LinkedHashMap<>();
+
+	Attributes(EventType type) {
+		if (type.payloadType() == EventArguments.class) {
+			int index = 0;
+			for (EventParameter parameter : type.parameters()) {
+				this.byName.put(parameter.name(), new Attribute(parameter.rawType(), argument(index++)));
+			}
+		}
+		else {
+			for (RecordComponent component : type.payloadType().getRecordComponents()) {
+				this.byName.put(component.getName(), new Attribute(component.getType(), argument(component)));
+			}
+		}
+	}
+
+	private static Argument argument(int index) {
+		return (recording) -> ((EventArguments) recording.event().payload()).get(index);
+	}
+
+	private static Argument argument(RecordComponent component) {
+		Method accessor = component.getAccessor();
+		ReflectionUtils.makeAccessible(accessor);
+		return (recording) -> read(accessor, recording);
+	}
+
+	private static @Nullable Object read(Method accessor, Recording recording) {
+		try {
+			return accessor.invoke(recording.event().payload());
+		}
+		catch (InvocationTargetException ex) {
+			throw new IllegalStateException(accessor + " has failed", ex.getCause());
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	Set<String> names() {
+		return this.byName.keySet();
+	}
+
+	@Nullable Class<?> type(String name) {
+		Attribute attribute = this.byName.get(name);
+		return (attribute != null) ? attribute.type() : null;
+	}
+
+	@Nullable Argument argument(String name) {
+		Attribute attribute = this.byName.get(name);
+		return (attribute != null) ? attribute.value() : null;
+	}
+
+}

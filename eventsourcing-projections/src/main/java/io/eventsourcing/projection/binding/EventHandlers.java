@@ -1,0 +1,153 @@
+package io.eventsourcing.projection.binding;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import io.eventsourcing.domain.EventType;
+import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.projection.EventHandler;
+import io.eventsourcing.projection.ProjectionDefinitionException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * The methods of a bean that handle events. Thread-safe if the bean is.
+ */
+public final class EventHandlers {
+
+	private final Set<String> topics;
+
+	private final Map<EventType, EventInvocation> byType;
+
+	private EventHandlers(Set<String> topics, Map<EventType, EventInvocation> byType) {
+		this.topics = topics;
+		this.byType = byType;
+	}
+
+	/**
+	 * Binds the methods of a bean to the events of all known aggregates.
+	 * @param bean the bean, which may be a proxy
+	 * @throws ProjectionDefinitionException if a method cannot be bound
+	 */
+	public static EventHandlers of(Object bean, Topics topics) {
+		Class<?> type = AopUtils.getTargetClass(bean);
+		List<HandlerMethod> methods = methods(type);
+		Map<String, EventType> known = new TreeMap<>(topics.eventTypes());
+		methods.forEach((method) -> checkSelectors(method, known));
+		Map<EventType, EventInvocation> byType = new HashMap<>();
+		Set<String> handled = new TreeSet<>();
+		known.forEach((topic, eventType) -> {
+			HandlerMethod method = mostSpecific(methods, topic, eventType);
+			if (method != null) {
+				handled.add(topic);
+				byType.put(eventType, invocation(bean, method, topic, eventType));
+			}
+		});
+		return new EventHandlers(Collections.unmodifiableSet(handled), byType);
+	}
+
+	private static List<HandlerMethod> methods(Class<?> type) {
+		Map<Method, EventHandler> annotated = MethodIntrospector.selectMethods(type,
+				(MethodIntrospector.MetadataLookup<@Nullable EventHandler>) (method) -> AnnotatedElementUtils
+					.findMergedAnnotation(method, EventHandler.class));
+		if (annotated.isEmpty()) {
+			throw new ProjectionDefinitionException("The projection " + type.getName() + " handles no events.",
+					"Annotate a method with @EventHandler.");
+		}
+		List<HandlerMethod> methods = new ArrayList<>();
+		annotated.forEach((method, annotation) -> methods.add(new HandlerMethod(method, annotation)));
+		return methods;
+	}
+
+	private static void checkSelectors(HandlerMethod method, Map<String, EventType> known) {
+		for (EventSelector selector : method.selectors()) {
+			if (known.entrySet().stream().noneMatch((each) -> selector.matches(each.getKey(), each.getValue()))) {
+				String topic = Objects.requireNonNullElse(selector.topic(), "");
+				throw new ProjectionDefinitionException(
+						"There is no event for %s, which handles %s.".formatted(method, selector),
+						Suggestion.didYouMean(topic, known.keySet()) + "The known events are " + known.keySet() + ".");
+			}
+		}
+	}
+
+	private static @Nullable HandlerMethod mostSpecific(List<HandlerMethod> methods, String topic, EventType type) {
+		HandlerMethod best = null;
+		EventSelector.Rank bestRank = null;
+		for (HandlerMethod method : methods) {
+			EventSelector.Rank rank = method.rank(topic, type);
+			if (rank != null && rank == bestRank) {
+				throw new ProjectionDefinitionException(
+						"Two methods handle the event %s: %s and %s.".formatted(topic, best, method),
+						"Let one of them select it more specifically, or remove it.");
+			}
+			if (rank != null && (bestRank == null || rank.compareTo(bestRank) < 0)) {
+				best = method;
+				bestRank = rank;
+			}
+		}
+		return best;
+	}
+
+	private static EventInvocation invocation(Object bean, HandlerMethod method, String topic, EventType type) {
+		Method invocable = AopUtils.selectInvocableMethod(method.method(), bean.getClass());
+		ReflectionUtils.makeAccessible(invocable);
+		ListArgument list = method.listArgument();
+		List<Argument> arguments = (list != null) ? List.of() : method.arguments(topic, type);
+		return new EventInvocation(bean, invocable, method.toString(), arguments, list);
+	}
+
+	/** Returns the topics of the events that are handled, as an unmodifiable set. */
+	public Set<String> topics() {
+		return this.topics;
+	}
+
+	/**
+	 * Handles events in order. Events that no method handles are skipped.
+	 * @throws io.eventsourcing.projection.EventHandlingException if a method throws an
+	 * exception
+	 */
+	public void handle(List<Recording> recordings) {
+		int index = 0;
+		while (index < recordings.size()) {
+			EventInvocation invocation = this.byType.get(recordings.get(index).event().type());
+			if (invocation == null) {
+				index++;
+			}
+			else if (invocation.takesList()) {
+				int end = endOfRun(recordings, index, invocation);
+				invocation.callWithAll(Collections.unmodifiableList(recordings.subList(index, end)));
+				index = end;
+			}
+			else {
+				invocation.call(recordings.get(index++));
+			}
+		}
+	}
+
+	/** Returns the end of the consecutive events that the same method handles. */
+	private int endOfRun(List<Recording> recordings, int begin, EventInvocation invocation) {
+		int end = begin + 1;
+		while (end < recordings.size()) {
+			EventInvocation next = this.byType.get(recordings.get(end).event().type());
+			if (next == null || !next.hasMethodOf(invocation)) {
+				break;
+			}
+			end++;
+		}
+		return end;
+	}
+
+}

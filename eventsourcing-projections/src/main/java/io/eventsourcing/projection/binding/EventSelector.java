@@ -1,0 +1,64 @@
+package io.eventsourcing.projection.binding;
+
+import io.eventsourcing.domain.EventType;
+import io.eventsourcing.domain.Topic;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Selects the events that a method handles: by a topic, by a pattern of topics, or by the
+ * class of their attributes.
+ *
+ * @param topic a topic or a pattern, or null
+ * @param payloadType a record or a sealed interface, or null
+ */
+record EventSelector(@Nullable String topic, @Nullable Class<?> payloadType) {
+
+	private static final String ALL = "*";
+
+	private static final String ALL_OF_AGGREGATE = ".*";
+
+	/** How specifically an event can be selected, the most specific first. */
+	enum Rank {
+
+		TOPIC, RECORD, INTERFACE, AGGREGATE, ANY
+
+	}
+
+	static EventSelector ofTopic(String topic) {
+		return new EventSelector(topic, null);
+	}
+
+	static EventSelector ofPayload(Class<?> type) {
+		return new EventSelector(null, type);
+	}
+
+	Rank rank() {
+		if (this.topic == null) {
+			return (this.payloadType != null && this.payloadType.isRecord()) ? Rank.RECORD : Rank.INTERFACE;
+		}
+		if (this.topic.equals(ALL)) {
+			return Rank.ANY;
+		}
+		return this.topic.endsWith(ALL_OF_AGGREGATE) ? Rank.AGGREGATE : Rank.TOPIC;
+	}
+
+	boolean matches(String eventTopic, EventType type) {
+		if (this.topic == null) {
+			return this.payloadType != null && this.payloadType.isAssignableFrom(type.payloadType());
+		}
+		return switch (rank()) {
+			case ANY -> true;
+			case AGGREGATE -> (Topic.parse(eventTopic).originatorType() + ALL_OF_AGGREGATE).equals(this.topic);
+			default -> eventTopic.equals(this.topic);
+		};
+	}
+
+	@Override
+	public String toString() {
+		if (this.topic != null) {
+			return "'" + this.topic + "'";
+		}
+		return (this.payloadType != null) ? "the record " + this.payloadType.getName() : "nothing";
+	}
+
+}

@@ -1,0 +1,171 @@
+package io.eventsourcing.projection.binding;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventType;
+import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.projection.AggregateId;
+import io.eventsourcing.projection.EventHandler;
+import io.eventsourcing.projection.ProjectionDefinitionException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+
+/**
+ * A method that is annotated with {@link EventHandler}, and the events that it selects.
+ */
+final class HandlerMethod {
+
+	private static final ResolvableType RECORDINGS = ResolvableType.forClassWithGenerics(List.class, Recording.class);
+
+	private static final ResolvableType EVENTS = ResolvableType.forClassWithGenerics(List.class, DomainEvent.class);
+
+	private final Method method;
+
+	private final Parameter[] parameters;
+
+	private final @Nullable String @Nullable [] names;
+
+	private final List<EventSelector> selectors;
+
+	HandlerMethod(Method method, EventHandler annotation) {
+		this.method = method;
+		this.parameters = method.getParameters();
+		this.names = new DefaultParameterNameDiscoverer().getParameterNames(method);
+		if (Modifier.isPrivate(method.getModifiers()) || Modifier.isStatic(method.getModifiers())) {
+			throw new ProjectionDefinitionException(this + " is private or static, so that it cannot be called.",
+					"Remove the modifier.");
+		}
+		this.selectors = selectors(annotation);
+	}
+
+	private List<EventSelector> selectors(EventHandler annotation) {
+		if (annotation.value().length > 0) {
+			return Arrays.stream(annotation.value()).map(EventSelector::ofTopic).toList();
+		}
+		List<EventSelector> selectors = Arrays.stream(this.parameters)
+			.map(Parameter::getType)
+			.filter(HandlerMethod::isPayload)
+			.map(EventSelector::ofPayload)
+			.toList();
+		if (selectors.size() != 1) {
+			throw new ProjectionDefinitionException(this + " does not say which events it handles.",
+					"Name the events, for example @EventHandler(\"Dog.TrickAdded\"), or give the method one parameter that is a record or a sealed interface of records.");
+		}
+		return selectors;
+	}
+
+	private static boolean isPayload(Class<?> type) {
+		return type.isRecord() && type != Recording.class || type.isInterface() && type.isSealed();
+	}
+
+	Method method() {
+		return this.method;
+	}
+
+	List<EventSelector> selectors() {
+		return this.selectors;
+	}
+
+	/** Returns the most specific way in which the method selects the events, or null. */
+	EventSelector.@Nullable Rank rank(String topic, EventType type) {
+		return this.selectors.stream()
+			.filter((selector) -> selector.matches(topic, type))
+			.map(EventSelector::rank)
+			.min(EventSelector.Rank::compareTo)
+			.orElse(null);
+	}
+
+	/** Returns the argument if the only parameter is a list, otherwise null. */
+	@Nullable ListArgument listArgument() {
+		if (this.parameters.length != 1) {
+			return null;
+		}
+		ResolvableType type = ResolvableType.forMethodParameter(this.method, 0);
+		if (type.resolve() != List.class) {
+			return null;
+		}
+		if (RECORDINGS.isAssignableFrom(type)) {
+			return ListArgument.RECORDINGS;
+		}
+		return EVENTS.isAssignableFrom(type) ? ListArgument.EVENTS : null;
+	}
+
+	/** Returns the source of each argument for events of the type. */
+	List<Argument> arguments(String topic, EventType type) {
+		Attributes attributes = new Attributes(type);
+		List<Argument> arguments = new ArrayList<>();
+		for (int i = 0; i < this.parameters.length; i++) {
+			arguments.add(argument(i, topic, type, attributes));
+		}
+		return arguments;
+	}
+
+	private Argument argument(int index, String topic, EventType type, Attributes attributes) {
+		Parameter parameter = this.parameters[index];
+		Class<?> wanted = parameter.getType();
+		if (parameter.isAnnotationPresent(AggregateId.class)) {
+			return aggregateId(wanted);
+		}
+		if (wanted == Recording.class) {
+			return Argument.RECORDING;
+		}
+		if (wanted == DomainEvent.class) {
+			return Argument.EVENT;
+		}
+		if (isPayload(wanted) && wanted.isAssignableFrom(type.payloadType())) {
+			return Argument.PAYLOAD;
+		}
+		return attribute(index, wanted, topic, attributes);
+	}
+
+	private Argument aggregateId(Class<?> wanted) {
+		if (wanted != UUID.class) {
+			throw new ProjectionDefinitionException("A parameter of " + this
+					+ " is annotated with @AggregateId, but is a " + ClassUtils.getShortName(wanted) + ".",
+					"Make it a java.util.UUID.");
+		}
+		return Argument.AGGREGATE_ID;
+	}
+
+	private Argument attribute(int index, Class<?> wanted, String topic, Attributes attributes) {
+		String name = (this.names != null) ? this.names[index] : null;
+		if (name == null) {
+			throw new ProjectionDefinitionException("The parameters of " + this + " have no names in its class file.",
+					"Compile the class with -parameters.");
+		}
+		Argument argument = attributes.argument(name);
+		Class<?> type = attributes.type(name);
+		if (argument == null || type == null) {
+			throw new ProjectionDefinitionException(
+					"The parameter '%s' of %s is no attribute of %s, which has %s.".formatted(name, this, topic,
+							attributes.names()),
+					Suggestion.didYouMean(name, attributes.names()) + "Give the parameter the name of an attribute.");
+		}
+		if (!ClassUtils.isAssignable(wanted, type)) {
+			throw new ProjectionDefinitionException(
+					"The parameter '%s' of %s is a %s, but the attribute of %s is a %s.".formatted(name, this,
+							ClassUtils.getShortName(wanted), topic, ClassUtils.getShortName(type)),
+					"Declare the parameter with the type of the attribute.");
+		}
+		return argument;
+	}
+
+	@Override
+	public String toString() {
+		return "the method %s.%s(%s)"
+			.formatted(ClassUtils.getShortName(this.method.getDeclaringClass()), this.method.getName(), String.join(
+					", ",
+					Arrays.stream(this.parameters).map((each) -> ClassUtils.getShortName(each.getType())).toList()));
+	}
+
+}
