@@ -8,23 +8,30 @@ import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 
 /**
- * Reads the log page by page, for one subscription. Near the end of the log, pages come
- * from the {@link TailReader}, which reads them once for all subscriptions. Farther back,
- * they are read for this subscription alone: a full page is most likely followed by
- * another one, which is read ahead while the full one is processed. Used by one thread
- * only.
+ * Reads the log page by page, for one consumer. Near the end of the log, pages come from
+ * the {@link TailReader}, which reads them once for all consumers. Farther back, they are
+ * read for this consumer alone: a full page is most likely followed by another one, which
+ * is read ahead while the full one is processed. Used by one thread at a time.
  * <p>
- * The only state is {@code end}, the id up to which pages have been returned. A page that
+ * A query for topics is executed in windows of {@value #WINDOW} ids: if the topics are
+ * rare, a query for a whole page could scan most of the log.
+ * <p>
+ * The only state is {@code end}, the id up to which the log has been read. A page that
  * was read ahead but could not be returned is read again after {@code end}, so that a
  * failure loses nothing.
  */
 final class LogReader {
 
+	/** The maximum number of ids that one query for topics looks at. */
+	static final long WINDOW = 100_000;
+
 	/**
 	 * @param items the notifications
 	 * @param end the id up to which the log has been read
+	 * @param more whether the read has stopped there because the page was full or its
+	 * window was over, not because there were no further events
 	 */
-	record Page(List<Notification> items, long end) {
+	record Page(List<Notification> items, long end, boolean more) {
 	}
 
 	private final ApplicationRecorder recorder;
@@ -39,7 +46,8 @@ final class LogReader {
 
 	private final BooleanSupplier closed;
 
-	private long end;
+	/** Written only by the thread that reads; other threads may ask for the position. */
+	private volatile long end;
 
 	/**
 	 * @param closed returns whether reading must stop
@@ -55,17 +63,17 @@ final class LogReader {
 		this.end = query.after();
 	}
 
-	/** Reads the next page, which is empty if there are no new events. */
+	/**
+	 * Reads the next page, which is empty if there are no new events, if the last id of
+	 * the query has been reached, or if reading must stop.
+	 */
 	Page next() {
-		Page page = this.prefetch.take();
-		if (page == null) {
-			page = pageAfter(this.end);
-		}
-		else if (page.items().isEmpty()) {
-			// It may be out of date: events may have been appended, and signalled, since
+		Page page = firstPage();
+		while (page.items().isEmpty() && page.more()) {
+			this.end = page.end();
 			page = pageAfter(page.end());
 		}
-		if (page.items().size() == this.query.limit() && !this.tailReader.follows(page.end())) {
+		if (page.more() && !this.tailReader.follows(page.end())) {
 			long after = page.end();
 			this.prefetch.begin(() -> read(after));
 		}
@@ -74,9 +82,29 @@ final class LogReader {
 		return page;
 	}
 
-	/** Returns the id up to which all notifications were returned. */
+	private Page firstPage() {
+		Page page = this.prefetch.take();
+		if (page == null) {
+			return pageAfter(this.end);
+		}
+		// An empty page may be out of date: events may have been appended, and signalled,
+		// since
+		return page.items().isEmpty() ? pageAfter(page.end()) : page;
+	}
+
+	/** Returns the id up to which the log has been read. */
 	long end() {
 		return this.end;
+	}
+
+	/**
+	 * Continues after another id.
+	 * @throws IllegalArgumentException if the query does not contain the id
+	 */
+	void continueAfter(long id) {
+		this.query.continuedAfter(id);
+		this.prefetch.discard();
+		this.end = id;
 	}
 
 	/** Returns whether the last id of the query has been reached. */
@@ -90,12 +118,16 @@ final class LogReader {
 	 * tail begins: the log has then been emptied or restored.
 	 */
 	boolean canReadTail() {
-		return canShare() && (this.tailReader.follows(this.end) || this.tailReader.isEmpty());
+		return followsTail() || (canShare() && this.tailReader.isEmpty());
+	}
+
+	/** Returns whether the next page comes from the shared tail. */
+	boolean followsTail() {
+		return canShare() && this.tailReader.follows(this.end);
 	}
 
 	/**
-	 * Reads the end of the log for all subscriptions; returns whether there are new
-	 * events.
+	 * Reads the end of the log for all consumers; returns whether there are new events.
 	 */
 	boolean readTail() {
 		Boolean grown = this.runningReads.run(this.closed, () -> this.tailReader.read(this.end));
@@ -111,25 +143,35 @@ final class LogReader {
 	}
 
 	private Page pageAfter(long after) {
+		if (after >= this.query.upTo() || this.closed.getAsBoolean()) {
+			return new Page(List.of(), after, false);
+		}
 		Page page = canShare() ? this.tailReader.page(this.query.continuedAfter(after)) : null;
 		return (page != null) ? page : read(after);
 	}
 
 	private Page read(long after) {
 		Page page = this.runningReads.run(this.closed, () -> select(after));
-		return (page != null) ? page : new Page(List.of(), after);
+		return (page != null) ? page : new Page(List.of(), after, false);
 	}
 
 	private Page select(long after) {
-		boolean partial = !this.query.topics().isEmpty() || this.query.upTo() != Long.MAX_VALUE;
+		boolean filtered = !this.query.topics().isEmpty();
+		boolean partial = filtered || this.query.upTo() != Long.MAX_VALUE;
 		// Read before the page: events that become visible in between have higher ids, so
 		// an empty page is known to be empty up to this id
 		long head = partial ? Math.min(this.recorder.maxNotificationId(), this.query.upTo()) : after;
-		List<Notification> items = this.recorder.selectNotifications(this.query.continuedAfter(after));
-		if (items.size() == this.query.limit()) {
-			return new Page(items, last(items));
+		NotificationQuery next = this.query.continuedAfter(after);
+		boolean windowed = filtered && head - after > WINDOW;
+		if (windowed) {
+			head = after + WINDOW;
+			next = next.upTo(head);
 		}
-		return new Page(items, Math.max(head, items.isEmpty() ? after : last(items)));
+		List<Notification> items = this.recorder.selectNotifications(next);
+		if (items.size() == this.query.limit()) {
+			return new Page(items, last(items), true);
+		}
+		return new Page(items, Math.max(head, items.isEmpty() ? after : last(items)), windowed);
 	}
 
 	private static long last(List<Notification> items) {

@@ -81,11 +81,11 @@ final class LogTail {
 			if (query.topics().isEmpty() || query.topics().contains(notification.topic())) {
 				selected.add(notification);
 				if (selected.size() == query.limit()) {
-					return new Page(selected, notification.id());
+					return new Page(selected, notification.id(), true);
 				}
 			}
 		}
-		return new Page(selected, end);
+		return new Page(selected, end, false);
 	}
 
 	/** Returns the index of the first notification with a higher id. */

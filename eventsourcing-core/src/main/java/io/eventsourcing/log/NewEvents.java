@@ -138,8 +138,36 @@ final class NewEvents {
 			changed = leads(waiter) && readShared(waiter, read);
 		}
 		if (changed) {
-			this.round.incrementAndGet();
-			this.waiting.forEach(Waiter::wake);
+			wakeAll();
+		}
+	}
+
+	private void wakeAll() {
+		this.round.incrementAndGet();
+		this.waiting.forEach(Waiter::wake);
+	}
+
+	/**
+	 * Reads for all subscriptions if events may have been appended since the last shared
+	 * read and no thread is waiting that would read them. Does not wait.
+	 * @return whether the caller must look again
+	 */
+	boolean readIfDue(SharedRead read) {
+		Waiter leading = this.leader.get();
+		boolean due = this.signals.get() != this.handled || this.lastRead + this.pollNanos - System.nanoTime() <= 0;
+		Waiter waiter = new Waiter();
+		if (!due || (leading != null && leading.overdueIn() > 0) || !takeLead(leading, waiter)) {
+			return false;
+		}
+		try {
+			boolean changed = readShared(waiter, read);
+			if (changed) {
+				wakeAll();
+			}
+			return changed;
+		}
+		finally {
+			leave(waiter);
 		}
 	}
 

@@ -73,6 +73,15 @@ public interface NotificationLog {
 	 */
 	Subscription subscribe(NotificationQuery query);
 
+	/**
+	 * Returns a reader of the notifications that match the query, for a consumer that
+	 * must not wait for new ones. The limit of the query is the maximum number of
+	 * notifications in a page.
+	 * @throws io.eventsourcing.domain.EventSourcingException if the log is stopped,
+	 * because its application is shutting down
+	 */
+	NotificationPages pages(NotificationQuery query);
+
 	/** Creates a log of the events in the recorder, with the default settings. */
 	static NotificationLog of(ApplicationRecorder recorder) {
 		return builder(recorder).build();

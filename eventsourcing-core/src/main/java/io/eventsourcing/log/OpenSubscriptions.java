@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder.Registration;
@@ -14,8 +15,8 @@ import io.eventsourcing.persistence.recorder.NotificationQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscriptions of a log between its start and its stop, and the resources that they
- * share. Thread-safe.
+ * The subscriptions and readers of a log between its start and its stop, and the
+ * resources that they share. Thread-safe.
  */
 final class OpenSubscriptions {
 
@@ -41,8 +42,8 @@ final class OpenSubscriptions {
 	/** Exists while there are subscriptions. Guarded by this object. */
 	private @Nullable Registration registration;
 
-	/** Guarded by this object. */
-	private boolean closed;
+	/** Written only while this object is locked. */
+	private volatile boolean closed;
 
 	OpenSubscriptions(ApplicationRecorder recorder, int pageSize, Duration pollInterval,
 			@Nullable Executor prefetchExecutor) {
@@ -55,18 +56,32 @@ final class OpenSubscriptions {
 	/** Opens a subscription; it is already closed if the log has been stopped. */
 	Subscription open(NotificationQuery query) {
 		Waiter waiter = new Waiter();
-		LogReader reader = new LogReader(this.recorder, query, new Prefetch(this.prefetchExecutor), this.tailReader,
-				this.runningReads, waiter::isClosed);
-		Subscription subscription = new Subscription(reader, this.newEvents, waiter, this::remove);
+		Subscription subscription = new Subscription(reader(query, waiter::isClosed), this.newEvents, waiter,
+				this::remove);
 		if (!add(subscription)) {
 			subscription.close();
 		}
 		return subscription;
 	}
 
+	/** Returns a reader that does not wait. */
+	NotificationPages pages(NotificationQuery query) {
+		return new LogPages(reader(query, this::isClosed), this.newEvents, this::isClosed);
+	}
+
+	private LogReader reader(NotificationQuery query, BooleanSupplier closed) {
+		return new LogReader(this.recorder, query, new Prefetch(this.prefetchExecutor), this.tailReader,
+				this.runningReads, closed);
+	}
+
+	private boolean isClosed() {
+		return this.closed;
+	}
+
 	private synchronized boolean add(Subscription subscription) {
 		if (!this.closed && this.registration == null) {
 			this.registration = this.recorder.onAppend(this.newEvents::signal);
+			this.tailReader.start();
 			// Events that were appended without subscriptions were not signalled
 			this.newEvents.signal();
 		}
@@ -77,7 +92,7 @@ final class OpenSubscriptions {
 		if (this.open.remove(subscription) && this.open.isEmpty() && this.registration != null) {
 			this.registration.close();
 			this.registration = null;
-			this.tailReader.clear();
+			this.tailReader.stop();
 		}
 	}
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one page ahead in an executor. All methods except {@link #run()} are called by
- * the thread that reads the subscription.
+ * the thread that reads the log.
  * <p>
  * A reader that waited for an executor whose threads are all busy would stall, and if
  * they are busy with readers, it would stall forever. So the reader never waits for a
@@ -82,6 +82,12 @@ final class Prefetch implements Runnable {
 		if (task != null) {
 			task.run();
 		}
+	}
+
+	/** Forgets the page; a thread that already reads it completes that read. */
+	void discard() {
+		this.current = null;
+		this.unclaimed.set(null);
 	}
 
 	/**

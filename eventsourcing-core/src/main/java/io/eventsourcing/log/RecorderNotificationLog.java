@@ -76,13 +76,21 @@ final class RecorderNotificationLog implements StoppableNotificationLog {
 
 	@Override
 	public Subscription subscribe(NotificationQuery query) {
-		Objects.requireNonNull(query, "query");
+		return running().open(Objects.requireNonNull(query, "query"));
+	}
+
+	@Override
+	public NotificationPages pages(NotificationQuery query) {
+		return running().pages(Objects.requireNonNull(query, "query"));
+	}
+
+	private OpenSubscriptions running() {
 		OpenSubscriptions open = this.subscriptions.get();
 		if (open == null) {
 			throw new EventSourcingException("The notification log is stopped, because its application has been "
-					+ "stopped or is shutting down; subscribe while it is running");
+					+ "stopped or is shutting down; follow it while it is running");
 		}
-		return open.open(query);
+		return open;
 	}
 
 	@Override

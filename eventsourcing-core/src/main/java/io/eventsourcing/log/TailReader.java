@@ -9,13 +9,14 @@ import io.eventsourcing.persistence.recorder.NotificationQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the end of the log once for all subscriptions, and keeps it for those that are
- * near the end. Thread-safe.
+ * Reads the end of the log once for all consumers, and keeps it for those that are near
+ * the end. Thread-safe.
  * <p>
  * The field that matters is {@code tail}. It is replaced as a whole, by one thread at a
  * time, and always contains all notifications between two ids: a read continues at its
  * end, and if another read has finished first, only notifications that the tail does not
- * contain yet are added.
+ * contain yet are added. Nothing is kept while the tail is stopped, because events that
+ * are appended in that time are not signalled.
  */
 final class TailReader {
 
@@ -26,6 +27,9 @@ final class TailReader {
 	private final Runnable onMore;
 
 	private volatile @Nullable LogTail tail;
+
+	/** Guarded by this object. */
+	private boolean running;
 
 	/**
 	 * @param limit the maximum number of notifications that are read at a time
@@ -84,7 +88,7 @@ final class TailReader {
 	}
 
 	private synchronized void begin(long lastId) {
-		if (this.tail == null || lastId > this.tail.upTo()) {
+		if (this.running && (this.tail == null || lastId > this.tail.upTo())) {
 			this.tail = LogTail.of(lastId);
 		}
 	}
@@ -97,8 +101,14 @@ final class TailReader {
 		}
 	}
 
+	/** Allows a tail, because new events are signalled from now on. */
+	synchronized void start() {
+		this.running = true;
+	}
+
 	/** Discards the tail, because there are no subscriptions any more. */
-	synchronized void clear() {
+	synchronized void stop() {
+		this.running = false;
 		this.tail = null;
 	}
 

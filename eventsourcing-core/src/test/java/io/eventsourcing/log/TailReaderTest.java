@@ -10,6 +10,7 @@ import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,6 +26,11 @@ class TailReaderTest {
 	private final AtomicInteger more = new AtomicInteger();
 
 	private final TailReader tail = new TailReader(this.recorder, 10, this.more::incrementAndGet);
+
+	@BeforeEach
+	void start() {
+		this.tail.start();
+	}
 
 	@Test
 	void itBeginsAtTheEndOfTheLog() {
@@ -82,7 +88,7 @@ class TailReaderTest {
 		this.tail.read(0);
 		insert(3);
 		this.tail.read(0);
-		this.tail.clear();
+		this.tail.stop();
 		assertThat(page(0)).isNull();
 	}
 

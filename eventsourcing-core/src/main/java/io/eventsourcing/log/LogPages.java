@@ -1,0 +1,63 @@
+package io.eventsourcing.log;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+import io.eventsourcing.log.LogReader.Page;
+import io.eventsourcing.persistence.recorder.Notification;
+
+/**
+ * The {@link NotificationPages} of a {@link LogReader}.
+ * <p>
+ * The end of the log that is kept in memory is only updated while a subscription waits.
+ * If none does, for example because the only subscription is being processed, events
+ * could be missing there for a long time. So before an empty page is returned, the reader
+ * lets {@link NewEvents} update the end of the log if that is due.
+ */
+final class LogPages implements NotificationPages {
+
+	private final LogReader reader;
+
+	private final NewEvents newEvents;
+
+	private final BooleanSupplier closed;
+
+	/**
+	 * @param closed returns whether the log has been stopped
+	 */
+	LogPages(LogReader reader, NewEvents newEvents, BooleanSupplier closed) {
+		this.reader = reader;
+		this.newEvents = newEvents;
+		this.closed = closed;
+	}
+
+	@Override
+	public List<Notification> next() {
+		try {
+			Page page = this.reader.next();
+			if (page.items().isEmpty() && this.reader.followsTail()
+					&& this.newEvents.readIfDue(this.reader::readTail)) {
+				page = this.reader.next();
+			}
+			return page.items();
+		}
+		catch (RuntimeException ex) {
+			// When an application shuts down, its database may be closed first
+			if (!this.closed.getAsBoolean()) {
+				throw ex;
+			}
+			return List.of();
+		}
+	}
+
+	@Override
+	public long position() {
+		return this.reader.end();
+	}
+
+	@Override
+	public void continueAfter(long id) {
+		this.reader.continueAfter(id);
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.eventsourcing.log;
+
+import java.util.List;
+
+import io.eventsourcing.persistence.recorder.Notification;
+
+/**
+ * Reads the log page by page without waiting, for consumers that are woken by other
+ * means, such as many consumers that share a few threads.
+ * <p>
+ * Near the end of the log, pages come from memory if a {@link Subscription} of the same
+ * log is waiting for new events, so that many readers cause no queries. Farther back,
+ * pages are read from the store, and the page after a full one is read in the background.
+ * <p>
+ * Only one thread may use a reader at a time, except that any thread may call
+ * {@link #position()}. A reader holds no resources. When its log is stopped, its pages
+ * become empty for good; a log that has been restarted returns new readers.
+ */
+public interface NotificationPages {
+
+	/**
+	 * Returns the next page, which has at most as many notifications as the limit of the
+	 * query. The page is empty if the log has no further events that match the query at
+	 * the moment, or if the reader is past the last id of its query.
+	 * <p>
+	 * A filtered query is executed in steps of 100,000 ids, and the position moves with
+	 * each step. If this method throws an exception, it may be called again: reading then
+	 * continues at the position, so that no notification is lost.
+	 */
+	List<Notification> next();
+
+	/**
+	 * Returns the id up to which the log has been read. It is not below the id of the
+	 * last notification returned, and it passes events of topics that the query does not
+	 * select, even if the page is empty.
+	 */
+	long position();
+
+	/**
+	 * Continues after another id, for example to read events again after a failure, or to
+	 * skip events that are known not to match the query.
+	 * @param id at least 0, and not above the last id of the query
+	 * @throws IllegalArgumentException if the id is out of that range
+	 */
+	void continueAfter(long id);
+
+}
