@@ -1,7 +1,9 @@
 package io.eventsourcing.log;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -19,8 +21,9 @@ import io.eventsourcing.persistence.recorder.Notification;
  * iteration at once. Closing a Spring context also closes the subscriptions of its log.
  * Subscriptions near the end of the log share their reads. While a subscription farther
  * back processes a page, the next page may be read in the background. If reading fails,
- * {@link #hasNext()} or {@link #next()} throws the exception. They may be called again:
- * reading then continues at the same position, so that no notification is lost.
+ * {@link #hasNext()}, {@link #next()} or {@link #nextPage()} throws the exception. They
+ * may be called again: reading then continues at the same position, so that no
+ * notification is lost.
  */
 public final class Subscription implements Iterator<Notification>, Iterable<Notification>, AutoCloseable {
 
@@ -112,9 +115,26 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 	}
 
 	/**
+	 * Returns the next notifications, waiting for at least one: those that have been read
+	 * and not yet been returned.
+	 * @return the notifications, or an empty list if {@link #hasNext()} returns false;
+	 * unmodifiable
+	 */
+	public List<Notification> nextPage() {
+		if (!this.promised && !hasNext()) {
+			return List.of();
+		}
+		this.promised = false;
+		List<Notification> page = new ArrayList<>();
+		this.items.forEachRemaining(page::add);
+		this.position = this.reader.end();
+		return Collections.unmodifiableList(page);
+	}
+
+	/**
 	 * Returns the id after which another subscription should continue: the id of the last
-	 * notification that {@link #next()} has returned or, if the query has topics, the id
-	 * of a later notification that was filtered out.
+	 * notification that was returned or, if the query has topics, the id of a later
+	 * notification that was filtered out.
 	 */
 	public long position() {
 		return this.position;

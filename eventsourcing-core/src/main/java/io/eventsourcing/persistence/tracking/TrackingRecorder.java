@@ -1,6 +1,7 @@
 package io.eventsourcing.persistence.tracking;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps the positions of consumers: the notification ids up to which they have handled
@@ -14,6 +15,9 @@ public interface TrackingRecorder {
 	 * @param notificationId the id after which it begins
 	 */
 	void register(ConsumerId consumer, long notificationId);
+
+	/** Selects a consumer, if it is stored. */
+	Optional<TrackedConsumer> find(ConsumerId consumer);
 
 	/** Selects all stored consumers, in the order of their names. */
 	List<TrackedConsumer> consumers();

@@ -1,0 +1,77 @@
+package io.eventsourcing.projection.runner;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.List;
+
+import io.eventsourcing.persistence.tracking.ConsumerFailure;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** Judges exceptions that end a batch. */
+final class Failures {
+
+	private static final Duration FIRST_DELAY = Duration.ofMillis(100);
+
+	private static final List<Class<?>> INFRASTRUCTURE = List.of(TransientDataAccessException.class,
+			RecoverableDataAccessException.class, DataAccessResourceFailureException.class,
+			CannotCreateTransactionException.class, SQLTransientException.class, SQLRecoverableException.class,
+			SQLNonTransientConnectionException.class);
+
+	/**
+	 * Connection errors, transactions that were rolled back or ended by the server,
+	 * missing resources, and interventions of an operator.
+	 */
+	private static final List<String> SQL_STATES = List.of("08", "25P", "40", "53", "57", "58");
+
+	private Failures() {
+	}
+
+	/**
+	 * Returns whether the database, and not the event or its handler, is the cause. Such
+	 * a failure is repeated without limit, because it says nothing about the event.
+	 */
+	static boolean isInfrastructure(Throwable failure) {
+		Throwable each = failure;
+		for (int depth = 0; each != null && depth < 50; depth++) {
+			if (isInstance(each) || each instanceof SQLException sql && hasState(sql.getSQLState())) {
+				return true;
+			}
+			each = each.getCause();
+		}
+		return false;
+	}
+
+	private static boolean isInstance(Throwable failure) {
+		return INFRASTRUCTURE.stream().anyMatch((type) -> type.isInstance(failure));
+	}
+
+	private static boolean hasState(@Nullable String state) {
+		return state != null && SQL_STATES.stream().anyMatch(state::startsWith);
+	}
+
+	/** Returns the time before the next attempt, which doubles with each attempt. */
+	static Duration delay(int attempts, Duration max) {
+		Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(Math.max(attempts - 1, 0), 20));
+		return (delay.compareTo(max) < 0) ? delay : max;
+	}
+
+	/** Returns the exception with its stack trace, as it is stored. */
+	static String describe(Throwable failure) {
+		StringWriter text = new StringWriter();
+		failure.printStackTrace(new PrintWriter(text));
+		String description = text.toString().replace('\0', '?');
+		return (description.length() <= ConsumerFailure.MAX_CAUSE_LENGTH) ? description
+				: description.substring(0, ConsumerFailure.MAX_CAUSE_LENGTH);
+	}
+
+}

@@ -1,0 +1,208 @@
+package io.eventsourcing.projection.runner;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.PositionMove;
+import io.eventsourcing.persistence.tracking.Runner;
+import io.eventsourcing.persistence.tracking.TrackedConsumer;
+import io.eventsourcing.projection.runner.ProjectionRunner.Settings;
+
+/**
+ * Renews the lease of this process five times per lease, takes units that are free up to
+ * the fair share of this process, and gives units back if it has more than its share.
+ * <p>
+ * It runs in a thread of its own, which never runs handlers, so that a renewal is not
+ * late because handlers are slow. If the lease is over all the same, this process begins
+ * no further batch; that is courtesy, because each transaction is fenced by the epoch.
+ */
+final class LeaseKeeper {
+
+	private static final Logger LOGGER = System.getLogger(LeaseKeeper.class.getName());
+
+	private final Settings settings;
+
+	private final Runner runner;
+
+	private final List<ConsumerUnit> units;
+
+	private final Consumer<ConsumerUnit> queue;
+
+	private final CountDownLatch stopped = new CountDownLatch(1);
+
+	private final Share share = new Share();
+
+	/** The time before which no batch may begin, unless the lease is renewed. */
+	private volatile long validUntil = System.nanoTime();
+
+	private volatile boolean failing;
+
+	/**
+	 * @param queue queues a unit for the worker threads
+	 */
+	LeaseKeeper(Settings settings, List<ConsumerUnit> units, Consumer<ConsumerUnit> queue) {
+		this.settings = settings;
+		this.runner = settings.runner();
+		this.units = units;
+		this.queue = queue;
+	}
+
+	/** Runs until {@link #stop()} is called. */
+	void run() {
+		long interval = this.settings.lease().toNanos() / 5;
+		try {
+			do {
+				tick();
+			}
+			while (!this.stopped.await(interval, TimeUnit.NANOSECONDS));
+		}
+		catch (InterruptedException ex) {
+			LOGGER.log(Level.WARNING, "The thread that renews the lease of the projections was interrupted, and ends");
+		}
+	}
+
+	/** Returns whether other processes must still regard this process as alive. */
+	boolean isValid() {
+		return this.validUntil - System.nanoTime() > 0;
+	}
+
+	private void tick() {
+		try {
+			renew();
+			this.failing = false;
+		}
+		catch (RuntimeException ex) {
+			if (!this.failing && this.stopped.getCount() > 0) {
+				LOGGER.log(Level.WARNING,
+						"The lease of the projections of this process could not be renewed; another attempt follows",
+						ex);
+			}
+			this.failing = true;
+		}
+	}
+
+	void renew() {
+		long now = System.nanoTime();
+		List<ConsumerUnit> held = new ArrayList<>();
+		try {
+			List<PositionMove> moves = new ArrayList<>();
+			for (ConsumerUnit unit : this.units) {
+				PositionMove move = unit.acquireMove();
+				if (move != null) {
+					held.add(unit);
+					moves.add(move);
+				}
+			}
+			int living = this.settings.leases().renew(this.runner, this.settings.lease(), moves);
+			boolean wasOver = !isValid();
+			this.validUntil = now + this.settings.lease().toNanos();
+			Map<ConsumerId, TrackedConsumer> rows = rows();
+			register(rows);
+			held.forEach((unit) -> adopt(unit, rows));
+			this.units.forEach((unit) -> look(unit, rows, wasOver));
+			balance(rows.values(), living);
+		}
+		finally {
+			held.forEach(this::letGo);
+		}
+	}
+
+	private Map<ConsumerId, TrackedConsumer> rows() {
+		return this.settings.tracking()
+			.consumers()
+			.stream()
+			.collect(Collectors.toMap(TrackedConsumer::id, Function.identity()));
+	}
+
+	/** Stores the units that are not stored yet, which begin with the first event. */
+	private void register(Map<ConsumerId, TrackedConsumer> rows) {
+		for (ConsumerUnit unit : this.units) {
+			if (!rows.containsKey(unit.id())) {
+				this.settings.tracking().register(unit.id(), 0);
+			}
+		}
+	}
+
+	/** Adopts the position that was just stored for a unit that no thread works on. */
+	private void adopt(ConsumerUnit unit, Map<ConsumerId, TrackedConsumer> rows) {
+		TrackedConsumer row = rows.get(unit.id());
+		if (row != null) {
+			unit.stored(row.position());
+		}
+	}
+
+	private void look(ConsumerUnit unit, Map<ConsumerId, TrackedConsumer> rows, boolean wasOver) {
+		boolean resumed = unit.look(rows.get(unit.id()), this.runner.id());
+		if ((resumed || wasOver) && unit.schedule()) {
+			this.queue.accept(unit);
+		}
+	}
+
+	private void balance(Collection<TrackedConsumer> rows, int living) {
+		release();
+		List<ConsumerId> free = this.units.stream().filter((unit) -> !unit.isOwned()).map(ConsumerUnit::id).toList();
+		int owned = this.units.size() - free.size();
+		Share.Decision decision = this.share.decide(this.runner.id(),
+				this.units.stream().map(ConsumerUnit::id).toList(), rows, living, this.settings.lease());
+		if (decision.surplus()) {
+			this.units.stream().filter(ConsumerUnit::isOwned).findFirst().ifPresent((unit) -> {
+				this.share.gaveBack(unit.id());
+				unit.leave();
+			});
+			release();
+		}
+		else if (owned < decision.maximum() && !free.isEmpty()) {
+			take(this.share.withoutRecent(free), decision.maximum() - owned);
+		}
+	}
+
+	private void take(Collection<ConsumerId> free, int limit) {
+		Map<ConsumerId, ConsumerUnit> byId = this.units.stream()
+			.collect(Collectors.toMap(ConsumerUnit::id, Function.identity()));
+		for (TrackedConsumer row : this.settings.leases().take(this.runner, free, limit)) {
+			ConsumerUnit unit = byId.get(row.id());
+			if (unit != null) {
+				unit.grant(row);
+				if (unit.schedule()) {
+					this.queue.accept(unit);
+				}
+			}
+		}
+	}
+
+	/** Gives back the units that are to be given back and that no thread works on. */
+	private void release() {
+		List<ConsumerUnit> leaving = this.units.stream().filter(ConsumerUnit::acquireLeaving).toList();
+		if (leaving.isEmpty()) {
+			return;
+		}
+		try {
+			this.settings.leases().release(this.runner.id(), leaving.stream().map(ConsumerUnit::id).toList());
+			leaving.forEach(ConsumerUnit::revoke);
+		}
+		finally {
+			leaving.forEach(this::letGo);
+		}
+	}
+
+	private void letGo(ConsumerUnit unit) {
+		if (unit.end(false)) {
+			this.queue.accept(unit);
+		}
+	}
+
+	void stop() {
+		this.stopped.countDown();
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.eventsourcing.projection.runner;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadFactory;
+
+import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.persistence.EventMapper;
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.LeaseRecorder;
+import io.eventsourcing.persistence.tracking.Runner;
+import io.eventsourcing.persistence.tracking.TrackingRecorder;
+import io.eventsourcing.projection.ProjectionDefinitionException;
+import io.eventsourcing.projection.binding.EventHandlers;
+
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/** Builds a {@link ProjectionRunner}. Not thread-safe. */
+public final class ProjectionRunnerBuilder {
+
+	private final NotificationLog log;
+
+	private final EventMapper mapper;
+
+	private final TrackingRecorder tracking;
+
+	private final LeaseRecorder leases;
+
+	private final List<Consumer> consumers = new ArrayList<>();
+
+	private int threads = ProjectionRunner.DEFAULT_THREADS;
+
+	private Duration lease = Duration.ofSeconds(ProjectionRunner.DEFAULT_LEASE_SECONDS);
+
+	private Duration stopTimeout = Duration.ofSeconds(20);
+
+	private ThreadFactory threadFactory = new CustomizableThreadFactory("eventsourcing-projections-");
+
+	ProjectionRunnerBuilder(NotificationLog log, EventMapper mapper, TrackingRecorder tracking, LeaseRecorder leases) {
+		this.log = Objects.requireNonNull(log, "log");
+		this.mapper = Objects.requireNonNull(mapper, "mapper");
+		this.tracking = Objects.requireNonNull(tracking, "tracking");
+		this.leases = Objects.requireNonNull(leases, "leases");
+	}
+
+	/**
+	 * Adds a projection with the default options.
+	 * @param name the name under which its position is stored
+	 * @throws ProjectionDefinitionException if there is another one of that name
+	 */
+	public ProjectionRunnerBuilder projection(String name, EventHandlers handlers) {
+		return projection(name, handlers, ProjectionOptions.DEFAULTS);
+	}
+
+	/**
+	 * Adds a projection.
+	 * @param name the name under which its position is stored
+	 * @throws ProjectionDefinitionException if there is another one of that name
+	 */
+	public ProjectionRunnerBuilder projection(String name, EventHandlers handlers, ProjectionOptions options) {
+		Set<String> topics = handlers.topics();
+		ConsumerId id = ConsumerId.ofOwnLog(name);
+		if (this.consumers.stream().anyMatch((each) -> each.id().equals(id))) {
+			throw new ProjectionDefinitionException("There are two projections with the name '%s'.".formatted(name),
+					"Give one of them another name: the position is stored under it.");
+		}
+		this.consumers.add(new Consumer(id, topics, handlers::handle, options));
+		return this;
+	}
+
+	/**
+	 * Sets the number of transactions in which events are handled at the same time, and
+	 * so the number of connections used for it; 4 by default.
+	 */
+	public ProjectionRunnerBuilder threads(int count) {
+		if (count < 1) {
+			throw new IllegalArgumentException("The number of threads must be positive, not " + count);
+		}
+		this.threads = count;
+		return this;
+	}
+
+	/**
+	 * Sets the time after which other processes take over if this process gives no sign
+	 * of life; 5 seconds by default.
+	 * @param duration at least 100 milliseconds
+	 */
+	public ProjectionRunnerBuilder lease(Duration duration) {
+		if (duration.toMillis() < 100) {
+			throw new IllegalArgumentException("The lease must be at least 100 milliseconds, not " + duration);
+		}
+		this.lease = duration;
+		return this;
+	}
+
+	/**
+	 * Sets the time to wait for handlers when the runner is stopped; 20 seconds by
+	 * default.
+	 */
+	public ProjectionRunnerBuilder stopTimeout(Duration duration) {
+		this.stopTimeout = duration;
+		return this;
+	}
+
+	/** Sets what creates the threads. */
+	public ProjectionRunnerBuilder threadFactory(ThreadFactory factory) {
+		this.threadFactory = factory;
+		return this;
+	}
+
+	/** Creates the runner, which has to be started. */
+	public ProjectionRunner build() {
+		Runner runner = new Runner(UUID.randomUUID(), ManagementFactory.getRuntimeMXBean().getName());
+		return new ProjectionRunner(new ProjectionRunner.Settings(this.log, this.mapper, this.tracking, this.leases,
+				runner, List.copyOf(this.consumers), this.lease, this.threadFactory, this.threads, this.stopTimeout));
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.eventsourcing.projection.runner;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.projection.runner.ProjectionRunner.Settings;
+import io.eventsourcing.projection.runner.Workers.Priority;
+import org.jspecify.annotations.Nullable;
+
+/** The units of a runner between its start and its stop, and their threads. */
+final class RunningUnits {
+
+	private static final Logger LOGGER = System.getLogger(RunningUnits.class.getName());
+
+	private final Settings settings;
+
+	private final Units units;
+
+	private final Workers workers;
+
+	private final Dispatcher dispatcher;
+
+	private final LeaseKeeper leaseKeeper;
+
+	private final Thread dispatcherThread;
+
+	private final Thread leaseThread;
+
+	RunningUnits(Settings settings) {
+		this.settings = settings;
+		this.units = new Units(settings);
+		this.workers = new Workers(settings.threadCount(), settings.threads(), this::process);
+		this.dispatcher = new Dispatcher(settings.log(), this.units.all(), this::queue);
+		this.leaseKeeper = new LeaseKeeper(settings, this.units.all(), this::queue);
+		this.dispatcherThread = settings.threads().newThread(this.dispatcher::run);
+		this.leaseThread = settings.threads().newThread(this.leaseKeeper::run);
+	}
+
+	void start() {
+		this.workers.start();
+		this.dispatcherThread.start();
+		this.leaseThread.start();
+	}
+
+	/** Returns the unit, or null if this process does not have its code. */
+	@Nullable ConsumerUnit unit(ConsumerId id) {
+		return this.units.find(id);
+	}
+
+	private void queue(ConsumerUnit unit) {
+		this.workers.add(unit, Priority.LIVE);
+	}
+
+	private void process(ConsumerUnit unit) {
+		Outcome outcome = Outcome.IDLE;
+		try {
+			if (this.leaseKeeper.isValid()) {
+				outcome = this.units.processor(unit).process();
+			}
+		}
+		catch (Error ex) {
+			LOGGER.log(Level.ERROR, "The projection '%s' failed".formatted(unit.id().consumer()), ex);
+			outcome = Outcome.later(this.settings.lease());
+		}
+		finally {
+			if (unit.end(outcome.more())) {
+				this.workers.addLater(unit, outcome.priority(), outcome.delay());
+			}
+		}
+	}
+
+	/** Returns whether all threads have ended in time. */
+	boolean stop() {
+		this.dispatcher.stop();
+		this.leaseKeeper.stop();
+		boolean ended = this.workers.stop(this.settings.stopTimeout());
+		// a renewal in progress could take units again after they were given back
+		ended &= Workers.join(this.leaseThread, this.settings.stopTimeout());
+		ended &= Workers.join(this.dispatcherThread, this.settings.stopTimeout());
+		try {
+			this.settings.leases().leave(this.settings.runner().id());
+		}
+		catch (RuntimeException ex) {
+			LOGGER.log(Level.WARNING,
+					"The projections could not be given back; other processes take them over when the lease is over",
+					ex);
+		}
+		return ended;
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.eventsourcing.projection.runner;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.TrackedConsumer;
+import io.eventsourcing.persistence.tracking.TrackingRecorder;
+
+/**
+ * Reads what is stored about all consumers, at most once in each interval for any number
+ * of callers. Thread-safe.
+ */
+final class StoredPositions {
+
+	static final Duration INTERVAL = Duration.ofMillis(10);
+
+	private final TrackingRecorder tracking;
+
+	/** Guarded by this object. */
+	private Map<ConsumerId, TrackedConsumer> last = Map.of();
+
+	/** Guarded by this object. */
+	private long readAt = System.nanoTime() - INTERVAL.toNanos();
+
+	StoredPositions(TrackingRecorder tracking) {
+		this.tracking = tracking;
+	}
+
+	/** Returns what was stored at most one interval ago. */
+	synchronized Map<ConsumerId, TrackedConsumer> read() {
+		return (System.nanoTime() - this.readAt < INTERVAL.toNanos()) ? this.last : readNow();
+	}
+
+	/** Returns what is stored. */
+	synchronized Map<ConsumerId, TrackedConsumer> readNow() {
+		long now = System.nanoTime();
+		this.last = this.tracking.consumers()
+			.stream()
+			.collect(Collectors.toMap(TrackedConsumer::id, Function.identity()));
+		this.readAt = now;
+		return this.last;
+	}
+
+}

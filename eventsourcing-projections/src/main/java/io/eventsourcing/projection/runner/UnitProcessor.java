@@ -1,0 +1,222 @@
+package io.eventsourcing.projection.runner;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.persistence.EventMapper;
+import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.tracking.TrackedConsumer;
+import io.eventsourcing.persistence.tracking.TrackedPosition;
+import io.eventsourcing.persistence.tracking.TrackingRecorder;
+import io.eventsourcing.projection.EventHandlingException;
+import io.eventsourcing.projection.OnFailure;
+import io.eventsourcing.projection.runner.ConsumerUnit.Turn;
+import io.eventsourcing.projection.runner.Workers.Priority;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Processes the events of one unit, a batch at a time. Used by one thread at a time, the
+ * one that holds the unit.
+ * <p>
+ * After any exception, the stored position is read and adopted: memory is never the
+ * truth, because a commit whose answer was lost may have succeeded.
+ */
+final class UnitProcessor {
+
+	private static final Logger LOGGER = System.getLogger(UnitProcessor.class.getName());
+
+	private static final Duration MAX_OUTAGE_DELAY = Duration.ofSeconds(10);
+
+	private static final Duration MAX_DELAY = Duration.ofMinutes(1);
+
+	private final ConsumerUnit unit;
+
+	private final EventSource source;
+
+	private final EventMapper mapper;
+
+	private final TrackingRecorder tracking;
+
+	private final UUID runnerId;
+
+	private final BatchLimit limit;
+
+	/** The number of failures of the database since the last success. */
+	private int outages;
+
+	private @Nullable RuntimeException lastFailure;
+
+	UnitProcessor(ConsumerUnit unit, EventSource source, EventMapper mapper, TrackingRecorder tracking, UUID runnerId) {
+		this.unit = unit;
+		this.source = source;
+		this.mapper = mapper;
+		this.tracking = tracking;
+		this.runnerId = runnerId;
+		this.limit = new BatchLimit(unit.consumer().options().batchSize());
+	}
+
+	/** Processes a batch. Throws no exception, except errors of the JVM. */
+	Outcome process() {
+		Turn turn = this.unit.begin();
+		if (turn == null) {
+			return Outcome.IDLE;
+		}
+		try {
+			this.source.continueAt(turn);
+			long before = this.source.readUpTo();
+			List<Notification> events = this.source.events();
+			if (events.isEmpty()) {
+				long after = this.source.readUpTo();
+				this.unit.passed(turn.stored(), after);
+				return (after > before) ? Outcome.again(Priority.CATCH_UP) : Outcome.IDLE;
+			}
+			return handle(turn.stored(), events.subList(0, this.limit.of(events)));
+		}
+		catch (RuntimeException ex) {
+			return outage("read the log", ex);
+		}
+	}
+
+	/** Returns the failure of the last batch that failed. */
+	@Nullable RuntimeException lastFailure() {
+		return this.lastFailure;
+	}
+
+	private Outcome handle(TrackedPosition position, List<Notification> events) {
+		long start = System.nanoTime();
+		TrackedPosition next = position.movedTo(this.source.positionAfter(events.size()));
+		try {
+			List<Recording> recordings = decode(events);
+			if (!this.tracking.advance(position, next.notificationId(),
+					() -> this.unit.consumer().handler().handle(recordings))) {
+				return adopt(position);
+			}
+		}
+		catch (RuntimeException ex) {
+			return failed(position, events, ex);
+		}
+		this.limit.succeeded(events, System.nanoTime() - start);
+		return moved(next, events.size());
+	}
+
+	private Outcome moved(TrackedPosition next, int count) {
+		this.unit.advanced(next);
+		this.source.handled(count);
+		this.outages = 0;
+		return Outcome.again(this.source.isBehind() ? Priority.CATCH_UP : Priority.LIVE);
+	}
+
+	private List<Recording> decode(List<Notification> events) {
+		List<Recording> recordings = new ArrayList<>(events.size());
+		for (Notification notification : events) {
+			try {
+				DomainEvent event = this.mapper.toDomainEvent(notification.event());
+				recordings.add(new Recording(event, notification.id()));
+			}
+			catch (RuntimeException ex) {
+				throw new UndecodableEventException(notification, ex);
+			}
+		}
+		return recordings;
+	}
+
+	/** Reads what is stored, because it is not what this process believed. */
+	private Outcome adopt(TrackedPosition believed) {
+		Optional<TrackedConsumer> row = this.tracking.find(this.unit.id());
+		if (row.isEmpty() || !row.get().isOwnedBy(this.runnerId) || row.get().position().epoch() != believed.epoch()) {
+			this.unit.revoke();
+		}
+		else {
+			this.unit.believe(row.get());
+		}
+		return Outcome.again(Priority.LIVE);
+	}
+
+	private Outcome failed(TrackedPosition position, List<Notification> events, RuntimeException failure) {
+		this.lastFailure = failure;
+		try {
+			Optional<TrackedConsumer> row = this.tracking.find(this.unit.id());
+			if (row.isEmpty() || !row.get().isOwnedBy(this.runnerId) || !row.get().position().equals(position)) {
+				return adopt(position);
+			}
+			if (Failures.isInfrastructure(failure)) {
+				return outage("handle events", failure);
+			}
+			return (events.size() > 1) ? isolate(events, failure) : count(position, events.get(0), failure);
+		}
+		catch (RuntimeException ex) {
+			ex.addSuppressed(failure);
+			return outage("handle events", ex);
+		}
+	}
+
+	/** Nothing is counted against an event while the database does not work. */
+	private Outcome outage(String task, RuntimeException failure) {
+		this.outages++;
+		this.lastFailure = failure;
+		if (this.outages == 1 || Failures.delay(this.outages, MAX_OUTAGE_DELAY).equals(MAX_OUTAGE_DELAY)) {
+			LOGGER.log(Level.WARNING,
+					"The projection '%s' could not %s, and will try again".formatted(this.unit.id().consumer(), task),
+					failure);
+		}
+		return Outcome.later(Failures.delay(this.outages, MAX_OUTAGE_DELAY));
+	}
+
+	/** The next transaction ends before the event that failed, or is that event alone. */
+	private Outcome isolate(List<Notification> events, RuntimeException failure) {
+		if (failure instanceof EventHandlingException known) {
+			this.limit.isolate(known.notificationId());
+		}
+		else if (failure instanceof UndecodableEventException known) {
+			this.limit.isolate(known.notificationId());
+		}
+		else {
+			this.limit.halve(events.size());
+		}
+		return Outcome.again(Priority.LIVE);
+	}
+
+	private Outcome count(TrackedPosition position, Notification event, RuntimeException failure) {
+		ProjectionOptions options = this.unit.consumer().options();
+		this.limit.isolate(event.id());
+		int attempts = this.tracking.recordFailure(position, event.id(), Failures.describe(failure));
+		if (attempts == 0) {
+			return adopt(position);
+		}
+		if (attempts < options.maxAttempts()) {
+			return Outcome.later(Failures.delay(attempts, MAX_DELAY));
+		}
+		if (options.onFailure() == OnFailure.SKIP) {
+			return skip(position, event, failure);
+		}
+		this.unit.failed(event.id(), failure);
+		if (attempts == options.maxAttempts()) {
+			LOGGER.log(Level.ERROR,
+					"The projection '%s' has stopped in front of notification %d after %d attempts; it tries again at growing intervals"
+						.formatted(this.unit.id().consumer(), event.id(), attempts),
+					failure);
+		}
+		return Outcome.later(Failures.delay(attempts, MAX_DELAY));
+	}
+
+	private Outcome skip(TrackedPosition position, Notification event, RuntimeException failure) {
+		TrackedPosition next = position.movedTo(event.id());
+		if (!this.tracking.advance(position, next.notificationId(), () -> {
+		})) {
+			return adopt(position);
+		}
+		LOGGER.log(Level.ERROR,
+				"The projection '%s' has skipped notification %d".formatted(this.unit.id().consumer(), event.id()),
+				failure);
+		this.limit.isolate(0);
+		return moved(next, 1);
+	}
+
+}

@@ -1,0 +1,214 @@
+package io.eventsourcing.projection.runner;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fixed number of threads, each of which processes one batch of a unit at a time. Units
+ * at the end of the log come before those that catch up, which never occupy the last free
+ * thread: so a rebuild does not delay the others. Thread-safe.
+ * <p>
+ * The threads are never interrupted, because an interrupt closes the files of H2.
+ */
+final class Workers {
+
+	/** How urgent a unit is. */
+	enum Priority {
+
+		LIVE, CATCH_UP
+
+	}
+
+	/** What a thread does with a unit. */
+	@FunctionalInterface
+	interface Work {
+
+		/** Processes a batch. Must not throw an exception. */
+		void process(ConsumerUnit unit);
+
+	}
+
+	private record Queued(ConsumerUnit unit, Priority priority, long due) {
+	}
+
+	private static final long START = System.nanoTime();
+
+	private final Lock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	private final Deque<Queued> live = new ArrayDeque<>();
+
+	private final Deque<Queued> catchUp = new ArrayDeque<>();
+
+	/** Ordered by the difference to the first time, because nanoTime() can overflow. */
+	private final PriorityQueue<Queued> delayed = new PriorityQueue<>(
+			Comparator.comparingLong((each) -> each.due() - START));
+
+	private final List<Thread> threads = new ArrayList<>();
+
+	private final int maxCatchUp;
+
+	private int catchingUp;
+
+	private boolean stopped;
+
+	Workers(int count, ThreadFactory threadFactory, Work work) {
+		this.maxCatchUp = Math.max(1, count - 1);
+		for (int i = 0; i < count; i++) {
+			this.threads.add(threadFactory.newThread(() -> run(work)));
+		}
+	}
+
+	void start() {
+		this.threads.forEach(Thread::start);
+	}
+
+	/** Queues a unit that the calling thread holds. */
+	void add(ConsumerUnit unit, Priority priority) {
+		addLater(unit, priority, Duration.ZERO);
+	}
+
+	/** Queues a unit that the calling thread holds, after a delay. */
+	void addLater(ConsumerUnit unit, Priority priority, Duration delay) {
+		this.lock.lock();
+		try {
+			Queued queued = new Queued(unit, priority, System.nanoTime() + delay.toNanos());
+			(delay.isZero() ? queue(priority) : this.delayed).add(queued);
+			// a thread that waits for a later due time has to be woken as well
+			this.changed.signal();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private Deque<Queued> queue(Priority priority) {
+		return (priority == Priority.LIVE) ? this.live : this.catchUp;
+	}
+
+	private void run(Work work) {
+		Queued next = take();
+		while (next != null) {
+			try {
+				work.process(next.unit());
+			}
+			finally {
+				end(next.priority());
+			}
+			next = take();
+		}
+	}
+
+	/** Waits for a unit; returns null if the threads are to end. */
+	private @Nullable Queued take() {
+		this.lock.lock();
+		try {
+			while (!this.stopped) {
+				long nextDue = queueDue();
+				Queued next = poll();
+				if (next != null) {
+					// another thread takes what is left
+					this.changed.signal();
+					return next;
+				}
+				await(nextDue);
+			}
+			return null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private @Nullable Queued poll() {
+		Queued next = this.live.poll();
+		if (next == null && this.catchingUp < this.maxCatchUp) {
+			next = this.catchUp.poll();
+			this.catchingUp += (next != null) ? 1 : 0;
+		}
+		return next;
+	}
+
+	/** Moves units that are due to their queues; returns the time until the next one. */
+	private long queueDue() {
+		long now = System.nanoTime();
+		while (!this.delayed.isEmpty() && this.delayed.element().due() - now <= 0) {
+			Queued due = this.delayed.remove();
+			queue(due.priority()).add(due);
+		}
+		return this.delayed.isEmpty() ? Long.MAX_VALUE : this.delayed.element().due() - now;
+	}
+
+	private void await(long nanos) {
+		try {
+			if (nanos == Long.MAX_VALUE) {
+				this.changed.await();
+			}
+			else {
+				this.changed.awaitNanos(nanos);
+			}
+		}
+		catch (InterruptedException ex) {
+			// a handler left its interrupt behind; the threads end by stop() only
+		}
+	}
+
+	private void end(Priority priority) {
+		if (priority == Priority.LIVE) {
+			return;
+		}
+		this.lock.lock();
+		try {
+			this.catchingUp--;
+			this.changed.signal();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Ends the threads after their current batches.
+	 * @return whether they have ended in time
+	 */
+	boolean stop(Duration timeout) {
+		this.lock.lock();
+		try {
+			this.stopped = true;
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		long deadline = System.nanoTime() + timeout.toNanos();
+		boolean ended = true;
+		for (Thread thread : this.threads) {
+			ended &= join(thread, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+		}
+		return ended;
+	}
+
+	/** Waits for the end of a thread; returns whether it has ended in time. */
+	static boolean join(Thread thread, Duration timeout) {
+		try {
+			thread.join(Math.max(1, timeout.toMillis()));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return !thread.isAlive();
+	}
+
+}
