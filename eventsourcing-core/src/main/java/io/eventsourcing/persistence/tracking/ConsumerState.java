@@ -1,12 +1,12 @@
 package io.eventsourcing.persistence.tracking;
 
-/** Whether a consumer is to handle events. */
+/** The stored state of a consumer: whether it is supposed to handle events. */
 public enum ConsumerState {
 
-	/** It handles events, or tries to. */
+	/** The consumer handles events, or tries to. */
 	RUNNING,
 
-	/** It was paused, until it is resumed. */
+	/** The consumer was paused and handles no events until it is resumed. */
 	PAUSED
 
 }

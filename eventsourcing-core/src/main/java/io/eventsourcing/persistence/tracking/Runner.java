@@ -6,8 +6,8 @@ import java.util.UUID;
 /**
  * A process that works for consumers.
  *
- * @param id identifies the process until it ends; never reused
- * @param name says to people which process it is
+ * @param id the id of the process, which is never used again
+ * @param name the name of the process for people, such as host and process id
  */
 public record Runner(UUID id, String name) {
 

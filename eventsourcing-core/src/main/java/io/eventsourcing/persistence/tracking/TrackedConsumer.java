@@ -6,13 +6,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is stored about a consumer.
+ * A consumer as it is stored.
  *
- * @param position its position
- * @param state whether it is to handle events
- * @param owner the process that works for it, or null; its lease may be over
- * @param changedAt the time at which the owner or the state last changed
- * @param failure its last failure, or null if it has handled an event since
+ * @param position the position of the consumer
+ * @param state whether the consumer is supposed to handle events
+ * @param owner the process that works for the consumer, whose lease may have expired; or
+ * null if there is none, or if that process has left
+ * @param changedAt the time of the last change of the owner or the state, by the clock of
+ * the database
+ * @param failure the last failure of the consumer, or null if it has handled an event
+ * since
  */
 public record TrackedConsumer(TrackedPosition position, ConsumerState state, @Nullable Runner owner, Instant changedAt,
 		@Nullable ConsumerFailure failure) {

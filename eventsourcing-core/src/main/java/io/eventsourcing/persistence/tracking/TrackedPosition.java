@@ -15,8 +15,15 @@ public record TrackedPosition(ConsumerId consumer, long notificationId, long epo
 		Objects.requireNonNull(consumer, "consumer");
 	}
 
-	/** Returns the position after events up to the id have been handled. */
+	/**
+	 * Returns the position after events up to the id have been handled.
+	 * @throws IllegalArgumentException if the id is below that of this position
+	 */
 	public TrackedPosition movedTo(long id) {
+		if (id < this.notificationId) {
+			throw new IllegalArgumentException("The position of the consumer '%s' cannot be moved back from %d to %d"
+				.formatted(this.consumer.consumer(), this.notificationId, id));
+		}
 		return new TrackedPosition(this.consumer, id, this.epoch);
 	}
 

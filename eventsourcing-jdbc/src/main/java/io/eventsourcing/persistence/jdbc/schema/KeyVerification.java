@@ -41,6 +41,7 @@ final class KeyVerification {
 			new Key("stored_events", "stored_events_pk", "PRIMARY KEY", "originator_id, originator_version"),
 			new Key("stored_events", "stored_events_notification_id", "UNIQUE", "notification_id"),
 			new Key("snapshots", "snapshots_pk", "PRIMARY KEY", "originator_id, originator_version"),
+			new Key("runners", "runners_pk", "PRIMARY KEY", "id"),
 			new Key("tracking", "tracking_pk", "PRIMARY KEY", "consumer_name, upstream_name"));
 
 	private final Dialect dialect;

@@ -50,7 +50,9 @@ final class SchemaVerification {
 					"originator_type", "event_type", "payload", "metadata"),
 			"snapshots", Set.of("originator_version", "snapshot_time", "originator_id", "snapshot_version",
 					"originator_type", "payload", "metadata"),
-			"tracking", Set.of("notification_id", "consumer_name", "upstream_name"));
+			"runners", Set.of("alive_until", "started_at", "id", "name"), "tracking",
+			Set.of("notification_id", "epoch", "failed_id", "failed_at", "changed_at", "owner", "attempts", "state",
+					"consumer_name", "upstream_name", "failure"));
 
 	private static final Map<String, Set<String>> H2_TABLES = Map.of("append_lock", Set.of("id"));
 

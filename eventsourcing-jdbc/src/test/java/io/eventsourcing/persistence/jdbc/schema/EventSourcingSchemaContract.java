@@ -139,7 +139,7 @@ abstract class EventSourcingSchemaContract {
 	void verificationNamesWhatIsMissingAndTheFile() {
 		assertThatExceptionOfType(SchemaException.class).isThrownBy(() -> this.schema.verify(this.dataSource))
 			.withMessageContaining("The schema 'eventsourcing' of the event store lacks")
-			.withMessageContaining("the table snapshots, the table stored_events, the table tracking, "
+			.withMessageContaining("the table runners, the table snapshots, the table stored_events, the table tracking, "
 					+ "the sequence notification_ids")
 			.withMessageContaining("db/" + dialect().id() + "/V1__event_store.sql")
 			.withMessageContaining("let the application migrate the schema");
@@ -160,6 +160,7 @@ abstract class EventSourcingSchemaContract {
 		execute("alter table {schema}.stored_events rename constraint stored_events_notification_id to ids");
 		execute("alter table {schema}.snapshots drop constraint snapshots_pk");
 		execute("alter table {schema}.snapshots add constraint other_pk primary key (originator_version)");
+		execute("alter table {schema}.runners drop constraint runners_pk");
 		execute("alter table {schema}.tracking drop constraint tracking_pk");
 		execute("alter table {schema}.tracking add constraint tracking_pk unique (consumer_name, upstream_name)");
 		SchemaException failure = failure(SchemaException.Reason.WRONG_KEYS);
@@ -167,6 +168,7 @@ abstract class EventSourcingSchemaContract {
 				"lacks the primary key stored_events_pk (originator_id, originator_version) of the table stored_events, "
 						+ "the unique constraint stored_events_notification_id (notification_id) of the table stored_events, "
 						+ "the primary key snapshots_pk (originator_id, originator_version) of the table snapshots, "
+						+ "the primary key runners_pk (id) of the table runners, "
 						+ "the primary key tracking_pk (consumer_name, upstream_name) of the table tracking.");
 		runFix(failure);
 		this.schema.verify(this.dataSource);

@@ -40,10 +40,28 @@ create table if not exists snapshots (
   constraint snapshots_pk primary key (originator_id, originator_version)
 );
 
+-- The processes that work for consumers: one row for each, which it renews every second or so.
+create table if not exists runners (
+  alive_until timestamp(6) with time zone not null,
+  started_at timestamp(6) with time zone not null,
+  id uuid not null,
+  name varchar not null,
+  constraint runners_pk primary key (id)
+);
+
 -- The position of a consumer in a log: one row for each log that it follows, updated in place.
+-- All events up to notification_id have been handled; the epoch rises with each change of owner.
 create table if not exists tracking (
   notification_id bigint not null,
+  epoch bigint not null default 0,
+  failed_id bigint,
+  failed_at timestamp(6) with time zone,
+  changed_at timestamp(6) with time zone not null,
+  owner uuid,
+  attempts integer not null default 0,
+  state varchar not null default 'RUNNING',
   consumer_name varchar not null,
   upstream_name varchar not null,
+  failure varchar,
   constraint tracking_pk primary key (consumer_name, upstream_name)
 );

@@ -35,11 +35,33 @@ create table if not exists snapshots (
   constraint snapshots_pk primary key (originator_id, originator_version)
 );
 
+-- The processes that work for consumers: one row for each, which it renews every second or so.
+create table if not exists runners (
+  alive_until timestamp with time zone not null,
+  started_at timestamp with time zone not null,
+  id uuid not null,
+  name text not null,
+  constraint runners_pk primary key (id)
+) with (
+  fillfactor = 10,
+  autovacuum_vacuum_scale_factor = 0,
+  autovacuum_vacuum_threshold = 1000
+);
+
 -- The position of a consumer in a log: one row for each log that it follows, updated in place.
+-- All events up to notification_id have been handled; the epoch rises with each change of owner.
 create table if not exists tracking (
   notification_id bigint not null,
+  epoch bigint not null default 0,
+  failed_id bigint,
+  failed_at timestamp with time zone,
+  changed_at timestamp with time zone not null,
+  owner uuid,
+  attempts integer not null default 0,
+  state text not null default 'RUNNING',
   consumer_name text not null,
   upstream_name text not null,
+  failure text,
   constraint tracking_pk primary key (consumer_name, upstream_name)
 ) with (
   fillfactor = 10,

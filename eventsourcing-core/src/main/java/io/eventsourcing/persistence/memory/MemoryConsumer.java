@@ -1,0 +1,129 @@
+package io.eventsourcing.persistence.memory;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+import io.eventsourcing.persistence.tracking.ConsumerFailure;
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.ConsumerState;
+import io.eventsourcing.persistence.tracking.PositionMove;
+import io.eventsourcing.persistence.tracking.Runner;
+import io.eventsourcing.persistence.tracking.TrackedConsumer;
+import io.eventsourcing.persistence.tracking.TrackedPosition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A consumer of a {@link MemoryTrackingRecorder}. Its lock takes the place of the row
+ * lock of a database: it is held while the consumer handles events, so that nothing
+ * changes the position in the meantime. All changes require the lock; readers see the
+ * last complete change, as after a commit, in the volatile field {@code current}.
+ */
+final class MemoryConsumer {
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private volatile TrackedConsumer current;
+
+	MemoryConsumer(ConsumerId id, long notificationId) {
+		this.current = new TrackedConsumer(new TrackedPosition(id, notificationId, 0), ConsumerState.RUNNING, null,
+				Instant.now(), null);
+	}
+
+	/** Performs a change, after others. */
+	<T> T locked(Supplier<T> change) {
+		this.lock.lock();
+		try {
+			return change.get();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Performs a change, or nothing if another one is in progress. */
+	void unlessLocked(Runnable change) {
+		if (this.lock.tryLock()) {
+			try {
+				change.run();
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+	}
+
+	/**
+	 * Returns the consumer as it is stored.
+	 * @param runners the processes that have not left
+	 */
+	TrackedConsumer view(Set<UUID> runners) {
+		TrackedConsumer seen = this.current;
+		boolean gone = seen.owner() != null && !runners.contains(seen.owner().id());
+		return gone ? new TrackedConsumer(seen.position(), seen.state(), null, seen.changedAt(), seen.failure()) : seen;
+	}
+
+	@Nullable Runner owner() {
+		return this.current.owner();
+	}
+
+	boolean isRunningAt(TrackedPosition expected) {
+		return this.current.state() == ConsumerState.RUNNING && this.current.position().equals(expected);
+	}
+
+	/** Moves the position after events have been handled. */
+	void succeed(TrackedPosition moved) {
+		update(moved, null);
+	}
+
+	/** Moves the position past events that are not handled. */
+	void pass(PositionMove move) {
+		if (isRunningAt(move.expected())) {
+			update(move.expected().movedTo(move.to()), this.current.failure());
+		}
+	}
+
+	int fail(TrackedPosition expected, long failedId, String cause) {
+		if (!this.current.position().equals(expected)) {
+			return 0;
+		}
+		ConsumerFailure last = this.current.failure();
+		int attempts = (last != null && last.notificationId() == failedId) ? last.attempts() + 1 : 1;
+		update(expected, new ConsumerFailure(failedId, attempts, Instant.now(), ConsumerFailure.storable(cause)));
+		return attempts;
+	}
+
+	private void update(TrackedPosition position, @Nullable ConsumerFailure failure) {
+		TrackedConsumer old = this.current;
+		this.current = new TrackedConsumer(position, old.state(), old.owner(), old.changedAt(), failure);
+	}
+
+	TrackedConsumer setState(ConsumerState state) {
+		TrackedConsumer old = this.current;
+		Instant changedAt = (old.state() != state) ? Instant.now() : old.changedAt();
+		return replace(new TrackedConsumer(old.position(), state, old.owner(), changedAt, old.failure()));
+	}
+
+	/** Makes a process the owner, and raises the epoch. */
+	TrackedConsumer setOwner(Runner owner) {
+		TrackedConsumer old = this.current;
+		TrackedPosition position = new TrackedPosition(old.id(), old.position().notificationId(),
+				old.position().epoch() + 1);
+		return replace(new TrackedConsumer(position, old.state(), owner, Instant.now(), old.failure()));
+	}
+
+	void giveBack(UUID runnerId) {
+		TrackedConsumer old = this.current;
+		if (old.isOwnedBy(runnerId)) {
+			replace(new TrackedConsumer(old.position(), old.state(), null, Instant.now(), old.failure()));
+		}
+	}
+
+	private TrackedConsumer replace(TrackedConsumer replacement) {
+		this.current = replacement;
+		return replacement;
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.eventsourcing.persistence.memory;
+
+import java.util.List;
+import java.util.UUID;
+
+import io.eventsourcing.persistence.Events;
+import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.tracking.LeaseRecorder;
+import io.eventsourcing.persistence.tracking.TrackingRecorder;
+import io.eventsourcing.persistence.tracking.TrackingStore;
+
+/** Keeps positions in memory, and so what is written: events of another log. */
+final class MemoryTrackingStore implements TrackingStore {
+
+	private final MemoryTrackingRecorder recorder = new MemoryTrackingRecorder(new MemoryTransactionManager());
+
+	private final MemoryRecorder events = new MemoryRecorder();
+
+	@Override
+	public TrackingRecorder tracking() {
+		return this.recorder;
+	}
+
+	@Override
+	public LeaseRecorder leases() {
+		return this.recorder;
+	}
+
+	@Override
+	public void write(String text) {
+		this.events.insertEvents(Append.of(List.of(Events.event(UUID.randomUUID(), 1, text))));
+	}
+
+	@Override
+	public List<String> written() {
+		return Events.log(this.events).stream().map((notification) -> notification.event().eventType()).toList();
+	}
+
+	@Override
+	public void close() {
+	}
+
+}

@@ -1,0 +1,23 @@
+package io.eventsourcing.persistence.tracking;
+
+import java.util.List;
+
+/** A store of positions and leases that several processes use. */
+public interface TrackingStore extends AutoCloseable {
+
+	/** Returns the recorder of another process. */
+	TrackingRecorder tracking();
+
+	/** Returns the recorder of another process. */
+	LeaseRecorder leases();
+
+	/** Writes something in the current transaction, as a handler does. */
+	void write(String text);
+
+	/** Returns what has been written and committed, in any order. */
+	List<String> written();
+
+	@Override
+	void close();
+
+}
