@@ -17,7 +17,7 @@ public interface TrackingRecorder {
 	 */
 	void register(ConsumerId consumer, long notificationId);
 
-/** Selects a consumer, if it is stored. */
+	/** Selects a consumer, if it is stored. */
 	default Optional<TrackedConsumer> find(ConsumerId consumer) {
 		return consumers().stream().filter((each) -> each.id().equals(consumer)).findFirst();
 	}

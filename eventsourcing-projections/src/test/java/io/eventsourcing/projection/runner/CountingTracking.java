@@ -1,0 +1,53 @@
+package io.eventsourcing.projection.runner;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.ConsumerState;
+import io.eventsourcing.persistence.tracking.TrackedConsumer;
+import io.eventsourcing.persistence.tracking.TrackedPosition;
+import io.eventsourcing.persistence.tracking.TrackingRecorder;
+
+/** Counts the transactions in which events are handled. */
+final class CountingTracking implements TrackingRecorder {
+
+	private final TrackingRecorder tracking;
+
+	private final AtomicInteger advances = new AtomicInteger();
+
+	CountingTracking(TrackingRecorder tracking) {
+		this.tracking = tracking;
+	}
+
+	int advances() {
+		return this.advances.get();
+	}
+
+	@Override
+	public void register(ConsumerId consumer, long notificationId) {
+		this.tracking.register(consumer, notificationId);
+	}
+
+	@Override
+	public List<TrackedConsumer> consumers() {
+		return this.tracking.consumers();
+	}
+
+	@Override
+	public boolean advance(TrackedPosition expected, long to, Runnable work) {
+		this.advances.incrementAndGet();
+		return this.tracking.advance(expected, to, work);
+	}
+
+	@Override
+	public int recordFailure(TrackedPosition expected, long failedId, String cause) {
+		return this.tracking.recordFailure(expected, failedId, cause);
+	}
+
+	@Override
+	public boolean setState(ConsumerId consumer, ConsumerState state) {
+		return this.tracking.setState(consumer, state);
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.eventsourcing.projection.runner;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.log.StoppableNotificationLog;
+import io.eventsourcing.persistence.memory.MemoryRecorder;
+import io.eventsourcing.persistence.memory.MemoryTrackingRecorder;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.tracking.LeaseRecorder;
+import io.eventsourcing.persistence.tracking.TrackingRecorder;
+
+final class MemoryProjectionStore extends ProjectionStore {
+
+	private final MemoryRecorder recorder = new MemoryRecorder();
+
+	private final StoppableNotificationLog log = NotificationLog.builder(this.recorder).build();
+
+	private final MemoryTrackingRecorder tracking = new MemoryTrackingRecorder();
+
+	private final Map<String, List<Long>> entries = new ConcurrentHashMap<>();
+
+	@Override
+	ApplicationRecorder recorder() {
+		return this.recorder;
+	}
+
+	@Override
+	NotificationLog log() {
+		return this.log;
+	}
+
+	@Override
+	TrackingRecorder tracking() {
+		return this.tracking;
+	}
+
+	@Override
+	LeaseRecorder leases() {
+		return this.tracking;
+	}
+
+	@Override
+	void write(String projection, long notificationId) {
+		entries(projection).add(notificationId);
+	}
+
+	@Override
+	List<Long> read(String projection) {
+		return List.copyOf(entries(projection));
+	}
+
+	private List<Long> entries(String projection) {
+		return this.entries.computeIfAbsent(projection, (key) -> new CopyOnWriteArrayList<>());
+	}
+
+	@Override
+	boolean isTransactional() {
+		return false;
+	}
+
+	@Override
+	public void close() {
+		this.log.close();
+	}
+
+}
