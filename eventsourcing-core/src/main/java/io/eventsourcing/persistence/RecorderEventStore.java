@@ -11,6 +11,7 @@ import io.eventsourcing.persistence.recorder.AggregateRecorder;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.persistence.tracking.ConsumerScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,10 @@ final class RecorderEventStore implements EventStore {
 
 	@Override
 	public List<Recording> put(List<DomainEvent> events, @Nullable Runnable onRollback) {
+		String projection = ConsumerScope.current();
+		if (projection != null) {
+			throw new SaveInProjectionException(projection);
+		}
 		if (events.isEmpty()) {
 			return List.of();
 		}

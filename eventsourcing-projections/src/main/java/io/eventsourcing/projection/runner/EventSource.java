@@ -13,6 +13,8 @@ import io.eventsourcing.persistence.recorder.NotificationQuery;
  */
 final class EventSource {
 
+	private final NotificationLog log;
+
 	private final NotificationPages pages;
 
 	private final int pageSize;
@@ -24,13 +26,19 @@ final class EventSource {
 	private boolean full;
 
 	EventSource(NotificationLog log, Consumer consumer) {
+		this.log = log;
 		this.pageSize = consumer.options().batchSize();
 		this.pages = log.pages(NotificationQuery.after(0, this.pageSize).topics(consumer.topics()));
 	}
 
-	/** Continues where the unit is, unless that is where this source is. */
-	void continueAt(ConsumerUnit.Turn turn) {
-		if (this.generation != turn.generation()) {
+	/**
+	 * Continues where the unit is, unless that is where this source is.
+	 * @return whether the unit was granted, or its position was adopted, since the last
+	 * call
+	 */
+	boolean continueAt(ConsumerUnit.Turn turn) {
+		boolean adopted = this.generation != turn.generation();
+		if (adopted) {
 			this.generation = turn.generation();
 			this.page = List.of();
 			this.full = false;
@@ -39,6 +47,17 @@ final class EventSource {
 		else if (this.page.isEmpty() && turn.passed() > this.pages.position()) {
 			this.pages.continueAfter(turn.passed());
 		}
+		return adopted;
+	}
+
+	/** Makes the next call of {@link #continueAt} begin anew. */
+	void forget() {
+		this.generation = -1;
+	}
+
+	/** Returns the last id of the log. */
+	long head() {
+		return this.log.maxId();
 	}
 
 	/** Returns the events that were read and not handled yet; reads if there are none. */

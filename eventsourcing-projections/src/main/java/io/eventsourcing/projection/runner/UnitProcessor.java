@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.tracking.ConsumerScope;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
@@ -69,7 +71,9 @@ final class UnitProcessor {
 			return Outcome.IDLE;
 		}
 		try {
-			this.source.continueAt(turn);
+			if (this.source.continueAt(turn) && turn.passed() > this.source.head()) {
+				return aheadOfLog(turn.stored());
+			}
 			long before = this.source.readUpTo();
 			List<Notification> events = this.source.events();
 			if (events.isEmpty()) {
@@ -94,16 +98,23 @@ final class UnitProcessor {
 		TrackedPosition next = position.movedTo(this.source.positionAfter(events.size()));
 		try {
 			List<Recording> recordings = decode(events);
-			if (!this.tracking.advance(position, next.notificationId(),
-					() -> this.unit.consumer().handler().handle(recordings))) {
+			if (!this.tracking.advance(position, next.notificationId(), () -> handle(recordings))) {
 				return adopt(position);
 			}
 		}
 		catch (RuntimeException ex) {
 			return failed(position, events, ex);
 		}
+		catch (StackOverflowError | AssertionError | LinkageError ex) {
+			// an error of the handler, as opposed to one of the JVM
+			return failed(position, events, new EventSourcingException("A handler failed with an error", ex));
+		}
 		this.limit.succeeded(events, System.nanoTime() - start);
 		return moved(next, events.size());
+	}
+
+	private void handle(List<Recording> recordings) {
+		ConsumerScope.run(this.unit.id().consumer(), () -> this.unit.consumer().handler().handle(recordings));
 	}
 
 	private Outcome moved(TrackedPosition next, int count) {
@@ -125,6 +136,24 @@ final class UnitProcessor {
 			}
 		}
 		return recordings;
+	}
+
+	/** The log was restored from an older backup, or it is the log of another store. */
+	private Outcome aheadOfLog(TrackedPosition position) {
+		String cause = "The position %d of the projection is above the last id of the log, %d. The log was probably restored from an older backup than the position: restore both, or correct the position in the table tracking."
+			.formatted(position.notificationId(), this.source.head());
+		this.source.forget();
+		IllegalStateException failure = new IllegalStateException(cause);
+		int attempts = this.tracking.recordFailure(position, position.notificationId(), Failures.describe(failure));
+		if (attempts == 0) {
+			return adopt(position);
+		}
+		this.lastFailure = failure;
+		this.unit.failed(position.notificationId(), failure);
+		if (attempts == this.unit.consumer().options().maxAttempts()) {
+			LOGGER.log(Level.ERROR, "The projection '%s' has stopped".formatted(this.unit.id().consumer()), failure);
+		}
+		return Outcome.later(Failures.delay(attempts, MAX_DELAY));
 	}
 
 	/** Reads what is stored, because it is not what this process believed. */

@@ -105,6 +105,8 @@ final class Workers {
 				work.process(next.unit());
 			}
 			finally {
+				// an interrupt that a handler has left behind would close a file of H2
+				Thread.interrupted();
 				end(next.priority());
 			}
 			next = take();

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.OnFailure;
 import io.eventsourcing.projection.ProjectionDefinitionException;
@@ -475,6 +476,50 @@ abstract class ProjectionRunnerContract {
 		assertThat(this.store.read("slow")).isEqualTo(ids);
 		assertThat(this.store.tracking().consumers().get(0).position().notificationId()).isEqualTo(ids.get(0));
 		assertThat(this.store.tracking().consumers().get(0).owner()).isNull();
+	}
+
+	@Test
+	void aHandlerThatSavesIsRefused() {
+		dog("sit");
+		ProjectionRunner runner = start(runner().projection("saving", this.store.bind(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(String trick) {
+				ProjectionRunnerContract.this.store.save(new Dog("Puppy"));
+			}
+
+		})));
+		assertThatExceptionOfType(ProjectionFailedException.class).isThrownBy(() -> awaitAll(runner))
+			.withStackTraceContaining("The projection 'saving' saves events while it handles an event");
+		assertThat(this.store.recorder().maxNotificationId()).isEqualTo(2);
+	}
+
+	@Test
+	void anErrorOfAHandlerCounts() {
+		List<Long> ids = dog("sit", "bite", "beg");
+		awaitAll(start(runner().projection("tricks", this.store.bind(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(String trick, Recording recording) {
+				if (trick.equals("bite")) {
+					throw new AssertionError("no " + trick);
+				}
+				ProjectionRunnerContract.this.store.write("tricks", recording.notificationId());
+			}
+
+		}), ProjectionOptions.DEFAULTS.onFailure(OnFailure.SKIP))));
+		assertThat(this.store.read("tricks")).startsWith(ids.get(0)).endsWith(ids.get(2)).doesNotContain(ids.get(1));
+	}
+
+	@Test
+	void aPositionAboveTheLogIsNotBelieved() {
+		dog("sit");
+		this.store.tracking().register(ConsumerId.ofOwnLog("tricks"), 1000);
+		ProjectionRunner runner = start(withTricks("tricks"));
+		await().atMost(SOON).until(() -> state(runner, "tricks").status() == ProjectionStatus.FAILED);
+		assertThat(state(runner, "tricks").failure().cause())
+			.contains("The position 1000 of the projection is above the last id of the log, 2.");
+		assertThat(this.store.read("tricks")).isEmpty();
 	}
 
 }
