@@ -13,11 +13,14 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs the measurements and prints a report in Markdown. The arguments select parts, of
- * {@code append}, {@code stream}, {@code scan}, {@code latency}, {@code subscriptions}
- * and {@code memory}, and databases, of {@code postgresql} and {@code h2}; all by
- * default.
+ * {@code append}, {@code stream}, {@code scan}, {@code latency}, {@code subscriptions},
+ * {@code projections} and {@code memory}, and databases, of {@code postgresql} and
+ * {@code h2}; all by default.
  */
 public final class Benchmarks {
+
+	private static final String[] PARTS = { "append", "stream", "scan", "latency", "subscriptions", "projections",
+			"memory" };
 
 	private static final int LOG_SIZE = 100_000;
 
@@ -36,36 +39,39 @@ public final class Benchmarks {
 		if (isWanted(wanted, "h2", "postgresql")) {
 			run(Database.h2(), wanted, new Rounds(5, Duration.ofSeconds(3)), LOG_SIZE, LATENCY_SAVES, report);
 		}
-		if (isWanted(wanted, "memory", "append", "stream", "scan", "latency", "subscriptions")) {
+		if (isWanted(wanted, "memory", PARTS)) {
 			inMemory(report);
 		}
 	}
 
 	/**
-	 * Returns whether a part is selected: by its name, or because no other of its kind
-	 * is.
+	 * Returns whether a part or a database is selected: by its name, or because no other
+	 * of its kind is.
 	 */
-	private static boolean isWanted(Set<String> wanted, String part, String... others) {
-		return wanted.contains(part) || List.of(others).stream().noneMatch(wanted::contains);
+	private static boolean isWanted(Set<String> wanted, String name, String... others) {
+		return wanted.contains(name) || List.of(others).stream().noneMatch(wanted::contains);
 	}
 
 	static void run(Database database, Set<String> wanted, Rounds rounds, int logSize, int latencySaves, Report report)
 			throws Exception {
 		try (database) {
-			if (isWanted(wanted, "append", "stream", "scan", "latency", "subscriptions", "memory")) {
+			if (isWanted(wanted, "append", PARTS)) {
 				AppendBenchmark.run(database, rounds, report);
 			}
-			if (isWanted(wanted, "stream", "append", "scan", "latency", "subscriptions", "memory")) {
+			if (isWanted(wanted, "stream", PARTS)) {
 				StreamBenchmark.run(database, rounds, report);
 			}
-			if (isWanted(wanted, "scan", "append", "stream", "latency", "subscriptions", "memory")) {
+			if (isWanted(wanted, "scan", PARTS)) {
 				ScanBenchmark.run(database, rounds, logSize, report);
 			}
-			if (isWanted(wanted, "latency", "append", "stream", "scan", "subscriptions", "memory")) {
+			if (isWanted(wanted, "latency", PARTS)) {
 				LatencyBenchmark.run(database, latencySaves, report);
 			}
-			if (isWanted(wanted, "subscriptions", "append", "stream", "scan", "latency", "memory")) {
+			if (isWanted(wanted, "subscriptions", PARTS)) {
 				SubscriptionsBenchmark.run(database, 2 * latencySaves, report);
+			}
+			if (isWanted(wanted, "projections", PARTS)) {
+				ProjectionBenchmark.run(database, rounds, report);
 			}
 		}
 	}

@@ -12,8 +12,8 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /**
- * Runs two implementations of the same operation alternately, so that a slow phase of the
- * machine affects both, and compares their medians.
+ * Runs implementations of the same operation alternately, so that a slow phase of the
+ * machine affects all of them, and compares their medians.
  *
  * @param count the number of rounds, after one warm-up round
  * @param length the duration of each implementation in a round
@@ -45,17 +45,23 @@ record Rounds(int count, Duration length) {
 	 * operation.
 	 */
 	Result compare(int threads, IntFunction<Operation> plain, IntFunction<Operation> ours) throws Exception {
-		List<Double> plainRates = new ArrayList<>();
-		List<Double> ourRates = new ArrayList<>();
+		List<Double> rates = rates(threads, List.of(plain, ours));
+		return new Result(rates.get(0), rates.get(1));
+	}
+
+	/** Returns the operations per second of any number of implementations. */
+	List<Double> rates(int threads, List<IntFunction<Operation>> implementations) throws Exception {
+		List<List<Double>> rates = new ArrayList<>();
+		implementations.forEach((implementation) -> rates.add(new ArrayList<>()));
 		for (int round = 0; round <= this.count; round++) {
-			double plainRate = rate(threads, plain);
-			double ourRate = rate(threads, ours);
-			if (round > 0) {
-				plainRates.add(plainRate);
-				ourRates.add(ourRate);
+			for (int i = 0; i < implementations.size(); i++) {
+				double rate = rate(threads, implementations.get(i));
+				if (round > 0) {
+					rates.get(i).add(rate);
+				}
 			}
 		}
-		return new Result(median(plainRates), median(ourRates));
+		return rates.stream().map(Rounds::median).toList();
 	}
 
 	private double rate(int threads, IntFunction<Operation> operations) throws Exception {

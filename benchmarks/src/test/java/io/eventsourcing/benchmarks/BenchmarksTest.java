@@ -17,12 +17,14 @@ class BenchmarksTest {
 	void everythingRunsOnPostgresql() throws Exception {
 		assertThat(report(Database.postgresql())).contains("### Append, PostgreSQL", "| 32 x 10 |",
 				"### Load, PostgreSQL", "### Scan of the log, PostgreSQL", "### From commit to reader, PostgreSQL",
-				"### Subscriptions in one process, PostgreSQL", "| 200 |");
+				"### Subscriptions in one process, PostgreSQL", "| 200 |", "### Catch-up of a read model, PostgreSQL",
+				"| 500 x 2 |");
 	}
 
 	@Test
 	void everythingRunsOnH2() throws Exception {
-		assertThat(report(Database.h2())).contains("### Append, H2 file", "### From commit to reader, H2 file");
+		assertThat(report(Database.h2())).contains("### Append, H2 file", "### From commit to reader, H2 file",
+				"### Catch-up of a read model, H2 file");
 	}
 
 	@Test

@@ -1,5 +1,9 @@
 package io.eventsourcing.projection.binding;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
 import io.eventsourcing.persistence.Recording;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,19 @@ interface Argument {
 	/** The attributes of the event. */
 	Argument PAYLOAD = (recording) -> recording.event().payload();
 
-	@Nullable Object of(Recording recording);
+	@Nullable Object of(Recording recording) throws Throwable;
+
+	/** Returns a handle that takes a recording and returns the argument as the type. */
+	default MethodHandle handle(Class<?> type) {
+		try {
+			return MethodHandles.lookup()
+				.findVirtual(Argument.class, "of", MethodType.methodType(Object.class, Recording.class))
+				.bindTo(this)
+				.asType(MethodType.methodType(type, Recording.class));
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
 
 }

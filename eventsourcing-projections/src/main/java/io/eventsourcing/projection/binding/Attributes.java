@@ -1,6 +1,8 @@
 package io.eventsourcing.projection.binding;
 
-import java.lang.reflect.InvocationTargetException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
@@ -46,20 +48,16 @@ final class Attributes {
 	}
 
 	private static Argument argument(RecordComponent component) {
-		Method accessor = component.getAccessor();
-		ReflectionUtils.makeAccessible(accessor);
-		return (recording) -> read(accessor, recording);
-	}
-
-	private static @Nullable Object read(Method accessor, Recording recording) {
+		Method method = component.getAccessor();
+		ReflectionUtils.makeAccessible(method);
 		try {
-			return accessor.invoke(recording.event().payload());
-		}
-		catch (InvocationTargetException ex) {
-			throw new IllegalStateException(accessor + " has failed", ex.getCause());
+			MethodHandle accessor = MethodHandles.lookup()
+				.unreflect(method)
+				.asType(MethodType.methodType(Object.class, Object.class));
+			return (recording) -> accessor.invokeExact(recording.event().payload());
 		}
 		catch (IllegalAccessException ex) {
-			throw new IllegalStateException(ex);
+			throw new IllegalStateException(method + " has not been made accessible", ex);
 		}
 	}
 

@@ -105,8 +105,10 @@ public final class EventHandlers {
 		Method invocable = AopUtils.selectInvocableMethod(method.method(), bean.getClass());
 		ReflectionUtils.makeAccessible(invocable);
 		ListArgument list = method.listArgument();
-		List<Argument> arguments = (list != null) ? List.of() : method.arguments(topic, type);
-		return new EventInvocation(bean, invocable, method.toString(), arguments, list);
+		if (list != null) {
+			return EventInvocation.ofList(bean, invocable, method.toString(), list);
+		}
+		return EventInvocation.ofOne(bean, invocable, method.toString(), method.arguments(topic, type));
 	}
 
 	/** Returns the topics of the events that are handled, as an unmodifiable set. */
@@ -120,8 +122,19 @@ public final class EventHandlers {
 	 * exception
 	 */
 	public void handle(List<Recording> recordings) {
+		CurrentNotification current = CurrentNotification.begin();
+		try {
+			handle(recordings, current);
+		}
+		finally {
+			CurrentNotification.end();
+		}
+	}
+
+	private void handle(List<Recording> recordings, CurrentNotification current) {
 		int index = 0;
 		while (index < recordings.size()) {
+			current.moveTo(recordings.get(index).notificationId());
 			EventInvocation invocation = this.byType.get(recordings.get(index).event().type());
 			if (invocation == null) {
 				index++;

@@ -203,6 +203,59 @@ class EventHandlersTest {
 			.isInstanceOf(IllegalStateException.class);
 	}
 
+	@Test
+	void errorsPass() {
+		Object bean = new Object() {
+
+			@EventHandler("Cat.Fed")
+			void fed() {
+				throw new StackOverflowError("test");
+			}
+
+		};
+		assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> handle(bean)).withMessage("test");
+	}
+
+	@Test
+	void anAttributeThatCannotBeReadIsAFailureOfItsEvent() {
+		this.topics.register(Mouse.class);
+		Mouse mouse = new Mouse();
+		mouse.flee();
+		List<Recording> fled = List.of(new Recording(mouse.pendingEvents().get(1), 7));
+		EventHandlers handlers = EventHandlers.of(new Object() {
+
+			@EventHandler("Mouse.Fled")
+			void fled(String hole) {
+			}
+
+		}, this.topics);
+		assertThatExceptionOfType(EventHandlingException.class).isThrownBy(() -> handlers.handle(fled))
+			.satisfies((ex) -> assertThat(ex.notificationId()).isEqualTo(7))
+			.havingCause()
+			.isInstanceOf(IllegalStateException.class)
+			.withMessage("no hole");
+	}
+
+	@Test
+	void whileAnEventIsHandledItsNotificationIsKnown() {
+		List<Long> ids = new ArrayList<>();
+		handle(new Object() {
+
+			@EventHandler("Cat.Fed")
+			void fed() {
+				ids.add(CurrentNotification.id());
+			}
+
+			@EventHandler({ "Cat.Slept", "Cat.Hidden" })
+			void others(List<DomainEvent> events) {
+				ids.add(CurrentNotification.id());
+			}
+
+		});
+		assertThat(ids).containsExactly(11L, 12L, 14L);
+		assertThat(CurrentNotification.id()).isZero();
+	}
+
 	static Stream<Arguments> mistakes() {
 		return Stream.of(mistake("There is no event for", "Did you mean 'Cat.Fed'?", new Object() {
 
