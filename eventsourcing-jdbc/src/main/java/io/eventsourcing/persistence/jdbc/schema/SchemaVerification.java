@@ -48,8 +48,9 @@ final class SchemaVerification {
 	private static final Map<String, Set<String>> TABLES = Map.of("stored_events",
 			Set.of("notification_id", "originator_version", "event_time", "originator_id", "event_version",
 					"originator_type", "event_type", "payload", "metadata"),
-			"snapshots", Set.of("originator_version", "snapshot_time", "originator_id", "snapshot_version",
-					"originator_type", "payload", "metadata"),
+			"snapshots",
+			Set.of("originator_version", "snapshot_time", "originator_id", "snapshot_version", "originator_type",
+					"payload", "metadata"),
 			"runners", Set.of("alive_until", "started_at", "id", "name"), "tracking",
 			Set.of("notification_id", "epoch", "failed_id", "failed_at", "changed_at", "owner", "attempts", "state",
 					"consumer_name", "upstream_name", "failure"));

@@ -139,8 +139,9 @@ abstract class EventSourcingSchemaContract {
 	void verificationNamesWhatIsMissingAndTheFile() {
 		assertThatExceptionOfType(SchemaException.class).isThrownBy(() -> this.schema.verify(this.dataSource))
 			.withMessageContaining("The schema 'eventsourcing' of the event store lacks")
-			.withMessageContaining("the table runners, the table snapshots, the table stored_events, the table tracking, "
-					+ "the sequence notification_ids")
+			.withMessageContaining(
+					"the table runners, the table snapshots, the table stored_events, the table tracking, "
+							+ "the sequence notification_ids")
 			.withMessageContaining("db/" + dialect().id() + "/V1__event_store.sql")
 			.withMessageContaining("let the application migrate the schema");
 	}
