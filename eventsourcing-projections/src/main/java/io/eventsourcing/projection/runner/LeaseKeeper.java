@@ -142,8 +142,20 @@ final class LeaseKeeper {
 	}
 
 	private void look(ConsumerUnit unit, Map<ConsumerId, TrackedConsumer> rows, boolean wasOver) {
-		boolean resumed = unit.look(rows.get(unit.id()), this.runner.id());
-		if ((resumed || wasOver) && unit.schedule()) {
+		TrackedConsumer row = rows.get(unit.id());
+		boolean resumed = unit.look(row, this.runner.id());
+		if (row != null && row.isOwnedBy(this.runner.id()) && !unit.isOwned()) {
+			// it was not given back, because another process was just changing the row
+			grant(unit, row);
+		}
+		else if ((resumed || wasOver) && unit.schedule()) {
+			this.queue.accept(unit);
+		}
+	}
+
+	private void grant(ConsumerUnit unit, TrackedConsumer row) {
+		unit.grant(row);
+		if (unit.schedule()) {
 			this.queue.accept(unit);
 		}
 	}
@@ -172,10 +184,7 @@ final class LeaseKeeper {
 		for (TrackedConsumer row : this.settings.leases().take(this.runner, free, limit)) {
 			ConsumerUnit unit = byId.get(row.id());
 			if (unit != null) {
-				unit.grant(row);
-				if (unit.schedule()) {
-					this.queue.accept(unit);
-				}
+				grant(unit, row);
 			}
 		}
 	}

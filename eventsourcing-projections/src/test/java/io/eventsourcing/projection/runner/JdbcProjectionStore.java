@@ -1,0 +1,105 @@
+package io.eventsourcing.projection.runner;
+
+import java.time.Duration;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.log.StoppableNotificationLog;
+import io.eventsourcing.persistence.jdbc.JdbcRecorder;
+import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
+import io.eventsourcing.persistence.jdbc.tracking.JdbcLeaseRecorder;
+import io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.tracking.LeaseRecorder;
+import io.eventsourcing.persistence.tracking.TrackingRecorder;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** A store in a database; its read model is a table. */
+final class JdbcProjectionStore extends ProjectionStore {
+
+	private final HikariDataSource dataSource;
+
+	private final JdbcTemplate jdbc;
+
+	private final JdbcRecorder recorder;
+
+	private final StoppableNotificationLog log;
+
+	private final TrackingRecorder tracking;
+
+	private final LeaseRecorder leases;
+
+	JdbcProjectionStore(DataSource database) {
+		this(database, EventSourcingSchema.DEFAULT_NAME, Duration.ofSeconds(30));
+	}
+
+	JdbcProjectionStore(DataSource database, String schema, Duration handlerTimeout) {
+		HikariConfig config = new HikariConfig();
+		config.setDataSource(database);
+		config.setMaximumPoolSize(16);
+		this.dataSource = new HikariDataSource(config);
+		EventSourcingSchema.named(schema).migrate(this.dataSource);
+		this.jdbc = new JdbcTemplate(this.dataSource);
+		this.jdbc.execute(
+				"create table if not exists entries (seq bigint generated always as identity, projection varchar(50), id bigint)");
+		this.recorder = JdbcRecorder.builder(this.dataSource).schema(schema).build();
+		this.log = NotificationLog.builder(this.recorder).build();
+		this.tracking = new JdbcTrackingRecorder(this.dataSource, new JdbcTransactionManager(this.dataSource), schema,
+				handlerTimeout);
+		this.leases = new JdbcLeaseRecorder(this.dataSource, schema);
+	}
+
+	@Override
+	ApplicationRecorder recorder() {
+		return this.recorder;
+	}
+
+	@Override
+	NotificationLog log() {
+		return this.log;
+	}
+
+	@Override
+	TrackingRecorder tracking() {
+		return this.tracking;
+	}
+
+	@Override
+	LeaseRecorder leases() {
+		return this.leases;
+	}
+
+	JdbcTemplate jdbc() {
+		return this.jdbc;
+	}
+
+	@Override
+	void write(String projection, long notificationId) {
+		this.jdbc.update("insert into entries (projection, id) values (?, ?)", projection, notificationId);
+	}
+
+	@Override
+	List<Long> read(String projection) {
+		return this.jdbc.queryForList("select id from entries where projection = ? order by seq", Long.class,
+				projection);
+	}
+
+	@Override
+	boolean isTransactional() {
+		return true;
+	}
+
+	@Override
+	public void close() {
+		this.log.close();
+		this.recorder.close();
+		this.dataSource.close();
+	}
+
+}
