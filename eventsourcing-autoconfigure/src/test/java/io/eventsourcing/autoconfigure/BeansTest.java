@@ -42,8 +42,7 @@ class BeansTest {
 
 	@ParameterizedTest
 	@ValueSource(classes = { ApplicationRecorder.class, Transcoder.class, Topics.class, EventMapper.class,
-			EventStore.class, Repository.class, NotificationLog.class, EventLog.class,
-			Infrastructure.class })
+			EventStore.class, Repository.class, NotificationLog.class, EventLog.class, Infrastructure.class })
 	void theBeanIsThere(Class<?> type) {
 		Contexts.h2().run((context) -> assertThat(context).hasSingleBean(type));
 	}
