@@ -1,5 +1,6 @@
 package io.eventsourcing.autoconfigure;
 
+import io.eventsourcing.application.EventLog;
 import io.eventsourcing.application.Infrastructure;
 import io.eventsourcing.application.Repository;
 import io.eventsourcing.autoconfigure.schema.EventSourcingSchemaVerifier;
@@ -103,8 +104,15 @@ public final class EventSourcingAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Infrastructure eventSourcingInfrastructure(EventStore store, Repository repository, NotificationLog log) {
-		return new Infrastructure(store, repository, log);
+	EventLog eventSourcingEventLog(NotificationLog log, EventMapper mapper, Topics topics) {
+		return new EventLog(log, mapper, topics);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Infrastructure eventSourcingInfrastructure(EventStore store, Repository repository, NotificationLog log,
+			EventLog eventLog) {
+		return new Infrastructure(store, repository, log, eventLog);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.application.EventLog;
 import io.eventsourcing.application.Infrastructure;
 import io.eventsourcing.application.Repository;
 import io.eventsourcing.autoconfigure.schema.EventSourcingSchemaInitializer;
@@ -41,7 +42,7 @@ class BeansTest {
 
 	@ParameterizedTest
 	@ValueSource(classes = { ApplicationRecorder.class, Transcoder.class, Topics.class, EventMapper.class,
-			EventStore.class, Repository.class, NotificationLog.class, Infrastructure.class })
+			EventStore.class, Repository.class, NotificationLog.class, EventLog.class, Infrastructure.class })
 	void theBeanIsThere(Class<?> type) {
 		Contexts.h2().run((context) -> assertThat(context).hasSingleBean(type));
 	}

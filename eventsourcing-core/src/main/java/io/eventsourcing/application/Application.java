@@ -83,9 +83,34 @@ public abstract class Application {
 		return infrastructure().repository();
 	}
 
-	/** Returns the log of all events in the application's store, in a single order. */
+	/** Returns the log of all events in the application's store, as they are stored. */
 	public NotificationLog notificationLog() {
 		return infrastructure().notificationLog();
+	}
+
+	/**
+	 * Follows the events of all aggregates: returns the existing events after a position,
+	 * and then each new one, until the subscription is closed or the application ends;
+	 * see {@link EventLog#subscribe(long)}.
+	 * @param after the notification id of the last event that is already known, or 0 to
+	 * start with the first event
+	 * @return a subscription, which the caller must close
+	 */
+	public EventSubscription subscribe(long after) {
+		return eventLog().subscribe(after);
+	}
+
+	/**
+	 * Follows the events of one aggregate class, like {@link #subscribe(long)}.
+	 * @return a subscription, which the caller must close
+	 */
+	public EventSubscription subscribe(long after, Class<? extends Aggregate> type) {
+		return eventLog().subscribe(after, type);
+	}
+
+	/** Returns the log of all events in the application's store, as domain events. */
+	public EventLog eventLog() {
+		return infrastructure().eventLog();
 	}
 
 	/** Returns the store that keeps the events of aggregates. */

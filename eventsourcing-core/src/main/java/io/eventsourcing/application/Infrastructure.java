@@ -14,15 +14,19 @@ import io.eventsourcing.persistence.recorder.ApplicationRecorder;
  *
  * @param eventStore stores and reads events
  * @param repository saves and loads aggregates
- * @param notificationLog reads all events in a single order
+ * @param notificationLog reads all stored events in a single order
+ * @param eventLog reads the notification log as domain events
  */
-public record Infrastructure(EventStore eventStore, Repository repository, NotificationLog notificationLog) {
+public record Infrastructure(EventStore eventStore, Repository repository, NotificationLog notificationLog,
+		EventLog eventLog) {
 
 	/** Creates an infrastructure that keeps events as JSON in the recorder. */
 	public static Infrastructure of(ApplicationRecorder recorder) {
 		Topics topics = new Topics();
-		EventStore store = EventStore.of(EventMapper.of(topics, new JacksonTranscoder()), recorder);
-		return new Infrastructure(store, Repository.of(store, topics), NotificationLog.of(recorder));
+		EventMapper mapper = EventMapper.of(topics, new JacksonTranscoder());
+		EventStore store = EventStore.of(mapper, recorder);
+		NotificationLog log = NotificationLog.of(recorder);
+		return new Infrastructure(store, Repository.of(store, topics), log, new EventLog(log, mapper, topics));
 	}
 
 	/**

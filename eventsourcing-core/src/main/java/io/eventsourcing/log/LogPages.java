@@ -33,6 +33,9 @@ final class LogPages implements NotificationPages {
 
 	@Override
 	public List<Notification> next() {
+		if (this.closed.getAsBoolean()) {
+			return List.of();
+		}
 		try {
 			Page page = this.reader.next();
 			if (page.items().isEmpty() && this.reader.followsTail()

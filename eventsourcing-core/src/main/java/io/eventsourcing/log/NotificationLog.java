@@ -1,6 +1,7 @@
 package io.eventsourcing.log;
 
 import java.util.List;
+import java.util.Set;
 
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
@@ -62,6 +63,13 @@ public interface NotificationLog {
 	 * because its application is shutting down
 	 */
 	Subscription subscribe(long after);
+
+	/**
+	 * Follows the notifications of certain topics, like {@link #subscribe(long)}.
+	 * @param topics the topics, such as {@code Dog.TrickAdded}; empty for all topics
+	 * @return a subscription, which the caller must close
+	 */
+	Subscription subscribe(long after, Set<String> topics);
 
 	/**
 	 * Follows the notifications that match the query. The limit of the query is the

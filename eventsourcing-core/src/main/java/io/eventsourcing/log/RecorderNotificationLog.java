@@ -3,6 +3,7 @@ package io.eventsourcing.log;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -71,7 +72,12 @@ final class RecorderNotificationLog implements StoppableNotificationLog {
 
 	@Override
 	public Subscription subscribe(long after) {
-		return subscribe(NotificationQuery.after(after, this.pageSize));
+		return subscribe(after, Set.of());
+	}
+
+	@Override
+	public Subscription subscribe(long after, Set<String> topics) {
+		return subscribe(NotificationQuery.after(after, this.pageSize).topics(topics));
 	}
 
 	@Override

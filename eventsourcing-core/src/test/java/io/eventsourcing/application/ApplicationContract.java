@@ -51,6 +51,10 @@ abstract class ApplicationContract {
 	/** A recorder without events. */
 	abstract ApplicationRecorder createRecorder();
 
+	ApplicationRecorder recorder() {
+		return this.recorder;
+	}
+
 	DogSchool school() {
 		return this.school;
 	}

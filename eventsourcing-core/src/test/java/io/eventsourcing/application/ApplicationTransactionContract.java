@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * What an application does on every store, within transactions of its caller and without.
  */
-abstract class ApplicationTransactionContract extends ApplicationContract {
+abstract class ApplicationTransactionContract extends ApplicationSubscriptionContract {
 
 	private TransactionTemplate transaction;
 

@@ -26,6 +26,8 @@ final class WatchedRecorder implements ApplicationRecorder {
 
 	private final List<Thread> readers = new CopyOnWriteArrayList<>();
 
+	private final List<NotificationQuery> queries = new CopyOnWriteArrayList<>();
+
 	private final CountDownLatch released = new CountDownLatch(1);
 
 	private volatile long heldAfter = -1;
@@ -105,6 +107,11 @@ final class WatchedRecorder implements ApplicationRecorder {
 		return this.readers;
 	}
 
+	/** The queries that have been executed or have failed, in order. */
+	List<NotificationQuery> queries() {
+		return this.queries;
+	}
+
 	@Override
 	public long insertEvents(Append append) {
 		return this.target.insertEvents(append);
@@ -117,6 +124,7 @@ final class WatchedRecorder implements ApplicationRecorder {
 
 	@Override
 	public List<Notification> selectNotifications(NotificationQuery query) {
+		this.queries.add(query);
 		if (query.after() == this.heldAfter) {
 			this.held.add(Thread.currentThread());
 			await();

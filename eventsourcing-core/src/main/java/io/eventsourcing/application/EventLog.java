@@ -1,0 +1,67 @@
+package io.eventsourcing.application;
+
+import java.util.Objects;
+
+import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.persistence.EventMapper;
+import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.recorder.NotificationQuery;
+
+/**
+ * The notification log as domain events: the events of all aggregates, in the order in
+ * which they became visible. Thread-safe.
+ */
+public final class EventLog {
+
+	private final NotificationLog log;
+
+	private final EventMapper mapper;
+
+	private final Topics topics;
+
+	/**
+	 * Creates a log of domain events.
+	 * @param log the log of the stored events
+	 * @param mapper converts the stored events to domain events
+	 * @param topics the names of the events
+	 */
+	public EventLog(NotificationLog log, EventMapper mapper, Topics topics) {
+		this.log = Objects.requireNonNull(log, "log");
+		this.mapper = Objects.requireNonNull(mapper, "mapper");
+		this.topics = Objects.requireNonNull(topics, "topics");
+	}
+
+	/**
+	 * Follows the log: returns the existing events after a position, and then each new
+	 * one.
+	 * @param after the notification id of the last event that is already known, or 0 to
+	 * start with the first event
+	 * @return a subscription, which the caller must close
+	 * @throws IllegalArgumentException if the id is negative
+	 * @throws io.eventsourcing.domain.EventSourcingException if the log is stopped,
+	 * because its application is shutting down
+	 */
+	public EventSubscription subscribe(long after) {
+		return new EventSubscription(this.log.subscribe(after), this.mapper);
+	}
+
+	/**
+	 * Follows the events that an aggregate class declares, like {@link #subscribe(long)}.
+	 * Registers the class.
+	 * @return a subscription, which the caller must close
+	 */
+	public EventSubscription subscribe(long after, Class<? extends Aggregate> type) {
+		return new EventSubscription(this.log.subscribe(after, this.topics.topicsOf(type)), this.mapper);
+	}
+
+	/**
+	 * Follows the events that match the query, like
+	 * {@link NotificationLog#subscribe(NotificationQuery)}.
+	 * @return a subscription, which the caller must close
+	 */
+	public EventSubscription subscribe(NotificationQuery query) {
+		return new EventSubscription(this.log.subscribe(query), this.mapper);
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.eventsourcing.application;
+
+import java.util.Iterator;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import io.eventsourcing.log.Subscription;
+import io.eventsourcing.persistence.EventMapper;
+import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.persistence.recorder.Notification;
+
+/**
+ * Follows the domain events of the log: an iterator that waits for the next event until
+ * the subscription is closed.
+ * <p>
+ * Only one thread may read a subscription; any thread may close it, which ends the
+ * iteration at once. When the application shuts down, its subscriptions are closed.
+ * Events are decoded by the thread that reads, when they are returned.
+ * <p>
+ * If an event cannot be decoded, {@link #hasNext()} or {@link #next()} throws an
+ * {@link EventDecodingException}. They may be called again: reading then continues after
+ * that event. After any other exception, no event is lost.
+ */
+public final class EventSubscription implements Iterator<Recording>, Iterable<Recording>, AutoCloseable {
+
+	private static final long NONE = -1;
+
+	private final Subscription notifications;
+
+	private final EventMapper mapper;
+
+	/** The position before an event that could not be decoded, until reading goes on. */
+	private long beforeFailure = NONE;
+
+	EventSubscription(Subscription notifications, EventMapper mapper) {
+		this.notifications = notifications;
+		this.mapper = mapper;
+	}
+
+	/**
+	 * Waits until an event is available.
+	 * @return false if the subscription has been closed, for example because the
+	 * application is shutting down, or if it is past the last id of its query
+	 * @throws EventDecodingException if the next event cannot be decoded
+	 * @throws io.eventsourcing.domain.EventSourcingException if the thread is interrupted
+	 * while it waits
+	 */
+	@Override
+	public boolean hasNext() {
+		this.beforeFailure = NONE;
+		return this.notifications.hasNext();
+	}
+
+	/**
+	 * Returns the next event, waiting for it if necessary.
+	 * @throws java.util.NoSuchElementException if {@link #hasNext()} returns false
+	 * @throws EventDecodingException if the event cannot be decoded
+	 */
+	@Override
+	public Recording next() {
+		long before = this.notifications.position();
+		Notification notification = this.notifications.next();
+		this.beforeFailure = before;
+		Recording recording = decode(notification);
+		this.beforeFailure = NONE;
+		return recording;
+	}
+
+	private Recording decode(Notification notification) {
+		try {
+			return new Recording(this.mapper.toDomainEvent(notification.event()), notification.id());
+		}
+		catch (RuntimeException ex) {
+			throw new EventDecodingException(notification, ex);
+		}
+	}
+
+	/**
+	 * Returns the id after which another subscription should continue. It passes an event
+	 * when the event has been returned, or if it does not match the query. An event that
+	 * could not be decoded is only passed when this subscription is read again.
+	 */
+	public long position() {
+		return (this.beforeFailure != NONE) ? this.beforeFailure : this.notifications.position();
+	}
+
+	/** Returns this subscription, which can be iterated over once. */
+	@Override
+	public Iterator<Recording> iterator() {
+		return this;
+	}
+
+	/**
+	 * Returns a sequential stream of this subscription; closing the stream closes the
+	 * subscription.
+	 */
+	public Stream<Recording> stream() {
+		Spliterator<Recording> spliterator = Spliterators.spliteratorUnknownSize(this,
+				Spliterator.ORDERED | Spliterator.NONNULL);
+		return StreamSupport.stream(spliterator, false).onClose(this::close);
+	}
+
+	/**
+	 * Ends the iteration, even while another thread waits in it. Closing a closed
+	 * subscription has no effect.
+	 */
+	@Override
+	public void close() {
+		this.notifications.close();
+	}
+
+}
