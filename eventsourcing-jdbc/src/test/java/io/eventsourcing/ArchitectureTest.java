@@ -56,6 +56,13 @@ class ArchitectureTest {
 		.resideInAPackage("..application..");
 
 	@ArchTest
+	static final ArchRule TRACKING_KNOWS_NOTHING_ELSE = classes().that()
+		.resideInAPackage("..persistence.tracking")
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage("java..", "io.eventsourcing.persistence.tracking", "org.jspecify..");
+
+	@ArchTest
 	static final ArchRule STORES_KNOW_RECORDERS_ONLY = noClasses().that()
 		.resideInAnyPackage("..persistence.recorder..", "..persistence.memory..", "..persistence.jdbc..")
 		.should()
@@ -89,11 +96,15 @@ class ArchitectureTest {
 		.definedBy("..jdbc.lock")
 		.layer("notify")
 		.definedBy("..jdbc.notify")
+		.layer("tracking")
+		.definedBy("..jdbc.tracking")
 		.layer("transaction")
 		.definedBy("..jdbc.transaction")
 		.layer("schema")
 		.definedBy("..jdbc.schema")
 		.whereLayer("face")
+		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("tracking")
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("append")
 		.mayOnlyBeAccessedByLayers("face")
@@ -106,7 +117,7 @@ class ArchitectureTest {
 		.whereLayer("transaction")
 		.mayOnlyBeAccessedByLayers("face", "append", "sql", "lock", "notify")
 		.whereLayer("schema")
-		.mayOnlyBeAccessedByLayers("face", "sql", "lock", "notify");
+		.mayOnlyBeAccessedByLayers("face", "sql", "lock", "notify", "tracking");
 
 	@ArchTest
 	static final ArchRule NO_ROOM_OF_THE_JDBC_STORE_IS_CROWDED = classes().that()

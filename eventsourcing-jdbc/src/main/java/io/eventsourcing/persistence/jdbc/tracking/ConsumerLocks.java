@@ -1,0 +1,40 @@
+package io.eventsourcing.persistence.jdbc.tracking;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.eventsourcing.persistence.tracking.ConsumerId;
+
+/**
+ * Locks of consumers in addition to the row locks of the database. Thread-safe.
+ */
+interface ConsumerLocks {
+
+	/** The locks for PostgreSQL, whose row locks are sufficient. */
+	ConsumerLocks NONE = new ConsumerLocks() {
+
+		@Override
+		public <T> T locked(ConsumerId consumer, Supplier<T> transaction) {
+			return transaction.get();
+		}
+
+		@Override
+		public <T> T lockingFree(Collection<ConsumerId> consumers, Function<Set<ConsumerId>, T> transaction) {
+			return transaction.apply(Set.copyOf(consumers));
+		}
+
+	};
+
+	/** Performs a transaction that may change a consumer, after other ones. */
+	<T> T locked(ConsumerId consumer, Supplier<T> transaction);
+
+	/**
+	 * Performs a transaction that may change those of the consumers that no other
+	 * transaction is changing.
+	 * @param transaction accepts the consumers that it may change
+	 */
+	<T> T lockingFree(Collection<ConsumerId> consumers, Function<Set<ConsumerId>, T> transaction);
+
+}

@@ -1,0 +1,90 @@
+package io.eventsourcing.persistence.jdbc.tracking;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.eventsourcing.persistence.tracking.ConsumerId;
+
+/**
+ * Locks of consumers among the threads of this JVM, which are usually the only users of
+ * an H2 database. A lock is taken before the transaction that changes the row of the
+ * consumer, and released after it.
+ * <p>
+ * The row lock alone is not sufficient: H2 2.4 may grant it to two transactions if
+ * another one that held it is rolled back. Both would then handle the same events. The
+ * recorders of one database and schema share their locks in {@code DATABASES}.
+ */
+final class H2ConsumerLocks implements ConsumerLocks {
+
+	/** Weak references, so that locks are discarded with the last recorder. */
+	private static final Map<String, WeakReference<H2ConsumerLocks>> DATABASES = new HashMap<>();
+
+	private final Map<ConsumerId, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+	private H2ConsumerLocks() {
+	}
+
+	/**
+	 * Returns the locks of a database and schema.
+	 * @param name the name of both
+	 */
+	static H2ConsumerLocks named(String name) {
+		synchronized (DATABASES) {
+			DATABASES.values().removeIf((reference) -> reference.get() == null);
+			WeakReference<H2ConsumerLocks> reference = DATABASES.get(name);
+			H2ConsumerLocks locks = (reference != null) ? reference.get() : null;
+			if (locks == null) {
+				locks = new H2ConsumerLocks();
+				DATABASES.put(name, new WeakReference<>(locks));
+			}
+			return locks;
+		}
+	}
+
+	@Override
+	public <T> T locked(ConsumerId consumer, Supplier<T> transaction) {
+		ReentrantLock lock = lock(consumer);
+		// Not interruptible: an interrupted thread that writes breaks the files of H2
+		lock.lock();
+		try {
+			return transaction.get();
+		}
+		finally {
+			lock.unlock();
+		}
+	}
+
+	@Override
+	public <T> T lockingFree(Collection<ConsumerId> consumers, Function<Set<ConsumerId>, T> transaction) {
+		List<ReentrantLock> taken = new ArrayList<>(consumers.size());
+		Set<ConsumerId> free = new HashSet<>();
+		try {
+			for (ConsumerId consumer : consumers) {
+				ReentrantLock lock = lock(consumer);
+				if (lock.tryLock()) {
+					taken.add(lock);
+					free.add(consumer);
+				}
+			}
+			return transaction.apply(free);
+		}
+		finally {
+			taken.forEach(ReentrantLock::unlock);
+		}
+	}
+
+	private ReentrantLock lock(ConsumerId consumer) {
+		return this.locks.computeIfAbsent(consumer, (id) -> new ReentrantLock());
+	}
+
+}

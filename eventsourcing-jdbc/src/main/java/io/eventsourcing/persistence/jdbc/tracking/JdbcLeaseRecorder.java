@@ -1,0 +1,188 @@
+package io.eventsourcing.persistence.jdbc.tracking;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
+import io.eventsourcing.persistence.jdbc.schema.SchemaName;
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.LeaseRecorder;
+import io.eventsourcing.persistence.tracking.PositionMove;
+import io.eventsourcing.persistence.tracking.Runner;
+import io.eventsourcing.persistence.tracking.TrackedConsumer;
+import io.eventsourcing.persistence.tracking.TrackedPosition;
+
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Keeps leases in the table {@code runners}, and the owners of consumers in the table
+ * {@code tracking}, of H2 or PostgreSQL. Thread-safe.
+ * <p>
+ * Database errors are reported by Spring's {@code DataAccessException}s and
+ * {@code TransactionException}s.
+ */
+public final class JdbcLeaseRecorder implements LeaseRecorder {
+
+	private final JdbcOperations jdbc;
+
+	private final TransactionOperations transaction;
+
+	/** Connects when it is first used. */
+	private final Supplier<TrackingDatabase> database;
+
+	private final Supplier<LeaseStatements> statements;
+
+	/**
+	 * Creates a recorder, without connecting to the database.
+	 * @param dataSource the data source of the tables
+	 * @param schema the name of the schema that contains the tables, such as
+	 * {@value EventSourcingSchema#DEFAULT_NAME}
+	 */
+	public JdbcLeaseRecorder(DataSource dataSource, String schema) {
+		SchemaName name = new SchemaName(schema);
+		JdbcTemplate template = new JdbcTemplate(dataSource);
+		this.jdbc = template;
+		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource),
+				new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
+		this.database = SingletonSupplier.of(() -> TrackingDatabase.connect(template, name));
+		this.statements = SingletonSupplier.of(() -> LeaseStatements.of(this.database.get()));
+	}
+
+	@Override
+	public int renew(Runner runner, Duration lease, Collection<PositionMove> moved) {
+		List<ConsumerId> consumers = moved.stream().map((move) -> move.expected().consumer()).toList();
+		return change(consumers, (free) -> {
+			this.jdbc.query(this.statements.get().renew(), ResultSet::next, runner.id(), runner.name(),
+					lease.toMillis());
+			move(free, moved);
+			return count();
+		});
+	}
+
+	private void move(Set<ConsumerId> free, Collection<PositionMove> moved) {
+		Set<ConsumerId> locked = lock(free);
+		List<Object[]> moves = moved.stream()
+			.filter((move) -> locked.contains(move.expected().consumer()))
+			.map((move) -> new Object[] { move.to(), move.expected().consumer().consumer(),
+					move.expected().consumer().upstream(), move.expected().notificationId(), move.expected().epoch() })
+			.toList();
+		this.jdbc.batchUpdate(this.statements.get().move(), moves);
+	}
+
+	/** Returns the number of living processes, and removes those that are long gone. */
+	private int count() {
+		return this.jdbc.query(this.statements.get().count(), (row) -> {
+			row.next();
+			if (row.getLong(2) > 0) {
+				deleteGone();
+			}
+			return row.getInt(1);
+		});
+	}
+
+	private void deleteGone() {
+		for (UUID id : this.jdbc.queryForList(this.statements.get().lockGone(), UUID.class)) {
+			this.jdbc.update(this.statements.get().delete(), id);
+		}
+	}
+
+	@Override
+	public List<TrackedConsumer> take(Runner runner, Collection<ConsumerId> consumers, int limit) {
+		if (consumers.isEmpty() || limit < 1) {
+			return List.of();
+		}
+		return change(consumers, (free) -> {
+			List<TrackedConsumer> taken = this.jdbc.query(this.statements.get().lockFree(),
+					(row, number) -> taken(row, runner), names(free), upstreams(free), limit);
+			List<Object[]> rows = taken.stream()
+				.map((each) -> new Object[] { runner.id(), each.changedAt().atOffset(ZoneOffset.UTC),
+						each.id().consumer(), each.id().upstream() })
+				.toList();
+			this.jdbc.batchUpdate(this.statements.get().take(), rows);
+			return taken;
+		});
+	}
+
+	/** Returns the consumer of a row as it will be when the process has taken it. */
+	private static TrackedConsumer taken(ResultSet row, Runner runner) throws SQLException {
+		TrackedPosition old = ConsumerRows.position(row);
+		TrackedPosition position = new TrackedPosition(old.consumer(), old.notificationId(), old.epoch() + 1);
+		return new TrackedConsumer(position, ConsumerRows.state(row), runner, ConsumerRows.instant(row, "taken_at"),
+				ConsumerRows.failure(row));
+	}
+
+	@Override
+	public void release(UUID runnerId, Collection<ConsumerId> consumers) {
+		change(consumers, (free) -> {
+			release(free, runnerId);
+			return free;
+		});
+	}
+
+	private void release(Set<ConsumerId> free, UUID runnerId) {
+		List<Object[]> rows = lock(free).stream()
+			.map((each) -> new Object[] { each.consumer(), each.upstream(), runnerId })
+			.toList();
+		this.jdbc.batchUpdate(this.statements.get().release(), rows);
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * A consumer that is locked keeps its owner, but an owner without a row in the table
+	 * {@code runners} has no lease.
+	 */
+	@Override
+	public void leave(UUID runnerId) {
+		List<ConsumerId> owned = this.jdbc.query(this.statements.get().selectOwned(),
+				(row, number) -> ConsumerRows.id(row), runnerId);
+		change(owned, (free) -> {
+			release(free, runnerId);
+			return this.jdbc.update(this.statements.get().delete(), runnerId);
+		});
+	}
+
+	/** Locks the rows of consumers, and returns those that were not locked. */
+	private Set<ConsumerId> lock(Set<ConsumerId> consumers) {
+		return consumers.isEmpty() ? Set.of() : Set.copyOf(this.jdbc.query(this.statements.get().lock(),
+				(row, number) -> ConsumerRows.id(row), names(consumers), upstreams(consumers)));
+	}
+
+	private static SqlArrayValue names(Set<ConsumerId> consumers) {
+		return new SqlArrayValue("varchar", consumers.stream().map(ConsumerId::consumer).toArray());
+	}
+
+	private static SqlArrayValue upstreams(Set<ConsumerId> consumers) {
+		return new SqlArrayValue("varchar", consumers.stream().map(ConsumerId::upstream).toArray());
+	}
+
+	/**
+	 * Performs a change in a transaction.
+	 * @param change accepts the consumers that may be changed, because no other thread is
+	 * changing them
+	 */
+	private <T> T change(Collection<ConsumerId> consumers, Function<Set<ConsumerId>, T> change) {
+		return this.database.get()
+			.locks()
+			.lockingFree(consumers, (free) -> this.transaction.execute((status) -> change.apply(free)));
+	}
+
+}

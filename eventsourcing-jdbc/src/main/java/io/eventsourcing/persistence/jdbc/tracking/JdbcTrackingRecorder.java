@@ -1,0 +1,197 @@
+package io.eventsourcing.persistence.jdbc.tracking;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
+import io.eventsourcing.persistence.jdbc.schema.SchemaName;
+import io.eventsourcing.persistence.tracking.ConsumerFailure;
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.ConsumerState;
+import io.eventsourcing.persistence.tracking.Runner;
+import io.eventsourcing.persistence.tracking.TrackedConsumer;
+import io.eventsourcing.persistence.tracking.TrackedPosition;
+import io.eventsourcing.persistence.tracking.TrackingRecorder;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.ResourceTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Keeps the positions of consumers in the table {@code tracking} of H2 or PostgreSQL. The
+ * work of a consumer runs in a new transaction of a Spring transaction manager; what it
+ * writes to the same data source, by JDBC, JPA or another framework that takes part in
+ * Spring transactions, is committed together with the position. Thread-safe.
+ * <p>
+ * Database errors are reported by Spring's {@code DataAccessException}s and
+ * {@code TransactionException}s.
+ */
+public final class JdbcTrackingRecorder implements TrackingRecorder {
+
+	private static final Comparator<ConsumerId> ORDER = Comparator.comparing(ConsumerId::consumer)
+		.thenComparing(ConsumerId::upstream);
+
+	private final DataSource dataSource;
+
+	private final PlatformTransactionManager transactionManager;
+
+	private final JdbcOperations jdbc;
+
+	private final TransactionOperations transaction;
+
+	/** Connects when it is first used. */
+	private final Supplier<TrackingDatabase> database;
+
+	private final Supplier<TrackingStatements> statements;
+
+	/**
+	 * Creates a recorder, without connecting to the database.
+	 * @param dataSource the data source of the table
+	 * @param transactionManager the manager of the transactions of that data source, for
+	 * example a {@code JdbcTransactionManager} or a {@code JpaTransactionManager}
+	 * @param schema the name of the schema that contains the table, such as
+	 * {@value EventSourcingSchema#DEFAULT_NAME}
+	 * @param handlerTimeout the time after which PostgreSQL ends a transaction whose work
+	 * neither executes a statement nor ends, and after which it cancels a statement; zero
+	 * for no limit
+	 * @throws IllegalArgumentException if the manager manages another data source, or if
+	 * the timeout is negative
+	 */
+	public JdbcTrackingRecorder(DataSource dataSource, PlatformTransactionManager transactionManager, String schema,
+			Duration handlerTimeout) {
+		if (handlerTimeout.isNegative()) {
+			throw new IllegalArgumentException("The handler timeout must not be negative: " + handlerTimeout);
+		}
+		this.dataSource = target(dataSource);
+		this.transactionManager = transactionManager;
+		if (transactionManager instanceof ResourceTransactionManager manager
+				&& manager.getResourceFactory() instanceof DataSource managed && managed != this.dataSource) {
+			throw new IllegalArgumentException(wrongManager());
+		}
+		SchemaName name = new SchemaName(schema);
+		JdbcTemplate template = new JdbcTemplate(this.dataSource);
+		this.jdbc = template;
+		this.transaction = new TransactionTemplate(transactionManager,
+				new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
+		this.database = SingletonSupplier.of(() -> TrackingDatabase.connect(template, name));
+		this.statements = SingletonSupplier.of(() -> TrackingStatements.of(this.database.get(), handlerTimeout));
+	}
+
+	/** Unwraps the data source as Spring's transaction managers do. */
+	private static DataSource target(DataSource dataSource) {
+		return (dataSource instanceof TransactionAwareDataSourceProxy proxy && proxy.getTargetDataSource() != null)
+				? proxy.getTargetDataSource() : dataSource;
+	}
+
+	private String wrongManager() {
+		return ("The transaction manager %s does not manage the JDBC transactions of the data source that contains "
+				+ "the table tracking, %s. Pass the transaction manager of that data source.")
+			.formatted(this.transactionManager, this.dataSource);
+	}
+
+	@Override
+	public void register(ConsumerId consumer, long notificationId) {
+		try {
+			change(consumer, () -> this.jdbc.update(this.statements.get().register(), notificationId,
+					consumer.consumer(), consumer.upstream(), consumer.consumer(), consumer.upstream()));
+		}
+		catch (DuplicateKeyException ex) {
+			// Another process has inserted the row at the same time, and so determines
+			// the position
+		}
+	}
+
+	@Override
+	public List<TrackedConsumer> consumers() {
+		return this.jdbc.query(this.statements.get().select(), (row, number) -> consumer(row))
+			.stream()
+			.sorted(Comparator.comparing(TrackedConsumer::id, ORDER))
+			.toList();
+	}
+
+	private static TrackedConsumer consumer(ResultSet row) throws SQLException {
+		return new TrackedConsumer(ConsumerRows.position(row), ConsumerRows.state(row), owner(row),
+				ConsumerRows.instant(row, "changed_at"), ConsumerRows.failure(row));
+	}
+
+	private static @Nullable Runner owner(ResultSet row) throws SQLException {
+		UUID id = row.getObject("owner_id", UUID.class);
+		return (id != null) ? new Runner(id, row.getString("owner_name")) : null;
+	}
+
+	@Override
+	public boolean advance(TrackedPosition expected, long to, Runnable work) {
+		expected.movedTo(to);
+		return this.database.get().locks().locked(expected.consumer(), () -> this.transaction.execute((status) -> {
+			requireManaged();
+			boolean moved = move(expected, to);
+			if (moved) {
+				work.run();
+			}
+			else {
+				status.setRollbackOnly();
+			}
+			return moved;
+		}));
+	}
+
+	private boolean move(TrackedPosition expected, long to) {
+		ConsumerId consumer = expected.consumer();
+		return Boolean.TRUE.equals(this.jdbc.query(this.statements.get().advance(), ResultSet::next, to,
+				consumer.consumer(), consumer.upstream(), expected.notificationId(), expected.epoch()));
+	}
+
+	/**
+	 * Makes sure that the statements of this recorder are part of the transaction:
+	 * otherwise, the position would be committed without the work, or never.
+	 */
+	private void requireManaged() {
+		if (!TransactionSynchronizationManager.hasResource(this.dataSource)) {
+			throw new EventSourcingException(wrongManager());
+		}
+	}
+
+	@Override
+	public int recordFailure(TrackedPosition expected, long failedId, String cause) {
+		ConsumerId consumer = expected.consumer();
+		return change(consumer, () -> {
+			Integer attempts = this.jdbc.query(this.statements.get().recordFailure(),
+					(row) -> row.next() ? row.getInt(1) : 0, failedId, failedId, ConsumerFailure.storable(cause),
+					consumer.consumer(), consumer.upstream(), expected.notificationId(), expected.epoch());
+			return Objects.requireNonNull(attempts);
+		});
+	}
+
+	@Override
+	public boolean setState(ConsumerId consumer, ConsumerState state) {
+		return change(consumer, () -> this.jdbc.update(this.statements.get().setState(), state.name(), state.name(),
+				consumer.consumer(), consumer.upstream()) == 1);
+	}
+
+	private <T> T change(ConsumerId consumer, Supplier<T> change) {
+		return this.database.get().locks().locked(consumer, () -> this.transaction.execute((status) -> {
+			requireManaged();
+			return change.get();
+		}));
+	}
+
+}

@@ -1,0 +1,128 @@
+package io.eventsourcing.persistence.jdbc.tracking;
+
+import java.time.Duration;
+
+import io.eventsourcing.persistence.jdbc.schema.Dialect;
+
+/**
+ * The statements that renew leases and change the owners of consumers. Rows of consumers
+ * are locked by statements that skip those that are locked already: a process that was
+ * stopped in the middle of a transaction must not stop others. Immutable.
+ *
+ * @param renew inserts or updates a process, and selects a row
+ * @param count selects the number of processes whose lease has not expired, and of those
+ * whose lease expired long ago
+ * @param lockGone locks processes whose lease expired long ago
+ * @param delete deletes a process
+ * @param lock locks consumers
+ * @param lockFree locks consumers that are free, and selects them
+ * @param selectOwned selects the consumers of a process
+ * @param move moves a position
+ * @param take makes a process the owner of a consumer that is locked
+ * @param release removes the owner of a consumer
+ */
+record LeaseStatements(String renew, String count, String lockGone, String delete, String lock, String lockFree,
+		String selectOwned, String move, String take, String release) {
+
+	/**
+	 * The time after which PostgreSQL ends a transaction of a process that was stopped.
+	 */
+	private static final Duration LIMIT = Duration.ofSeconds(5);
+
+	private static final String LEASE_END = "{now} + cast(? as bigint) * interval '0.001' second";
+
+	private static final String RENEW_ON_H2 = """
+			merge into {schema}.runners r
+			using (select cast(? as uuid) as id, cast(? as varchar) as name, {lease-end} as alive_until) n
+			on (r.id = n.id)
+			when matched then update set alive_until = n.alive_until
+			when not matched then insert (alive_until, started_at, id, name) values (n.alive_until, {now}, n.id, n.name)
+			""";
+
+	private static final String RENEW_ON_POSTGRES = """
+			insert into {schema}.runners (id, name, alive_until, started_at)
+			values (?, ?, {lease-end}, {now})
+			on conflict (id) do update set alive_until = excluded.alive_until
+			""";
+
+	/**
+	 * A renewal need not wait for the disk: if a crash of the server loses it, the lease
+	 * only ends earlier.
+	 */
+	private static final String WITHOUT_SYNC = "pg_catalog.set_config('synchronous_commit', 'off', true) || ";
+
+	private static final String COUNT = """
+			select count(case when alive_until > {now} then 1 end),
+			  count(case when alive_until < {now} - interval '1' day then 1 end)
+			from {schema}.runners
+			""";
+
+	private static final String LOCK_GONE = """
+			select id
+			from {schema}.runners
+			where alive_until < {now} - interval '1' day
+			for update skip locked
+			""";
+
+	private static final String DELETE = """
+			delete from {schema}.runners where id = ?
+			""";
+
+	private static final String LOCK = """
+			select t.consumer_name, t.upstream_name, {limits}
+			from {schema}.tracking t
+			where (t.consumer_name, t.upstream_name) in (
+			  select * from unnest(cast(? as varchar array), cast(? as varchar array)))
+			for update skip locked
+			""";
+
+	private static final String LOCK_FREE = """
+			select {columns}, {now} as taken_at, {limits}
+			from {schema}.tracking t
+			where (t.consumer_name, t.upstream_name) in (
+			  select * from unnest(cast(? as varchar array), cast(? as varchar array)))
+			  and (t.owner is null or not exists (
+			    select 1 from {schema}.runners r where r.id = t.owner and r.alive_until > {now}))
+			order by t.consumer_name, t.upstream_name
+			limit ?
+			for update skip locked
+			""";
+
+	private static final String SELECT_OWNED = """
+			select consumer_name, upstream_name from {schema}.tracking where owner = ?
+			""";
+
+	private static final String MOVE = """
+			update {schema}.tracking
+			set notification_id = ?
+			where consumer_name = ? and upstream_name = ? and notification_id = ? and epoch = ?
+			  and state = 'RUNNING'
+			""";
+
+	private static final String TAKE = """
+			update {schema}.tracking
+			set owner = ?, epoch = epoch + 1, changed_at = ?
+			where consumer_name = ? and upstream_name = ?
+			""";
+
+	private static final String RELEASE = """
+			update {schema}.tracking
+			set owner = null, changed_at = {now}
+			where consumer_name = ? and upstream_name = ? and owner = ?
+			""";
+
+	static LeaseStatements of(TrackingDatabase database) {
+		String limits = database.limits(LIMIT);
+		return new LeaseStatements(renew(database), database.in(COUNT), database.in(LOCK_GONE), database.in(DELETE),
+				database.in(LOCK.replace("{limits}", limits)),
+				database.in(LOCK_FREE.replace("{columns}", ConsumerRows.COLUMNS).replace("{limits}", limits)),
+				database.in(SELECT_OWNED), database.in(MOVE), database.in(TAKE), database.in(RELEASE));
+	}
+
+	private static String renew(TrackingDatabase database) {
+		boolean postgres = database.dialect() == Dialect.POSTGRESQL;
+		String statement = (postgres ? RENEW_ON_POSTGRES : RENEW_ON_H2).replace("{lease-end}", LEASE_END);
+		return database.returning((postgres ? WITHOUT_SYNC : "") + database.limits(LIMIT), database.in(statement));
+	}
+
+}

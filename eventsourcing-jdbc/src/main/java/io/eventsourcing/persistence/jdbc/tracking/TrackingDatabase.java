@@ -1,0 +1,94 @@
+package io.eventsourcing.persistence.jdbc.tracking;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+import io.eventsourcing.persistence.jdbc.schema.Dialect;
+import io.eventsourcing.persistence.jdbc.schema.SchemaName;
+
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * What the recorders have to know about their database to change consumers.
+ *
+ * @param dialect the kind of the database
+ * @param schema the schema of the tables
+ * @param locks the locks of the consumers
+ */
+record TrackingDatabase(Dialect dialect, SchemaName schema, ConsumerLocks locks) {
+
+	private static final String SELECT_H2_NAME = """
+			select coalesce(database_path(), database())
+			""";
+
+	/**
+	 * Limits a setting of the current transaction, which may already have a lower limit;
+	 * 0 means that it has none.
+	 */
+	private static final String LIMIT = """
+			pg_catalog.set_config('{setting}', case
+			  when pg_catalog.current_setting('{setting}')::interval between '1 ms' and '{milliseconds} ms'
+			  then pg_catalog.current_setting('{setting}') else '{milliseconds}' end, true)""";
+
+	/** Connects to the database. */
+	static TrackingDatabase connect(JdbcOperations jdbc, SchemaName schema) {
+		TrackingDatabase database = jdbc.execute((Connection connection) -> of(connection, schema));
+		if (database == null) {
+			throw new IllegalStateException("The database is unknown");
+		}
+		return database;
+	}
+
+	private static TrackingDatabase of(Connection connection, SchemaName schema) throws SQLException {
+		Dialect dialect = Dialect.of(connection);
+		ConsumerLocks locks = (dialect == Dialect.H2) ? H2ConsumerLocks.named(schema.value() + '@' + name(connection))
+				: ConsumerLocks.NONE;
+		return new TrackingDatabase(dialect, schema, locks);
+	}
+
+	private static String name(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery(SELECT_H2_NAME)) {
+			row.next();
+			return row.getString(1);
+		}
+	}
+
+	/** Completes a statement that refers to the schema and to the current time. */
+	String in(String sql) {
+		return this.schema.in(sql.replace("{now}",
+				(this.dialect == Dialect.H2) ? "current_timestamp" : "pg_catalog.clock_timestamp()"));
+	}
+
+	/** Returns an update that selects an expression for each row that it has changed. */
+	String returning(String expression, String update) {
+		return (this.dialect == Dialect.H2) ? "select " + expression + " from final table (" + update + ')'
+				: update + "returning " + expression;
+	}
+
+	/**
+	 * Returns an expression that, if it is evaluated, makes PostgreSQL end the current
+	 * transaction when its client does nothing for too long, or when a statement takes
+	 * too long. Otherwise, a process that is stopped within the transaction would keep
+	 * its locks, and no other process could take over. The limits end with the
+	 * transaction. On other databases, the expression has no effect.
+	 * <p>
+	 * {@link java.sql.Statement#setQueryTimeout} would start a timer for each statement,
+	 * and does not help if the client is stopped.
+	 */
+	String limits(Duration duration) {
+		if (this.dialect == Dialect.H2 || duration.isZero()) {
+			return "1";
+		}
+		return limit("idle_in_transaction_session_timeout", duration) + " || " + limit("statement_timeout", duration);
+	}
+
+	private static String limit(String setting, Duration duration) {
+		long milliseconds = Math.min(Math.max(duration.toMillis(), 1), Integer.MAX_VALUE);
+		return LIMIT.replace("{setting}", setting).replace("{milliseconds}", Long.toString(milliseconds));
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.eventsourcing.persistence.jdbc.tracking;
+
+import java.time.Duration;
+
+/**
+ * The statements that read and change consumers. Immutable.
+ *
+ * @param select selects all consumers with their owners
+ * @param register inserts a consumer unless it is stored
+ * @param advance moves a position, and selects a row if it has moved
+ * @param recordFailure stores a failure, and selects the number of attempts
+ * @param setState changes the state
+ */
+record TrackingStatements(String select, String register, String advance, String recordFailure, String setState) {
+
+	private static final String SELECT = """
+			select {columns}, r.id as owner_id, r.name as owner_name
+			from {schema}.tracking t
+			left join {schema}.runners r on r.id = t.owner
+			order by t.consumer_name, t.upstream_name
+			""";
+
+	private static final String REGISTER = """
+			insert into {schema}.tracking (notification_id, changed_at, consumer_name, upstream_name)
+			select cast(? as bigint), {now}, cast(? as varchar), cast(? as varchar)
+			where not exists (
+			  select 1 from {schema}.tracking where consumer_name = ? and upstream_name = ?)
+			""";
+
+	/**
+	 * Takes the row lock, so that two transactions for one consumer take turns. The
+	 * second one examines the conditions again, for the row that the first one has
+	 * committed, and does not find them fulfilled.
+	 */
+	private static final String ADVANCE = """
+			update {schema}.tracking
+			set notification_id = ?, failed_id = null, failed_at = null, attempts = 0, failure = null
+			where consumer_name = ? and upstream_name = ? and notification_id = ? and epoch = ?
+			  and state = 'RUNNING'
+			""";
+
+	private static final String RECORD_FAILURE = """
+			update {schema}.tracking
+			set attempts = case when failed_id = ? then attempts + 1 else 1 end, failed_id = ?, failed_at = {now},
+			  failure = ?
+			where consumer_name = ? and upstream_name = ? and notification_id = ? and epoch = ?
+			""";
+
+	private static final String SET_STATE = """
+			update {schema}.tracking
+			set changed_at = case when state = ? then changed_at else {now} end, state = ?
+			where consumer_name = ? and upstream_name = ?
+			""";
+
+	/**
+	 * @param handlerTimeout the maximum time for which a transaction waits for the work,
+	 * and for each statement; zero for no limit
+	 */
+	static TrackingStatements of(TrackingDatabase database, Duration handlerTimeout) {
+		return new TrackingStatements(database.in(SELECT.replace("{columns}", ConsumerRows.COLUMNS)),
+				database.in(REGISTER), database.returning(database.limits(handlerTimeout), database.in(ADVANCE)),
+				database.returning("attempts", database.in(RECORD_FAILURE)), database.in(SET_STATE));
+	}
+
+}
