@@ -1,5 +1,6 @@
 package io.eventsourcing.persistence.jdbc;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,18 +12,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
+import io.eventsourcing.persistence.jdbc.tracking.JdbcLeaseRecorder;
+import io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder.Registration;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.persistence.recorder.VersionGapException;
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.ConsumerState;
+import io.eventsourcing.persistence.tracking.PositionMove;
+import io.eventsourcing.persistence.tracking.Runner;
+import io.eventsourcing.persistence.tracking.TrackedConsumer;
+import io.eventsourcing.persistence.tracking.TrackedPosition;
 import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
+
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 import static io.eventsourcing.persistence.Events.event;
 import static io.eventsourcing.persistence.Events.events;
@@ -145,6 +156,26 @@ class PostgresSearchPathTest {
 		for (CompletableFuture<Long> save : waiting) {
 			assertThat(save.get(1, TimeUnit.MINUTES)).isPositive();
 		}
+	}
+
+	@Test
+	void consumersAreTracked() {
+		ConsumerId tricks = ConsumerId.ofOwnLog("tricks");
+		Runner runner = new Runner(UUID.randomUUID(), "runner");
+		JdbcTrackingRecorder tracking = new JdbcTrackingRecorder(this.shadowed,
+				new JdbcTransactionManager(this.shadowed), this.store.schema(), Duration.ofSeconds(30));
+		JdbcLeaseRecorder leases = new JdbcLeaseRecorder(this.shadowed, this.store.schema());
+		tracking.register(tricks, 0);
+		assertThat(leases.renew(runner, Duration.ofMinutes(1), List.of())).isOne();
+		TrackedPosition position = leases.take(runner, Set.of(tricks), 1).get(0).position();
+		assertThat(tracking.recordFailure(position, 4, "broken")).isOne();
+		assertThat(tracking.advance(position, 4, () -> {
+		})).isTrue();
+		leases.renew(runner, Duration.ofMinutes(1), List.of(new PositionMove(position.movedTo(4), 7)));
+		assertThat(tracking.setState(tricks, ConsumerState.PAUSED)).isTrue();
+		leases.release(runner.id(), Set.of(tricks));
+		leases.leave(runner.id());
+		assertThat(tracking.consumers()).extracting(TrackedConsumer::position).containsExactly(position.movedTo(7));
 	}
 
 	@Test

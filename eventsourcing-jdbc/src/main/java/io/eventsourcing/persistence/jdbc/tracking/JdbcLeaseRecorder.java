@@ -89,13 +89,12 @@ public final class JdbcLeaseRecorder implements LeaseRecorder {
 
 	/** Returns the number of living processes, and removes those that are long gone. */
 	private int count() {
-		return this.jdbc.query(this.statements.get().count(), (row) -> {
-			row.next();
-			if (row.getLong(2) > 0) {
-				deleteGone();
-			}
-			return row.getInt(1);
-		});
+		List<Lease> leases = this.jdbc.query(this.statements.get().selectLeases(),
+				(row, number) -> new Lease(row.getBoolean("alive"), row.getBoolean("gone")));
+		if (leases.stream().anyMatch(Lease::gone)) {
+			deleteGone();
+		}
+		return (int) leases.stream().filter(Lease::alive).count();
 	}
 
 	private void deleteGone() {
@@ -183,6 +182,10 @@ public final class JdbcLeaseRecorder implements LeaseRecorder {
 		return this.database.get()
 			.locks()
 			.lockingFree(consumers, (free) -> this.transaction.execute((status) -> change.apply(free)));
+	}
+
+	/** Whether a lease has not expired, and whether it expired long ago. */
+	private record Lease(boolean alive, boolean gone) {
 	}
 
 }

@@ -10,8 +10,8 @@ import io.eventsourcing.persistence.jdbc.schema.Dialect;
  * stopped in the middle of a transaction must not stop others. Immutable.
  *
  * @param renew inserts or updates a process, and selects a row
- * @param count selects the number of processes whose lease has not expired, and of those
- * whose lease expired long ago
+ * @param selectLeases selects for each process whether its lease has not expired, and
+ * whether it expired long ago
  * @param lockGone locks processes whose lease expired long ago
  * @param delete deletes a process
  * @param lock locks consumers
@@ -21,7 +21,7 @@ import io.eventsourcing.persistence.jdbc.schema.Dialect;
  * @param take makes a process the owner of a consumer that is locked
  * @param release removes the owner of a consumer
  */
-record LeaseStatements(String renew, String count, String lockGone, String delete, String lock, String lockFree,
+record LeaseStatements(String renew, String selectLeases, String lockGone, String delete, String lock, String lockFree,
 		String selectOwned, String move, String take, String release) {
 
 	/**
@@ -51,9 +51,8 @@ record LeaseStatements(String renew, String count, String lockGone, String delet
 	 */
 	private static final String WITHOUT_SYNC = "pg_catalog.set_config('synchronous_commit', 'off', true) || ";
 
-	private static final String COUNT = """
-			select count(case when alive_until > {now} then 1 end),
-			  count(case when alive_until < {now} - interval '1' day then 1 end)
+	private static final String SELECT_LEASES = """
+			select alive_until > {now} as alive, alive_until < {now} - interval '1' day as gone
 			from {schema}.runners
 			""";
 
@@ -113,8 +112,8 @@ record LeaseStatements(String renew, String count, String lockGone, String delet
 
 	static LeaseStatements of(TrackingDatabase database) {
 		String limits = database.limits(LIMIT);
-		return new LeaseStatements(renew(database), database.in(COUNT), database.in(LOCK_GONE), database.in(DELETE),
-				database.in(LOCK.replace("{limits}", limits)),
+		return new LeaseStatements(renew(database), database.in(SELECT_LEASES), database.in(LOCK_GONE),
+				database.in(DELETE), database.in(LOCK.replace("{limits}", limits)),
 				database.in(LOCK_FREE.replace("{columns}", ConsumerRows.COLUMNS).replace("{limits}", limits)),
 				database.in(SELECT_OWNED), database.in(MOVE), database.in(TAKE), database.in(RELEASE));
 	}

@@ -4,22 +4,34 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import javax.sql.DataSource;
+
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.TestStore;
+import io.eventsourcing.persistence.jdbc.tracking.JdbcLeaseRecorder;
+import io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder;
 import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.ConsumerState;
+import io.eventsourcing.persistence.tracking.Runner;
+import io.eventsourcing.persistence.tracking.TrackedPosition;
 import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 import static io.eventsourcing.persistence.Events.events;
 import static io.eventsourcing.persistence.Events.log;
@@ -50,6 +62,36 @@ class SchemaPagesTest {
 			recorder.insertEvents(Append.of(events(UUID.randomUUID(), 1, 3)));
 			assertThat(log(recorder)).hasSize(3);
 		}
+		track(database.dataSourceFor("dogschool"));
+		assertThat(jdbc.queryForList(snippet("select t.consumer_name"))).hasSize(1)
+			.first(InstanceOfAssertFactories.map(String.class, Object.class))
+			.containsEntry("consumer_name", "tricks")
+			.containsEntry("notification_id", 1L)
+			.containsEntry("behind", 2L)
+			.containsEntry("runner", "host-1")
+			.containsEntry("failed_id", 2L)
+			.containsEntry("failure", "broken");
+	}
+
+	/** Calls all methods of the recorders of consumers. */
+	private static void track(DataSource dataSource) {
+		Runner runner = new Runner(UUID.randomUUID(), "host-1");
+		Set<ConsumerId> tricks = Set.of(ConsumerId.ofOwnLog("tricks"));
+		TrackedPosition start = new TrackedPosition(ConsumerId.ofOwnLog("tricks"), 0, 1);
+		JdbcTrackingRecorder tracking = new JdbcTrackingRecorder(dataSource, new JdbcTransactionManager(dataSource),
+				EventSourcingSchema.DEFAULT_NAME, Duration.ofSeconds(30));
+		JdbcLeaseRecorder leases = new JdbcLeaseRecorder(dataSource, EventSourcingSchema.DEFAULT_NAME);
+		tracking.register(start.consumer(), 0);
+		leases.renew(runner, Duration.ofMinutes(5), List.of());
+		leases.take(runner, tricks, 1);
+		tracking.setState(start.consumer(), ConsumerState.RUNNING);
+		tracking.advance(start, 1, () -> {
+		});
+		tracking.recordFailure(start.movedTo(1), 2, "broken");
+		leases.release(runner.id(), tricks);
+		leases.leave(runner.id());
+		leases.renew(runner, Duration.ofMinutes(5), List.of());
+		leases.take(runner, tricks, 1);
 	}
 
 	@Test
