@@ -7,6 +7,9 @@ import javax.sql.DataSource;
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.fixtures.events.StoredEventEntity;
 import io.eventsourcing.fixtures.jpa.KennelEntity;
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.TrackedPosition;
+import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -21,11 +24,14 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Transactions of a {@code JpaTransactionManager}, and the order of JPA and our tables.
@@ -50,6 +56,27 @@ abstract class JpaContract extends TransactionContract {
 	void theTransactionManagerIsThatOfJpa() {
 		runner().run((context) -> assertThat(context.getBean(PlatformTransactionManager.class))
 			.isInstanceOf(JpaTransactionManager.class));
+	}
+
+	/** JPA writes at the end of the transaction, after the position has moved. */
+	@Test
+	void aFailureToFlushLeavesThePositionWhereItWas() {
+		runner().run((context) -> {
+			TrackingRecorder recorder = tracking(context);
+			TrackedPosition start = new TrackedPosition(ConsumerId.ofOwnLog("kennels"), 0, 0);
+			recorder.register(start.consumer(), 0);
+			UUID id = UUID.randomUUID();
+			context.getBean(TransactionTemplate.class)
+				.executeWithoutResult((status) -> context.getBean(Kennels.class).add(id, "Berlin"));
+			assertThatExceptionOfType(DataIntegrityViolationException.class).isThrownBy(() -> recorder.advance(start, 5,
+					() -> context.getBean(EntityManager.class).persist(new KennelEntity(id, "Bonn"))));
+			assertThat(recorder.consumers().get(0).position()).isEqualTo(start);
+			UUID other = UUID.randomUUID();
+			recorder.advance(start, 5,
+					() -> context.getBean(EntityManager.class).persist(new KennelEntity(other, "Bonn")));
+			assertThat(recorder.consumers().get(0).position()).isEqualTo(start.movedTo(5));
+			assertThat(context.getBean(EntityManager.class).find(KennelEntity.class, other).town()).isEqualTo("Bonn");
+		});
 	}
 
 	/** Another one of the same data source does not know the transactions of JPA. */

@@ -1,17 +1,25 @@
 package io.eventsourcing.autoconfigure;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
+import javax.sql.DataSource;
+
 import io.eventsourcing.application.Repository;
 import io.eventsourcing.fixtures.dogs.Dog;
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder;
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.TrackedPosition;
+import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -61,6 +69,31 @@ abstract class TransactionContract {
 			assertThatARollbackRemovesBoth(context);
 			assertThatACommitStoresBoth(context);
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "eager", "lazy" })
+	void thePositionOfAConsumerIsCommittedWithTheApplicationsOwnData(String fetch) {
+		this.runner.withPropertyValues("spring.datasource.connection-fetch=" + fetch).run((context) -> {
+			Kennels kennels = context.getBean(Kennels.class);
+			TrackedPosition start = new TrackedPosition(ConsumerId.ofOwnLog("kennels"), 0, 0);
+			TrackingRecorder recorder = tracking(context);
+			recorder.register(start.consumer(), 0);
+			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> recorder.advance(start, 5, () -> {
+				kennels.add(UUID.randomUUID(), "Berlin");
+				throw new IllegalStateException();
+			}));
+			assertThat(rows(context)).isZero();
+			assertThat(recorder.advance(start, 5, () -> kennels.add(UUID.randomUUID(), "Berlin"))).isTrue();
+			assertThat(recorder.advance(start, 5, () -> kennels.add(UUID.randomUUID(), "Berlin"))).isFalse();
+			assertThat(rows(context)).isEqualTo(1);
+			assertThat(recorder.consumers().get(0).position()).isEqualTo(start.movedTo(5));
+		});
+	}
+
+	static TrackingRecorder tracking(AssertableApplicationContext context) {
+		return new JdbcTrackingRecorder(context.getBean(DataSource.class),
+				context.getBean(PlatformTransactionManager.class), "eventsourcing", Duration.ofSeconds(30));
 	}
 
 	@Test
