@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 /** Readers of the log that do not wait, on every store. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -98,7 +99,8 @@ abstract class NotificationPagesContract {
 		List<Long> ids = insert(45);
 		NotificationPages pages = pages(0);
 		assertThat(ids(pages)).isEqualTo(ids.subList(0, 10));
-		// Not with the page that is read in the background
+		// Not with the page that was read in the background
+		await().until(() -> this.recorder.readers().size() == 2);
 		pages.continueAfter(ids.get(4));
 		assertThat(ids(pages)).isEqualTo(ids.subList(5, 15));
 		pages.continueAfter(ids.get(29));
