@@ -69,6 +69,7 @@ public final class EventHandlers {
 		}
 		List<HandlerMethod> methods = new ArrayList<>();
 		annotated.forEach((method, annotation) -> methods.add(new HandlerMethod(method, annotation)));
+		methods.forEach((method) -> HandlerRules.checkAnnotations(method, type));
 		return methods;
 	}
 
@@ -102,7 +103,7 @@ public final class EventHandlers {
 	}
 
 	private static EventInvocation invocation(Object bean, HandlerMethod method, String topic, EventType type) {
-		Method invocable = AopUtils.selectInvocableMethod(method.method(), bean.getClass());
+		Method invocable = HandlerRules.invocable(method, bean);
 		ReflectionUtils.makeAccessible(invocable);
 		ListArgument list = method.listArgument();
 		if (list != null) {

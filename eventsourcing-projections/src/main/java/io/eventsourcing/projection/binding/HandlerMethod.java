@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * A method that is annotated with {@link EventHandler}, and the events that it selects.
@@ -42,7 +43,7 @@ final class HandlerMethod {
 		this.parameters = method.getParameters();
 		this.names = new DefaultParameterNameDiscoverer().getParameterNames(method);
 		if (Modifier.isPrivate(method.getModifiers()) || Modifier.isStatic(method.getModifiers())) {
-			throw new ProjectionDefinitionException(this + " is private or static, so that it cannot be called.",
+			throw new ProjectionDefinitionException(sentence("is private or static, so that it cannot be called"),
 					"Remove the modifier.");
 		}
 		this.selectors = selectors(annotation);
@@ -58,7 +59,7 @@ final class HandlerMethod {
 			.map(EventSelector::ofPayload)
 			.toList();
 		if (selectors.size() != 1) {
-			throw new ProjectionDefinitionException(this + " does not say which events it handles.",
+			throw new ProjectionDefinitionException(sentence("does not say which events it handles"),
 					"Name the events, for example @EventHandler(\"Dog.TrickAdded\"), or give the method one parameter that is a record or a sealed interface of records.");
 		}
 		return selectors;
@@ -158,6 +159,11 @@ final class HandlerMethod {
 					"Declare the parameter with the type of the attribute.");
 		}
 		return argument;
+	}
+
+	/** Returns a sentence about the method. */
+	String sentence(String predicate) {
+		return StringUtils.capitalize(toString()) + ' ' + predicate + '.';
 	}
 
 	@Override

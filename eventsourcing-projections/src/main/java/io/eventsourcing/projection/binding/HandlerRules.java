@@ -1,0 +1,86 @@
+package io.eventsourcing.projection.binding;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Set;
+
+import io.eventsourcing.projection.ProjectionDefinitionException;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.AnnotationTransactionAttributeSource;
+import org.springframework.transaction.interceptor.TransactionAttribute;
+
+/**
+ * Rejects methods that would not run in the transaction that moves the position, or not
+ * on the bean itself.
+ */
+final class HandlerRules {
+
+	/** The kinds of propagation that leave the current transaction. */
+	private static final Set<Integer> LEAVING = Set.of(TransactionDefinition.PROPAGATION_REQUIRES_NEW,
+			TransactionDefinition.PROPAGATION_NOT_SUPPORTED, TransactionDefinition.PROPAGATION_NEVER);
+
+	private static final AnnotationTransactionAttributeSource TRANSACTIONS = new AnnotationTransactionAttributeSource(
+			false);
+
+	private HandlerRules() {
+	}
+
+	/**
+	 * Checks the annotations of a method and of its class.
+	 * @param type the class of the bean
+	 */
+	static void checkAnnotations(HandlerMethod handler, Class<?> type) {
+		Method method = handler.method();
+		if (AnnotatedElementUtils.hasAnnotation(method, Async.class)
+				|| AnnotatedElementUtils.hasAnnotation(type, Async.class)) {
+			throw new ProjectionDefinitionException(
+					handler.sentence("is @Async, so that it would run outside the transaction that moves the position"),
+					"Remove @Async from the method and from its class: projections have threads of their own.");
+		}
+		TransactionAttribute transaction = TRANSACTIONS.getTransactionAttribute(method, type);
+		if (transaction != null && LEAVING.contains(transaction.getPropagationBehavior())) {
+			throw new ProjectionDefinitionException(
+					handler.sentence("is @Transactional with a propagation that leaves the transaction that moves "
+							+ "the position, so that it could handle an event twice"),
+					"Remove @Transactional: the method always runs in a transaction.");
+		}
+	}
+
+	/**
+	 * Returns the method that can be called on a bean, which may be a proxy. A proxy does
+	 * not override final methods, nor package-private ones of a class of another class
+	 * loader: such a call would not reach the bean, but an object whose fields are null.
+	 */
+	static Method invocable(HandlerMethod handler, Object bean) {
+		Method method = handler.method();
+		if (AopUtils.isCglibProxy(bean) && !isOverridden(method, bean.getClass())) {
+			throw new ProjectionDefinitionException(
+					handler.sentence("cannot be called, because its bean has a proxy that does not override it"),
+					Modifier.isFinal(method.getModifiers()) ? "Remove 'final' from the method." : "Make it protected.");
+		}
+		try {
+			return AopUtils.selectInvocableMethod(method, bean.getClass());
+		}
+		catch (IllegalStateException ex) {
+			throw new ProjectionDefinitionException(
+					handler.sentence("cannot be called, because its bean has a proxy that only implements interfaces"),
+					"Let the proxy extend the class (proxyTargetClass=true), or declare the method in an interface.");
+		}
+	}
+
+	private static boolean isOverridden(Method method, Class<?> proxy) {
+		int modifiers = method.getModifiers();
+		if (Modifier.isFinal(modifiers)) {
+			return false;
+		}
+		Class<?> declaring = method.getDeclaringClass();
+		return Modifier.isPublic(modifiers) || Modifier.isProtected(modifiers)
+				|| (declaring.getClassLoader() == proxy.getClassLoader()
+						&& declaring.getPackageName().equals(proxy.getPackageName()));
+	}
+
+}
