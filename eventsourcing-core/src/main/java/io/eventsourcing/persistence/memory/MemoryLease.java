@@ -5,14 +5,15 @@ import java.time.Duration;
 /**
  * The lease of a process.
  *
+ * @param group the group of the process
  * @param end the end of the lease, by the clock of {@link System#nanoTime()}
  */
-record MemoryLease(long end) {
+record MemoryLease(String group, long end) {
 
 	private static final Duration RETENTION = Duration.ofDays(1);
 
-	static MemoryLease startingNow(Duration duration) {
-		return new MemoryLease(System.nanoTime() + duration.toNanos());
+	static MemoryLease startingNow(String group, Duration duration) {
+		return new MemoryLease(group, System.nanoTime() + duration.toNanos());
 	}
 
 	boolean isAlive() {

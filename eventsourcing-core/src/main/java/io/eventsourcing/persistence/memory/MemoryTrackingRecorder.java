@@ -124,7 +124,7 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 
 	@Override
 	public int renew(Runner runner, Duration lease, Collection<PositionMove> moved) {
-		this.leases.put(runner.id(), MemoryLease.startingNow(lease));
+		this.leases.put(runner.id(), MemoryLease.startingNow(runner.group(), lease));
 		for (PositionMove move : moved) {
 			MemoryConsumer consumer = this.consumers.get(move.expected().consumer());
 			if (consumer != null) {
@@ -132,7 +132,10 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 			}
 		}
 		this.leases.values().removeIf(MemoryLease::isOutdated);
-		return (int) this.leases.values().stream().filter(MemoryLease::isAlive).count();
+		return (int) this.leases.values()
+			.stream()
+			.filter((each) -> each.isAlive() && each.group().equals(runner.group()))
+			.count();
 	}
 
 	@Override

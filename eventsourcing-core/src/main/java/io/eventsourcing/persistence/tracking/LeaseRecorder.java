@@ -26,7 +26,8 @@ public interface LeaseRecorder {
 	 * @param lease the time for which other processes do not take the consumers of this
 	 * process
 	 * @param moved the moves of positions past events that the consumers do not handle
-	 * @return the number of processes whose lease has not expired, at least 1
+	 * @return the number of processes of the same group whose lease has not expired, at
+	 * least 1
 	 */
 	int renew(Runner runner, Duration lease, Collection<PositionMove> moved);
 

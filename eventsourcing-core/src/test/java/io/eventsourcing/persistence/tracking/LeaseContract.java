@@ -35,9 +35,9 @@ public abstract class LeaseContract {
 
 	private static final Set<ConsumerId> BOTH = Set.of(CARDS, TRICKS);
 
-	private final Runner alice = new Runner(UUID.randomUUID(), "alice");
+	private final Runner alice = new Runner(UUID.randomUUID(), "alice", "group");
 
-	private final Runner bob = new Runner(UUID.randomUUID(), "bob");
+	private final Runner bob = new Runner(UUID.randomUUID(), "bob", "group");
 
 	private TrackingStore store;
 
@@ -84,6 +84,9 @@ public abstract class LeaseContract {
 		assertThat(this.other.renew(this.bob, LONG, List.of())).isEqualTo(2);
 		assertThat(this.leases.renew(this.alice, LONG, List.of())).isEqualTo(2);
 		this.leases.leave(this.alice.id());
+		assertThat(this.other.renew(this.bob, LONG, List.of())).isOne();
+		Runner stranger = new Runner(UUID.randomUUID(), "stranger", "other group");
+		assertThat(this.leases.renew(stranger, LONG, List.of())).isOne();
 		assertThat(this.other.renew(this.bob, LONG, List.of())).isOne();
 		this.leases.renew(this.alice, SHORT, List.of());
 		Awaitility.await().until(() -> this.other.renew(this.bob, LONG, List.of()) == 1);
@@ -230,7 +233,7 @@ public abstract class LeaseContract {
 		List<ConsumerId> ids = IntStream.range(0, 40).mapToObj((i) -> ConsumerId.ofOwnLog("consumer " + i)).toList();
 		ids.forEach((id) -> this.tracking.register(id, 0));
 		List<Object> outcomes = Concurrently.call(4, () -> {
-			Runner runner = new Runner(UUID.randomUUID(), "runner");
+			Runner runner = new Runner(UUID.randomUUID(), "runner", "group");
 			LeaseRecorder own = this.store.leases();
 			List<TrackedConsumer> taken = new ArrayList<>();
 			while (this.tracking.consumers().stream().anyMatch((each) -> isFree(each, ids))) {

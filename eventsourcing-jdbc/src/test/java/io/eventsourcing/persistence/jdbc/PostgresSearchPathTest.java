@@ -161,7 +161,7 @@ class PostgresSearchPathTest {
 	@Test
 	void consumersAreTracked() {
 		ConsumerId tricks = ConsumerId.ofOwnLog("tricks");
-		Runner runner = new Runner(UUID.randomUUID(), "runner");
+		Runner runner = new Runner(UUID.randomUUID(), "runner", "group");
 		JdbcTrackingRecorder tracking = new JdbcTrackingRecorder(this.shadowed,
 				new JdbcTransactionManager(this.shadowed), this.store.schema(), Duration.ofSeconds(30));
 		JdbcLeaseRecorder leases = new JdbcLeaseRecorder(this.shadowed, this.store.schema());

@@ -1,6 +1,7 @@
 package io.eventsourcing.projection.runner;
 
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Collectors;
 
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventMapper;
@@ -113,9 +115,21 @@ public final class ProjectionRunnerBuilder {
 		return this;
 	}
 
+	/**
+	 * Returns the same for all processes with the same projections, for example for the
+	 * instances of a service, but not for those of another service on the same database.
+	 */
+	private String group() {
+		String names = this.consumers.stream()
+			.map((each) -> each.id().consumer())
+			.sorted()
+			.collect(Collectors.joining("\n"));
+		return UUID.nameUUIDFromBytes(names.getBytes(StandardCharsets.UTF_8)).toString();
+	}
+
 	/** Creates the runner, which has to be started. */
 	public ProjectionRunner build() {
-		Runner runner = new Runner(UUID.randomUUID(), ManagementFactory.getRuntimeMXBean().getName());
+		Runner runner = new Runner(UUID.randomUUID(), ManagementFactory.getRuntimeMXBean().getName(), group());
 		return new ProjectionRunner(new ProjectionRunner.Settings(this.log, this.mapper, this.tracking, this.leases,
 				runner, List.copyOf(this.consumers), this.lease, this.threadFactory, this.threads, this.stopTimeout));
 	}

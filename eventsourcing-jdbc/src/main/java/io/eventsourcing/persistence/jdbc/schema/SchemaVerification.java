@@ -51,7 +51,7 @@ final class SchemaVerification {
 			"snapshots",
 			Set.of("originator_version", "snapshot_time", "originator_id", "snapshot_version", "originator_type",
 					"payload", "metadata"),
-			"runners", Set.of("alive_until", "started_at", "id", "name"), "tracking",
+			"runners", Set.of("alive_until", "started_at", "id", "name", "group_name"), "tracking",
 			Set.of("notification_id", "epoch", "failed_id", "failed_at", "changed_at", "owner", "attempts", "state",
 					"consumer_name", "upstream_name", "failure"));
 

@@ -70,10 +70,10 @@ public final class JdbcLeaseRecorder implements LeaseRecorder {
 	public int renew(Runner runner, Duration lease, Collection<PositionMove> moved) {
 		List<ConsumerId> consumers = moved.stream().map((move) -> move.expected().consumer()).toList();
 		return change(consumers, (free) -> {
-			this.jdbc.query(this.statements.get().renew(), ResultSet::next, runner.id(), runner.name(),
+			this.jdbc.query(this.statements.get().renew(), ResultSet::next, runner.id(), runner.name(), runner.group(),
 					lease.toMillis());
 			move(free, moved);
-			return count();
+			return count(runner.group());
 		});
 	}
 
@@ -88,9 +88,9 @@ public final class JdbcLeaseRecorder implements LeaseRecorder {
 	}
 
 	/** Returns the number of living processes, and removes those that are long gone. */
-	private int count() {
+	private int count(String group) {
 		List<Lease> leases = this.jdbc.query(this.statements.get().selectLeases(),
-				(row, number) -> new Lease(row.getBoolean("alive"), row.getBoolean("gone")));
+				(row, number) -> new Lease(row.getBoolean("alive"), row.getBoolean("gone")), group);
 		if (leases.stream().anyMatch(Lease::gone)) {
 			deleteGone();
 		}

@@ -135,7 +135,7 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 
 	private static @Nullable Runner owner(ResultSet row) throws SQLException {
 		UUID id = row.getObject("owner_id", UUID.class);
-		return (id != null) ? new Runner(id, row.getString("owner_name")) : null;
+		return (id != null) ? new Runner(id, row.getString("owner_name"), row.getString("owner_group")) : null;
 	}
 
 	@Override

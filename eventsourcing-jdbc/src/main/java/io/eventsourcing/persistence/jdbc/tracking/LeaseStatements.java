@@ -33,15 +33,16 @@ record LeaseStatements(String renew, String selectLeases, String lockGone, Strin
 
 	private static final String RENEW_ON_H2 = """
 			merge into {schema}.runners r
-			using (select cast(? as uuid) as id, cast(? as varchar) as name, {lease-end} as alive_until) n
+			using (select cast(? as uuid) as id, cast(? as varchar) as name, cast(? as varchar) as group_name, {lease-end} as alive_until) n
 			on (r.id = n.id)
 			when matched then update set alive_until = n.alive_until
-			when not matched then insert (alive_until, started_at, id, name) values (n.alive_until, {now}, n.id, n.name)
+			when not matched then insert (alive_until, started_at, id, name, group_name)
+			  values (n.alive_until, {now}, n.id, n.name, n.group_name)
 			""";
 
 	private static final String RENEW_ON_POSTGRES = """
-			insert into {schema}.runners (id, name, alive_until, started_at)
-			values (?, ?, {lease-end}, {now})
+			insert into {schema}.runners (id, name, group_name, alive_until, started_at)
+			values (?, ?, ?, {lease-end}, {now})
 			on conflict (id) do update set alive_until = excluded.alive_until
 			""";
 
@@ -52,7 +53,7 @@ record LeaseStatements(String renew, String selectLeases, String lockGone, Strin
 	private static final String WITHOUT_SYNC = "pg_catalog.set_config('synchronous_commit', 'off', true) || ";
 
 	private static final String SELECT_LEASES = """
-			select alive_until > {now} as alive, alive_until < {now} - interval '1' day as gone
+			select alive_until > {now} and group_name = ? as alive, alive_until < {now} - interval '1' day as gone
 			from {schema}.runners
 			""";
 

@@ -14,7 +14,7 @@ import java.time.Duration;
 record TrackingStatements(String select, String register, String advance, String recordFailure, String setState) {
 
 	private static final String SELECT = """
-			select {columns}, r.id as owner_id, r.name as owner_name
+			select {columns}, r.id as owner_id, r.name as owner_name, r.group_name as owner_group
 			from {schema}.tracking t
 			left join {schema}.runners r on r.id = t.owner
 			order by t.consumer_name, t.upstream_name

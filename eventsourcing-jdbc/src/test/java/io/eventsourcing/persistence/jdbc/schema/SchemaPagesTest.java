@@ -75,7 +75,7 @@ class SchemaPagesTest {
 
 	/** Calls all methods of the recorders of consumers. */
 	private static void track(DataSource dataSource) {
-		Runner runner = new Runner(UUID.randomUUID(), "host-1");
+		Runner runner = new Runner(UUID.randomUUID(), "host-1", "group");
 		Set<ConsumerId> tricks = Set.of(ConsumerId.ofOwnLog("tricks"));
 		TrackedPosition start = new TrackedPosition(ConsumerId.ofOwnLog("tricks"), 0, 1);
 		JdbcTrackingRecorder tracking = new JdbcTrackingRecorder(dataSource, new JdbcTransactionManager(dataSource),

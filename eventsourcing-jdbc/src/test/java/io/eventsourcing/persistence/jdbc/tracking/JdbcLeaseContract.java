@@ -24,9 +24,9 @@ abstract class JdbcLeaseContract extends LeaseContract {
 
 	private static final Set<ConsumerId> TRICKS = Set.of(ConsumerId.ofOwnLog("tricks"));
 
-	private final Runner alice = new Runner(UUID.randomUUID(), "alice");
+	private final Runner alice = new Runner(UUID.randomUUID(), "alice", "group");
 
-	private final Runner bob = new Runner(UUID.randomUUID(), "bob");
+	private final Runner bob = new Runner(UUID.randomUUID(), "bob", "group");
 
 	/** An empty database, or one that other tests of the class have used. */
 	abstract DataSource database();

@@ -174,7 +174,7 @@ class PostgresLimitsTest {
 				  current_setting('statement_timeout'), current_setting('synchronous_commit'))
 				""");
 		JdbcLeaseRecorder leases = new JdbcLeaseRecorder(observer, this.store.schema());
-		Runner runner = new Runner(UUID.randomUUID(), "runner");
+		Runner runner = new Runner(UUID.randomUUID(), "runner", "group");
 		leases.renew(runner, Duration.ofMinutes(5), List.of(new PositionMove(START, 3)));
 		leases.take(runner, Set.of(START.consumer()), 1);
 		leases.release(runner.id(), Set.of(START.consumer()));

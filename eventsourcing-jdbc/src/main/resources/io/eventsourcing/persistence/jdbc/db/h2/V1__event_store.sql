@@ -46,6 +46,7 @@ create table if not exists runners (
   started_at timestamp(6) with time zone not null,
   id uuid not null,
   name varchar not null,
+  group_name varchar not null,
   constraint runners_pk primary key (id)
 );
 

@@ -41,6 +41,7 @@ create table if not exists runners (
   started_at timestamp with time zone not null,
   id uuid not null,
   name text not null,
+  group_name text not null,
   constraint runners_pk primary key (id)
 ) with (
   fillfactor = 10,
