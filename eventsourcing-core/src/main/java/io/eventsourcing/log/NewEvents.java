@@ -101,9 +101,8 @@ final class NewEvents {
 			while (!isOver(waiter) && (read != null || nextPoll - System.nanoTime() > 0)) {
 				Waiter leading = this.leader.get();
 				if (leading != null && leading.overdueIn() > 0) {
-					// Not until the leader is overdue, because that time may become
-					// earlier
-					// when the leader begins to read
+					// Not until the leader is overdue, because that time may
+					// become earlier when the leader begins to read
 					park((read != null) ? this.patienceNanos
 							: Math.min(this.patienceNanos, nextPoll - System.nanoTime()));
 				}
