@@ -1,0 +1,215 @@
+package io.eventsourcing.projection.runner;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
+import io.eventsourcing.persistence.tracking.TrackedConsumer;
+import io.eventsourcing.testsupport.PostgresServer;
+import io.eventsourcing.testsupport.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Each event is handled exactly once, whatever happens to the processes and to the
+ * server. With the system property {@code stress}, a duration such as {@code PT30M},
+ * processes are killed for that long.
+ */
+@Timeout(value = 45, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class PostgresProjectionCrashTest {
+
+	private static final Duration SOON = Duration.ofMinutes(1);
+
+	private static final int KILLS = 4;
+
+	private final PostgresServer server = PostgresServer.startPrivate();
+
+	private final TestDatabase database = this.server.createDatabase();
+
+	private final List<Process> processes = new ArrayList<>();
+
+	private final AtomicInteger saved = new AtomicInteger();
+
+	private final AtomicBoolean ended = new AtomicBoolean();
+
+	private final List<Thread> writers = new ArrayList<>();
+
+	private JdbcProjectionStore store;
+
+	@BeforeEach
+	void startWriting() {
+		this.store = new JdbcProjectionStore(this.database.dataSource(), EventSourcingSchema.DEFAULT_NAME,
+				RunnerProgram.HANDLER_TIMEOUT);
+		for (int i = 0; i < 3; i++) {
+			Thread writer = new Thread(this::write);
+			this.writers.add(writer);
+			writer.start();
+		}
+	}
+
+	private void write() {
+		while (!this.ended.get()) {
+			Dog dog = new Dog("Fido");
+			dog.addTrick("sit");
+			dog.addTrick("beg");
+			try {
+				this.store.save(dog);
+				this.saved.addAndGet(2);
+				TimeUnit.MILLISECONDS.sleep(2);
+			}
+			catch (InterruptedException ex) {
+				return;
+			}
+			catch (RuntimeException ex) {
+				// the server was just killed; what is in the log is counted at the end
+				pause();
+			}
+		}
+	}
+
+	private static void pause() {
+		try {
+			TimeUnit.MILLISECONDS.sleep(50);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@AfterEach
+	void close() {
+		this.ended.set(true);
+		this.processes.forEach(Process::destroyForcibly);
+		this.store.close();
+		this.server.close();
+	}
+
+	private Process startProcess() {
+		Process process = RunnerProgram.start(this.database);
+		this.processes.add(process);
+		return process;
+	}
+
+	@Test
+	void processesThatAreKilledAtAnyMomentLoseAndRepeatNothing() throws Exception {
+		String stress = System.getProperty("stress");
+		long end = System.nanoTime() + ((stress != null) ? Duration.parse(stress).toNanos() : 0);
+		Random random = new Random();
+		List<Process> running = new ArrayList<>(List.of(startProcess(), startProcess()));
+		int kills = 0;
+		while (kills < KILLS || System.nanoTime() < end) {
+			awaitProgress();
+			TimeUnit.MILLISECONDS.sleep(random.nextInt(300));
+			int victim = random.nextInt(2);
+			running.get(victim).destroyForcibly().waitFor();
+			kills++;
+			awaitProgress();
+			running.set(victim, startProcess());
+		}
+		verify();
+		if (stress != null) {
+			System.out.printf("%d events, %d kills, %d changes of owners, all counts exact%n", this.saved.get(), kills,
+					this.store.tracking().consumers().stream().mapToLong((each) -> each.position().epoch()).sum());
+		}
+	}
+
+	@Test
+	void aProcessThatIsStoppedForLongChangesNothingWhenItWakesUp() throws Exception {
+		Process first = startProcess();
+		awaitProgress();
+		startProcess();
+		signal(first, "STOP");
+		// all projections, so those of the stopped process have been taken over
+		awaitProgress();
+		signal(first, "CONT");
+		awaitProgress();
+		verify();
+	}
+
+	@Test
+	void sessionsThatAreEndedCountAgainstNoEvent() throws Exception {
+		startProcess();
+		for (int i = 0; i < 5; i++) {
+			awaitProgress();
+			this.store.jdbc()
+				.queryForList(
+						"select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()");
+			assertThat(failures()).isEmpty();
+		}
+		verify();
+	}
+
+	@Test
+	void aServerThatCrashesLosesNothing() throws Exception {
+		startProcess();
+		startProcess();
+		awaitProgress();
+		this.server.crash();
+		this.server.restart();
+		awaitProgress();
+		assertThat(failures()).isEmpty();
+		verify();
+	}
+
+	private static void signal(Process process, String name) throws IOException, InterruptedException {
+		assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor()).isZero();
+	}
+
+	private List<TrackedConsumer> failures() {
+		return this.store.tracking().consumers().stream().filter((each) -> each.failure() != null).toList();
+	}
+
+	/** Waits until each projection has handled further events. */
+	private void awaitProgress() {
+		List<Long> before = counts();
+		await().atMost(SOON)
+			.ignoreExceptions()
+			.until(() -> IntStream.range(0, before.size()).allMatch((i) -> counts().get(i) > before.get(i) + 30));
+	}
+
+	private List<Long> counts() {
+		return RunnerProgram.NAMES.stream().map(this::count).toList();
+	}
+
+	private long count(String name) {
+		return await().atMost(SOON)
+			.ignoreExceptions()
+			.until(() -> this.store.jdbc()
+				.queryForObject("select count(*) from entries where projection = ?", Long.class, name),
+					(count) -> count != null);
+	}
+
+	/** Compares what each projection has handled with what is in the log. */
+	private void verify() throws InterruptedException {
+		this.ended.set(true);
+		for (Thread writer : this.writers) {
+			writer.join();
+		}
+		List<Long> expected = this.store.jdbc()
+			.queryForList(
+					"select notification_id from eventsourcing.stored_events where event_type = 'TrickAdded' order by 1",
+					Long.class);
+		long head = this.store.log().maxId();
+		await().atMost(SOON)
+			.until(() -> this.store.tracking()
+				.consumers()
+				.stream()
+				.allMatch((each) -> each.position().notificationId() >= head));
+		for (String name : RunnerProgram.NAMES) {
+			assertThat(this.store.read(name)).as(name).isEqualTo(expected);
+		}
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.eventsourcing.projection.runner;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
+import io.eventsourcing.projection.EventHandler;
+import io.eventsourcing.testsupport.TestDatabase;
+
+/** Runs the projections a, b and c in a JVM of its own, until its input ends. */
+final class RunnerProgram {
+
+	/** The time for which an owner that gives no sign of life keeps its projections. */
+	static final Duration LEASE = Duration.ofSeconds(1);
+
+	/** The time after which the server ends the transaction of a stopped process. */
+	static final Duration HANDLER_TIMEOUT = Duration.ofSeconds(2);
+
+	static final List<String> NAMES = List.of("a", "b", "c");
+
+	private RunnerProgram() {
+	}
+
+	static Process start(TestDatabase database) {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command
+			.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx128m", "-classpath", System.getProperty("java.class.path"),
+					RunnerProgram.class.getName(), database.jdbcUrl(), database.username(), database.password()));
+		try {
+			return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.redirectError(ProcessBuilder.Redirect.DISCARD)
+				.start();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	public static void main(String[] args) throws Exception {
+		TestDatabase database = new TestDatabase(args[0], args[1], args[2]);
+		JdbcProjectionStore store = new JdbcProjectionStore(database.dataSource(), EventSourcingSchema.DEFAULT_NAME,
+				HANDLER_TIMEOUT);
+		ProjectionRunnerBuilder builder = store.runner().lease(LEASE);
+		NAMES.forEach((name) -> builder.projection(name, store.bind(projection(store, name))));
+		ProjectionRunner runner = builder.build();
+		runner.start();
+		while (System.in.read() >= 0) {
+			// lives as long as its parent
+		}
+		runner.close();
+		store.close();
+	}
+
+	/** A projection that is often between its handler and its commit. */
+	static Object projection(ProjectionStore store, String name) {
+		return new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(Recording recording) throws InterruptedException {
+				store.write(name, recording.notificationId());
+				TimeUnit.MICROSECONDS.sleep(200);
+			}
+
+		};
+	}
+
+}
