@@ -1,6 +1,7 @@
 package io.eventsourcing.projection.jdbc;
 
 import java.math.BigDecimal;
+import java.sql.BatchUpdateException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -410,7 +411,9 @@ abstract class JdbcBatchContract {
 				assertThat(ex.notificationId()).isEqualTo(OptionalLong.empty());
 			})
 			.havingCause()
-			.isInstanceOf(DuplicateKeyException.class);
+			.isInstanceOf(DuplicateKeyException.class)
+			.havingCause()
+			.isNotInstanceOf(BatchUpdateException.class);
 		assertThat(log()).isEmpty();
 		assertThat(dogs()).isEmpty();
 	}
