@@ -115,7 +115,7 @@ class ArchitectureTest {
 		.whereLayer("lock")
 		.mayOnlyBeAccessedByLayers("face", "append", "sql")
 		.whereLayer("transaction")
-		.mayOnlyBeAccessedByLayers("face", "append", "sql", "lock", "notify")
+		.mayOnlyBeAccessedByLayers("face", "append", "sql", "lock", "notify", "tracking")
 		.whereLayer("schema")
 		.mayOnlyBeAccessedByLayers("face", "sql", "lock", "notify", "tracking");
 

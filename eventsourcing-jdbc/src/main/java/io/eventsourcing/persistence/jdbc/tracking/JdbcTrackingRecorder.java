@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
+import io.eventsourcing.persistence.jdbc.transaction.ConnectionErrors;
 import io.eventsourcing.persistence.tracking.ConsumerFailure;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ConsumerState;
@@ -23,12 +24,15 @@ import io.eventsourcing.persistence.tracking.TrackedPosition;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.ResourceTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
@@ -141,17 +145,44 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 	@Override
 	public boolean advance(TrackedPosition expected, long to, Runnable work) {
 		expected.movedTo(to);
-		return this.database.get().locks().locked(expected.consumer(), () -> this.transaction.execute((status) -> {
-			requireManaged();
-			boolean moved = move(expected, to);
-			if (moved) {
-				work.run();
+		return this.database.get().locks().locked(expected.consumer(), () -> {
+			try {
+				return this.transaction.execute((status) -> moveAndWork(status, expected, to, work));
 			}
-			else {
-				status.setRollbackOnly();
+			catch (TransactionSystemException ex) {
+				throw firstFailure(ex);
 			}
-			return moved;
-		}));
+		});
+	}
+
+	private boolean moveAndWork(TransactionStatus status, TrackedPosition expected, long to, Runnable work) {
+		requireManaged();
+		if (!move(expected, to)) {
+			status.setRollbackOnly();
+			return false;
+		}
+		work.run();
+		return true;
+	}
+
+	/**
+	 * Returns what has failed first if the rollback has failed as well, because the
+	 * connection was lost. Spring's exception for this does not show whether the work or
+	 * the connection is the cause.
+	 */
+	private static RuntimeException firstFailure(TransactionSystemException ex) {
+		Throwable first = ex.getApplicationException();
+		if (first == null) {
+			boolean lost = ex.getCause() instanceof SQLException cause && ConnectionErrors.isOutcomeUnknown(cause);
+			return lost ? new DataAccessResourceFailureException(
+					"The connection was lost during the commit, so it is unknown whether the position has moved", ex)
+					: ex;
+		}
+		first.addSuppressed(ex);
+		if (first instanceof Error error) {
+			throw error;
+		}
+		return (first instanceof RuntimeException failure) ? failure : ex;
 	}
 
 	private boolean move(TrackedPosition expected, long to) {

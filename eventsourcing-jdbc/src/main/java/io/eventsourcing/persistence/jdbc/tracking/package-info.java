@@ -5,7 +5,7 @@
  * Applications that build their own store use
  * {@link io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder} and
  * {@link io.eventsourcing.persistence.jdbc.tracking.JdbcLeaseRecorder}. This room depends
- * on the room {@code schema} only; no other room uses it.
+ * on the rooms {@code transaction} and {@code schema}; no other room uses it.
  */
 @NullMarked
 package io.eventsourcing.persistence.jdbc.tracking;

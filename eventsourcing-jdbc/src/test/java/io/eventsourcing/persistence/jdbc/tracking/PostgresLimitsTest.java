@@ -1,5 +1,6 @@
 package io.eventsourcing.persistence.jdbc.tracking;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import io.eventsourcing.persistence.tracking.TrackedPosition;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,10 +28,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionSystemException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -75,15 +78,14 @@ class PostgresLimitsTest {
 	@Test
 	void anotherProcessContinuesWhenTheWorkIdles() {
 		AtomicInteger calls = new AtomicInteger();
-		assertThatExceptionOfType(TransactionSystemException.class)
-			.isThrownBy(() -> this.recorder.advance(START, 5, () -> {
-				this.store.write("lost");
-				CompletableFuture<Boolean> successor = CompletableFuture
-					.supplyAsync(() -> this.store.tracking().advance(START, 5, () -> this.store.write("kept")));
-				assertThat(successor.join()).isTrue();
-				calls.incrementAndGet();
-				this.store.write("late");
-			}));
+		assertThatTheConnectionIsLost(() -> this.recorder.advance(START, 5, () -> {
+			this.store.write("lost");
+			CompletableFuture<Boolean> successor = CompletableFuture
+				.supplyAsync(() -> this.store.tracking().advance(START, 5, () -> this.store.write("kept")));
+			assertThat(successor.join()).isTrue();
+			calls.incrementAndGet();
+			this.store.write("late");
+		}));
 		assertThat(calls).hasValue(1);
 		assertThat(position()).isEqualTo(START.movedTo(5));
 		assertThat(this.store.written()).containsExactly("kept");
@@ -91,12 +93,11 @@ class PostgresLimitsTest {
 
 	@Test
 	void theCommitFailsAfterTheWorkHasIdled() {
-		assertThatExceptionOfType(TransactionSystemException.class)
-			.isThrownBy(() -> this.recorder.advance(START, 5, () -> {
-				int session = session(this.store.jdbc());
-				this.store.write("lost");
-				await().until(() -> isGone(session));
-			}));
+		assertThatTheConnectionIsLost(() -> this.recorder.advance(START, 5, () -> {
+			int session = session(this.store.jdbc());
+			this.store.write("lost");
+			await().until(() -> isGone(session));
+		}));
 		assertThat(position()).isEqualTo(START);
 		assertThat(this.store.written()).isEmpty();
 		assertThat(this.recorder.advance(START, 5, () -> this.store.write("kept"))).isTrue();
@@ -111,21 +112,27 @@ class PostgresLimitsTest {
 
 	@Test
 	void aSessionThatIsKilledLosesEverything() {
-		assertThatExceptionOfType(TransactionSystemException.class)
-			.isThrownBy(() -> this.recorder.advance(START, 5, () -> {
-				this.store.write("a");
-				kill(session(this.store.jdbc()));
-				this.store.write("b");
-			}));
-		assertThatExceptionOfType(TransactionSystemException.class)
-			.isThrownBy(() -> this.recorder.advance(START, 5, () -> {
-				this.store.write("c");
-				kill(session(this.store.jdbc()));
-			}));
+		assertThatTheConnectionIsLost(() -> this.recorder.advance(START, 5, () -> {
+			this.store.write("a");
+			kill(session(this.store.jdbc()));
+			this.store.write("b");
+		}));
+		assertThatTheConnectionIsLost(() -> this.recorder.advance(START, 5, () -> {
+			this.store.write("c");
+			kill(session(this.store.jdbc()));
+		}));
 		assertThat(position()).isEqualTo(START);
 		assertThat(this.store.written()).isEmpty();
 		assertThat(this.recorder.advance(START, 5, () -> this.store.write("d"))).isTrue();
 		assertThat(this.store.written()).containsExactly("d");
+	}
+
+	/** The caller must be able to tell this from a failure of the work. */
+	private static void assertThatTheConnectionIsLost(ThrowingCallable call) {
+		assertThatExceptionOfType(NestedRuntimeException.class).isThrownBy(call)
+			.satisfies((ex) -> assertThat(ex instanceof DataAccessResourceFailureException
+					|| ex.getCause() instanceof SQLException sql && "25P03".equals(sql.getSQLState()))
+				.isTrue());
 	}
 
 	private void kill(int session) {
