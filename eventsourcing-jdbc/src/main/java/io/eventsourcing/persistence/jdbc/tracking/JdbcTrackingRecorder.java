@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
@@ -81,7 +80,7 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 		if (handlerTimeout.isNegative()) {
 			throw new IllegalArgumentException("The handler timeout must not be negative: " + handlerTimeout);
 		}
-		this.dataSource = target(dataSource);
+		this.dataSource = TrackingDatabase.unwrap(dataSource);
 		this.transactionManager = transactionManager;
 		if (transactionManager instanceof ResourceTransactionManager manager
 				&& manager.getResourceFactory() instanceof DataSource managed && managed != this.dataSource) {
@@ -94,12 +93,6 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 				new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
 		this.database = SingletonSupplier.of(() -> TrackingDatabase.connect(template, name));
 		this.statements = SingletonSupplier.of(() -> TrackingStatements.of(this.database.get(), handlerTimeout));
-	}
-
-	/** Unwraps the data source as Spring's transaction managers do. */
-	private static DataSource target(DataSource dataSource) {
-		return (dataSource instanceof TransactionAwareDataSourceProxy proxy && proxy.getTargetDataSource() != null)
-				? proxy.getTargetDataSource() : dataSource;
 	}
 
 	private String wrongManager() {
