@@ -6,13 +6,16 @@ import java.util.UUID;
 import io.eventsourcing.persistence.Events;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.tracking.LeaseRecorder;
+import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import io.eventsourcing.persistence.tracking.TrackingStore;
 
-/** Keeps positions in memory, and so what is written: events of another log. */
+/** Keeps everything in memory, and so what is written: events of another log. */
 final class MemoryTrackingStore implements TrackingStore {
 
 	private final MemoryTrackingRecorder recorder = new MemoryTrackingRecorder(new MemoryTransactionManager());
+
+	private final MemoryParkedEventRecorder parked = new MemoryParkedEventRecorder();
 
 	private final MemoryRecorder events = new MemoryRecorder();
 
@@ -24,6 +27,11 @@ final class MemoryTrackingStore implements TrackingStore {
 	@Override
 	public LeaseRecorder leases() {
 		return this.recorder;
+	}
+
+	@Override
+	public ParkedEventRecorder parked() {
+		return this.parked;
 	}
 
 	@Override

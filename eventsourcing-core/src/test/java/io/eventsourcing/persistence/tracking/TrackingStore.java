@@ -2,7 +2,7 @@ package io.eventsourcing.persistence.tracking;
 
 import java.util.List;
 
-/** A store of positions and leases that several processes use. */
+/** A store of positions, leases and parked events that several processes use. */
 public interface TrackingStore extends AutoCloseable {
 
 	/** Returns the recorder of another process. */
@@ -10,6 +10,9 @@ public interface TrackingStore extends AutoCloseable {
 
 	/** Returns the recorder of another process. */
 	LeaseRecorder leases();
+
+	/** Returns the recorder of another process. */
+	ParkedEventRecorder parked();
 
 	/** Writes something in the current transaction, as a handler does. */
 	void write(String text);

@@ -42,7 +42,8 @@ final class KeyVerification {
 			new Key("stored_events", "stored_events_notification_id", "UNIQUE", "notification_id"),
 			new Key("snapshots", "snapshots_pk", "PRIMARY KEY", "originator_id, originator_version"),
 			new Key("runners", "runners_pk", "PRIMARY KEY", "id"),
-			new Key("tracking", "tracking_pk", "PRIMARY KEY", "consumer_name, upstream_name"));
+			new Key("tracking", "tracking_pk", "PRIMARY KEY", "consumer_name, upstream_name"), new Key("parked_events",
+					"parked_events_pk", "PRIMARY KEY", "consumer_name, upstream_name, notification_id"));
 
 	private final Dialect dialect;
 

@@ -53,7 +53,9 @@ final class SchemaVerification {
 					"payload", "metadata"),
 			"runners", Set.of("alive_until", "started_at", "id", "name", "group_name"), "tracking",
 			Set.of("notification_id", "epoch", "failed_id", "failed_at", "changed_at", "owner", "attempts", "state",
-					"consumer_name", "upstream_name", "failure"));
+					"consumer_name", "upstream_name", "failure"),
+			"parked_events", Set.of("notification_id", "parked_at", "attempted_at", "originator_id", "attempts",
+					"request", "topic", "consumer_name", "upstream_name", "cause"));
 
 	private static final Map<String, Set<String>> H2_TABLES = Map.of("append_lock", Set.of("id"));
 

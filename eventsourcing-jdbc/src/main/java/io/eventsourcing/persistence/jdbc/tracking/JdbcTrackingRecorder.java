@@ -28,7 +28,6 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
@@ -85,7 +84,7 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 		if (handlerTimeout.isNegative()) {
 			throw new IllegalArgumentException("The handler timeout must not be negative: " + handlerTimeout);
 		}
-		this.dataSource = target(dataSource);
+		this.dataSource = TrackingDatabase.unwrap(dataSource);
 		this.transactionManager = transactionManager;
 		if (transactionManager instanceof ResourceTransactionManager manager
 				&& manager.getResourceFactory() instanceof DataSource managed && managed != this.dataSource) {
@@ -98,12 +97,6 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 				new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
 		this.database = SingletonSupplier.of(() -> TrackingDatabase.connect(template, name));
 		this.statements = SingletonSupplier.of(() -> TrackingStatements.of(this.database.get(), handlerTimeout));
-	}
-
-	/** Unwraps the data source as Spring's transaction managers do. */
-	private static DataSource target(DataSource dataSource) {
-		return (dataSource instanceof TransactionAwareDataSourceProxy proxy && proxy.getTargetDataSource() != null)
-				? proxy.getTargetDataSource() : dataSource;
 	}
 
 	private String wrongManager() {

@@ -6,10 +6,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
+import javax.sql.DataSource;
+
 import io.eventsourcing.persistence.jdbc.schema.Dialect;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
  * What the recorders have to know about their database to change consumers.
@@ -32,6 +35,12 @@ record TrackingDatabase(Dialect dialect, SchemaName schema, ConsumerLocks locks)
 			pg_catalog.set_config('{setting}', case
 			  when pg_catalog.current_setting('{setting}')::interval between '1 ms' and '{milliseconds} ms'
 			  then pg_catalog.current_setting('{setting}') else '{milliseconds}' end, true)""";
+
+	/** Unwraps a data source as Spring's transaction managers do. */
+	static DataSource unwrap(DataSource dataSource) {
+		return (dataSource instanceof TransactionAwareDataSourceProxy proxy && proxy.getTargetDataSource() != null)
+				? proxy.getTargetDataSource() : dataSource;
+	}
 
 	/** Connects to the database. */
 	static TrackingDatabase connect(JdbcOperations jdbc, SchemaName schema) {

@@ -1,11 +1,12 @@
 /**
- * The positions and leases of consumers in the tables {@code tracking} and
- * {@code runners}.
+ * The positions, leases and parked events of consumers in the tables {@code tracking},
+ * {@code runners} and {@code parked_events}.
  * <p>
  * Applications that build their own store use
- * {@link io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder} and
- * {@link io.eventsourcing.persistence.jdbc.tracking.JdbcLeaseRecorder}. This room depends
- * on the rooms {@code transaction} and {@code schema}; no other room uses it.
+ * {@link io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder},
+ * {@link io.eventsourcing.persistence.jdbc.tracking.JdbcLeaseRecorder} and
+ * {@link io.eventsourcing.persistence.jdbc.tracking.JdbcParkedEventRecorder}. This room
+ * depends on the rooms {@code transaction} and {@code schema}; no other room uses it.
  */
 @NullMarked
 package io.eventsourcing.persistence.jdbc.tracking;

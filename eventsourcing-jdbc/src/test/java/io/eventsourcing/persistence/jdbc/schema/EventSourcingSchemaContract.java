@@ -140,8 +140,8 @@ abstract class EventSourcingSchemaContract {
 		assertThatExceptionOfType(SchemaException.class).isThrownBy(() -> this.schema.verify(this.dataSource))
 			.withMessageContaining("The schema 'eventsourcing' of the event store lacks")
 			.withMessageContaining(
-					"the table runners, the table snapshots, the table stored_events, the table tracking, "
-							+ "the sequence notification_ids")
+					"the table parked_events, the table runners, the table snapshots, the table stored_events, "
+							+ "the table tracking, the sequence notification_ids")
 			.withMessageContaining("db/" + dialect().id() + "/V1__event_store.sql")
 			.withMessageContaining("let the application migrate the schema");
 	}
@@ -164,13 +164,16 @@ abstract class EventSourcingSchemaContract {
 		execute("alter table {schema}.runners drop constraint runners_pk");
 		execute("alter table {schema}.tracking drop constraint tracking_pk");
 		execute("alter table {schema}.tracking add constraint tracking_pk unique (consumer_name, upstream_name)");
+		execute("alter table {schema}.parked_events drop constraint parked_events_pk");
 		SchemaException failure = failure(SchemaException.Reason.WRONG_KEYS);
 		assertThat(failure.problem()).contains(
 				"lacks the primary key stored_events_pk (originator_id, originator_version) of the table stored_events, "
 						+ "the unique constraint stored_events_notification_id (notification_id) of the table stored_events, "
 						+ "the primary key snapshots_pk (originator_id, originator_version) of the table snapshots, "
 						+ "the primary key runners_pk (id) of the table runners, "
-						+ "the primary key tracking_pk (consumer_name, upstream_name) of the table tracking.");
+						+ "the primary key tracking_pk (consumer_name, upstream_name) of the table tracking, "
+						+ "the primary key parked_events_pk (consumer_name, upstream_name, notification_id) "
+						+ "of the table parked_events.");
 		runFix(failure);
 		this.schema.verify(this.dataSource);
 	}

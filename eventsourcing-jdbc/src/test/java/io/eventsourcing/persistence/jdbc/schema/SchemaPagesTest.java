@@ -17,10 +17,12 @@ import javax.sql.DataSource;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.TestStore;
 import io.eventsourcing.persistence.jdbc.tracking.JdbcLeaseRecorder;
+import io.eventsourcing.persistence.jdbc.tracking.JdbcParkedEventRecorder;
 import io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ConsumerState;
+import io.eventsourcing.persistence.tracking.NewParkedEvent;
 import io.eventsourcing.persistence.tracking.Runner;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
 import io.eventsourcing.testsupport.PostgresServer;
@@ -71,6 +73,13 @@ class SchemaPagesTest {
 			.containsEntry("runner", "host-1")
 			.containsEntry("failed_id", 2L)
 			.containsEntry("failure", "broken");
+		assertThat(jdbc.queryForList(snippet("select p.consumer_name"))).hasSize(1)
+			.first(InstanceOfAssertFactories.map(String.class, Object.class))
+			.containsEntry("notification_id", 1L)
+			.containsEntry("attempts", 4)
+			.containsEntry("request", "DISCARD")
+			.containsEntry("cause", "still broken")
+			.containsEntry("waiting", 1L);
 	}
 
 	/** Calls all methods of the recorders of consumers. */
@@ -85,13 +94,28 @@ class SchemaPagesTest {
 		leases.renew(runner, Duration.ofMinutes(5), List.of());
 		leases.take(runner, tricks, 1);
 		tracking.setState(start.consumer(), ConsumerState.RUNNING);
-		tracking.advance(start, 1, () -> {
-		});
+		park(new JdbcParkedEventRecorder(dataSource, EventSourcingSchema.DEFAULT_NAME), tracking, start);
 		tracking.recordFailure(start.movedTo(1), 2, "broken");
 		leases.release(runner.id(), tricks);
 		leases.leave(runner.id());
 		leases.renew(runner, Duration.ofMinutes(5), List.of());
 		leases.take(runner, tricks, 1);
+	}
+
+	/** Calls all methods that change parked events. */
+	private static void park(JdbcParkedEventRecorder parked, JdbcTrackingRecorder tracking, TrackedPosition start) {
+		ConsumerId tricks = start.consumer();
+		UUID fido = UUID.randomUUID();
+		tracking.advance(start, 1, () -> {
+			parked.park(tricks,
+					List.of(new NewParkedEvent(1, "Dog.TrickAdded", fido, 3, "broken"),
+							new NewParkedEvent(2, "Dog.TrickAdded", fido, 0, null),
+							new NewParkedEvent(3, "Dog.TrickAdded", fido, 0, null)));
+			parked.remove(tricks, 3);
+		});
+		parked.requestRetry(tricks, null);
+		parked.retryFailed(tricks, 1, "still broken\n\tat Tricks");
+		parked.requestDiscard(tricks, 1);
 	}
 
 	@Test

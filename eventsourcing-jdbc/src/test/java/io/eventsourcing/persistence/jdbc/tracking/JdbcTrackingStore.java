@@ -12,7 +12,7 @@ import io.eventsourcing.persistence.tracking.TrackingStore;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** Keeps positions in a schema of one test, beside the table of a read model. */
+/** Keeps everything in a schema of one test, beside the table of a read model. */
 final class JdbcTrackingStore implements TrackingStore {
 
 	private static final Duration HANDLER_TIMEOUT = Duration.ofMinutes(1);
@@ -54,6 +54,11 @@ final class JdbcTrackingStore implements TrackingStore {
 	@Override
 	public LeaseRecorder leases() {
 		return new JdbcLeaseRecorder(dataSource(), schema());
+	}
+
+	@Override
+	public JdbcParkedEventRecorder parked() {
+		return new JdbcParkedEventRecorder(dataSource(), schema());
 	}
 
 	@Override

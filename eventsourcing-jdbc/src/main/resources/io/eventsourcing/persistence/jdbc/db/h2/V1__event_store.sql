@@ -66,3 +66,21 @@ create table if not exists tracking (
   failure varchar,
   constraint tracking_pk primary key (consumer_name, upstream_name)
 );
+
+-- Events that a consumer has set aside: those that it could not handle (attempts above 0), and later ones of the same
+-- aggregates. The events themselves are in the log. A request (RETRY or DISCARD) is carried out by the consumer's owner.
+create table if not exists parked_events (
+  notification_id bigint not null,
+  parked_at timestamp(6) with time zone not null,
+  attempted_at timestamp(6) with time zone,
+  originator_id uuid not null,
+  attempts integer not null,
+  request varchar,
+  topic varchar not null,
+  consumer_name varchar not null,
+  upstream_name varchar not null,
+  cause varchar,
+  constraint parked_events_pk primary key (consumer_name, upstream_name, notification_id)
+);
+
+create index if not exists parked_events_request on parked_events (request, consumer_name, upstream_name);

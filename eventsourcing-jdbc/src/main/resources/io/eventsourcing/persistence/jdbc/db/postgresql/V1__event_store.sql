@@ -69,3 +69,22 @@ create table if not exists tracking (
   autovacuum_vacuum_scale_factor = 0,
   autovacuum_vacuum_threshold = 1000
 );
+
+-- Events that a consumer has set aside: those that it could not handle (attempts above 0), and later ones of the same
+-- aggregates. The events themselves are in the log. A request (RETRY or DISCARD) is carried out by the consumer's owner.
+create table if not exists parked_events (
+  notification_id bigint not null,
+  parked_at timestamp with time zone not null,
+  attempted_at timestamp with time zone,
+  originator_id uuid not null,
+  attempts integer not null,
+  request text,
+  topic text not null,
+  consumer_name text not null,
+  upstream_name text not null,
+  cause text,
+  constraint parked_events_pk primary key (consumer_name, upstream_name, notification_id)
+);
+
+create index if not exists parked_events_request on parked_events (consumer_name, upstream_name)
+  where request is not null;
