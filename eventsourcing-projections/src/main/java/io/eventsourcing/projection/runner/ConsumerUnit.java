@@ -47,6 +47,12 @@ final class ConsumerUnit {
 	/** Whether a thread works on the unit, or it is queued for one. */
 	private boolean busy;
 
+	/** Whether something was requested for the parked events. */
+	private boolean requested;
+
+	/** Whether there are parked events. */
+	private boolean parks;
+
 	/** Whether the thread that works on the unit has to look for events again. */
 	private boolean signalled;
 
@@ -56,8 +62,9 @@ final class ConsumerUnit {
 	 * @param stored the stored position
 	 * @param passed the id up to which there is nothing to do
 	 * @param generation changes whenever events that were read ahead must be discarded
+	 * @param requested whether something was requested for the parked events
 	 */
-	record Turn(TrackedPosition stored, long passed, int generation) {
+	record Turn(TrackedPosition stored, long passed, int generation, boolean requested) {
 	}
 
 	ConsumerUnit(Consumer consumer) {
@@ -123,7 +130,32 @@ final class ConsumerUnit {
 	 */
 	synchronized @Nullable Turn begin() {
 		this.signalled = false;
-		return (this.stored != null && isRunnable()) ? new Turn(this.stored, this.passed, this.generation) : null;
+		return (this.stored != null && isRunnable()) ? turn(this.stored) : null;
+	}
+
+	private Turn turn(TrackedPosition position) {
+		boolean request = this.requested;
+		this.requested = false;
+		return new Turn(position, this.passed, this.generation, request);
+	}
+
+	/**
+	 * Notes that something was requested for the parked events; returns whether the unit
+	 * must be queued.
+	 */
+	synchronized boolean request() {
+		this.requested = true;
+		return schedule();
+	}
+
+	/** Notes whether there are parked events. */
+	synchronized void parks(boolean value) {
+		this.parks = value;
+	}
+
+	/** Returns whether this process is the owner, and there are parked events. */
+	synchronized boolean hasParkedEvents() {
+		return this.stored != null && this.parks;
 	}
 
 	/**

@@ -9,7 +9,6 @@ import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.List;
 
-import io.eventsourcing.persistence.tracking.ConsumerFailure;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -69,9 +68,7 @@ final class Failures {
 	static String describe(Throwable failure) {
 		StringWriter text = new StringWriter();
 		failure.printStackTrace(new PrintWriter(text));
-		String description = text.toString().replace('\0', '?');
-		return (description.length() <= ConsumerFailure.MAX_CAUSE_LENGTH) ? description
-				: description.substring(0, ConsumerFailure.MAX_CAUSE_LENGTH);
+		return text.toString();
 	}
 
 }

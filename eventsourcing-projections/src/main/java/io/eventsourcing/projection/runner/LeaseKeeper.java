@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -111,6 +112,7 @@ final class LeaseKeeper {
 			held.forEach((unit) -> adopt(unit, rows));
 			this.units.forEach((unit) -> look(unit, rows, wasOver));
 			balance(rows.values(), living);
+			request();
 		}
 		finally {
 			held.forEach(this::letGo);
@@ -158,6 +160,15 @@ final class LeaseKeeper {
 		if (unit.schedule()) {
 			this.queue.accept(unit);
 		}
+	}
+
+	/** Looks for requests for parked events, if this process has some. */
+	private void request() {
+		if (this.units.stream().noneMatch(ConsumerUnit::hasParkedEvents)) {
+			return;
+		}
+		Set<ConsumerId> requested = this.settings.parkedEvents().requested();
+		this.units.stream().filter((unit) -> requested.contains(unit.id()) && unit.request()).forEach(this.queue);
 	}
 
 	private void balance(Collection<TrackedConsumer> rows, int living) {

@@ -9,8 +9,10 @@ import io.eventsourcing.projection.OnFailure;
  * @param maxAttempts the number of failed attempts to handle an event after which
  * {@code onFailure} decides
  * @param onFailure what then happens
+ * @param maxParked the number of parked events at which the projection stops instead of
+ * parking another one
  */
-public record ProjectionOptions(int batchSize, int maxAttempts, OnFailure onFailure) {
+public record ProjectionOptions(int batchSize, int maxAttempts, OnFailure onFailure, int maxParked) {
 
 	/** The default number of events in a transaction. */
 	public static final int DEFAULT_BATCH_SIZE = 500;
@@ -18,9 +20,12 @@ public record ProjectionOptions(int batchSize, int maxAttempts, OnFailure onFail
 	/** The default number of attempts. */
 	public static final int DEFAULT_MAX_ATTEMPTS = 3;
 
+	/** The default maximum number of parked events. */
+	public static final int DEFAULT_MAX_PARKED = 1000;
+
 	/** The default options. */
 	public static final ProjectionOptions DEFAULTS = new ProjectionOptions(DEFAULT_BATCH_SIZE, DEFAULT_MAX_ATTEMPTS,
-			OnFailure.STOP);
+			OnFailure.PARK, DEFAULT_MAX_PARKED);
 
 	/**
 	 * @throws IllegalArgumentException if a number is not positive
@@ -32,21 +37,30 @@ public record ProjectionOptions(int batchSize, int maxAttempts, OnFailure onFail
 		if (maxAttempts < 1) {
 			throw new IllegalArgumentException("The number of attempts must be positive, not " + maxAttempts);
 		}
+		if (maxParked < 0) {
+			throw new IllegalArgumentException(
+					"The maximum number of parked events must not be negative: " + maxParked);
+		}
 	}
 
 	/** Returns these options with another batch size. */
 	public ProjectionOptions batchSize(int value) {
-		return new ProjectionOptions(value, this.maxAttempts, this.onFailure);
+		return new ProjectionOptions(value, this.maxAttempts, this.onFailure, this.maxParked);
 	}
 
 	/** Returns these options with another number of attempts. */
 	public ProjectionOptions maxAttempts(int value) {
-		return new ProjectionOptions(this.batchSize, value, this.onFailure);
+		return new ProjectionOptions(this.batchSize, value, this.onFailure, this.maxParked);
 	}
 
 	/** Returns these options with another policy. */
 	public ProjectionOptions onFailure(OnFailure value) {
-		return new ProjectionOptions(this.batchSize, this.maxAttempts, value);
+		return new ProjectionOptions(this.batchSize, this.maxAttempts, value, this.maxParked);
+	}
+
+	/** Returns these options with another maximum number of parked events. */
+	public ProjectionOptions maxParked(int value) {
+		return new ProjectionOptions(this.batchSize, this.maxAttempts, this.onFailure, value);
 	}
 
 }

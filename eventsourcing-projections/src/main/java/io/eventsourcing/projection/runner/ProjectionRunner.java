@@ -9,8 +9,10 @@ import java.util.concurrent.ThreadFactory;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.tracking.LeaseRecorder;
+import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 import io.eventsourcing.persistence.tracking.Runner;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
+import io.eventsourcing.projection.ParkedEvents;
 import io.eventsourcing.projection.ProjectionOperations;
 import io.eventsourcing.projection.Projections;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,8 @@ public final class ProjectionRunner implements AutoCloseable {
 
 	private final RunnerProjections projections;
 
+	private final RunnerParkedEvents parkedEvents;
+
 	private volatile @Nullable RunningUnits running;
 
 	/**
@@ -47,29 +51,34 @@ public final class ProjectionRunner implements AutoCloseable {
 	 * @param mapper converts its events
 	 * @param tracking keeps the positions
 	 * @param leases shares the projections among processes
+	 * @param parkedEvents keeps the events that could not be handled
 	 * @param runner identifies this process
 	 * @param consumers the projections
 	 * @param threads creates the threads
 	 * @param threadCount the number of worker threads
 	 */
 	record Settings(NotificationLog log, EventMapper mapper, TrackingRecorder tracking, LeaseRecorder leases,
-			Runner runner, List<Consumer> consumers, Duration lease, ThreadFactory threads, int threadCount,
-			Duration stopTimeout) {
+			ParkedEventRecorder parkedEvents, Runner runner, List<Consumer> consumers, Duration lease,
+			ThreadFactory threads, int threadCount, Duration stopTimeout) {
 	}
 
 	ProjectionRunner(Settings settings) {
 		this.settings = settings;
 		this.projections = new RunnerProjections(this);
+		this.parkedEvents = new RunnerParkedEvents(this, this.projections);
 	}
 
 	/**
 	 * Returns a builder for a runner.
 	 * @param log the log that the projections follow
 	 * @param mapper converts the events of the log
+	 * @param tracking keeps the positions
+	 * @param leases shares the projections among processes
+	 * @param parkedEvents keeps the events that could not be handled
 	 */
 	public static ProjectionRunnerBuilder builder(NotificationLog log, EventMapper mapper, TrackingRecorder tracking,
-			LeaseRecorder leases) {
-		return new ProjectionRunnerBuilder(log, mapper, tracking, leases);
+			LeaseRecorder leases, ParkedEventRecorder parkedEvents) {
+		return new ProjectionRunnerBuilder(log, mapper, tracking, leases, parkedEvents);
 	}
 
 	/**
@@ -129,6 +138,11 @@ public final class ProjectionRunner implements AutoCloseable {
 	/** Returns what an operator can do with the projections. */
 	public ProjectionOperations operations() {
 		return this.projections;
+	}
+
+	/** Returns the events that the projections have set aside. */
+	public ParkedEvents parkedEvents() {
+		return this.parkedEvents;
 	}
 
 	/** Does the same as {@link #stop()}. */

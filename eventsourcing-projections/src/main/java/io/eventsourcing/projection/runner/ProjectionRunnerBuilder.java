@@ -15,6 +15,7 @@ import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.LeaseRecorder;
+import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 import io.eventsourcing.persistence.tracking.Runner;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import io.eventsourcing.projection.ProjectionDefinitionException;
@@ -33,6 +34,8 @@ public final class ProjectionRunnerBuilder {
 
 	private final LeaseRecorder leases;
 
+	private final ParkedEventRecorder parkedEvents;
+
 	private final List<Consumer> consumers = new ArrayList<>();
 
 	private int threads = ProjectionRunner.DEFAULT_THREADS;
@@ -43,11 +46,13 @@ public final class ProjectionRunnerBuilder {
 
 	private ThreadFactory threadFactory = new CustomizableThreadFactory("eventsourcing-projections-");
 
-	ProjectionRunnerBuilder(NotificationLog log, EventMapper mapper, TrackingRecorder tracking, LeaseRecorder leases) {
+	ProjectionRunnerBuilder(NotificationLog log, EventMapper mapper, TrackingRecorder tracking, LeaseRecorder leases,
+			ParkedEventRecorder parkedEvents) {
 		this.log = Objects.requireNonNull(log, "log");
 		this.mapper = Objects.requireNonNull(mapper, "mapper");
 		this.tracking = Objects.requireNonNull(tracking, "tracking");
 		this.leases = Objects.requireNonNull(leases, "leases");
+		this.parkedEvents = Objects.requireNonNull(parkedEvents, "parkedEvents");
 	}
 
 	/**
@@ -131,7 +136,8 @@ public final class ProjectionRunnerBuilder {
 	public ProjectionRunner build() {
 		Runner runner = new Runner(UUID.randomUUID(), ManagementFactory.getRuntimeMXBean().getName(), group());
 		return new ProjectionRunner(new ProjectionRunner.Settings(this.log, this.mapper, this.tracking, this.leases,
-				runner, List.copyOf(this.consumers), this.lease, this.threadFactory, this.threads, this.stopTimeout));
+				this.parkedEvents, runner, List.copyOf(this.consumers), this.lease, this.threadFactory, this.threads,
+				this.stopTimeout));
 	}
 
 }

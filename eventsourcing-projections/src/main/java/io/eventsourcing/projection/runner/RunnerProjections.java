@@ -141,7 +141,11 @@ final class RunnerProjections implements Projections, ProjectionOperations {
 		}
 	}
 
-	private ConsumerId require(String name) {
+	/**
+	 * Returns the id of a projection.
+	 * @throws IllegalArgumentException if there is no such projection
+	 */
+	ConsumerId require(String name) {
 		ConsumerId id = ConsumerId.ofOwnLog(Objects.requireNonNull(name, "name"));
 		if (!this.known.containsKey(id)) {
 			Map<ConsumerId, TrackedConsumer> rows = this.stored.readNow();

@@ -48,6 +48,14 @@ final class RunningUnits {
 		return this.units.find(id);
 	}
 
+	/** Makes the unit look for requests for its parked events. */
+	void request(ConsumerId id) {
+		ConsumerUnit unit = this.units.find(id);
+		if (unit != null && unit.request()) {
+			queue(unit);
+		}
+	}
+
 	private void queue(ConsumerUnit unit) {
 		this.workers.add(unit, Priority.LIVE);
 	}

@@ -3,23 +3,17 @@ package io.eventsourcing.projection.runner;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.eventsourcing.domain.DomainEvent;
-import io.eventsourcing.domain.EventSourcingException;
-import io.eventsourcing.persistence.EventMapper;
-import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.recorder.Notification;
-import io.eventsourcing.persistence.tracking.ConsumerScope;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import io.eventsourcing.projection.EventHandlingException;
-import io.eventsourcing.projection.OnFailure;
 import io.eventsourcing.projection.runner.ConsumerUnit.Turn;
+import io.eventsourcing.projection.runner.ProjectionRunner.Settings;
 import io.eventsourcing.projection.runner.Workers.Priority;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +30,21 @@ final class UnitProcessor {
 
 	private static final Duration MAX_OUTAGE_DELAY = Duration.ofSeconds(10);
 
-	private static final Duration MAX_DELAY = Duration.ofMinutes(1);
-
 	private final ConsumerUnit unit;
 
 	private final EventSource source;
 
-	private final EventMapper mapper;
-
 	private final TrackingRecorder tracking;
 
 	private final UUID runnerId;
+
+	private final ParkedAggregates parked;
+
+	private final BatchTransaction transaction;
+
+	private final ParkedRetry parkedRetry;
+
+	private final FailurePolicy policy;
 
 	private final BatchLimit limit;
 
@@ -55,12 +53,15 @@ final class UnitProcessor {
 
 	private @Nullable RuntimeException lastFailure;
 
-	UnitProcessor(ConsumerUnit unit, EventSource source, EventMapper mapper, TrackingRecorder tracking, UUID runnerId) {
+	UnitProcessor(ConsumerUnit unit, Settings settings) {
 		this.unit = unit;
-		this.source = source;
-		this.mapper = mapper;
-		this.tracking = tracking;
-		this.runnerId = runnerId;
+		this.source = new EventSource(settings.log(), unit.consumer());
+		this.tracking = settings.tracking();
+		this.runnerId = settings.runner().id();
+		this.parked = new ParkedAggregates(unit.id(), settings.parkedEvents());
+		this.transaction = new BatchTransaction(unit.consumer(), settings.mapper(), this.tracking, this.parked);
+		this.parkedRetry = new ParkedRetry(unit.id().consumer(), settings.log(), this.parked, this.transaction);
+		this.policy = new FailurePolicy(unit, this.tracking, this.parked, this.transaction);
 		this.limit = new BatchLimit(unit.consumer().options().batchSize());
 	}
 
@@ -71,8 +72,15 @@ final class UnitProcessor {
 			return Outcome.IDLE;
 		}
 		try {
-			if (this.source.continueAt(turn) && turn.passed() > this.source.head()) {
-				return aheadOfLog(turn.stored());
+			if (this.source.continueAt(turn)) {
+				if (turn.passed() > this.source.head()) {
+					return aheadOfLog(turn.stored());
+				}
+				this.parked.load();
+				this.unit.parks(!this.parked.isEmpty());
+			}
+			if (turn.requested() && !this.parkedRetry.run(turn.stored())) {
+				return adopt(turn.stored());
 			}
 			long before = this.source.readUpTo();
 			List<Notification> events = this.source.events();
@@ -84,6 +92,11 @@ final class UnitProcessor {
 			return handle(turn.stored(), events.subList(0, this.limit.of(events)));
 		}
 		catch (RuntimeException ex) {
+			if (turn.requested()) {
+				this.unit.request();
+			}
+			// begins anew, because it is not known what has succeeded
+			this.source.forget();
 			return outage("read the log", ex);
 		}
 	}
@@ -97,24 +110,15 @@ final class UnitProcessor {
 		long start = System.nanoTime();
 		TrackedPosition next = position.movedTo(this.source.positionAfter(events.size()));
 		try {
-			List<Recording> recordings = decode(events);
-			if (!this.tracking.advance(position, next.notificationId(), () -> handle(recordings))) {
+			if (!this.transaction.handle(position, next.notificationId(), events)) {
 				return adopt(position);
 			}
 		}
 		catch (RuntimeException ex) {
 			return failed(position, events, ex);
 		}
-		catch (StackOverflowError | AssertionError | LinkageError ex) {
-			// an error of the handler, as opposed to one of the JVM
-			return failed(position, events, new EventSourcingException("A handler failed with an error", ex));
-		}
 		this.limit.succeeded(events, System.nanoTime() - start);
 		return moved(next, events.size());
-	}
-
-	private void handle(List<Recording> recordings) {
-		ConsumerScope.run(this.unit.id().consumer(), () -> this.unit.consumer().handler().handle(recordings));
 	}
 
 	private Outcome moved(TrackedPosition next, int count) {
@@ -122,20 +126,6 @@ final class UnitProcessor {
 		this.source.handled(count);
 		this.outages = 0;
 		return Outcome.again(this.source.isBehind() ? Priority.CATCH_UP : Priority.LIVE);
-	}
-
-	private List<Recording> decode(List<Notification> events) {
-		List<Recording> recordings = new ArrayList<>(events.size());
-		for (Notification notification : events) {
-			try {
-				DomainEvent event = this.mapper.toDomainEvent(notification.event());
-				recordings.add(new Recording(event, notification.id()));
-			}
-			catch (RuntimeException ex) {
-				throw new UndecodableEventException(notification, ex);
-			}
-		}
-		return recordings;
 	}
 
 	/** The log was restored from an older backup, or it is the log of another store. */
@@ -153,7 +143,7 @@ final class UnitProcessor {
 		if (attempts == this.unit.consumer().options().maxAttempts()) {
 			LOGGER.log(Level.ERROR, "The projection '%s' has stopped".formatted(this.unit.id().consumer()), failure);
 		}
-		return Outcome.later(Failures.delay(attempts, MAX_DELAY));
+		return Outcome.later(Failures.delay(attempts, FailurePolicy.MAX_DELAY));
 	}
 
 	/** Reads what is stored, because it is not what this process believed. */
@@ -178,7 +168,7 @@ final class UnitProcessor {
 			if (Failures.isInfrastructure(failure)) {
 				return outage("handle events", failure);
 			}
-			return (events.size() > 1) ? isolate(events, failure) : count(position, events.get(0), failure);
+			return (events.size() > 1) ? isolate(events, failure) : decide(row.get(), events.get(0), failure);
 		}
 		catch (RuntimeException ex) {
 			ex.addSuppressed(failure);
@@ -212,40 +202,19 @@ final class UnitProcessor {
 		return Outcome.again(Priority.LIVE);
 	}
 
-	private Outcome count(TrackedPosition position, Notification event, RuntimeException failure) {
-		ProjectionOptions options = this.unit.consumer().options();
+	private Outcome decide(TrackedConsumer row, Notification event, RuntimeException failure) {
 		this.limit.isolate(event.id());
-		int attempts = this.tracking.recordFailure(position, event.id(), Failures.describe(failure));
-		if (attempts == 0) {
-			return adopt(position);
-		}
-		if (attempts < options.maxAttempts()) {
-			return Outcome.later(Failures.delay(attempts, MAX_DELAY));
-		}
-		if (options.onFailure() == OnFailure.SKIP) {
-			return skip(position, event, failure);
-		}
-		this.unit.failed(event.id(), failure);
-		if (attempts == options.maxAttempts()) {
-			LOGGER.log(Level.ERROR,
-					"The projection '%s' has stopped in front of notification %d after %d attempts; it tries again at growing intervals"
-						.formatted(this.unit.id().consumer(), event.id(), attempts),
-					failure);
-		}
-		return Outcome.later(Failures.delay(attempts, MAX_DELAY));
+		FailurePolicy.Decision decision = this.policy.decide(row, event, failure);
+		return switch (decision.kind()) {
+			case PASSED -> passed(row.position(), event);
+			case REFUSED -> adopt(row.position());
+			case AGAIN -> Outcome.later(decision.delay());
+		};
 	}
 
-	private Outcome skip(TrackedPosition position, Notification event, RuntimeException failure) {
-		TrackedPosition next = position.movedTo(event.id());
-		if (!this.tracking.advance(position, next.notificationId(), () -> {
-		})) {
-			return adopt(position);
-		}
-		LOGGER.log(Level.ERROR,
-				"The projection '%s' has skipped notification %d".formatted(this.unit.id().consumer(), event.id()),
-				failure);
+	private Outcome passed(TrackedPosition position, Notification event) {
 		this.limit.isolate(0);
-		return moved(next, 1);
+		return moved(position.movedTo(event.id()), 1);
 	}
 
 }

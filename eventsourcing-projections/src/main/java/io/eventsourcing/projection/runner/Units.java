@@ -22,9 +22,7 @@ final class Units {
 	Units(Settings settings) {
 		for (Consumer consumer : settings.consumers()) {
 			ConsumerUnit unit = new ConsumerUnit(consumer);
-			this.byId.put(consumer.id(),
-					new Entry(unit, new UnitProcessor(unit, new EventSource(settings.log(), consumer),
-							settings.mapper(), settings.tracking(), settings.runner().id())));
+			this.byId.put(consumer.id(), new Entry(unit, new UnitProcessor(unit, settings)));
 		}
 		this.all = this.byId.values().stream().map(Entry::unit).toList();
 	}

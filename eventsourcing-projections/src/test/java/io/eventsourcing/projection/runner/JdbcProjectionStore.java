@@ -2,6 +2,7 @@ package io.eventsourcing.projection.runner;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 import javax.sql.DataSource;
 
@@ -12,10 +13,13 @@ import io.eventsourcing.log.StoppableNotificationLog;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.jdbc.tracking.JdbcLeaseRecorder;
+import io.eventsourcing.persistence.jdbc.tracking.JdbcParkedEventRecorder;
 import io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.tracking.LeaseRecorder;
+import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
+import org.h2.jdbcx.JdbcDataSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -35,6 +39,15 @@ final class JdbcProjectionStore extends ProjectionStore {
 
 	private final LeaseRecorder leases;
 
+	private final ParkedEventRecorder parkedEvents;
+
+	/** Returns a store in a new database in memory. */
+	static JdbcProjectionStore ofH2() {
+		JdbcDataSource database = new JdbcDataSource();
+		database.setUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+		return new JdbcProjectionStore(database);
+	}
+
 	JdbcProjectionStore(DataSource database) {
 		this(database, EventSourcingSchema.DEFAULT_NAME, Duration.ofSeconds(30));
 	}
@@ -53,6 +66,7 @@ final class JdbcProjectionStore extends ProjectionStore {
 		this.tracking = new JdbcTrackingRecorder(this.dataSource, new JdbcTransactionManager(this.dataSource), schema,
 				handlerTimeout);
 		this.leases = new JdbcLeaseRecorder(this.dataSource, schema);
+		this.parkedEvents = new JdbcParkedEventRecorder(this.dataSource, schema);
 	}
 
 	@Override
@@ -73,6 +87,11 @@ final class JdbcProjectionStore extends ProjectionStore {
 	@Override
 	LeaseRecorder leases() {
 		return this.leases;
+	}
+
+	@Override
+	ParkedEventRecorder parkedEvents() {
+		return this.parkedEvents;
 	}
 
 	JdbcTemplate jdbc() {

@@ -7,10 +7,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.log.StoppableNotificationLog;
+import io.eventsourcing.persistence.memory.MemoryParkedEventRecorder;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.memory.MemoryTrackingRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.tracking.LeaseRecorder;
+import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
 
 final class MemoryProjectionStore extends ProjectionStore {
@@ -20,6 +22,8 @@ final class MemoryProjectionStore extends ProjectionStore {
 	private final StoppableNotificationLog log = NotificationLog.builder(this.recorder).build();
 
 	private final MemoryTrackingRecorder tracking = new MemoryTrackingRecorder();
+
+	private final ParkedEventRecorder parkedEvents = new MemoryParkedEventRecorder();
 
 	private final Map<String, List<Long>> entries = new ConcurrentHashMap<>();
 
@@ -41,6 +45,11 @@ final class MemoryProjectionStore extends ProjectionStore {
 	@Override
 	LeaseRecorder leases() {
 		return this.tracking;
+	}
+
+	@Override
+	ParkedEventRecorder parkedEvents() {
+		return this.parkedEvents;
 	}
 
 	@Override

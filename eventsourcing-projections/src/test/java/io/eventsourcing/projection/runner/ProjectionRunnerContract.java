@@ -40,6 +40,8 @@ abstract class ProjectionRunnerContract {
 
 	private static final Duration LEASE = Duration.ofMillis(500);
 
+	private static final ProjectionOptions STOP = ProjectionOptions.DEFAULTS.onFailure(OnFailure.STOP);
+
 	private final List<ProjectionRunner> runners = new ArrayList<>();
 
 	private ProjectionStore store;
@@ -172,7 +174,7 @@ abstract class ProjectionRunnerContract {
 	@Test
 	void theEventsBeforeAFailureAreHandledAndItsOwnEffectsAreNot() {
 		List<Long> ids = dog("sit", "bite", "beg");
-		ProjectionRunner runner = start(failing("tricks", "bite", ProjectionOptions.DEFAULTS, new AtomicBoolean(true)));
+		ProjectionRunner runner = start(failing("tricks", "bite", STOP, new AtomicBoolean(true)));
 		await().atMost(SOON).until(() -> state(runner, "tricks").status() == ProjectionStatus.FAILED);
 		ProjectionState state = state(runner, "tricks");
 		assertThat(state.position()).isEqualTo(ids.get(0));
@@ -190,7 +192,7 @@ abstract class ProjectionRunnerContract {
 	void aProjectionThatHasStoppedGoesOnByItself() {
 		List<Long> ids = dog("sit", "bite", "beg");
 		AtomicBoolean broken = new AtomicBoolean(true);
-		ProjectionRunner runner = start(failing("tricks", "bite", ProjectionOptions.DEFAULTS, broken));
+		ProjectionRunner runner = start(failing("tricks", "bite", STOP, broken));
 		await().atMost(SOON).until(() -> state(runner, "tricks").status() == ProjectionStatus.FAILED);
 		broken.set(false);
 		awaitWithFailures(runner, "tricks", ids.get(2));
@@ -228,8 +230,8 @@ abstract class ProjectionRunnerContract {
 	@Test
 	void aFailingProjectionDoesNotStopTheOthers() {
 		List<Long> ids = dog("sit", "bite", "beg");
-		ProjectionRunner runner = start(failing("failing", "bite", ProjectionOptions.DEFAULTS, new AtomicBoolean(true))
-			.projection("good", this.store.bind(tricks("good"))));
+		ProjectionRunner runner = start(failing("failing", "bite", STOP, new AtomicBoolean(true)).projection("good",
+				this.store.bind(tricks("good"))));
 		assertThat(runner.projections().await("good", ids.get(2), SOON)).isTrue();
 		assertThat(this.store.read("good")).isEqualTo(ids);
 	}
@@ -282,7 +284,7 @@ abstract class ProjectionRunnerContract {
 	@Test
 	void awaitThrowsIfTheProjectionHasFailedInFrontOfTheEvent() {
 		List<Long> ids = dog("sit", "bite", "beg");
-		ProjectionRunner runner = start(failing("tricks", "bite", ProjectionOptions.DEFAULTS, new AtomicBoolean(true)));
+		ProjectionRunner runner = start(failing("tricks", "bite", STOP, new AtomicBoolean(true)));
 		assertThatExceptionOfType(ProjectionFailedException.class)
 			.isThrownBy(() -> runner.projections().await("tricks", ids.get(2), SOON))
 			.withMessageContaining("'tricks'")
@@ -446,8 +448,7 @@ abstract class ProjectionRunnerContract {
 	@Test
 	void aFailureEndsTheCallingThread() {
 		dog("sit", "bite");
-		ProjectionRunner runner = failing("tricks", "bite", ProjectionOptions.DEFAULTS, new AtomicBoolean(true))
-			.build();
+		ProjectionRunner runner = failing("tricks", "bite", STOP, new AtomicBoolean(true)).build();
 		assertThatExceptionOfType(ProjectionFailedException.class).isThrownBy(runner::run)
 			.withStackTraceContaining("I do not like to bite");
 	}
@@ -488,7 +489,7 @@ abstract class ProjectionRunnerContract {
 				ProjectionRunnerContract.this.store.save(new Dog("Puppy"));
 			}
 
-		})));
+		}), STOP));
 		assertThatExceptionOfType(ProjectionFailedException.class).isThrownBy(() -> awaitAll(runner))
 			.withStackTraceContaining("The projection 'saving' saves events while it handles an event");
 		assertThat(this.store.recorder().maxNotificationId()).isEqualTo(2);

@@ -12,6 +12,7 @@ import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.tracking.LeaseRecorder;
+import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import io.eventsourcing.projection.binding.EventHandlers;
 
@@ -34,6 +35,8 @@ abstract class ProjectionStore implements AutoCloseable {
 
 	abstract LeaseRecorder leases();
 
+	abstract ParkedEventRecorder parkedEvents();
+
 	/** Adds an entry to the read model, in the transaction of the calling thread. */
 	abstract void write(String projection, long notificationId);
 
@@ -52,7 +55,7 @@ abstract class ProjectionStore implements AutoCloseable {
 	}
 
 	ProjectionRunnerBuilder runner(TrackingRecorder tracking) {
-		return ProjectionRunner.builder(log(), this.mapper, tracking, leases());
+		return ProjectionRunner.builder(log(), this.mapper, tracking, leases(), parkedEvents());
 	}
 
 	/** Saves the pending events of aggregates, in one transaction. */

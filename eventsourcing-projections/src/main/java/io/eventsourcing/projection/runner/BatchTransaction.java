@@ -1,0 +1,117 @@
+package io.eventsourcing.projection.runner;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.persistence.EventMapper;
+import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.tracking.ConsumerScope;
+import io.eventsourcing.persistence.tracking.NewParkedEvent;
+import io.eventsourcing.persistence.tracking.TrackedPosition;
+import io.eventsourcing.persistence.tracking.TrackingRecorder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Handles, parks or passes events in a transaction together with the position. All
+ * methods return false if the stored position is not the expected one; nothing was done
+ * then.
+ */
+final class BatchTransaction {
+
+	private final Consumer consumer;
+
+	private final EventMapper mapper;
+
+	private final TrackingRecorder tracking;
+
+	private final ParkedAggregates parked;
+
+	BatchTransaction(Consumer consumer, EventMapper mapper, TrackingRecorder tracking, ParkedAggregates parked) {
+		this.consumer = consumer;
+		this.mapper = mapper;
+		this.tracking = tracking;
+		this.parked = parked;
+	}
+
+	/**
+	 * Handles events; parks those of aggregates that have parked events.
+	 * @throws UndecodableEventException if an event cannot be read
+	 * @throws RuntimeException if a handler or the database fails
+	 */
+	boolean handle(TrackedPosition position, long to, List<Notification> events) {
+		List<Recording> recordings = new ArrayList<>(events.size());
+		List<NewParkedEvent> waiting = new ArrayList<>();
+		for (Notification event : events) {
+			if (this.parked.contains(event)) {
+				waiting.add(parked(event, 0, null));
+			}
+			else {
+				recordings.add(decode(event));
+			}
+		}
+		return run(position, to, () -> {
+			handle(recordings);
+			this.parked.park(waiting);
+		}) && this.parked.committed(waiting, !recordings.isEmpty());
+	}
+
+	/** Handles a parked event, which is then no longer parked. */
+	boolean retry(TrackedPosition position, Notification event) {
+		List<Recording> recordings = List.of(decode(event));
+		return run(position, position.notificationId(), () -> {
+			handle(recordings);
+			this.parked.remove(event.id());
+		});
+	}
+
+	/** Removes a parked event. */
+	boolean discard(TrackedPosition position, long id) {
+		return run(position, position.notificationId(), () -> this.parked.remove(id));
+	}
+
+	/** Parks an event that could not be handled. */
+	boolean park(TrackedPosition position, Notification event, int attempts, RuntimeException failure) {
+		List<NewParkedEvent> parking = List.of(parked(event, attempts, Failures.describe(failure)));
+		return run(position, event.id(), () -> this.parked.park(parking)) && this.parked.committed(parking, false);
+	}
+
+	/** Passes an event without handling it. */
+	boolean skip(TrackedPosition position, Notification event) {
+		return run(position, event.id(), () -> {
+		});
+	}
+
+	private boolean run(TrackedPosition position, long to, Runnable work) {
+		try {
+			return this.tracking.advance(position, to, work);
+		}
+		catch (StackOverflowError | AssertionError | LinkageError ex) {
+			// an error of the handler, as opposed to one of the JVM
+			throw new EventSourcingException("A handler failed with an error", ex);
+		}
+	}
+
+	private void handle(List<Recording> recordings) {
+		if (!recordings.isEmpty()) {
+			ConsumerScope.run(this.consumer.id().consumer(), () -> this.consumer.handler().handle(recordings));
+		}
+	}
+
+	private Recording decode(Notification notification) {
+		try {
+			DomainEvent event = this.mapper.toDomainEvent(notification.event());
+			return new Recording(event, notification.id());
+		}
+		catch (RuntimeException ex) {
+			throw new UndecodableEventException(notification, ex);
+		}
+	}
+
+	private static NewParkedEvent parked(Notification event, int attempts, @Nullable String cause) {
+		return new NewParkedEvent(event.id(), event.topic(), event.event().originatorId(), attempts, cause);
+	}
+
+}

@@ -1,0 +1,113 @@
+package io.eventsourcing.projection.runner;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.NewParkedEvent;
+import io.eventsourcing.persistence.tracking.ParkedEvent;
+import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The aggregates of one unit that have parked events. Only the owner of the unit parks
+ * and removes events, so it knows them without asking. Used by one thread at a time.
+ */
+final class ParkedAggregates {
+
+	/** If so many aggregates in a row fail, the handler is broken, not the events. */
+	private static final int MAX_IN_A_ROW = 20;
+
+	private final ConsumerId consumer;
+
+	private final ParkedEventRecorder recorder;
+
+	private Set<UUID> ids = Set.of();
+
+	private int count;
+
+	private int inARow;
+
+	ParkedAggregates(ConsumerId consumer, ParkedEventRecorder recorder) {
+		this.consumer = consumer;
+		this.recorder = recorder;
+	}
+
+	/** Reads what is stored, when this process has become the owner. */
+	void load() {
+		this.ids = new HashSet<>(this.recorder.aggregates(this.consumer));
+		this.count = this.ids.isEmpty() ? 0 : this.recorder.count(this.consumer);
+	}
+
+	boolean isEmpty() {
+		return this.ids.isEmpty();
+	}
+
+	boolean contains(Notification event) {
+		return !this.ids.isEmpty() && this.ids.contains(event.event().originatorId());
+	}
+
+	/** Returns why another event must not be parked, or null if it may. */
+	@Nullable String refusal(int max) {
+		if (this.count >= max) {
+			return "%d events are parked, which is the maximum".formatted(this.count);
+		}
+		return (this.inARow >= MAX_IN_A_ROW)
+				? "the events of %d aggregates in a row have failed, so probably the handler is broken"
+					.formatted(this.inARow)
+				: null;
+	}
+
+	/** Stores events, within the transaction of the position. */
+	void park(List<NewParkedEvent> events) {
+		if (!events.isEmpty()) {
+			this.recorder.park(this.consumer, events);
+		}
+	}
+
+	/** Removes an event, within the transaction of the position. */
+	void remove(long id) {
+		this.recorder.remove(this.consumer, id);
+	}
+
+	/**
+	 * Notes that a transaction was committed.
+	 * @param handled whether it has handled events
+	 * @return true
+	 */
+	boolean committed(List<NewParkedEvent> events, boolean handled) {
+		for (NewParkedEvent event : events) {
+			if (this.ids.add(event.originatorId())) {
+				this.inARow++;
+			}
+		}
+		this.count += events.size();
+		this.inARow = handled ? 0 : this.inARow;
+		return true;
+	}
+
+	/**
+	 * Selects the parked events for which there is a request, and all other events of the
+	 * aggregates that are to be retried: events may have been parked since the request.
+	 */
+	List<ParkedEvent> requested() {
+		Set<UUID> retried = new HashSet<>();
+		for (ParkedEvent event : this.recorder.findRequested(this.consumer)) {
+			if (event.request() == ParkedEvent.Request.RETRY) {
+				retried.add(event.originatorId());
+			}
+		}
+		return this.recorder.find(this.consumer)
+			.stream()
+			.filter((event) -> event.request() != null || retried.contains(event.originatorId()))
+			.toList();
+	}
+
+	void retryFailed(ParkedEvent event, RuntimeException failure) {
+		this.recorder.retryFailed(this.consumer, event.notificationId(), Failures.describe(failure));
+	}
+
+}

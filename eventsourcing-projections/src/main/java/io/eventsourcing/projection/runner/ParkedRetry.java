@@ -1,0 +1,81 @@
+package io.eventsourcing.projection.runner;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.tracking.ParkedEvent;
+import io.eventsourcing.persistence.tracking.ParkedEvent.Request;
+import io.eventsourcing.persistence.tracking.TrackedPosition;
+
+/**
+ * Does what was requested for the parked events of a unit, each in a transaction of its
+ * own that requires the current position. Used by one thread at a time.
+ */
+final class ParkedRetry {
+
+	private static final Logger LOGGER = System.getLogger(ParkedRetry.class.getName());
+
+	private final String projection;
+
+	private final NotificationLog log;
+
+	private final ParkedAggregates parked;
+
+	private final BatchTransaction transaction;
+
+	ParkedRetry(String projection, NotificationLog log, ParkedAggregates parked, BatchTransaction transaction) {
+		this.projection = projection;
+		this.log = log;
+		this.parked = parked;
+		this.transaction = transaction;
+	}
+
+	/**
+	 * @return false if the stored position is not the expected one
+	 * @throws RuntimeException if the database fails
+	 */
+	boolean run(TrackedPosition position) {
+		Set<UUID> failed = new HashSet<>();
+		for (ParkedEvent event : this.parked.requested()) {
+			if (event.request() == Request.DISCARD) {
+				if (!this.transaction.discard(position, event.notificationId())) {
+					return false;
+				}
+				LOGGER.log(Level.WARNING, "The projection ''{0}'' has discarded notification {1}", this.projection,
+						Long.toString(event.notificationId()));
+			}
+			else if (!failed.contains(event.originatorId()) && !retry(position, event, failed)) {
+				return false;
+			}
+		}
+		this.parked.load();
+		return true;
+	}
+
+	private boolean retry(TrackedPosition position, ParkedEvent event, Set<UUID> failed) {
+		try {
+			List<Notification> found = this.log.select(event.notificationId(), 1);
+			if (found.isEmpty() || found.get(0).id() != event.notificationId()) {
+				throw new IllegalStateException("The event is not in the log");
+			}
+			return this.transaction.retry(position, found.get(0));
+		}
+		catch (RuntimeException ex) {
+			if (Failures.isInfrastructure(ex)) {
+				throw ex;
+			}
+			this.parked.retryFailed(event, ex);
+			failed.add(event.originatorId());
+			LOGGER.log(Level.WARNING, "The projection '%s' could not handle the parked notification %d again"
+				.formatted(this.projection, event.notificationId()), ex);
+			return true;
+		}
+	}
+
+}

@@ -1,0 +1,278 @@
+package io.eventsourcing.projection.runner;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.persistence.tracking.ParkedEvent;
+import io.eventsourcing.projection.EventHandler;
+import io.eventsourcing.projection.ParkedEvents;
+import io.eventsourcing.projection.ProjectionStatus;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+/** What happens to events that cannot be handled, on every store. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+abstract class ParkedEventsContract {
+
+	private static final Duration SOON = Duration.ofSeconds(20);
+
+	private static final Duration LEASE = Duration.ofMillis(500);
+
+	private static final String NAME = "tricks";
+
+	/** The tricks that cannot be handled at the moment. */
+	private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
+	private final List<ProjectionRunner> runners = new ArrayList<>();
+
+	private ProjectionStore store;
+
+	private ProjectionRunner runner;
+
+	abstract ProjectionStore open();
+
+	@BeforeEach
+	void openStore() {
+		this.store = open();
+	}
+
+	@AfterEach
+	void closeStore() {
+		this.runners.forEach(ProjectionRunner::close);
+		this.store.close();
+	}
+
+	private ProjectionRunner start(ProjectionOptions options) {
+		this.runner = this.store.runner().lease(LEASE).projection(NAME, this.store.bind(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(String trick, Recording recording) {
+				if (ParkedEventsContract.this.refused.contains(trick)) {
+					throw new IllegalStateException("No " + trick);
+				}
+				ParkedEventsContract.this.store.write(NAME, recording.notificationId());
+			}
+
+		}), options).build();
+		this.runners.add(this.runner);
+		this.runner.start();
+		return this.runner;
+	}
+
+	private ProjectionRunner start() {
+		return start(ProjectionOptions.DEFAULTS);
+	}
+
+	private ParkedEvents parked() {
+		return this.runner.parkedEvents();
+	}
+
+	private long teach(Dog dog, String trick) {
+		dog.addTrick(trick);
+		List<Recording> saved = this.store.save(dog);
+		return saved.get(saved.size() - 1).notificationId();
+	}
+
+	private void awaitAll() {
+		assertThat(this.runner.projections().awaitAll(SOON)).isTrue();
+	}
+
+	private static List<Long> ids(List<ParkedEvent> events) {
+		return events.stream().map(ParkedEvent::notificationId).toList();
+	}
+
+	@Test
+	void theAggregateOfAFailureWaitsAndAllOthersGoOn() {
+		Dog fido = new Dog("Fido");
+		Dog rex = new Dog("Rex");
+		this.refused.add("bite");
+		long bite = teach(fido, "bite");
+		long sit = teach(fido, "sit");
+		long other = teach(rex, "sit");
+		start();
+		awaitAll();
+		assertThat(this.store.read(NAME)).containsExactly(other);
+		List<ParkedEvent> events = parked().of(NAME);
+		assertThat(ids(events)).containsExactly(bite, sit);
+		assertThat(events.get(0).attempts()).isEqualTo(3);
+		assertThat(events.get(0).cause()).contains("No bite").contains("Dog.TrickAdded");
+		assertThat(events.get(0).topic()).isEqualTo("Dog.TrickAdded");
+		assertThat(events.get(0).originatorId()).isEqualTo(fido.id());
+		assertThat(events.get(1).attempts()).isZero();
+		assertThat(events.get(1).cause()).isNull();
+		assertThat(this.runner.projections().states().get(0).status()).isEqualTo(ProjectionStatus.LIVE);
+		long beg = teach(fido, "beg");
+		awaitAll();
+		assertThat(ids(parked().of(NAME))).containsExactly(bite, sit, beg);
+	}
+
+	@Test
+	void aRetryHandlesTheEventsOfAnAggregateInOrderWhileNewOnesArrive() {
+		Dog fido = new Dog("Fido");
+		this.refused.add("bite");
+		List<Long> expected = new ArrayList<>(List.of(teach(fido, "bite"), teach(fido, "sit")));
+		start();
+		awaitAll();
+		this.refused.clear();
+		assertThat(parked().retry(NAME)).isEqualTo(2);
+		for (int i = 0; i < 20; i++) {
+			expected.add(teach(fido, "trick " + i));
+		}
+		await().atMost(SOON)
+			.untilAsserted(() -> assertThat(this.store.read(NAME).size() + parked().of(NAME).size())
+				.isEqualTo(expected.size()));
+		// some may have been parked after the retry had read what was parked
+		parked().retry(NAME, fido.id());
+		await().atMost(SOON).until(() -> parked().of(NAME).isEmpty());
+		awaitAll();
+		assertThat(this.store.read(NAME)).isEqualTo(expected);
+		expected.add(teach(fido, "roll over"));
+		awaitAll();
+		assertThat(this.store.read(NAME)).isEqualTo(expected);
+	}
+
+	@Test
+	void aRetryThatFailsLeavesTheAggregateParked() {
+		Dog fido = new Dog("Fido");
+		Dog rex = new Dog("Rex");
+		this.refused.addAll(Set.of("bite", "growl"));
+		long bite = teach(fido, "bite");
+		long sit = teach(fido, "sit");
+		long growl = teach(rex, "growl");
+		start();
+		awaitAll();
+		this.refused.remove("growl");
+		parked().retry(NAME);
+		await().atMost(SOON).until(() -> this.store.read(NAME).contains(growl));
+		await().atMost(SOON).until(() -> parked().of(NAME).stream().noneMatch((each) -> each.request() != null));
+		List<ParkedEvent> events = parked().of(NAME);
+		assertThat(ids(events)).containsExactly(bite, sit);
+		assertThat(events.get(0).attempts()).isEqualTo(4);
+		assertThat(events.get(0).attemptedAt()).isNotNull();
+		assertThat(this.store.read(NAME)).containsExactly(growl);
+	}
+
+	@Test
+	void whatFollowsADiscardedEventCanBeRetried() {
+		Dog fido = new Dog("Fido");
+		this.refused.add("bite");
+		long bite = teach(fido, "bite");
+		long sit = teach(fido, "sit");
+		start();
+		awaitAll();
+		assertThat(parked().discard(NAME, bite + 1000)).isFalse();
+		assertThat(parked().discard(NAME, bite)).isTrue();
+		await().atMost(SOON).until(() -> ids(parked().of(NAME)).equals(List.of(sit)));
+		assertThat(this.store.read(NAME)).isEmpty();
+		parked().retry(NAME);
+		await().atMost(SOON).until(() -> parked().of(NAME).isEmpty());
+		assertThat(this.store.read(NAME)).containsExactly(sit);
+	}
+
+	@Test
+	void requestsOfOtherProcessesAreSeen() {
+		Dog fido = new Dog("Fido");
+		this.refused.add("bite");
+		long bite = teach(fido, "bite");
+		start();
+		awaitAll();
+		this.refused.clear();
+		try (ProjectionRunner elsewhere = this.store.runner().build()) {
+			assertThat(elsewhere.parkedEvents().retry(NAME)).isOne();
+			await().atMost(SOON).until(() -> elsewhere.parkedEvents().of(NAME).isEmpty());
+		}
+		assertThat(this.store.read(NAME)).containsExactly(bite);
+	}
+
+	@Test
+	void parkedEventsAreKnownAfterARestart() {
+		Dog fido = new Dog("Fido");
+		this.refused.add("bite");
+		long bite = teach(fido, "bite");
+		start();
+		awaitAll();
+		this.runner.stop();
+		long sit = teach(fido, "sit");
+		start();
+		awaitAll();
+		assertThat(ids(parked().of(NAME))).containsExactly(bite, sit);
+		assertThat(this.store.read(NAME)).isEmpty();
+	}
+
+	@Test
+	void aBrokenHandlerDoesNotParkTheWorld() {
+		this.refused.add("sit");
+		for (int i = 0; i < 30; i++) {
+			teach(new Dog("Dog " + i), "sit");
+		}
+		start(ProjectionOptions.DEFAULTS.maxAttempts(1));
+		awaitFailed();
+		assertThat(parked().of(NAME)).hasSize(20);
+		this.refused.clear();
+		awaitHead();
+		assertThat(Set.copyOf(this.store.read(NAME))).hasSize(10);
+	}
+
+	@Test
+	void aProjectionWithTooManyParkedEventsStops() {
+		this.refused.add("bite");
+		for (int i = 0; i < 8; i++) {
+			teach(new Dog("Bad dog " + i), "bite");
+			teach(new Dog("Good dog " + i), "sit");
+		}
+		start(ProjectionOptions.DEFAULTS.maxAttempts(1).maxParked(5));
+		awaitFailed();
+		assertThat(parked().of(NAME)).hasSize(5);
+		assertThat(Set.copyOf(this.store.read(NAME))).hasSize(5);
+		assertThat(this.runner.projections().states().get(0).failure().cause()).contains("No bite");
+	}
+
+	private void awaitFailed() {
+		await().atMost(SOON).until(() -> this.runner.projections().states().get(0).status() == ProjectionStatus.FAILED);
+	}
+
+	private void awaitHead() {
+		await().atMost(SOON).until(() -> this.runner.projections().states().get(0).lag() == 0);
+	}
+
+	@Test
+	void anEventThatCannotBeReadIsParked() {
+		Dog fido = new Dog("Fido");
+		long sit = teach(fido, "sit");
+		StoredEvent event = StoredEvent.builder(fido.id(), 3)
+			.type("Dog", "TrickAdded")
+			.timestamp(Instant.now())
+			.payload("{".getBytes(StandardCharsets.UTF_8))
+			.build();
+		long unreadable = this.store.recorder().insertEvents(Append.of(List.of(event)));
+		start();
+		awaitAll();
+		assertThat(this.store.read(NAME)).containsExactly(sit);
+		List<ParkedEvent> events = parked().of(NAME);
+		assertThat(ids(events)).containsExactly(unreadable);
+		assertThat(events.get(0).cause()).contains("cannot be read").contains("Dog.TrickAdded");
+	}
+
+	@Test
+	void anUnknownProjectionIsRefused() {
+		start();
+		assertThatIllegalArgumentException().isThrownBy(() -> parked().of("trick"));
+		assertThatIllegalArgumentException().isThrownBy(() -> parked().retry("trick"));
+		assertThatIllegalArgumentException().isThrownBy(() -> parked().discard("trick", 1));
+	}
+
+}

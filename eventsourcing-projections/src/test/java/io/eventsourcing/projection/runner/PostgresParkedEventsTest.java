@@ -1,0 +1,12 @@
+package io.eventsourcing.projection.runner;
+
+import io.eventsourcing.testsupport.PostgresServer;
+
+class PostgresParkedEventsTest extends ParkedEventsContract {
+
+	@Override
+	ProjectionStore open() {
+		return new JdbcProjectionStore(PostgresServer.shared().createDatabase().dataSource());
+	}
+
+}
