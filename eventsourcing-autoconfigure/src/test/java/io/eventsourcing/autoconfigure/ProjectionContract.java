@@ -9,12 +9,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.eventsourcing.fixtures.dogs.Dog;
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.fixtures.projections.Popularity;
+import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.Projection;
 import io.eventsourcing.projection.ProjectionOperations;
 import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.ProjectionStatus;
 import io.eventsourcing.projection.Projections;
+import io.eventsourcing.projection.jdbc.JdbcBatch;
 import io.eventsourcing.projection.runner.ProjectionRunner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -224,6 +226,15 @@ abstract class ProjectionContract {
 	}
 
 	@Test
+	void batchedUpdatesAreCommittedWithThePosition() {
+		try (ConfigurableApplicationContext context = start(WithBatch.class)) {
+			teach(context, 30);
+			awaitAll(context);
+			assertThat(count(context)).isEqualTo(30);
+		}
+	}
+
+	@Test
 	void projectionsRunIfBeansAreInitializedLazily() {
 		try (ConfigurableApplicationContext context = start(WithPopularity.class,
 				"spring.main.lazy-initialization=true")) {
@@ -251,6 +262,29 @@ abstract class ProjectionContract {
 	@Configuration(proxyBeanMethods = false)
 	@Import(Proxied.class)
 	static class WithProxies extends School {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Batched.class)
+	static class WithBatch extends School {
+
+	}
+
+	@Projection("batched")
+	static class Batched {
+
+		private final JdbcBatch batch;
+
+		Batched(JdbcBatch batch) {
+			this.batch = batch;
+		}
+
+		@EventHandler("Dog.TrickAdded")
+		void added(Recording recording) {
+			this.batch.update("insert into popularity (trick, dogs) values (?, 1)",
+					"trick " + recording.notificationId());
+		}
 
 	}
 

@@ -22,6 +22,7 @@ import io.eventsourcing.persistence.tracking.LeaseRecorder;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import io.eventsourcing.projection.ProjectionOperations;
 import io.eventsourcing.projection.Projections;
+import io.eventsourcing.projection.jdbc.JdbcBatch;
 import io.eventsourcing.projection.runner.ProjectionRunner;
 import io.eventsourcing.projection.runner.ProjectionRunnerBuilder;
 
@@ -36,6 +37,7 @@ import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -122,6 +124,18 @@ public final class EventSourcingProjectionAutoConfiguration {
 			dataSource.ifAvailable((source) -> PoolSizeCheck.run(source.dataSource(), properties.threads()));
 		}
 		return runner;
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnBean(EventStoreDataSource.class)
+	@ConditionalOnMissingBean
+	JdbcBatch eventSourcingJdbcBatch(EventStoreDataSource dataSource, ObjectProvider<JdbcTemplate> templates) {
+		DataSource source = dataSource.dataSource();
+		return new JdbcBatch(templates.stream()
+			.filter((template) -> template.getDataSource() == source)
+			.findFirst()
+			.orElseGet(() -> new JdbcTemplate(source)));
 	}
 
 	@Bean
