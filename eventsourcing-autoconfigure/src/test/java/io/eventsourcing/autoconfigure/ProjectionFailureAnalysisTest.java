@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.UUID;
 
 import io.eventsourcing.fixtures.dogs.Dog;
+import io.eventsourcing.fixtures.projections.duplicate.One;
+import io.eventsourcing.fixtures.projections.duplicate.Two;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
@@ -22,6 +24,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Scope;
@@ -110,6 +113,16 @@ class ProjectionFailureAnalysisTest {
 			.contains("The beans 'one' (" + Fine.class.getName() + ") and 'two' (" + Fine.class.getName()
 					+ ") are both projections with the name 'fine'")
 			.contains("Give one of them another name in @Projection");
+	}
+
+	@Test
+	void twoScannedClassesOfOneName(CapturedOutput output) {
+		assertThat(start(Scanned.class).failure(output)).contains("APPLICATION FAILED TO START")
+			.contains("The beans of the classes")
+			.contains(One.class.getName())
+			.contains(Two.class.getName())
+			.contains("have the same name 'copied'")
+			.contains("The name of a projection is in @Projection");
 	}
 
 	@Test
@@ -299,6 +312,13 @@ class ProjectionFailureAnalysisTest {
 		Fine two() {
 			return new Fine();
 		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@ComponentScan(basePackageClasses = One.class)
+	static class Scanned {
 
 	}
 
