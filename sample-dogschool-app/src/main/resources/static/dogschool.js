@@ -1,10 +1,12 @@
-// The page has no state of its own: it folds the event log into dogs, as the server does.
+// The page has no state of its own: it folds the event log into dogs, as the server does. Only the
+// popularity of tricks is asked for, because a projection of the server keeps it.
 
 import { apply as applyToDogs, render as renderDogs, nameOf, showNewest } from "./dogs.js";
 import { add as addEvent, render as renderEvents } from "./events.js";
 import { onSubmit } from "./forms.js";
 import { apply as applyToHistory } from "./history.js";
 import { follow } from "./log.js";
+import { apply as applyToPopularity, render as renderPopularity } from "./popularity.js";
 
 const connection = document.getElementById("connection");
 const announcement = document.getElementById("announcement");
@@ -14,10 +16,12 @@ function apply(notifications, news) {
   for (const notification of notifications) {
     applyToDogs(notification);
     applyToHistory(notification);
+    applyToPopularity(notification);
     addEvent(notification, nameOf(notification.originatorId), news);
   }
   renderDogs();
   renderEvents();
+  renderPopularity();
   const last = notifications.at(-1);
   if (news && last) {
     announcement.textContent = `Event ${last.id}: ${last.topic}, ${nameOf(last.originatorId)}`;

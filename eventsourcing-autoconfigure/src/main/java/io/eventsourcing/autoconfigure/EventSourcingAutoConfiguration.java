@@ -3,6 +3,8 @@ package io.eventsourcing.autoconfigure;
 import io.eventsourcing.application.EventLog;
 import io.eventsourcing.application.Infrastructure;
 import io.eventsourcing.application.Repository;
+import io.eventsourcing.autoconfigure.diagnostics.Settings;
+import io.eventsourcing.autoconfigure.diagnostics.StartUpDetail;
 import io.eventsourcing.autoconfigure.schema.EventSourcingSchemaVerifier;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventMapper;
@@ -95,11 +97,11 @@ public final class EventSourcingAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	StartUpReport eventSourcingStartUpReport(EventSourcingProperties properties, ApplicationRecorder recorder,
-			ScannedAggregates aggregates, ObjectProvider<EventSourcingSchemaVerifier> verifier,
-			ObjectProvider<DataSourceProperties> dataSource) {
+			ScannedAggregates aggregates, ObjectProvider<StartUpDetail> details,
+			ObjectProvider<EventSourcingSchemaVerifier> verifier, ObjectProvider<DataSourceProperties> dataSource) {
 		EventSourcingSchemaVerifier verified = verifier.getIfAvailable();
-		return new StartUpReport(properties, recorder, aggregates, (verified != null) ? verified.schema() : null,
-				dataSource.getIfAvailable());
+		return new StartUpReport(properties, recorder, aggregates, details.orderedStream().toList(),
+				(verified != null) ? verified.schema() : null, dataSource.getIfAvailable());
 	}
 
 	@Bean

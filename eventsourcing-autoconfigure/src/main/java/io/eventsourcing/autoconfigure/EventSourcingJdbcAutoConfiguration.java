@@ -6,6 +6,7 @@ import io.eventsourcing.autoconfigure.datasource.EventStoreDataSource;
 import io.eventsourcing.autoconfigure.datasource.StoreProperty;
 import io.eventsourcing.autoconfigure.datasource.TransactionManagerChoice;
 import io.eventsourcing.autoconfigure.datasource.UnpooledDataSource;
+import io.eventsourcing.autoconfigure.diagnostics.Settings;
 import io.eventsourcing.autoconfigure.schema.EventSourcingSchemaInitializer;
 import io.eventsourcing.autoconfigure.schema.EventSourcingSchemaVerifier;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;

@@ -2,8 +2,12 @@ package io.eventsourcing.autoconfigure;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import io.eventsourcing.autoconfigure.diagnostics.StartUpDetail;
 import io.eventsourcing.persistence.jdbc.schema.SchemaInfo;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
@@ -13,9 +17,10 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 
 /**
- * Logs at start-up where events are stored and which aggregates were found, and warns
- * about settings that are probably not intended. If beans are initialized lazily, Spring
- * Boot does not create this bean, so that start-up needs no database.
+ * Logs at start-up where events are stored, which aggregates were found and what else
+ * there is to say, and warns about settings that are probably not intended. If beans are
+ * initialized lazily, Spring Boot does not create this bean, so that start-up needs no
+ * database.
  */
 final class StartUpReport implements InitializingBean {
 
@@ -29,28 +34,31 @@ final class StartUpReport implements InitializingBean {
 
 	private final ScannedAggregates aggregates;
 
+	private final List<StartUpDetail> details;
+
 	private final @Nullable SchemaInfo schema;
 
 	private final @Nullable DataSourceProperties dataSource;
 
 	/**
+	 * @param details what other parts of the library report
 	 * @param schema the schema of the event store, or null if events are not stored in a
 	 * database
 	 * @param dataSource the properties of Spring Boot's data source, if available
 	 */
 	StartUpReport(EventSourcingProperties properties, ApplicationRecorder recorder, ScannedAggregates aggregates,
-			@Nullable SchemaInfo schema, @Nullable DataSourceProperties dataSource) {
+			List<StartUpDetail> details, @Nullable SchemaInfo schema, @Nullable DataSourceProperties dataSource) {
 		this.properties = properties;
 		this.recorder = recorder;
 		this.aggregates = aggregates;
+		this.details = details;
 		this.schema = schema;
 		this.dataSource = dataSource;
 	}
 
 	@Override
 	public void afterPropertiesSet() {
-		LOGGER.log(Level.INFO, () -> "Event store: %s; %s"
-			.formatted((this.schema != null) ? database(this.schema) : noDatabase(), aggregates()));
+		LOGGER.log(Level.INFO, () -> "Event store: " + summary());
 		if (this.schema != null) {
 			warnOf(this.schema);
 		}
@@ -62,6 +70,12 @@ final class StartUpReport implements InitializingBean {
 							has been saved or asked for."""
 						.formatted(this.aggregates.packages()));
 		}
+	}
+
+	private String summary() {
+		Stream<String> known = Stream.of((this.schema != null) ? database(this.schema) : noDatabase(), aggregates());
+		return Stream.concat(known, this.details.stream().map(StartUpDetail::text).filter(Objects::nonNull))
+			.collect(Collectors.joining("; "));
 	}
 
 	private String database(SchemaInfo info) {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.eventsourcing.autoconfigure.projection.EventSourcingProjectionProperties;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +33,10 @@ class ConfigurationMetadataTest {
 	/** By default these are worked out, which their descriptions say. */
 	private static final List<String> WITHOUT_VALUE = List.of("eventsourcing.base-packages",
 			"eventsourcing.jdbc.data-source", "eventsourcing.jdbc.notifications.channel",
-			"eventsourcing.jdbc.notifications.data-source");
+			"eventsourcing.jdbc.notifications.data-source", "eventsourcing.projections.by-name");
+
+	private static final List<Class<?>> TYPES = List.of(EventSourcingProperties.class,
+			EventSourcingProjectionProperties.class);
 
 	private static Map<String, JsonNode> properties;
 
@@ -50,8 +54,9 @@ class ConfigurationMetadataTest {
 	@Test
 	void everyPropertyIsDescribed() {
 		assertThat(properties.keySet())
-			.containsExactlyInAnyOrderElementsOf(names(EventSourcingProperties.class,
-					EventSourcingProperties.class.getAnnotation(ConfigurationProperties.class).value()))
+			.containsExactlyInAnyOrderElementsOf(TYPES.stream()
+				.flatMap((type) -> names(type, type.getAnnotation(ConfigurationProperties.class).value()).stream())
+				.toList())
 			.hasSizeGreaterThan(4);
 	}
 

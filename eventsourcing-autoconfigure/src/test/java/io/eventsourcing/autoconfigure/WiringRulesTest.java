@@ -10,6 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.eventsourcing.persistence.jdbc.transaction.TargetDataSource;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -73,5 +74,25 @@ class WiringRulesTest {
 	static final ArchRule ofTransactionsOnlyTheDataSourceIsLookedAt = noClasses().should()
 		.dependOnClassesThat(JavaClass.Predicates.resideInAPackage("..persistence.jdbc.transaction")
 			.and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(TargetDataSource.class))));
+
+	/** The module may be absent. */
+	@ArchTest
+	static final ArchRule onlyOneRoomKnowsProjections = noClasses().that()
+		.resideOutsideOfPackage("..autoconfigure.projection")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("io.eventsourcing.projection..", "..autoconfigure.projection");
+
+	@ArchTest
+	static final ArchRule ofProjectionsUsersTypePropertiesOnly = classes().that()
+		.resideInAPackage("..autoconfigure.projection")
+		.and()
+		.areTopLevelClasses()
+		.and()
+		.areNotAnnotatedWith(AutoConfiguration.class)
+		.and()
+		.areNotAnnotatedWith(ConfigurationProperties.class)
+		.should()
+		.bePackagePrivate();
 
 }

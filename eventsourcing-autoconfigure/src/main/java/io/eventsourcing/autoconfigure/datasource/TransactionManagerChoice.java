@@ -44,17 +44,21 @@ public final class TransactionManagerChoice {
 	 * only other managers
 	 */
 	public @Nullable PlatformTransactionManager choose(DataSource dataSource) {
-		ObjectProvider<PlatformTransactionManager> candidates = this.beanFactory
-			.getBeanProvider(PlatformTransactionManager.class);
-		PlatformTransactionManager chosen = Stream
-			.concat(Stream.ofNullable(candidates.getIfUnique()), candidates.orderedStream())
-			.filter((candidate) -> manages(candidate, dataSource))
-			.findFirst()
-			.orElse(null);
+		PlatformTransactionManager chosen = find(dataSource);
 		if (chosen == null) {
 			warnOfOthers();
 		}
 		return chosen;
+	}
+
+	/** Does the same as {@link #choose}, but logs no warning. */
+	public @Nullable PlatformTransactionManager find(DataSource dataSource) {
+		ObjectProvider<PlatformTransactionManager> candidates = this.beanFactory
+			.getBeanProvider(PlatformTransactionManager.class);
+		return Stream.concat(Stream.ofNullable(candidates.getIfUnique()), candidates.orderedStream())
+			.filter((candidate) -> manages(candidate, dataSource))
+			.findFirst()
+			.orElse(null);
 	}
 
 	private void warnOfOthers() {

@@ -1,14 +1,12 @@
-package io.eventsourcing.autoconfigure;
+package io.eventsourcing.autoconfigure.diagnostics;
 
 import java.util.function.Supplier;
-
-import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
 
 /**
  * Passes the values of properties to the library, which determines whether they are
  * valid.
  */
-final class Settings {
+public final class Settings {
 
 	private Settings() {
 	}
@@ -18,7 +16,7 @@ final class Settings {
 	 * several, the message of the library says which value it rejects.
 	 * @throws EventSourcingSetupException if the library rejects a value
 	 */
-	static <T> T use(Supplier<T> action, String... properties) {
+	public static <T> T use(Supplier<T> action, String... properties) {
 		try {
 			return action.get();
 		}

@@ -1,6 +1,7 @@
 /**
- * The failure analyzers that explain what can go wrong at start-up. The package does not
- * depend on the other packages of the auto-configuration.
+ * What is said at start-up: the failure analyzers that explain what can go wrong, and the
+ * details of the start-up report. The package does not depend on the other packages of
+ * the auto-configuration.
  */
 @NullMarked
 package io.eventsourcing.autoconfigure.diagnostics;

@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/dogs")
 class DogController {
+
+	/** Columns of PostgreSQL cannot contain all control characters. */
+	private static final String PRINTABLE = "\\P{Cntrl}*";
 
 	private final DogSchool school;
 
@@ -61,10 +65,10 @@ class DogController {
 		return this.history.events(id, after, limit);
 	}
 
-	record NewDog(@NotBlank @Size(max = 100) String name) {
+	record NewDog(@NotBlank @Size(max = 100) @Pattern(regexp = PRINTABLE) String name) {
 	}
 
-	record NewTrick(@NotBlank @Size(max = 100) String trick) {
+	record NewTrick(@NotBlank @Size(max = 100) @Pattern(regexp = PRINTABLE) String trick) {
 	}
 
 	record RegisteredDog(UUID id) {

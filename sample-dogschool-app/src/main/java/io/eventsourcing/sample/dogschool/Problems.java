@@ -2,6 +2,7 @@ package io.eventsourcing.sample.dogschool;
 
 import io.eventsourcing.application.AggregateNotFoundException;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
+import io.eventsourcing.projection.ProjectionFailedException;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -18,6 +19,12 @@ class Problems {
 	@ExceptionHandler
 	ProblemDetail notFound(AggregateNotFoundException ex) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, String.valueOf(ex.getMessage()));
+	}
+
+	@ExceptionHandler
+	ProblemDetail unavailable(ProjectionFailedException ex) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
+				"The projection '%s' waits in front of an event that it cannot handle".formatted(ex.projection()));
 	}
 
 	@ExceptionHandler

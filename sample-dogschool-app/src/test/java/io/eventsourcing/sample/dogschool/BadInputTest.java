@@ -48,6 +48,20 @@ class BadInputTest {
 		assertProblem(post("/dogs/" + UNKNOWN + "/tricks", "{\"trick\": \"\"}"), 400, "trick must not be blank");
 	}
 
+	@Test
+	void controlCharacters() {
+		assertProblem(post("/dogs", "{\"name\": \"Fi\\u0000do\"}"), 400, "name must not contain control characters");
+		assertProblem(post("/dogs/" + UNKNOWN + "/tricks", "{\"trick\": \"roll\\nover\"}"), 400,
+				"trick must not contain control characters");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "position=-1, position must be at least 0", "limit=0, limit must be at least 1",
+			"limit=101, limit must be at most 100", "position=x, position 'x' is malformed" })
+	void whatTheTricksCannotSelect(String query, String problem) {
+		assertProblem(get("/tricks?" + query), 400, problem);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "{", "{\"name\": ", "[]", "{\"name\": []}", "name=Fido" })
 	void malformedJson(String json) {

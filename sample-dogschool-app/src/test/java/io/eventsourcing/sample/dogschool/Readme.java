@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The README of the project. */
+/** The README of the project, and its other pages. */
 final class Readme {
 
 	static final Path ROOT = Path.of("..");
@@ -16,18 +16,27 @@ final class Readme {
 	}
 
 	static String text() {
+		return text("README.md");
+	}
+
+	private static String text(String page) {
 		try {
-			return Files.readString(ROOT.resolve("README.md"));
+			return Files.readString(ROOT.resolve(page));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	/** The snippets in a language, in order. */
+	/** The snippets of the README in a language, in order. */
 	static List<String> snippets(String language) {
+		return snippets("README.md", language);
+	}
+
+	/** The snippets of a page in a language, in order. */
+	static List<String> snippets(String page, String language) {
 		return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-			.matcher(text())
+			.matcher(text(page))
 			.results()
 			.map((snippet) -> snippet.group(1))
 			.toList();

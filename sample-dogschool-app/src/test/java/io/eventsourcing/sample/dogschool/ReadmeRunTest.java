@@ -4,11 +4,13 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 import com.jayway.jsonpath.JsonPath;
+import io.eventsourcing.projection.Projections;
 import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ class ReadmeRunTest {
 			.flatMap(String::lines)
 			.filter((line) -> line.startsWith("curl "))
 			.toList();
-		assertThat(lines).hasSize(4);
+		assertThat(lines).hasSize(5);
 		try (ConfigurableApplicationContext context = run("spring.datasource.url=jdbc:h2:mem:readme")) {
 			String port = context.getEnvironment().getRequiredProperty("local.server.port");
 			HttpResponse<String> registered = curl(lines.get(0), port, "");
@@ -47,6 +49,11 @@ class ReadmeRunTest {
 			assertThat(JsonPath.<List<Integer>>read(notifications.body(), "$[*].id")).containsExactly(1, 2);
 			assertThat(JsonPath.<List<String>>read(notifications.body(), "$[*].topic"))
 				.containsExactly("Dog.Registered", "Dog.TrickAdded");
+
+			assertThat(context.getBean(Projections.class).awaitAll(Duration.ofSeconds(30))).isTrue();
+			HttpResponse<String> tricks = curl(lines.get(4), port, id);
+			assertThat(tricks.statusCode()).isEqualTo(200);
+			assertThat(JsonPath.<List<String>>read(tricks.body(), "$[*].trick")).containsExactly("roll over");
 		}
 	}
 

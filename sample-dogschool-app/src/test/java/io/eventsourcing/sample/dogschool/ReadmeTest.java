@@ -10,34 +10,37 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** That the README shows what is compiled and run here, and nothing else. */
+/**
+ * That the README and the page about projections show what is compiled and run here, and
+ * nothing else.
+ */
 class ReadmeTest {
 
 	/** Stands for lines of the source that a snippet leaves out. */
 	private static final String OMISSION = "// \\.\\.\\.";
 
-	private static final List<String> SOURCES = List.of("src/main/java", "src/test/java", "src/main/resources");
+	private static final List<String> SOURCES = List.of("src/main/java", "src/test/java", "src/main/resources",
+			"src/test/resources");
 
-	@Test
-	void everyJavaSnippetIsCompiledAndRun() {
-		List<String> sources = SOURCES.stream()
-			.flatMap(ReadmeTest::files)
-			.map(ReadmeTest::read)
-			.map(ReadmeTest::normalised)
-			.toList();
-		List<String> snippets = Readme.snippets("java");
-		assertThat(snippets).hasSizeGreaterThanOrEqualTo(7)
+	@ParameterizedTest
+	@ValueSource(strings = { "README.md", "docs/projections.md" })
+	void everyJavaSnippetIsCompiledAndRun(String page) {
+		List<String> sources = sources();
+		assertThat(Readme.snippets(page, "java")).hasSizeGreaterThanOrEqualTo(7)
 			.allSatisfy((snippet) -> assertThat(sources).anySatisfy((source) -> assertThat(source)
 				.containsSubsequence(Stream.of(snippet.split(OMISSION)).map(ReadmeTest::normalised).toList())));
 	}
 
-	@Test
-	void everyYamlSnippetIsUsed() {
-		List<String> sources = files("src/main/resources").map(ReadmeTest::read).map(ReadmeTest::normalised).toList();
-		assertThat(Readme.snippets("yaml")).isNotEmpty()
+	@ParameterizedTest
+	@ValueSource(strings = { "README.md", "docs/projections.md" })
+	void everyYamlSnippetIsUsed(String page) {
+		List<String> sources = sources();
+		assertThat(Readme.snippets(page, "yaml")).isNotEmpty()
 			.allSatisfy((snippet) -> assertThat(sources)
 				.anySatisfy((source) -> assertThat(source).contains(normalised(snippet))));
 	}
@@ -48,8 +51,17 @@ class ReadmeTest {
 		Matcher version = Pattern.compile("<eventsourcing.version>(.+?)</").matcher(build);
 		assertThat(version.find()).isTrue();
 		String resolved = normalised(build.replace("${eventsourcing.version}", version.group(1)));
-		assertThat(Readme.snippets("xml")).hasSize(2)
+		assertThat(Readme.snippets("README.md", "xml")).hasSize(2)
 			.allSatisfy((snippet) -> assertThat(resolved).contains(normalised(snippet)));
+	}
+
+	private static List<String> sources() {
+		return SOURCES.stream()
+			.flatMap(ReadmeTest::files)
+			.filter((file) -> !file.toString().endsWith("ReadmeTest.java"))
+			.map(ReadmeTest::read)
+			.map(ReadmeTest::normalised)
+			.toList();
 	}
 
 	private static String normalised(String text) {

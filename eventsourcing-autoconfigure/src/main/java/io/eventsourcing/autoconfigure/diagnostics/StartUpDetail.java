@@ -1,0 +1,15 @@
+package io.eventsourcing.autoconfigure.diagnostics;
+
+import org.jspecify.annotations.Nullable;
+
+/** A part of the line that is logged at start-up. */
+@FunctionalInterface
+public interface StartUpDetail {
+
+	/**
+	 * Returns a part of the line, such as {@code 1 projection: trick-popularity}, or null
+	 * if there is nothing to say.
+	 */
+	@Nullable String text();
+
+}

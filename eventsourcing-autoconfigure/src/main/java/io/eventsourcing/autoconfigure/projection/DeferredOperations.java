@@ -1,0 +1,24 @@
+package io.eventsourcing.autoconfigure.projection;
+
+import java.util.function.Supplier;
+
+import io.eventsourcing.projection.ProjectionOperations;
+
+/**
+ * The operations of a runner that is created when it is first used.
+ *
+ * @param target returns the operations of the runner
+ */
+record DeferredOperations(Supplier<ProjectionOperations> target) implements ProjectionOperations {
+
+	@Override
+	public void pause(String name) {
+		this.target.get().pause(name);
+	}
+
+	@Override
+	public void resume(String name) {
+		this.target.get().resume(name);
+	}
+
+}

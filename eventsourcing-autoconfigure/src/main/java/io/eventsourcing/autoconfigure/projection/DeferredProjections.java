@@ -1,0 +1,33 @@
+package io.eventsourcing.autoconfigure.projection;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.eventsourcing.projection.ProjectionState;
+import io.eventsourcing.projection.Projections;
+
+/**
+ * The projections of a runner that is created when it is first used. A bean that waits
+ * for projections can so be used by a projection.
+ *
+ * @param target returns the projections of the runner
+ */
+record DeferredProjections(Supplier<Projections> target) implements Projections {
+
+	@Override
+	public boolean await(String name, long notificationId, Duration timeout) {
+		return this.target.get().await(name, notificationId, timeout);
+	}
+
+	@Override
+	public boolean awaitAll(Duration timeout) {
+		return this.target.get().awaitAll(timeout);
+	}
+
+	@Override
+	public List<ProjectionState> states() {
+		return this.target.get().states();
+	}
+
+}

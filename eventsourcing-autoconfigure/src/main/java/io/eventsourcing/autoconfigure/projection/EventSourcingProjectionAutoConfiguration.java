@@ -1,0 +1,160 @@
+package io.eventsourcing.autoconfigure.projection;
+
+import javax.sql.DataSource;
+
+import io.eventsourcing.autoconfigure.EventSourcingAutoConfiguration;
+import io.eventsourcing.autoconfigure.EventSourcingProperties;
+import io.eventsourcing.autoconfigure.datasource.EventStoreDataSource;
+import io.eventsourcing.autoconfigure.datasource.TransactionManagerChoice;
+import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
+import io.eventsourcing.autoconfigure.diagnostics.Settings;
+import io.eventsourcing.autoconfigure.diagnostics.StartUpDetail;
+import io.eventsourcing.autoconfigure.schema.EventSourcingSchemaVerifier;
+import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.persistence.EventMapper;
+import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.jdbc.tracking.JdbcLeaseRecorder;
+import io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder;
+import io.eventsourcing.persistence.memory.MemoryRecorder;
+import io.eventsourcing.persistence.memory.MemoryTrackingRecorder;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.tracking.LeaseRecorder;
+import io.eventsourcing.persistence.tracking.TrackingRecorder;
+import io.eventsourcing.projection.ProjectionOperations;
+import io.eventsourcing.projection.Projections;
+import io.eventsourcing.projection.jdbc.JdbcBatch;
+import io.eventsourcing.projection.runner.ProjectionRunner;
+import io.eventsourcing.projection.runner.ProjectionRunnerBuilder;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.context.LifecycleProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} that runs all beans that are annotated
+ * with {@link io.eventsourcing.projection.Projection}. What they need is created when it
+ * is first used, so that applications without projections create nothing.
+ */
+@AutoConfiguration(after = EventSourcingAutoConfiguration.class)
+@ConditionalOnClass(ProjectionRunner.class)
+@EnableConfigurationProperties(EventSourcingProjectionProperties.class)
+public final class EventSourcingProjectionAutoConfiguration {
+
+	@Bean
+	ProjectionBeans eventSourcingProjectionBeans(ConfigurableListableBeanFactory beanFactory) {
+		return new ProjectionBeans(beanFactory);
+	}
+
+	@Bean
+	StartUpDetail eventSourcingProjectionReport(ProjectionBeans beans, EventSourcingProjectionProperties properties) {
+		return new ProjectionReport(beans, properties.enabled());
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnBean(EventStoreDataSource.class)
+	@ConditionalOnMissingBean
+	TrackingRecorder eventSourcingTrackingRecorder(EventStoreDataSource dataSource,
+			EventSourcingSchemaVerifier verifier, EventSourcingProperties store,
+			EventSourcingProjectionProperties properties, ListableBeanFactory beanFactory) {
+		DataSource source = dataSource.dataSource();
+		PlatformTransactionManager found = new TransactionManagerChoice(beanFactory).find(source);
+		PlatformTransactionManager manager = (found != null) ? found : new JdbcTransactionManager(source);
+		return Settings.use(
+				() -> new JdbcTrackingRecorder(source, manager, store.schema().name(), properties.handlerTimeout()),
+				"eventsourcing.projections.handler-timeout");
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnBean(EventStoreDataSource.class)
+	@ConditionalOnMissingBean
+	LeaseRecorder eventSourcingLeaseRecorder(EventStoreDataSource dataSource, EventSourcingSchemaVerifier verifier,
+			EventSourcingProperties store) {
+		return new JdbcLeaseRecorder(dataSource.dataSource(), store.schema().name());
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean({ EventStoreDataSource.class, TrackingRecorder.class, LeaseRecorder.class })
+	MemoryTrackingRecorder eventSourcingMemoryTrackingRecorder(ApplicationRecorder recorder,
+			ObjectProvider<PlatformTransactionManager> transactionManager) {
+		if (!(recorder instanceof MemoryRecorder)) {
+			throw new EventSourcingSetupException(
+					"The positions of projections cannot be stored, because the event store is a bean of the application (%s)"
+						.formatted(recorder.getClass().getName()),
+					"Define beans of the types TrackingRecorder and LeaseRecorder that store them in the same database, for example a JdbcTrackingRecorder and a JdbcLeaseRecorder.",
+					null);
+		}
+		PlatformTransactionManager manager = transactionManager.getIfUnique();
+		return (manager != null) ? new MemoryTrackingRecorder(manager) : new MemoryTrackingRecorder();
+	}
+
+	@Bean
+	@Lazy
+	ProjectionLog eventSourcingProjectionLog(ApplicationRecorder recorder, EventSourcingProperties properties) {
+		return new ProjectionLog(Settings.use(
+				() -> NotificationLog.builder(recorder).pollInterval(properties.log().pollInterval()).build(),
+				"eventsourcing.log.poll-interval"));
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	ProjectionRunner eventSourcingProjectionRunner(ProjectionLog log, EventMapper mapper, Topics topics,
+			TrackingRecorder tracking, LeaseRecorder leases, ProjectionBeans beans,
+			EventSourcingProjectionProperties properties, ObjectProvider<LifecycleProperties> lifecycle,
+			ObjectProvider<EventStoreDataSource> dataSource, ListableBeanFactory beanFactory) {
+		ProjectionRunnerBuilder builder = ProjectionRunner.builder(log.log(), mapper, tracking, leases);
+		lifecycle.ifAvailable((timeouts) -> builder.stopTimeout(timeouts.getTimeoutPerShutdownPhase()));
+		ProjectionRunner runner = new ProjectionRunnerFactory(beanFactory, topics, properties).create(builder,
+				beans.find());
+		if (properties.enabled()) {
+			dataSource.ifAvailable((source) -> PoolSizeCheck.run(source.dataSource(), properties.threads()));
+		}
+		return runner;
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnBean(EventStoreDataSource.class)
+	@ConditionalOnMissingBean
+	JdbcBatch eventSourcingJdbcBatch(EventStoreDataSource dataSource, ObjectProvider<JdbcTemplate> templates) {
+		DataSource source = dataSource.dataSource();
+		return new JdbcBatch(templates.stream()
+			.filter((template) -> template.getDataSource() == source)
+			.findFirst()
+			.orElseGet(() -> new JdbcTemplate(source)));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Projections eventSourcingProjections(ObjectProvider<ProjectionRunner> runner) {
+		return new DeferredProjections(() -> runner.getObject().projections());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ProjectionOperations eventSourcingProjectionOperations(ObjectProvider<ProjectionRunner> runner) {
+		return new DeferredOperations(() -> runner.getObject().operations());
+	}
+
+	@Bean
+	ProjectionLifecycle eventSourcingProjectionLifecycle(ProjectionBeans beans,
+			ObjectProvider<ProjectionRunner> runners, ObjectProvider<ProjectionLog> logs,
+			EventSourcingProjectionProperties properties) {
+		return new ProjectionLifecycle(beans, runners, logs, properties.enabled());
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.eventsourcing.autoconfigure.projection;
+
+import java.time.Duration;
+import java.util.Map;
+
+import io.eventsourcing.projection.OnFailure;
+import io.eventsourcing.projection.runner.ProjectionOptions;
+import io.eventsourcing.projection.runner.ProjectionRunner;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The properties of projections.
+ *
+ * @param enabled Whether this process runs projections; otherwise they are only checked
+ * at start-up.
+ * @param threads Maximum number of transactions in which projections handle events at the
+ * same time, each of which takes a connection.
+ * @param batchSize Maximum number of events that a projection handles in one transaction.
+ * @param lease Time after which other processes take over the projections of a process
+ * that no longer responds.
+ * @param handlerTimeout Time after which PostgreSQL ends the transaction of a projection
+ * that executes no statement, or cancels its statement; zero means no limit.
+ * @param maxAttempts Number of failed attempts to handle an event after which on-failure
+ * applies.
+ * @param onFailure What a projection does with an event that it cannot handle.
+ * @param byName Settings of individual projections, by their names; by default those of
+ * all projections.
+ */
+@ConfigurationProperties("eventsourcing.projections")
+public record EventSourcingProjectionProperties(@DefaultValue("true") boolean enabled,
+		@DefaultValue(ProjectionRunner.DEFAULT_THREADS + "") int threads,
+		@DefaultValue(ProjectionOptions.DEFAULT_BATCH_SIZE + "") int batchSize,
+		@DefaultValue(ProjectionRunner.DEFAULT_LEASE_SECONDS + "s") Duration lease,
+		@DefaultValue("30s") Duration handlerTimeout,
+		@DefaultValue(ProjectionOptions.DEFAULT_MAX_ATTEMPTS + "") int maxAttempts,
+		@DefaultValue("stop") OnFailure onFailure, @DefaultValue Map<String, Individual> byName) {
+
+	/**
+	 * The settings of one projection.
+	 *
+	 * @param batchSize Maximum number of events that it handles in one transaction.
+	 * @param maxAttempts Number of failed attempts to handle an event after which
+	 * on-failure applies.
+	 * @param onFailure What it does with an event that it cannot handle.
+	 */
+	public record Individual(@Nullable Integer batchSize, @Nullable Integer maxAttempts,
+			@Nullable OnFailure onFailure) {
+	}
+
+}

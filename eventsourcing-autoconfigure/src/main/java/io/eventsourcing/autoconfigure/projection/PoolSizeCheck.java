@@ -1,0 +1,42 @@
+package io.eventsourcing.autoconfigure.projection;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+import javax.sql.DataSource;
+
+import io.eventsourcing.autoconfigure.datasource.PoolSize;
+
+/**
+ * Warns of a connection pool of which the projections leave little to the application.
+ */
+final class PoolSizeCheck {
+
+	private static final Logger LOGGER = System.getLogger(PoolSizeCheck.class.getName());
+
+	/**
+	 * Connections that are needed besides those of the worker threads: the lease, the log
+	 * and one request of the application.
+	 */
+	private static final int OTHERS = 3;
+
+	private PoolSizeCheck() {
+	}
+
+	static void run(DataSource dataSource, int threads) {
+		PoolSize.of(dataSource).ifPresent((size) -> {
+			if (size <= threads + OTHERS) {
+				LOGGER.log(Level.WARNING, () -> message(size, threads));
+			}
+		});
+	}
+
+	private static String message(int size, int threads) {
+		return """
+				The connection pool has %d connections, of which %d threads of projections, their lease and their log take up to \
+				%d, so that requests may have to wait for a connection. Increase 'spring.datasource.hikari.maximum-pool-size' \
+				to more than %d, or decrease 'eventsourcing.projections.threads'."""
+			.formatted(size, threads, threads + 2, threads + OTHERS);
+	}
+
+}

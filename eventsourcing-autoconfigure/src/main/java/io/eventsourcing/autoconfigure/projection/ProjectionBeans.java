@@ -1,0 +1,111 @@
+package io.eventsourcing.autoconfigure.projection;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.eventsourcing.projection.Projection;
+import io.eventsourcing.projection.ProjectionDefinitionException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+/**
+ * Finds the beans of a context that are annotated with {@link Projection}, without
+ * creating any.
+ */
+final class ProjectionBeans {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	ProjectionBeans(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	/** Returns the names of the projections, in the order of their definition. */
+	List<String> names() {
+		return annotated().stream().map(ProjectionBean::name).distinct().toList();
+	}
+
+	/**
+	 * Returns the projections, in the order of their definition.
+	 * @throws ProjectionDefinitionException if one of them cannot be run
+	 */
+	List<ProjectionBean> find() {
+		List<ProjectionBean> beans = annotated();
+		beans.forEach(this::requireSingleton);
+		beans.forEach(ProjectionBeans::requireName);
+		Map<String, ProjectionBean> byName = new LinkedHashMap<>();
+		for (ProjectionBean bean : beans) {
+			ProjectionBean other = byName.putIfAbsent(bean.name(), bean);
+			if (other != null) {
+				throw new ProjectionDefinitionException(
+						"The beans %s and %s are both projections with the name '%s'.".formatted(other, bean,
+								bean.name()),
+						"Give one of them another name in @Projection: the position is stored under it.");
+			}
+		}
+		return List.copyOf(byName.values());
+	}
+
+	private void requireSingleton(ProjectionBean bean) {
+		if (!this.beanFactory.isSingleton(bean.beanName())) {
+			throw new ProjectionDefinitionException(
+					"The projection %s has the scope '%s'.".formatted(bean,
+							this.beanFactory.getMergedBeanDefinition(bean.beanName()).getScope()),
+					"Remove the scope: a projection is one object, whose methods are called in threads of their own.");
+		}
+	}
+
+	private static void requireName(ProjectionBean bean) {
+		if (bean.name().isBlank()) {
+			throw new ProjectionDefinitionException("The name of the projection %s is blank.".formatted(bean),
+					"Name it in the annotation, for example @Projection(\"trick-popularity\"): the position is stored under the name.");
+		}
+	}
+
+	private List<ProjectionBean> annotated() {
+		List<ProjectionBean> found = new ArrayList<>();
+		Iterator<String> names = this.beanFactory.getBeanNamesIterator();
+		while (names.hasNext()) {
+			String beanName = names.next();
+			Projection annotation = isAbstract(beanName) ? null : annotation(beanName);
+			if (annotation != null) {
+				found.add(new ProjectionBean(annotation.value(), beanName, type(beanName)));
+			}
+		}
+		return found;
+	}
+
+	private boolean isAbstract(String beanName) {
+		return this.beanFactory.containsBeanDefinition(beanName)
+				&& this.beanFactory.getMergedBeanDefinition(beanName).isAbstract();
+	}
+
+	/**
+	 * Returns the annotation of a bean. The class of a proxy that only implements
+	 * interfaces does not have it, so that the object behind the proxy has to be asked.
+	 */
+	private @Nullable Projection annotation(String beanName) {
+		Projection annotation = this.beanFactory.findAnnotationOnBean(beanName, Projection.class, false);
+		Class<?> target = (annotation == null) ? target(beanName) : null;
+		return (target != null) ? AnnotatedElementUtils.findMergedAnnotation(target, Projection.class) : annotation;
+	}
+
+	private @Nullable Class<?> target(String beanName) {
+		Object bean = this.beanFactory.containsSingleton(beanName) ? this.beanFactory.getSingleton(beanName) : null;
+		return AopUtils.isJdkDynamicProxy(bean) ? AopProxyUtils.ultimateTargetClass(bean) : null;
+	}
+
+	private String type(String beanName) {
+		Class<?> target = target(beanName);
+		Class<?> type = (target != null) ? target : this.beanFactory.getType(beanName, false);
+		return (type != null) ? type.getName() : "of an unknown class";
+	}
+
+}

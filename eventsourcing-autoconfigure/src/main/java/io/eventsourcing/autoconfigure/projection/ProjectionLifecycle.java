@@ -1,0 +1,80 @@
+package io.eventsourcing.autoconfigure.projection;
+
+import io.eventsourcing.projection.runner.ProjectionRunner;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Binds the projections when all singletons have been created, and runs them while the
+ * context is running. Without projections, the runner is not even created.
+ */
+final class ProjectionLifecycle implements SmartInitializingSingleton, SmartLifecycle {
+
+	/**
+	 * The phase before that of the web server ({@code DEFAULT_PHASE - 2048}): projections
+	 * run before the first request arrives, and until the last one has ended.
+	 */
+	static final int PHASE = DEFAULT_PHASE - 3072;
+
+	private final ProjectionBeans beans;
+
+	private final ObjectProvider<ProjectionRunner> runners;
+
+	private final ObjectProvider<ProjectionLog> logs;
+
+	private final boolean enabled;
+
+	private volatile @Nullable ProjectionRunner runner;
+
+	private volatile boolean running;
+
+	ProjectionLifecycle(ProjectionBeans beans, ObjectProvider<ProjectionRunner> runners,
+			ObjectProvider<ProjectionLog> logs, boolean enabled) {
+		this.beans = beans;
+		this.runners = runners;
+		this.logs = logs;
+		this.enabled = enabled;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (!this.beans.find().isEmpty()) {
+			this.runner = this.runners.getObject();
+		}
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		ProjectionRunner started = this.runner;
+		if (started != null && this.enabled) {
+			this.logs.getObject().log().start();
+			started.start();
+		}
+	}
+
+	/** Waits for the transactions in which projections handle events. */
+	@Override
+	public void stop() {
+		this.running = false;
+		ProjectionRunner stopped = this.runner;
+		if (stopped != null && this.enabled) {
+			stopped.stop();
+			this.logs.getObject().log().stop();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.eventsourcing.autoconfigure.projection;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
+import io.eventsourcing.autoconfigure.diagnostics.Settings;
+import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.projection.binding.EventHandlers;
+import io.eventsourcing.projection.runner.ProjectionRunner;
+import io.eventsourcing.projection.runner.ProjectionRunnerBuilder;
+
+import org.springframework.beans.factory.BeanFactory;
+
+/** Creates the runner of the projections that are beans. */
+final class ProjectionRunnerFactory {
+
+	private static final Logger LOGGER = System.getLogger(ProjectionRunnerFactory.class.getName());
+
+	private static final String PREFIX = "eventsourcing.projections.";
+
+	private final BeanFactory beanFactory;
+
+	private final Topics topics;
+
+	private final EventSourcingProjectionProperties properties;
+
+	private final ProjectionSettings settings;
+
+	ProjectionRunnerFactory(BeanFactory beanFactory, Topics topics, EventSourcingProjectionProperties properties) {
+		this.beanFactory = beanFactory;
+		this.topics = topics;
+		this.properties = properties;
+		this.settings = new ProjectionSettings(properties);
+	}
+
+	ProjectionRunner create(ProjectionRunnerBuilder builder, List<ProjectionBean> beans) {
+		Settings.use(() -> builder.threads(this.properties.threads()), PREFIX + "threads");
+		Settings.use(() -> builder.lease(this.properties.lease()), PREFIX + "lease");
+		warnOfUnknown(beans);
+		if (!beans.isEmpty() && this.topics.eventTypes().isEmpty()) {
+			throw new EventSourcingSetupException(
+					"There are projections, but no aggregates were found whose events they could handle",
+					"Name the packages of the aggregates in the property 'eventsourcing.base-packages'.", null);
+		}
+		for (ProjectionBean bean : beans) {
+			EventHandlers handlers = EventHandlers.of(this.beanFactory.getBean(bean.beanName()), this.topics);
+			builder.projection(bean.name(), handlers, this.settings.of(bean.name()));
+		}
+		return builder.build();
+	}
+
+	/** Other processes may share the properties, so that this is no reason to fail. */
+	private void warnOfUnknown(List<ProjectionBean> beans) {
+		Set<String> unknown = new TreeSet<>(this.properties.byName().keySet());
+		Set<String> known = beans.stream().map(ProjectionBean::name).collect(Collectors.toCollection(TreeSet::new));
+		unknown.removeAll(known);
+		if (!unknown.isEmpty()) {
+			LOGGER.log(Level.WARNING,
+					() -> "'eventsourcing.projections.by-name' has settings of %s, but the projections are %s"
+						.formatted(unknown, known));
+		}
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.eventsourcing.autoconfigure.projection;
+
+import io.eventsourcing.autoconfigure.diagnostics.Settings;
+import io.eventsourcing.autoconfigure.projection.EventSourcingProjectionProperties.Individual;
+import io.eventsourcing.projection.OnFailure;
+import io.eventsourcing.projection.runner.ProjectionOptions;
+
+/** Determines the options of each projection from the properties. */
+final class ProjectionSettings {
+
+	private static final String PREFIX = "eventsourcing.projections.";
+
+	private static final Individual NOTHING = new Individual(null, null, null);
+
+	private final EventSourcingProjectionProperties properties;
+
+	private final ProjectionOptions defaults;
+
+	ProjectionSettings(EventSourcingProjectionProperties properties) {
+		this.properties = properties;
+		this.defaults = options(ProjectionOptions.DEFAULTS, PREFIX,
+				new Individual(properties.batchSize(), properties.maxAttempts(), properties.onFailure()));
+	}
+
+	/** Returns the options of a projection. */
+	ProjectionOptions of(String name) {
+		return options(this.defaults, PREFIX + "by-name." + name + '.',
+				this.properties.byName().getOrDefault(name, NOTHING));
+	}
+
+	private static ProjectionOptions options(ProjectionOptions defaults, String prefix, Individual values) {
+		Integer batchSize = values.batchSize();
+		ProjectionOptions sized = (batchSize != null)
+				? Settings.use(() -> defaults.batchSize(batchSize), prefix + "batch-size") : defaults;
+		Integer attempts = values.maxAttempts();
+		ProjectionOptions limited = (attempts != null)
+				? Settings.use(() -> sized.maxAttempts(attempts), prefix + "max-attempts") : sized;
+		OnFailure onFailure = values.onFailure();
+		return (onFailure != null) ? limited.onFailure(onFailure) : limited;
+	}
+
+}

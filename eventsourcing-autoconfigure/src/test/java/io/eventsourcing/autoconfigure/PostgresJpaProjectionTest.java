@@ -1,0 +1,9 @@
+package io.eventsourcing.autoconfigure;
+
+class PostgresJpaProjectionTest extends JpaProjectionContract {
+
+	PostgresJpaProjectionTest() {
+		super(Contexts.newPostgres());
+	}
+
+}

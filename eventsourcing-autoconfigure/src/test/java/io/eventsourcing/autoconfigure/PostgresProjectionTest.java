@@ -1,0 +1,9 @@
+package io.eventsourcing.autoconfigure;
+
+class PostgresProjectionTest extends ProjectionContract {
+
+	PostgresProjectionTest() {
+		super(Contexts.newPostgres());
+	}
+
+}

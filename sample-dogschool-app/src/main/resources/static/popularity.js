@@ -1,0 +1,59 @@
+// Tricks by popularity: a projection of the server, which is asked again after each new trick.
+
+const SHOWN = 10;
+const RETRY_MILLISECONDS = 2000;
+
+const list = document.getElementById("popularity");
+
+/** The last event that changes the list, and the one that the shown list includes. */
+let wanted = 0;
+let shown = 0;
+let asking = false;
+
+export function apply({ id, topic }) {
+  if (topic === "Dog.TrickAdded") {
+    wanted = id;
+  }
+}
+
+/** One request at a time: under load, each answer includes several events. */
+export async function render() {
+  if (asking) {
+    return;
+  }
+  asking = true;
+  try {
+    while (shown < wanted) {
+      const position = wanted;
+      show(await ask(position));
+      shown = position;
+    }
+  }
+  catch (error) {
+    console.warn("The tricks cannot be read", error);
+    setTimeout(render, RETRY_MILLISECONDS);
+  }
+  finally {
+    asking = false;
+  }
+}
+
+async function ask(position) {
+  const response = await fetch(`tricks?position=${position}&limit=${SHOWN}`);
+  if (!response.ok) {
+    throw new Error(`The server answers ${response.status}`);
+  }
+  return response.json();
+}
+
+function show(tricks) {
+  list.replaceChildren(...tricks.map(row));
+  document.getElementById("no-popularity").hidden = tricks.length > 0;
+}
+
+function row({ trick, times }) {
+  const row = document.getElementById("popularity-template").content.cloneNode(true).firstElementChild;
+  row.querySelector(".trick").textContent = trick;
+  row.querySelector(".times").textContent = times === 1 ? "once" : `${times} times`;
+  return row;
+}

@@ -1,0 +1,5 @@
+package io.eventsourcing.sample.dogschool;
+
+class PostgresTrickPopularityTest extends TrickPopularityContract implements Postgres {
+
+}

@@ -1,0 +1,115 @@
+package io.eventsourcing.sample.dogschool;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+
+import com.jayway.jsonpath.JsonPath;
+import io.eventsourcing.projection.ProjectionOperations;
+import io.eventsourcing.projection.Projections;
+import io.eventsourcing.sample.dogschool.TrickPopularity.PopularTrick;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The tricks by popularity, on every database. */
+abstract class TrickPopularityContract extends RunningDogSchool {
+
+	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	@Test
+	void tricksAreCounted() {
+		try (ConfigurableApplicationContext context = start()) {
+			DogSchool school = context.getBean(DogSchool.class);
+			for (String name : new String[] { "Fido", "Rex" }) {
+				UUID dogId = school.registerDog(name);
+				school.addTrick(dogId, "roll over");
+				school.addTrick(dogId, name + "'s trick");
+			}
+			assertThat(context.getBean(Projections.class).awaitAll(LIMIT)).isTrue();
+			assertThat(context.getBean(TrickPopularity.class).mostPopular(2))
+				.containsExactly(new PopularTrick("roll over", 2), new PopularTrick("Fido's trick", 1));
+		}
+	}
+
+	@Test
+	void tricksAreCountedOnceAcrossRestarts() {
+		for (int start = 1; start <= 2; start++) {
+			try (ConfigurableApplicationContext context = start()) {
+				DogSchool school = context.getBean(DogSchool.class);
+				school.addTrick(school.registerDog("Fido"), "roll over");
+				assertThat(context.getBean(Projections.class).awaitAll(LIMIT)).isTrue();
+				assertThat(context.getBean(TrickPopularity.class).mostPopular(10))
+					.containsExactly(new PopularTrick("roll over", start));
+			}
+		}
+	}
+
+	/** As the page asks: after each new event, for a list that includes it. */
+	@Test
+	void theAnswerIncludesTheEventThatIsAskedFor() {
+		try (ConfigurableApplicationContext context = start()) {
+			DogSchool school = context.getBean(DogSchool.class);
+			UUID dogId = school.registerDog("Fido");
+			for (int times = 1; times <= 20; times++) {
+				school.addTrick(dogId, "roll over");
+				HttpResponse<String> response = get(context, "/tricks?position=" + school.notificationLog().maxId());
+				assertThat(response.statusCode()).isEqualTo(200);
+				assertThat(JsonPath.<Integer>read(response.body(), "$[0].times")).isEqualTo(times);
+			}
+		}
+	}
+
+	@Test
+	void anEventThatDoesNotExistIsNotWaitedFor() {
+		try (ConfigurableApplicationContext context = start()) {
+			HttpResponse<String> response = get(context, "/tricks?position=9999999999");
+			assertThat(response.statusCode()).isEqualTo(400);
+			assertThat(JsonPath.<String>read(response.body(), "$.detail"))
+				.isEqualTo("There is no event 9999999999 yet");
+		}
+	}
+
+	@Test
+	void anAnswerThatTakesTooLongIsRefused() {
+		try (ConfigurableApplicationContext context = start()) {
+			context.getBean(ProjectionOperations.class).pause("trick-popularity");
+			DogSchool school = context.getBean(DogSchool.class);
+			school.addTrick(school.registerDog("Fido"), "roll over");
+			assertThat(get(context, "/tricks?position=2").statusCode()).isEqualTo(503);
+			context.getBean(ProjectionOperations.class).resume("trick-popularity");
+			assertThat(context.getBean(Projections.class).await("trick-popularity", 2, LIMIT)).isTrue();
+			assertThat(get(context, "/tricks?position=2").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void aProjectionThatHasFailedIsReportedAtOnce() {
+		try (ConfigurableApplicationContext context = start()) {
+			JdbcClient jdbc = context.getBean(JdbcClient.class);
+			jdbc.sql("alter table trick_popularity rename to elsewhere").update();
+			DogSchool school = context.getBean(DogSchool.class);
+			school.addTrick(school.registerDog("Fido"), "roll over");
+			HttpResponse<String> response = get(context, "/tricks?position=2");
+			assertThat(response.statusCode()).isEqualTo(503);
+			assertThat(JsonPath.<String>read(response.body(), "$.detail"))
+				.isEqualTo("The projection 'trick-popularity' waits in front of an event that it cannot handle");
+			jdbc.sql("alter table elsewhere rename to trick_popularity").update();
+			Awaitility.await().atMost(LIMIT).until(() -> get(context, "/tricks?position=2").statusCode() == 200);
+		}
+	}
+
+	private static HttpResponse<String> get(ConfigurableApplicationContext context, String path) {
+		return HttpClient.newHttpClient()
+			.sendAsync(HttpRequest.newBuilder(uri(context, path)).build(), BodyHandlers.ofString())
+			.join();
+	}
+
+}
