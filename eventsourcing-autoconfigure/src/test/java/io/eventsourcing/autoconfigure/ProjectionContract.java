@@ -11,6 +11,7 @@ import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.fixtures.projections.Popularity;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.projection.EventHandler;
+import io.eventsourcing.projection.ParkedEvents;
 import io.eventsourcing.projection.Projection;
 import io.eventsourcing.projection.ProjectionOperations;
 import io.eventsourcing.projection.ProjectionState;
@@ -245,6 +246,23 @@ abstract class ProjectionContract {
 		}
 	}
 
+	@Test
+	void anEventThatCannotBeHandledIsParkedAndRetried() {
+		try (ConfigurableApplicationContext context = start(WithPickiness.class);
+				ConfigurableApplicationContext operator = start(School.class)) {
+			teach(context, 1);
+			awaitAll(context);
+			assertThat(count(context)).isZero();
+			ParkedEvents parked = operator.getBean(ParkedEvents.class);
+			assertThat(parked.of("picky")).singleElement()
+				.satisfies((event) -> assertThat(event.cause()).contains("Nobody asked for it"));
+			context.getBean(Picky.class).picky = false;
+			assertThat(parked.retry("picky")).isOne();
+			await().atMost(LIMIT).until(() -> parked.of("picky").isEmpty());
+			assertThat(count(context)).isOne();
+		}
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration(exclude = { FlywayAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
 			DataJpaRepositoriesAutoConfiguration.class })
@@ -268,6 +286,33 @@ abstract class ProjectionContract {
 	@Configuration(proxyBeanMethods = false)
 	@Import(Batched.class)
 	static class WithBatch extends School {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Picky.class)
+	static class WithPickiness extends School {
+
+	}
+
+	@Projection("picky")
+	static class Picky {
+
+		private final Popularity popularity;
+
+		volatile boolean picky = true;
+
+		Picky(JdbcClient jdbc) {
+			this.popularity = new Popularity(jdbc);
+		}
+
+		@EventHandler("Dog.TrickAdded")
+		void added(String trick) {
+			if (this.picky) {
+				throw new IllegalStateException("Nobody asked for it");
+			}
+			this.popularity.count(trick);
+		}
 
 	}
 

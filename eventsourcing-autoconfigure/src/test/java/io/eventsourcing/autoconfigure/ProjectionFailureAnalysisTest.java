@@ -177,7 +177,9 @@ class ProjectionFailureAnalysisTest {
 			"lease, -1s, The lease must be at least 100 milliseconds",
 			"handler-timeout, -1s, The handler timeout must not be negative",
 			"by-name.fine.batch-size, 0, The batch size must be positive",
-			"by-name.fine.max-attempts, -1, The number of attempts must be positive" })
+			"by-name.fine.max-attempts, -1, The number of attempts must be positive",
+			"max-parked, -1, The maximum number of parked events must not be negative",
+			"by-name.fine.max-parked, -1, The maximum number of parked events must not be negative" })
 	void unusableSetting(String property, String value, String problem, CapturedOutput output) {
 		String name = "eventsourcing.projections." + property;
 		assertThat(StartUp.of(App.class).with(DOGS).with(name + "=" + value).failure(output))
@@ -187,7 +189,8 @@ class ProjectionFailureAnalysisTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "threads, many", "lease, soon", "on-failure, park", "by-name.fine.on-failure, park" })
+	@CsvSource({ "threads, many", "lease, soon", "on-failure, hope", "by-name.fine.on-failure, hope",
+			"max-parked, few" })
 	void unreadableSetting(String property, String value, CapturedOutput output) {
 		assertThat(StartUp.of(App.class)
 			.with(DOGS)

@@ -14,12 +14,16 @@ import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.jdbc.tracking.JdbcLeaseRecorder;
+import io.eventsourcing.persistence.jdbc.tracking.JdbcParkedEventRecorder;
 import io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder;
+import io.eventsourcing.persistence.memory.MemoryParkedEventRecorder;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.memory.MemoryTrackingRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.tracking.LeaseRecorder;
+import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
+import io.eventsourcing.projection.ParkedEvents;
 import io.eventsourcing.projection.ProjectionOperations;
 import io.eventsourcing.projection.Projections;
 import io.eventsourcing.projection.jdbc.JdbcBatch;
@@ -87,6 +91,22 @@ public final class EventSourcingProjectionAutoConfiguration {
 
 	@Bean
 	@Lazy
+	@ConditionalOnBean(EventStoreDataSource.class)
+	@ConditionalOnMissingBean
+	ParkedEventRecorder eventSourcingParkedEventRecorder(EventStoreDataSource dataSource,
+			EventSourcingSchemaVerifier verifier, EventSourcingProperties store) {
+		return new JdbcParkedEventRecorder(dataSource.dataSource(), store.schema().name());
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean({ EventStoreDataSource.class, ParkedEventRecorder.class })
+	MemoryParkedEventRecorder eventSourcingMemoryParkedEventRecorder() {
+		return new MemoryParkedEventRecorder();
+	}
+
+	@Bean
+	@Lazy
 	@ConditionalOnMissingBean({ EventStoreDataSource.class, TrackingRecorder.class, LeaseRecorder.class })
 	MemoryTrackingRecorder eventSourcingMemoryTrackingRecorder(ApplicationRecorder recorder,
 			ObjectProvider<PlatformTransactionManager> transactionManager) {
@@ -113,10 +133,10 @@ public final class EventSourcingProjectionAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	ProjectionRunner eventSourcingProjectionRunner(ProjectionLog log, EventMapper mapper, Topics topics,
-			TrackingRecorder tracking, LeaseRecorder leases, ProjectionBeans beans,
+			TrackingRecorder tracking, LeaseRecorder leases, ParkedEventRecorder parkedEvents, ProjectionBeans beans,
 			EventSourcingProjectionProperties properties, ObjectProvider<LifecycleProperties> lifecycle,
 			ObjectProvider<EventStoreDataSource> dataSource, ListableBeanFactory beanFactory) {
-		ProjectionRunnerBuilder builder = ProjectionRunner.builder(log.log(), mapper, tracking, leases);
+		ProjectionRunnerBuilder builder = ProjectionRunner.builder(log.log(), mapper, tracking, leases, parkedEvents);
 		lifecycle.ifAvailable((timeouts) -> builder.stopTimeout(timeouts.getTimeoutPerShutdownPhase()));
 		ProjectionRunner runner = new ProjectionRunnerFactory(beanFactory, topics, properties).create(builder,
 				beans.find());
@@ -148,6 +168,12 @@ public final class EventSourcingProjectionAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProjectionOperations eventSourcingProjectionOperations(ObjectProvider<ProjectionRunner> runner) {
 		return new DeferredOperations(() -> runner.getObject().operations());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ParkedEvents eventSourcingParkedEvents(ObjectProvider<ProjectionRunner> runner) {
+		return new DeferredParkedEvents(() -> runner.getObject().parkedEvents());
 	}
 
 	@Bean

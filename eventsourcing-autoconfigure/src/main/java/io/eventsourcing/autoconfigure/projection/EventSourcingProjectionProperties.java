@@ -26,6 +26,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxAttempts Number of failed attempts to handle an event after which on-failure
  * applies.
  * @param onFailure What a projection does with an event that it cannot handle.
+ * @param maxParked Number of parked events of a projection at which it stops instead of
+ * parking another one.
  * @param byName Settings of individual projections, by their names; by default those of
  * all projections.
  */
@@ -36,7 +38,9 @@ public record EventSourcingProjectionProperties(@DefaultValue("true") boolean en
 		@DefaultValue(ProjectionRunner.DEFAULT_LEASE_SECONDS + "s") Duration lease,
 		@DefaultValue("30s") Duration handlerTimeout,
 		@DefaultValue(ProjectionOptions.DEFAULT_MAX_ATTEMPTS + "") int maxAttempts,
-		@DefaultValue("stop") OnFailure onFailure, @DefaultValue Map<String, Individual> byName) {
+		@DefaultValue("park") OnFailure onFailure,
+		@DefaultValue(ProjectionOptions.DEFAULT_MAX_PARKED + "") int maxParked,
+		@DefaultValue Map<String, Individual> byName) {
 
 	/**
 	 * The settings of one projection.
@@ -45,9 +49,11 @@ public record EventSourcingProjectionProperties(@DefaultValue("true") boolean en
 	 * @param maxAttempts Number of failed attempts to handle an event after which
 	 * on-failure applies.
 	 * @param onFailure What it does with an event that it cannot handle.
+	 * @param maxParked Number of its parked events at which it stops instead of parking
+	 * another one.
 	 */
-	public record Individual(@Nullable Integer batchSize, @Nullable Integer maxAttempts,
-			@Nullable OnFailure onFailure) {
+	public record Individual(@Nullable Integer batchSize, @Nullable Integer maxAttempts, @Nullable OnFailure onFailure,
+			@Nullable Integer maxParked) {
 	}
 
 }

@@ -10,7 +10,7 @@ final class ProjectionSettings {
 
 	private static final String PREFIX = "eventsourcing.projections.";
 
-	private static final Individual NOTHING = new Individual(null, null, null);
+	private static final Individual NOTHING = new Individual(null, null, null, null);
 
 	private final EventSourcingProjectionProperties properties;
 
@@ -18,8 +18,8 @@ final class ProjectionSettings {
 
 	ProjectionSettings(EventSourcingProjectionProperties properties) {
 		this.properties = properties;
-		this.defaults = options(ProjectionOptions.DEFAULTS, PREFIX,
-				new Individual(properties.batchSize(), properties.maxAttempts(), properties.onFailure()));
+		this.defaults = options(ProjectionOptions.DEFAULTS, PREFIX, new Individual(properties.batchSize(),
+				properties.maxAttempts(), properties.onFailure(), properties.maxParked()));
 	}
 
 	/** Returns the options of a projection. */
@@ -36,7 +36,9 @@ final class ProjectionSettings {
 		ProjectionOptions limited = (attempts != null)
 				? Settings.use(() -> sized.maxAttempts(attempts), prefix + "max-attempts") : sized;
 		OnFailure onFailure = values.onFailure();
-		return (onFailure != null) ? limited.onFailure(onFailure) : limited;
+		ProjectionOptions decided = (onFailure != null) ? limited.onFailure(onFailure) : limited;
+		Integer maxParked = values.maxParked();
+		return (maxParked != null) ? Settings.use(() -> decided.maxParked(maxParked), prefix + "max-parked") : decided;
 	}
 
 }
