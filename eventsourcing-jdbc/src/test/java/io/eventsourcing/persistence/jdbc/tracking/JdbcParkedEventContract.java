@@ -118,7 +118,10 @@ abstract class JdbcParkedEventContract extends ParkedEventContract {
 		assertThat(store().parked().find(TRICKS).stream().mapToInt(ParkedEvent::attempts).sum()).isEqualTo(100);
 	}
 
-	/** The runner asks for requests again and again, and there are usually none. */
+	/**
+	 * The runner asks for requests again and again, and there are usually none. H2 must
+	 * not read the whole index either, so the plan has to name the condition.
+	 */
 	@Test
 	void requestsAreFoundByTheirIndex() {
 		NewParkedEvent[] events = new NewParkedEvent[1000];
@@ -130,7 +133,7 @@ abstract class JdbcParkedEventContract extends ParkedEventContract {
 		TrackingDatabase database = TrackingDatabase.connect(jdbcStore().jdbc(), new SchemaName(jdbcStore().schema()));
 		String plan = String.join("\n", jdbcStore().jdbc()
 			.queryForList("explain " + ParkedEventStatements.of(database).requested(), String.class));
-		assertThat(plan).containsIgnoringCase("parked_events_request");
+		assertThat(plan).containsPattern("(?i)(using|scan on) parked_events_request|parked_events_request: request in");
 	}
 
 }

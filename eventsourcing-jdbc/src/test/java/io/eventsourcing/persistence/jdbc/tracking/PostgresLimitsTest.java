@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.eventsourcing.persistence.jdbc.TestStore;
 import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.NewParkedEvent;
 import io.eventsourcing.persistence.tracking.PositionMove;
 import io.eventsourcing.persistence.tracking.Runner;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
@@ -188,6 +189,23 @@ class PostgresLimitsTest {
 		leases.take(runner, Set.of(START.consumer()), 1);
 		leases.leave(runner.id());
 		assertThat(observer.observed()).containsExactly("5s 5s off", "5s 5s on", "5s 5s on", "5s 5s on", "5s 5s on");
+	}
+
+	/** The owner of the consumer would wait for the locks. */
+	@Test
+	void transactionsThatLockParkedEventsAreLimited() {
+		CommitObserver observer = new CommitObserver(DATABASE.dataSource(), """
+				select concat_ws(' ', current_setting('idle_in_transaction_session_timeout'),
+				  current_setting('statement_timeout'))
+				""");
+		ConsumerId tricks = START.consumer();
+		NewParkedEvent event = new NewParkedEvent(1, "Dog.TrickAdded", UUID.randomUUID(), 3, "broken");
+		this.recorder.advance(START, 5, () -> this.store.parked().park(tricks, List.of(event)));
+		JdbcParkedEventRecorder parked = new JdbcParkedEventRecorder(observer, this.store.schema());
+		parked.requestRetry(tricks, null);
+		parked.retryFailed(tricks, 1, "still broken");
+		parked.requestDiscard(tricks, 1);
+		assertThat(observer.observed()).containsExactly("5s 5s", "5s 5s", "5s 5s");
 	}
 
 }
