@@ -1,7 +1,10 @@
 package io.eventsourcing.benchmarks;
 
+import java.util.List;
 import java.util.UUID;
 
+import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventArguments;
 import io.eventsourcing.projection.AggregateId;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.jdbc.JdbcBatch;
@@ -49,6 +52,34 @@ final class TrickHandlers {
 			void added(@AggregateId UUID id, String trick) {
 				batch.forKey(trick).update(ReadModel.COUNT_TRICK, trick);
 				batch.forKey(id).update(ReadModel.COUNT_TRICK_OF_DOG, id);
+			}
+
+		};
+	}
+
+	/** Returns the handler that updates the table by one JDBC batch per transaction. */
+	static Object list(JdbcTemplate jdbc) {
+		return new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(List<DomainEvent> events) {
+				jdbc.batchUpdate(ReadModel.COUNT_TRICK,
+						events.stream().map((event) -> new Object[] { trick(event) }).toList());
+			}
+
+		};
+	}
+
+	private static String trick(DomainEvent event) {
+		return String.valueOf(((EventArguments) event.payload()).get(0));
+	}
+
+	/** Returns a handler of events that are rare. */
+	static Object ofRegistrations() {
+		return new Object() {
+
+			@EventHandler("Dog.Registered")
+			void registered(String name) {
 			}
 
 		};

@@ -79,8 +79,11 @@ final class UnitProcessor {
 				this.parked.load();
 				this.unit.parks(!this.parked.isEmpty());
 			}
-			if (turn.requested() && !this.parkedRetry.run(turn.stored())) {
-				return adopt(turn.stored());
+			if (turn.requested()) {
+				if (!this.parkedRetry.run(turn.stored())) {
+					return adopt(turn.stored());
+				}
+				this.unit.parks(!this.parked.isEmpty());
 			}
 			long before = this.source.readUpTo();
 			List<Notification> events = this.source.events();
