@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.eventsourcing.fixtures.dogs.Dog;
 import io.eventsourcing.fixtures.dogs.DogSchool;
@@ -40,7 +41,10 @@ class ProjectionShutdownTest {
 
 	private static final Duration LIMIT = Duration.ofSeconds(20);
 
-	/** The request saves an event when the context is already being closed. */
+	/**
+	 * The request saves an event when the context is already being closed. Its response
+	 * is not looked at: Tomcat may close the connection just before it is sent.
+	 */
 	@Test
 	void projectionsRunUntilTheLastRequestHasEnded(CapturedOutput output) throws Exception {
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(App.class)
@@ -49,13 +53,13 @@ class ProjectionShutdownTest {
 			.run();
 		LateController controller = context.getBean(LateController.class);
 		String port = context.getEnvironment().getRequiredProperty("local.server.port");
-		CompletableFuture<HttpResponse<String>> response = HttpClient.newHttpClient()
+		HttpClient.newHttpClient()
 			.sendAsync(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/late")).build(),
 					HttpResponse.BodyHandlers.ofString());
 		controller.entered.await();
 		int before = output.getAll().length();
 		context.close();
-		assertThat(response.join().body()).isEqualTo("true");
+		assertThat(controller.handled.get(1, TimeUnit.SECONDS)).isTrue();
 		assertThat(output.getAll().substring(before)).doesNotContain(" WARN ").doesNotContain(" ERROR ");
 		assertThat(projectionThreads()).isZero();
 	}
@@ -90,6 +94,8 @@ class ProjectionShutdownTest {
 
 		private final CountDownLatch entered = new CountDownLatch(1);
 
+		private final CompletableFuture<Boolean> handled = new CompletableFuture<>();
+
 		private final DogSchool school;
 
 		private final StoppableNotificationLog log;
@@ -103,11 +109,11 @@ class ProjectionShutdownTest {
 		}
 
 		@GetMapping("/late")
-		boolean late() {
+		void late() {
 			this.entered.countDown();
 			await().atMost(LIMIT).until(() -> !this.log.isRunning());
 			this.school.registerDog("Fido");
-			return this.projections.await("dogs", this.log.maxId(), LIMIT);
+			this.handled.complete(this.projections.await("dogs", this.log.maxId(), Duration.ofSeconds(5)));
 		}
 
 	}
