@@ -41,7 +41,8 @@ abstract class JpaProjectionContract {
 
 	private ConfigurableApplicationContext start() {
 		return StartUp.of(App.class)
-			.with("eventsourcing.base-packages=" + Dog.class.getPackageName(), "spring.jpa.hibernate.ddl-auto=update")
+			.with("eventsourcing.base-packages=" + Dog.class.getPackageName(), "spring.jpa.hibernate.ddl-auto=update",
+					"eventsourcing.projections.on-failure=stop")
 			.with(this.database)
 			.run();
 	}

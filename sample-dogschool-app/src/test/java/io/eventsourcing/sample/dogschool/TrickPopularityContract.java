@@ -5,6 +5,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 
 import com.jayway.jsonpath.JsonPath;
@@ -92,7 +93,7 @@ abstract class TrickPopularityContract extends RunningDogSchool {
 
 	@Test
 	void aProjectionThatHasFailedIsReportedAtOnce() {
-		try (ConfigurableApplicationContext context = start()) {
+		try (ConfigurableApplicationContext context = start(Map.of("eventsourcing.projections.on-failure", "stop"))) {
 			JdbcClient jdbc = context.getBean(JdbcClient.class);
 			jdbc.sql("alter table trick_popularity rename to elsewhere").update();
 			DogSchool school = context.getBean(DogSchool.class);

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
+import io.eventsourcing.persistence.tracking.ParkedEvent;
+import io.eventsourcing.projection.ParkedEvents;
 import io.eventsourcing.projection.ProjectionOperations;
 import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.ProjectionStatus;
@@ -14,8 +16,10 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The examples of the reference, run by threads of their own. */
 @SpringBootTest(classes = { DogSchoolApplication.class, DogCards.class, AuditTrail.class },
@@ -31,6 +35,12 @@ class ProjectionExamplesTest {
 
 	@Autowired
 	private ProjectionOperations projectionOperations;
+
+	@Autowired
+	private ParkedEvents parkedEvents;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	@Autowired
 	private DogCards cards;
@@ -52,6 +62,20 @@ class ProjectionExamplesTest {
 		this.school.addTrick(dogId, "play dead");
 		assertThat(this.projections.awaitAll(Duration.ofSeconds(5))).isTrue();
 		assertThat(this.audit.topics()).endsWith("Dog.Registered", "Dog.TrickAdded");
+	}
+
+	@Test
+	void anOperatorRetriesAndDiscards() {
+		ParkedEvents parkedEvents = this.parkedEvents;
+		assertThat(parkedEvents.of("dog-cards")).isEmpty();
+		this.jdbc.sql("alter table dog_cards add constraint no_cats check (name <> 'Felix')").update();
+		this.school.registerDog("Felix");
+		await().until(() -> parkedEvents.of("dog-cards").size() == 1);
+		List<ParkedEvent> events = parkedEvents.of("dog-cards");
+		parkedEvents.retry("dog-cards");
+		parkedEvents.discard("dog-cards", events.get(0).notificationId());
+		await().until(() -> parkedEvents.of("dog-cards").isEmpty());
+		this.jdbc.sql("alter table dog_cards drop constraint no_cats").update();
 	}
 
 	@Test
