@@ -101,7 +101,8 @@ public final class EventSourcingProjectionAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean({ EventStoreDataSource.class, ParkedEventRecorder.class })
-	MemoryParkedEventRecorder eventSourcingMemoryParkedEventRecorder() {
+	MemoryParkedEventRecorder eventSourcingMemoryParkedEventRecorder(ApplicationRecorder recorder) {
+		requireMemory(recorder);
 		return new MemoryParkedEventRecorder();
 	}
 
@@ -110,6 +111,12 @@ public final class EventSourcingProjectionAutoConfiguration {
 	@ConditionalOnMissingBean({ EventStoreDataSource.class, TrackingRecorder.class, LeaseRecorder.class })
 	MemoryTrackingRecorder eventSourcingMemoryTrackingRecorder(ApplicationRecorder recorder,
 			ObjectProvider<PlatformTransactionManager> transactionManager) {
+		requireMemory(recorder);
+		PlatformTransactionManager manager = transactionManager.getIfUnique();
+		return (manager != null) ? new MemoryTrackingRecorder(manager) : new MemoryTrackingRecorder();
+	}
+
+	private static void requireMemory(ApplicationRecorder recorder) {
 		if (!(recorder instanceof MemoryRecorder)) {
 			throw new EventSourcingSetupException(
 					"The positions of projections cannot be stored, because the event store is a bean of the application (%s)"
@@ -117,8 +124,6 @@ public final class EventSourcingProjectionAutoConfiguration {
 					"Define beans of the types TrackingRecorder and LeaseRecorder that store them in the same database, for example a JdbcTrackingRecorder and a JdbcLeaseRecorder.",
 					null);
 		}
-		PlatformTransactionManager manager = transactionManager.getIfUnique();
-		return (manager != null) ? new MemoryTrackingRecorder(manager) : new MemoryTrackingRecorder();
 	}
 
 	@Bean

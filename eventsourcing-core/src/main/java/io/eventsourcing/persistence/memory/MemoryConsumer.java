@@ -81,7 +81,7 @@ final class MemoryConsumer {
 	/** Moves the position past events that are not handled. */
 	void pass(PositionMove move) {
 		if (isRunningAt(move.expected())) {
-			update(move.expected().movedTo(move.to()), this.current.failure());
+			update(move.expected().movedTo(move.to()), null);
 		}
 	}
 

@@ -30,10 +30,13 @@ public final class EventHandlers {
 
 	private final Set<String> topics;
 
+	private final List<EventSelector> patterns;
+
 	private final Map<EventType, EventInvocation> byType;
 
-	private EventHandlers(Set<String> topics, Map<EventType, EventInvocation> byType) {
+	private EventHandlers(Set<String> topics, List<EventSelector> patterns, Map<EventType, EventInvocation> byType) {
 		this.topics = topics;
+		this.patterns = patterns;
 		this.byType = byType;
 	}
 
@@ -56,7 +59,11 @@ public final class EventHandlers {
 				byType.put(eventType, invocation(bean, method, topic, eventType));
 			}
 		});
-		return new EventHandlers(Collections.unmodifiableSet(handled), byType);
+		List<EventSelector> patterns = methods.stream()
+			.flatMap((method) -> method.selectors().stream())
+			.filter(EventSelector::isPattern)
+			.toList();
+		return new EventHandlers(Collections.unmodifiableSet(handled), patterns, byType);
 	}
 
 	private static List<HandlerMethod> methods(Class<?> type) {
@@ -112,9 +119,22 @@ public final class EventHandlers {
 		return EventInvocation.ofOne(bean, invocable, method.toString(), method.arguments(topic, type));
 	}
 
-	/** Returns the topics of the events that are handled, as an unmodifiable set. */
+	/**
+	 * Returns the topics of the events to read, as an unmodifiable set; empty to read all
+	 * events, because a pattern such as {@code Dog.*} also selects events that this
+	 * process does not know.
+	 */
 	public Set<String> topics() {
-		return this.topics;
+		return this.patterns.isEmpty() ? this.topics : Set.of();
+	}
+
+	/**
+	 * Returns whether events of the topic are handled. An event that a pattern selects,
+	 * but that this process does not know, cannot be read: another version of the
+	 * application may have stored it.
+	 */
+	public boolean handles(String topic) {
+		return this.topics.contains(topic) || this.patterns.stream().anyMatch((each) -> each.matches(topic));
 	}
 
 	/**

@@ -42,15 +42,25 @@ record EventSelector(@Nullable String topic, @Nullable Class<?> payloadType) {
 		return this.topic.endsWith(ALL_OF_AGGREGATE) ? Rank.AGGREGATE : Rank.TOPIC;
 	}
 
-	boolean matches(String eventTopic, EventType type) {
-		if (this.topic == null) {
-			return this.payloadType != null && this.payloadType.isAssignableFrom(type.payloadType());
-		}
+	/** Returns whether this selector can select events that are not known. */
+	boolean isPattern() {
+		return rank() == Rank.ANY || rank() == Rank.AGGREGATE;
+	}
+
+	/** Returns whether this pattern selects events of the topic, known or not. */
+	boolean matches(String eventTopic) {
 		return switch (rank()) {
 			case ANY -> true;
 			case AGGREGATE -> (Topic.parse(eventTopic).originatorType() + ALL_OF_AGGREGATE).equals(this.topic);
 			default -> eventTopic.equals(this.topic);
 		};
+	}
+
+	boolean matches(String eventTopic, EventType type) {
+		if (this.topic == null) {
+			return this.payloadType != null && this.payloadType.isAssignableFrom(type.payloadType());
+		}
+		return matches(eventTopic);
 	}
 
 	@Override

@@ -45,6 +45,9 @@ final class BatchTransaction {
 		List<Recording> recordings = new ArrayList<>(events.size());
 		List<NewParkedEvent> waiting = new ArrayList<>();
 		for (Notification event : events) {
+			if (!this.consumer.handles().test(event.topic())) {
+				continue;
+			}
 			if (this.parked.contains(event)) {
 				waiting.add(parked(event, 0, null));
 			}
@@ -52,6 +55,7 @@ final class BatchTransaction {
 				recordings.add(decode(event));
 			}
 		}
+		this.parked.requireRoom(waiting.size(), this.consumer.options().maxParked());
 		return run(position, to, () -> {
 			handle(recordings);
 			this.parked.park(waiting);
@@ -88,9 +92,8 @@ final class BatchTransaction {
 		try {
 			return this.tracking.advance(position, to, work);
 		}
-		catch (StackOverflowError | AssertionError | LinkageError ex) {
-			// an error of the handler, as opposed to one of the JVM
-			throw new EventSourcingException("A handler failed with an error", ex);
+		catch (Error ex) {
+			throw asException(ex);
 		}
 	}
 
@@ -108,6 +111,17 @@ final class BatchTransaction {
 		catch (RuntimeException ex) {
 			throw new UndecodableEventException(notification, ex);
 		}
+		catch (Error ex) {
+			throw new UndecodableEventException(notification, asException(ex));
+		}
+	}
+
+	/** Distinguishes an error of a handler from one of the JVM. */
+	private static RuntimeException asException(Error error) {
+		if (error instanceof VirtualMachineError && !(error instanceof StackOverflowError)) {
+			throw error;
+		}
+		return new EventSourcingException("A handler failed with an error", error);
 	}
 
 	private static NewParkedEvent parked(Notification event, int attempts, @Nullable String cause) {

@@ -1,8 +1,8 @@
 package io.eventsourcing.projection.runner;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.tracking.ConsumerId;
@@ -11,11 +11,13 @@ import io.eventsourcing.persistence.tracking.ConsumerId;
  * A projection as its runner sees it.
  *
  * @param id identifies its position
- * @param topics the topics of the events that it handles
+ * @param topics the topics of the events to read; empty to read all events
+ * @param handles whether events of a topic are handled
  * @param handler handles a batch of events, in the transaction of the position
  * @param options how it is run
  */
-record Consumer(ConsumerId id, Set<String> topics, BatchHandler handler, ProjectionOptions options) {
+record Consumer(ConsumerId id, Set<String> topics, Predicate<String> handles, BatchHandler handler,
+		ProjectionOptions options) {
 
 	/** Handles events. */
 	@FunctionalInterface
@@ -27,7 +29,7 @@ record Consumer(ConsumerId id, Set<String> topics, BatchHandler handler, Project
 	}
 
 	boolean handlesAny(Set<String> others) {
-		return !Collections.disjoint(this.topics, others);
+		return others.stream().anyMatch(this.handles);
 	}
 
 }

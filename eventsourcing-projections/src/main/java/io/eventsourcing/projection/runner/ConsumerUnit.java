@@ -139,13 +139,9 @@ final class ConsumerUnit {
 		return new Turn(position, this.passed, this.generation, request);
 	}
 
-	/**
-	 * Notes that something was requested for the parked events; returns whether the unit
-	 * must be queued.
-	 */
-	synchronized boolean request() {
+	/** Notes that something was requested for the parked events. */
+	synchronized void request() {
 		this.requested = true;
-		return schedule();
 	}
 
 	/** Notes whether there are parked events. */
@@ -244,7 +240,7 @@ final class ConsumerUnit {
 	 * @return the move to be stored, or null
 	 */
 	synchronized @Nullable PositionMove acquireMove() {
-		if (this.stored == null || this.busy || this.passed <= this.stored.notificationId()) {
+		if (this.stored == null || this.busy || this.leaving || this.passed <= this.stored.notificationId()) {
 			return null;
 		}
 		this.busy = true;
@@ -259,6 +255,11 @@ final class ConsumerUnit {
 	/** Begins to give the unit back. */
 	synchronized void leave() {
 		this.leaving = true;
+	}
+
+	/** Returns whether this process is the owner, and no thread works on the unit. */
+	synchronized boolean isIdle() {
+		return this.stored != null && !this.busy;
 	}
 
 	/** This process is now the owner, and begins at the stored position. */

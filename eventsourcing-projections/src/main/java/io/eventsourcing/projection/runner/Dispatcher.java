@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import io.eventsourcing.log.NotificationLog;
@@ -32,16 +31,19 @@ final class Dispatcher {
 
 	private final List<ConsumerUnit> units;
 
-	private final Consumer<ConsumerUnit> queue;
+	private final UnitQueue queue;
 
 	private final AtomicReference<@Nullable Subscription> subscription = new AtomicReference<>();
+
+	/** Whether events were followed since the last failure; used by one thread. */
+	private boolean following;
 
 	private final CountDownLatch stopped = new CountDownLatch(1);
 
 	/**
 	 * @param queue queues a unit for the worker threads
 	 */
-	Dispatcher(NotificationLog log, List<ConsumerUnit> units, Consumer<ConsumerUnit> queue) {
+	Dispatcher(NotificationLog log, List<ConsumerUnit> units, UnitQueue queue) {
 		this.log = log;
 		this.units = units;
 		this.queue = queue;
@@ -53,10 +55,11 @@ final class Dispatcher {
 		while (!isStopped(Failures.delay(failures, MAX_DELAY), failures > 0)) {
 			try {
 				follow();
-				failures = 0;
 			}
-			catch (RuntimeException ex) {
-				failures++;
+			catch (RuntimeException | Error ex) {
+				// an error must not end the thread, without which nothing is woken
+				failures = this.following ? 1 : failures + 1;
+				this.following = false;
 				if (failures == 1 && this.stopped.getCount() > 0) {
 					LOGGER.log(Level.WARNING, "Projections could not follow the log, and will try again", ex);
 				}
@@ -80,7 +83,8 @@ final class Dispatcher {
 				return;
 			}
 			// what was appended before this subscription began has not been dispatched
-			this.units.stream().filter(ConsumerUnit::schedule).forEach(this.queue);
+			this.units.stream().filter(ConsumerUnit::schedule).forEach(this.queue::add);
+			this.following = true;
 			long after = events.position();
 			List<Notification> page = events.nextPage();
 			while (!page.isEmpty()) {
@@ -96,7 +100,7 @@ final class Dispatcher {
 		Set<String> topics = page.stream().map(Notification::topic).collect(Collectors.toSet());
 		for (ConsumerUnit unit : this.units) {
 			if (unit.arrived(after, end, topics)) {
-				this.queue.accept(unit);
+				this.queue.add(unit);
 			}
 		}
 	}

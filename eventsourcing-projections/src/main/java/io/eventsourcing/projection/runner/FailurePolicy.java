@@ -61,6 +61,9 @@ final class FailurePolicy {
 
 	private final ProjectionOptions options;
 
+	/** The event in front of which the log says that the projection has stopped. */
+	private long reported;
+
 	FailurePolicy(ConsumerUnit unit, TrackingRecorder tracking, ParkedAggregates parked, BatchTransaction transaction) {
 		this.unit = unit;
 		this.tracking = tracking;
@@ -127,7 +130,8 @@ final class FailurePolicy {
 		if (attempts > 0) {
 			this.unit.failed(event.id(), failure);
 		}
-		if (attempts == this.options.maxAttempts()) {
+		if (attempts > 0 && this.reported != event.id()) {
+			this.reported = event.id();
 			LOGGER.log(Level.ERROR,
 					"The projection '%s' has stopped in front of notification %d after %d attempts; it tries again at growing intervals"
 						.formatted(name(), event.id(), attempts),

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -27,10 +30,17 @@ final class Failures {
 			SQLNonTransientConnectionException.class);
 
 	/**
-	 * Connection errors, transactions that were rolled back or ended by the server,
-	 * missing resources, and interventions of an operator.
+	 * Failures of these kinds can occur each time that the event is handled: it takes
+	 * longer than the handler timeout, or it changes an entity that does not exist.
 	 */
-	private static final List<String> SQL_STATES = List.of("08", "25P", "40", "53", "57", "58");
+	private static final List<Class<?>> CAUSED_BY_EVENT = List.of(QueryTimeoutException.class,
+			OptimisticLockingFailureException.class, SQLTimeoutException.class);
+
+	/**
+	 * Connection errors, transactions that were rolled back by the server, missing
+	 * resources, and interventions of an operator.
+	 */
+	private static final List<String> SQL_STATES = List.of("08", "40", "53", "57P", "58");
 
 	private Failures() {
 	}
@@ -42,7 +52,10 @@ final class Failures {
 	static boolean isInfrastructure(Throwable failure) {
 		Throwable each = failure;
 		for (int depth = 0; each != null && depth < 50; depth++) {
-			if (isInstance(each) || each instanceof SQLException sql && hasState(sql.getSQLState())) {
+			if (isInstance(each, CAUSED_BY_EVENT)) {
+				return false;
+			}
+			if (isInstance(each, INFRASTRUCTURE) || each instanceof SQLException sql && hasState(sql.getSQLState())) {
 				return true;
 			}
 			each = each.getCause();
@@ -50,8 +63,8 @@ final class Failures {
 		return false;
 	}
 
-	private static boolean isInstance(Throwable failure) {
-		return INFRASTRUCTURE.stream().anyMatch((type) -> type.isInstance(failure));
+	private static boolean isInstance(Throwable failure, List<Class<?>> types) {
+		return types.stream().anyMatch((type) -> type.isInstance(failure));
 	}
 
 	private static boolean hasState(@Nullable String state) {

@@ -4,12 +4,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -37,7 +37,7 @@ final class LeaseKeeper {
 
 	private final List<ConsumerUnit> units;
 
-	private final Consumer<ConsumerUnit> queue;
+	private final UnitQueue queue;
 
 	private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -51,7 +51,7 @@ final class LeaseKeeper {
 	/**
 	 * @param queue queues a unit for the worker threads
 	 */
-	LeaseKeeper(Settings settings, List<ConsumerUnit> units, Consumer<ConsumerUnit> queue) {
+	LeaseKeeper(Settings settings, List<ConsumerUnit> units, UnitQueue queue) {
 		this.settings = settings;
 		this.runner = settings.runner();
 		this.units = units;
@@ -82,7 +82,8 @@ final class LeaseKeeper {
 			renew();
 			this.failing = false;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
+			// an error must not end the thread, without which nothing runs
 			if (!this.failing && this.stopped.getCount() > 0) {
 				LOGGER.log(Level.WARNING,
 						"The lease of the projections of this process could not be renewed; another attempt follows",
@@ -150,16 +151,14 @@ final class LeaseKeeper {
 			// it was not given back, because another process was just changing the row
 			grant(unit, row);
 		}
-		else if ((resumed || wasOver) && unit.schedule()) {
-			this.queue.accept(unit);
+		else if (resumed || wasOver) {
+			this.queue.schedule(unit);
 		}
 	}
 
 	private void grant(ConsumerUnit unit, TrackedConsumer row) {
 		unit.grant(row);
-		if (unit.schedule()) {
-			this.queue.accept(unit);
-		}
+		this.queue.schedule(unit);
 	}
 
 	/** Looks for requests for parked events, if this process has some. */
@@ -168,7 +167,12 @@ final class LeaseKeeper {
 			return;
 		}
 		Set<ConsumerId> requested = this.settings.parkedEvents().requested();
-		this.units.stream().filter((unit) -> requested.contains(unit.id()) && unit.request()).forEach(this.queue);
+		for (ConsumerUnit unit : this.units) {
+			if (requested.contains(unit.id())) {
+				unit.request();
+				this.queue.schedule(unit);
+			}
+		}
 	}
 
 	private void balance(Collection<TrackedConsumer> rows, int living) {
@@ -178,10 +182,13 @@ final class LeaseKeeper {
 		Share.Decision decision = this.share.decide(this.runner.id(),
 				this.units.stream().map(ConsumerUnit::id).toList(), rows, living, this.settings.lease());
 		if (decision.surplus()) {
-			this.units.stream().filter(ConsumerUnit::isOwned).findFirst().ifPresent((unit) -> {
-				this.share.gaveBack(unit.id());
-				unit.leave();
-			});
+			this.units.stream()
+				.filter(ConsumerUnit::isOwned)
+				.max(Comparator.comparing(ConsumerUnit::isIdle))
+				.ifPresent((unit) -> {
+					this.share.gaveBack(unit.id());
+					unit.leave();
+				});
 			release();
 		}
 		else if (owned < decision.maximum() && !free.isEmpty()) {
@@ -217,7 +224,7 @@ final class LeaseKeeper {
 
 	private void letGo(ConsumerUnit unit) {
 		if (unit.end(false)) {
-			this.queue.accept(unit);
+			this.queue.add(unit);
 		}
 	}
 

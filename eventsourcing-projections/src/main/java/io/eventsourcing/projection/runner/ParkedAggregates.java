@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
+import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.NewParkedEvent;
@@ -40,6 +41,7 @@ final class ParkedAggregates {
 	void load() {
 		this.ids = new HashSet<>(this.recorder.aggregates(this.consumer));
 		this.count = this.ids.isEmpty() ? 0 : this.recorder.count(this.consumer);
+		this.inARow = 0;
 	}
 
 	boolean isEmpty() {
@@ -59,6 +61,18 @@ final class ParkedAggregates {
 				? "the events of %d aggregates in a row have failed, so probably the handler is broken"
 					.formatted(this.inARow)
 				: null;
+	}
+
+	/**
+	 * Requires that further events can be parked.
+	 * @throws EventSourcingException if there would be more than the maximum
+	 */
+	void requireRoom(int events, int max) {
+		if (events > 0 && this.count + events > max) {
+			throw new EventSourcingException(
+					"The event follows a parked event of its aggregate, but %d events are parked, and the maximum is %d"
+						.formatted(this.count, max));
+		}
 	}
 
 	/** Stores events, within the transaction of the position. */
@@ -104,6 +118,11 @@ final class ParkedAggregates {
 			.stream()
 			.filter((event) -> event.request() != null || retried.contains(event.originatorId()))
 			.toList();
+	}
+
+	/** Requests again what a retry has left, because it has taken long. */
+	void requestAgain(UUID aggregate) {
+		this.recorder.requestRetry(this.consumer, aggregate);
 	}
 
 	void retryFailed(ParkedEvent event, RuntimeException failure) {

@@ -21,6 +21,9 @@ final class ParkedRetry {
 
 	private static final Logger LOGGER = System.getLogger(ParkedRetry.class.getName());
 
+	/** So that the other events of the unit do not wait for long. */
+	private static final int MAX_EVENTS = 100;
+
 	private final String projection;
 
 	private final NotificationLog log;
@@ -42,7 +45,12 @@ final class ParkedRetry {
 	 */
 	boolean run(TrackedPosition position) {
 		Set<UUID> failed = new HashSet<>();
+		int count = 0;
 		for (ParkedEvent event : this.parked.requested()) {
+			if (count++ >= MAX_EVENTS) {
+				this.parked.requestAgain(event.originatorId());
+				continue;
+			}
 			if (event.request() == Request.DISCARD) {
 				if (!this.transaction.discard(position, event.notificationId())) {
 					return false;

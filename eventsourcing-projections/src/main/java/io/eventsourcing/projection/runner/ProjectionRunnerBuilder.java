@@ -44,7 +44,7 @@ public final class ProjectionRunnerBuilder {
 
 	private Duration stopTimeout = Duration.ofSeconds(20);
 
-	private ThreadFactory threadFactory = new CustomizableThreadFactory("eventsourcing-projections-");
+	private ThreadFactory threadFactory = defaultThreads();
 
 	ProjectionRunnerBuilder(NotificationLog log, EventMapper mapper, TrackingRecorder tracking, LeaseRecorder leases,
 			ParkedEventRecorder parkedEvents) {
@@ -53,6 +53,13 @@ public final class ProjectionRunnerBuilder {
 		this.tracking = Objects.requireNonNull(tracking, "tracking");
 		this.leases = Objects.requireNonNull(leases, "leases");
 		this.parkedEvents = Objects.requireNonNull(parkedEvents, "parkedEvents");
+	}
+
+	/** A handler that does not return must not keep the JVM from ending. */
+	private static ThreadFactory defaultThreads() {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("eventsourcing-projections-");
+		threads.setDaemon(true);
+		return threads;
 	}
 
 	/**
@@ -76,7 +83,7 @@ public final class ProjectionRunnerBuilder {
 			throw new ProjectionDefinitionException("There are two projections with the name '%s'.".formatted(name),
 					"Give one of them another name: the position is stored under it.");
 		}
-		this.consumers.add(new Consumer(id, topics, handlers::handle, options));
+		this.consumers.add(new Consumer(id, topics, handlers::handles, handlers::handle, options));
 		return this;
 	}
 

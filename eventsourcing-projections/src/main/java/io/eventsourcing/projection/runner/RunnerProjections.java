@@ -2,17 +2,23 @@ package io.eventsourcing.projection.runner;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.ConsumerScope;
 import io.eventsourcing.persistence.tracking.ConsumerState;
+import io.eventsourcing.persistence.tracking.ParkedEvent;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.projection.ProjectionFailedException;
 import io.eventsourcing.projection.ProjectionOperations;
@@ -42,6 +48,31 @@ final class RunnerProjections implements Projections, ProjectionOperations {
 	public boolean await(String name, long notificationId, Duration timeout) {
 		ConsumerId id = require(name);
 		return await(id, notificationId, System.nanoTime() + timeout.toNanos());
+	}
+
+	@Override
+	public boolean await(String name, Collection<Recording> saved, Duration timeout) {
+		boolean passed = Projections.super.await(name, saved, timeout);
+		if (passed && !saved.isEmpty()) {
+			requireNotParked(require(name), saved);
+		}
+		return passed;
+	}
+
+	private void requireNotParked(ConsumerId id, Collection<Recording> saved) {
+		ConsumerUnit unit = unit(id);
+		boolean maybe = (unit != null && unit.isOwned()) ? unit.hasParkedEvents()
+				: this.runner.settings().parkedEvents().count(id) > 0;
+		if (!maybe) {
+			return;
+		}
+		Set<Long> ids = saved.stream().map(Recording::notificationId).collect(Collectors.toSet());
+		for (ParkedEvent event : this.runner.settings().parkedEvents().find(id)) {
+			if (ids.contains(event.notificationId())) {
+				throw new ProjectionFailedException(id.consumer(), Objects.requireNonNullElse(event.cause(),
+						"the event waits behind another event of its aggregate that is parked"));
+			}
+		}
 	}
 
 	@Override
@@ -84,11 +115,14 @@ final class RunnerProjections implements Projections, ProjectionOperations {
 		if (row == null) {
 			return notificationId == 0;
 		}
+		if (row.position().notificationId() >= notificationId) {
+			return true;
+		}
 		if (row.failure() != null && row.failure().attempts() >= maxAttempts(id)
 				&& row.failure().notificationId() <= notificationId) {
 			throw new ProjectionFailedException(id.consumer(), row.failure().cause());
 		}
-		return row.position().notificationId() >= notificationId;
+		return false;
 	}
 
 	private static void pause(long nanos) {
@@ -133,6 +167,10 @@ final class RunnerProjections implements Projections, ProjectionOperations {
 	}
 
 	private void set(String name, ConsumerState state) {
+		if (name.equals(ConsumerScope.current())) {
+			throw new IllegalStateException(
+					"The projection '%s' cannot pause or resume itself while it handles an event".formatted(name));
+		}
 		ConsumerId id = require(name);
 		if (!this.runner.settings().tracking().setState(id, state)) {
 			// known to this process, but not started yet: the state must not get lost

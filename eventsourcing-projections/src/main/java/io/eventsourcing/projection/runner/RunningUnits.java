@@ -2,10 +2,10 @@ package io.eventsourcing.projection.runner;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.projection.runner.ProjectionRunner.Settings;
-import io.eventsourcing.projection.runner.Workers.Priority;
 import org.jspecify.annotations.Nullable;
 
 /** The units of a runner between its start and its stop, and their threads. */
@@ -31,8 +31,8 @@ final class RunningUnits {
 		this.settings = settings;
 		this.units = new Units(settings);
 		this.workers = new Workers(settings.threadCount(), settings.threads(), this::process);
-		this.dispatcher = new Dispatcher(settings.log(), this.units.all(), this::queue);
-		this.leaseKeeper = new LeaseKeeper(settings, this.units.all(), this::queue);
+		this.dispatcher = new Dispatcher(settings.log(), this.units.all(), this.workers);
+		this.leaseKeeper = new LeaseKeeper(settings, this.units.all(), this.workers);
 		this.dispatcherThread = settings.threads().newThread(this.dispatcher::run);
 		this.leaseThread = settings.threads().newThread(this.leaseKeeper::run);
 	}
@@ -51,21 +51,18 @@ final class RunningUnits {
 	/** Makes the unit look for requests for its parked events. */
 	void request(ConsumerId id) {
 		ConsumerUnit unit = this.units.find(id);
-		if (unit != null && unit.request()) {
-			queue(unit);
+		if (unit != null) {
+			unit.request();
+			this.workers.schedule(unit);
 		}
-	}
-
-	private void queue(ConsumerUnit unit) {
-		this.workers.add(unit, Priority.LIVE);
 	}
 
 	private void process(ConsumerUnit unit) {
 		Outcome outcome = Outcome.IDLE;
 		try {
-			if (this.leaseKeeper.isValid()) {
-				outcome = this.units.processor(unit).process();
-			}
+			// otherwise, other processes may be working for the unit
+			outcome = this.leaseKeeper.isValid() ? this.units.processor(unit).process()
+					: Outcome.later(this.settings.lease().dividedBy(5));
 		}
 		catch (Error ex) {
 			LOGGER.log(Level.ERROR, "The projection '%s' failed".formatted(unit.id().consumer()), ex);
@@ -82,10 +79,11 @@ final class RunningUnits {
 	boolean stop() {
 		this.dispatcher.stop();
 		this.leaseKeeper.stop();
+		long deadline = System.nanoTime() + this.settings.stopTimeout().toNanos();
 		boolean ended = this.workers.stop(this.settings.stopTimeout());
 		// a renewal in progress could take units again after they were given back
-		ended &= Workers.join(this.leaseThread, this.settings.stopTimeout());
-		ended &= Workers.join(this.dispatcherThread, this.settings.stopTimeout());
+		ended &= Workers.join(this.leaseThread, Duration.ofNanos(deadline - System.nanoTime()));
+		ended &= Workers.join(this.dispatcherThread, Duration.ofNanos(deadline - System.nanoTime()));
 		try {
 			this.settings.leases().leave(this.settings.runner().id());
 		}

@@ -21,8 +21,7 @@ final class SingleThread {
 	SingleThread(Settings settings) {
 		this.settings = settings;
 		this.units = new Units(settings);
-		this.leaseKeeper = new LeaseKeeper(settings, this.units.all(), (unit) -> {
-		});
+		this.leaseKeeper = new LeaseKeeper(settings, this.units.all(), new NoQueue());
 	}
 
 	void run() {
@@ -31,6 +30,7 @@ final class SingleThread {
 			while (progress) {
 				// until nothing is stored of what was passed, or given to this process
 				this.leaseKeeper.renew();
+				requireOwned();
 				progress = false;
 				for (ConsumerUnit unit : this.units.all()) {
 					progress |= run(unit);
@@ -40,6 +40,18 @@ final class SingleThread {
 		}
 		finally {
 			this.settings.leases().leave(this.settings.runner().id());
+		}
+	}
+
+	private void requireOwned() {
+		List<String> others = this.units.all()
+			.stream()
+			.filter((unit) -> !unit.isOwned())
+			.map((unit) -> unit.id().consumer())
+			.toList();
+		if (!others.isEmpty()) {
+			throw new IllegalStateException(
+					"The projections %s run in another process, or did until recently".formatted(others));
 		}
 	}
 
@@ -57,6 +69,9 @@ final class SingleThread {
 			outcome = processor.process();
 		}
 		unit.end(false);
+		if (processor.hasPassedFailure()) {
+			throw new ProjectionFailedException(unit.id().consumer(), processor.lastFailure());
+		}
 		return progress;
 	}
 
@@ -71,6 +86,19 @@ final class SingleThread {
 				|| failures.stream().anyMatch((failure) -> failure.attempts() >= maxAttempts)) {
 			throw new ProjectionFailedException(unit.id().consumer(), processor.lastFailure());
 		}
+	}
+
+	/** All units are processed in turn, so none has to be queued. */
+	private static final class NoQueue implements UnitQueue {
+
+		@Override
+		public void add(ConsumerUnit unit) {
+		}
+
+		@Override
+		public void hasten(ConsumerUnit unit) {
+		}
+
 	}
 
 }

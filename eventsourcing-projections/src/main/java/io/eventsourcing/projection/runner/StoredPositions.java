@@ -29,18 +29,18 @@ final class StoredPositions {
 		this.tracking = tracking;
 	}
 
-	/** Returns what was stored at most one interval ago. */
+	/** Returns what was stored when the last query ended, at most one interval ago. */
 	synchronized Map<ConsumerId, TrackedConsumer> read() {
 		return (System.nanoTime() - this.readAt < INTERVAL.toNanos()) ? this.last : readNow();
 	}
 
 	/** Returns what is stored. */
 	synchronized Map<ConsumerId, TrackedConsumer> readNow() {
-		long now = System.nanoTime();
 		this.last = this.tracking.consumers()
 			.stream()
 			.collect(Collectors.toMap(TrackedConsumer::id, Function.identity()));
-		this.readAt = now;
+		// the end of the query: callers that have waited for it need not read again
+		this.readAt = System.nanoTime();
 		return this.last;
 	}
 

@@ -53,6 +53,8 @@ final class UnitProcessor {
 
 	private @Nullable RuntimeException lastFailure;
 
+	private boolean passedFailure;
+
 	UnitProcessor(ConsumerUnit unit, Settings settings) {
 		this.unit = unit;
 		this.source = new EventSource(settings.log(), unit.consumer());
@@ -100,13 +102,18 @@ final class UnitProcessor {
 			}
 			// begins anew, because it is not known what has succeeded
 			this.source.forget();
-			return outage("read the log", ex);
+			return outage("continue", ex);
 		}
 	}
 
 	/** Returns the failure of the last batch that failed. */
 	@Nullable RuntimeException lastFailure() {
 		return this.lastFailure;
+	}
+
+	/** Returns whether an event was skipped or parked. */
+	boolean hasPassedFailure() {
+		return this.passedFailure;
 	}
 
 	private Outcome handle(TrackedPosition position, List<Notification> events) {
@@ -191,18 +198,28 @@ final class UnitProcessor {
 		return Outcome.later(Failures.delay(this.outages, MAX_OUTAGE_DELAY));
 	}
 
-	/** The next transaction ends before the event that failed, or is that event alone. */
+	/**
+	 * The next transaction ends before the event that failed. If that is the first one,
+	 * the transaction is halved: a method that takes a list does not say which event of
+	 * the list it could not handle.
+	 */
 	private Outcome isolate(List<Notification> events, RuntimeException failure) {
-		if (failure instanceof EventHandlingException known) {
-			this.limit.isolate(known.notificationId());
-		}
-		else if (failure instanceof UndecodableEventException known) {
-			this.limit.isolate(known.notificationId());
+		long failed = failedId(failure);
+		if (failed > events.get(0).id()) {
+			this.limit.isolate(failed);
 		}
 		else {
 			this.limit.halve(events.size());
 		}
 		return Outcome.again(Priority.LIVE);
+	}
+
+	/** Returns the event that failed, or 0 if that is not known. */
+	private static long failedId(RuntimeException failure) {
+		if (failure instanceof EventHandlingException known) {
+			return known.notificationId();
+		}
+		return (failure instanceof UndecodableEventException known) ? known.notificationId() : 0;
 	}
 
 	private Outcome decide(TrackedConsumer row, Notification event, RuntimeException failure) {
@@ -216,6 +233,7 @@ final class UnitProcessor {
 	}
 
 	private Outcome passed(TrackedPosition position, Notification event) {
+		this.passedFailure = true;
 		this.limit.isolate(0);
 		return moved(position.movedTo(event.id()), 1);
 	}

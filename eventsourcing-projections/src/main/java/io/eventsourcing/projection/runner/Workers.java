@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * The threads are never interrupted, because an interrupt closes the files of H2.
  */
-final class Workers {
+final class Workers implements UnitQueue {
 
 	/** How urgent a unit is. */
 	enum Priority {
@@ -75,9 +75,25 @@ final class Workers {
 		this.threads.forEach(Thread::start);
 	}
 
-	/** Queues a unit that the calling thread holds. */
-	void add(ConsumerUnit unit, Priority priority) {
-		addLater(unit, priority, Duration.ZERO);
+	@Override
+	public void add(ConsumerUnit unit) {
+		addLater(unit, Priority.LIVE, Duration.ZERO);
+	}
+
+	@Override
+	public void hasten(ConsumerUnit unit) {
+		this.lock.lock();
+		try {
+			for (Queued each : List.copyOf(this.delayed)) {
+				if (each.unit() == unit && this.delayed.remove(each)) {
+					queue(each.priority()).add(each);
+					this.changed.signal();
+				}
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/** Queues a unit that the calling thread holds, after a delay. */

@@ -94,7 +94,7 @@ record LeaseStatements(String renew, String selectLeases, String lockGone, Strin
 
 	private static final String MOVE = """
 			update {schema}.tracking
-			set notification_id = ?
+			set notification_id = ?, failed_id = null, failed_at = null, attempts = 0, failure = null
 			where consumer_name = ? and upstream_name = ? and notification_id = ? and epoch = ?
 			  and state = 'RUNNING'
 			""";

@@ -38,10 +38,15 @@ record Target(String jdbcUrl, String user) {
 		return URI.create(this.jdbcUrl.substring("jdbc:".length()));
 	}
 
-	/** Returns a source of new connections, without a pool. */
+	/**
+	 * Returns a source of new connections, without a pool. As documented, they have a
+	 * socket timeout: after an error in the driver, Spring's rollback of a caller's
+	 * transaction could otherwise wait for an answer that never comes. It is longer than
+	 * the limits of the store, so that it does not take their place.
+	 */
 	DataSource dataSource() {
 		if (isPostgres()) {
-			return new TestDatabase(this.jdbcUrl, this.user, "").dataSource();
+			return new TestDatabase(this.jdbcUrl + "?socketTimeout=20", this.user, "").dataSource();
 		}
 		JdbcDataSource dataSource = new JdbcDataSource();
 		dataSource.setUrl(this.jdbcUrl);
