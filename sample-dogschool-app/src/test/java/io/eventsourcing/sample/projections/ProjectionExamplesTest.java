@@ -17,7 +17,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The examples of the reference, run by threads of their own. */
+/** The examples in the documentation, run by the threads of the library. */
 @SpringBootTest(classes = { DogSchoolApplication.class, DogCards.class, AuditTrail.class },
 		properties = { "spring.profiles.active=examples", "spring.datasource.url=jdbc:h2:mem:projections",
 				"spring.flyway.locations=classpath:db/migration,classpath:examples" })
