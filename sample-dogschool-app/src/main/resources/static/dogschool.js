@@ -1,5 +1,5 @@
 // The page has no state of its own: it folds the event log into dogs, as the server does. Only the
-// popularity of tricks is asked for, because a projection of the server keeps it.
+// popularity of tricks is requested from the server, where a projection keeps it.
 
 import { apply as applyToDogs, render as renderDogs, nameOf, showNewest } from "./dogs.js";
 import { add as addEvent, render as renderEvents } from "./events.js";

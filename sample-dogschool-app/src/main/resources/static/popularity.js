@@ -1,11 +1,11 @@
-// Tricks by popularity: a projection of the server, which is asked again after each new trick.
+// Tricks by popularity: a projection on the server, which is queried again after each new trick.
 
 const SHOWN = 10;
 const RETRY_MILLISECONDS = 2000;
 
 const list = document.getElementById("popularity");
 
-/** The last event that changes the list, and the one that the shown list includes. */
+/** The last event that changes the list, and the last one that the displayed list includes. */
 let wanted = 0;
 let shown = 0;
 let asking = false;
@@ -16,7 +16,7 @@ export function apply({ id, topic }) {
   }
 }
 
-/** One request at a time: under load, each answer includes several events. */
+/** Sends one request at a time: under load, each response reflects several events. */
 export async function render() {
   if (asking) {
     return;
@@ -30,7 +30,7 @@ export async function render() {
     }
   }
   catch (error) {
-    console.warn("The tricks cannot be read", error);
+    console.warn("The tricks could not be loaded", error);
     setTimeout(render, RETRY_MILLISECONDS);
   }
   finally {
@@ -41,7 +41,7 @@ export async function render() {
 async function ask(position) {
   const response = await fetch(`tricks?position=${position}&limit=${SHOWN}`);
   if (!response.ok) {
-    throw new Error(`The server answers ${response.status}`);
+    throw new Error(`The server responded with status ${response.status}`);
   }
   return response.json();
 }

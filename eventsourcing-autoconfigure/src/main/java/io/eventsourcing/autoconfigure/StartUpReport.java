@@ -17,10 +17,10 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 
 /**
- * Logs at start-up where events are stored, which aggregates were found and what else
- * there is to say, and warns about settings that are probably not intended. If beans are
- * initialized lazily, Spring Boot does not create this bean, so that start-up needs no
- * database.
+ * Logs at start-up where events are stored, which aggregates were found, and the details
+ * of other parts of the library, and warns about settings that are probably not intended.
+ * If beans are initialized lazily, Spring Boot does not create this bean, so that
+ * start-up needs no database.
  */
 final class StartUpReport implements InitializingBean {
 
@@ -41,7 +41,7 @@ final class StartUpReport implements InitializingBean {
 	private final @Nullable DataSourceProperties dataSource;
 
 	/**
-	 * @param details what other parts of the library report
+	 * @param details the parts of the log line that other parts of the library contribute
 	 * @param schema the schema of the event store, or null if events are not stored in a
 	 * database
 	 * @param dataSource the properties of Spring Boot's data source, if available

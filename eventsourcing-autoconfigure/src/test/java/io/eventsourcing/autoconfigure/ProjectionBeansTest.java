@@ -141,7 +141,7 @@ class ProjectionBeansTest {
 	void settingsOfAnUnknownProjectionAreWarnedOf(CapturedOutput output) {
 		start(Popular.class, "eventsourcing.projections.by-name.poplarity.batch-size=10",
 				"eventsourcing.projections.by-name.popularity.max-attempts=10");
-		assertThat(output).contains("has settings of [poplarity], but the projections are [popularity]");
+		assertThat(output).contains("contains settings for [poplarity], but the projections are [popularity]");
 	}
 
 	@Test

@@ -60,7 +60,7 @@ class ProjectionFailureAnalysisTest {
 	void unknownParameter(CapturedOutput output) {
 		assertThat(start(UnknownParameter.class).failure(output)).contains("APPLICATION FAILED TO START")
 			.contains("The parameter 'tricks' of the method " + THIS + "UnknownParameter.added(String)")
-			.contains("is no attribute of Dog.TrickAdded, which has [trick]")
+			.contains("is not an attribute of Dog.TrickAdded, which has [trick]")
 			.contains("Did you mean 'trick'?");
 	}
 

@@ -90,8 +90,8 @@ public abstract class Application {
 
 	/**
 	 * Follows the events of all aggregates: returns the existing events after a position,
-	 * and then each new one, until the subscription is closed or the application ends;
-	 * see {@link EventLog#subscribe(long)}.
+	 * and then each new one, until the subscription is closed or the application shuts
+	 * down; see {@link EventLog#subscribe(long)}.
 	 * @param after the notification id of the last event that is already known, or 0 to
 	 * start with the first event
 	 * @return a subscription, which the caller must close
@@ -102,6 +102,8 @@ public abstract class Application {
 
 	/**
 	 * Follows the events of one aggregate class, like {@link #subscribe(long)}.
+	 * @param after the notification id of the last event that is already known, or 0
+	 * @param type the aggregate class
 	 * @return a subscription, which the caller must close
 	 */
 	public EventSubscription subscribe(long after, Class<? extends Aggregate> type) {

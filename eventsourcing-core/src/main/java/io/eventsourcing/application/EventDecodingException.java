@@ -5,14 +5,15 @@ import io.eventsourcing.persistence.recorder.Notification;
 
 /**
  * Thrown by a subscription if an event cannot be converted to a domain event, for example
- * because its class is not known. The subscription can be read further.
+ * because its class is unknown. The subscription remains usable: reading it continues
+ * after that event.
  */
 public class EventDecodingException extends EventSourcingException {
 
 	private final long notificationId;
 
 	EventDecodingException(Notification notification, RuntimeException cause) {
-		super("Notification %d (%s, version %d of the aggregate %s) cannot be decoded: %s To leave this event out, call next() again, or subscribe after %d."
+		super("Notification %d (%s, version %d of the aggregate %s) cannot be decoded: %s To skip this event, call next() again, or subscribe after %d."
 			.formatted(notification.id(), notification.topic(), notification.event().originatorVersion(),
 					notification.event().originatorId(), sentence(cause), notification.id()),
 				cause);

@@ -48,7 +48,9 @@ public final class EventLog {
 
 	/**
 	 * Follows the events that an aggregate class declares, like {@link #subscribe(long)}.
-	 * Registers the class.
+	 * Registers the class if it is not registered yet.
+	 * @param after the notification id of the last event that is already known, or 0
+	 * @param type the aggregate class
 	 * @return a subscription, which the caller must close
 	 */
 	public EventSubscription subscribe(long after, Class<? extends Aggregate> type) {

@@ -31,7 +31,7 @@ public final class EventSubscription implements Iterator<Recording>, Iterable<Re
 
 	private final EventMapper mapper;
 
-	/** The position before an event that could not be decoded, until reading goes on. */
+	/** The position before an event that could not be decoded, until the next read. */
 	private long beforeFailure = NONE;
 
 	EventSubscription(Subscription notifications, EventMapper mapper) {
@@ -42,7 +42,7 @@ public final class EventSubscription implements Iterator<Recording>, Iterable<Re
 	/**
 	 * Waits until an event is available.
 	 * @return false if the subscription has been closed, for example because the
-	 * application is shutting down, or if it is past the last id of its query
+	 * application is shutting down, or if it has passed the last id of its query
 	 * @throws EventDecodingException if the next event cannot be decoded
 	 * @throws io.eventsourcing.domain.EventSourcingException if the thread is interrupted
 	 * while it waits
@@ -78,9 +78,10 @@ public final class EventSubscription implements Iterator<Recording>, Iterable<Re
 	}
 
 	/**
-	 * Returns the id after which another subscription should continue. It passes an event
-	 * when the event has been returned, or if it does not match the query. An event that
-	 * could not be decoded is only passed when this subscription is read again.
+	 * Returns the id after which another subscription should continue. It moves past an
+	 * event when the event has been returned, or if the event does not match the query.
+	 * It moves past an event that could not be decoded only when this subscription is
+	 * read again.
 	 */
 	public long position() {
 		return (this.beforeFailure != NONE) ? this.beforeFailure : this.notifications.position();

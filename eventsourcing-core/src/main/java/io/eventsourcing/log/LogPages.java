@@ -10,9 +10,10 @@ import io.eventsourcing.persistence.recorder.Notification;
  * The {@link NotificationPages} of a {@link LogReader}.
  * <p>
  * The end of the log that is kept in memory is only updated while a subscription waits.
- * If none does, for example because the only subscription is being processed, events
- * could be missing there for a long time. So before an empty page is returned, the reader
- * lets {@link NewEvents} update the end of the log if that is due.
+ * If none is waiting, for example because the thread of the only subscription is
+ * processing events, new events could be missing there for a long time. Before returning
+ * an empty page, the reader therefore lets {@link NewEvents} update the end of the log if
+ * that is due.
  */
 final class LogPages implements NotificationPages {
 

@@ -22,14 +22,14 @@ import io.eventsourcing.persistence.recorder.NotificationQuery;
  */
 final class LogReader {
 
-	/** The maximum number of ids that one query for topics looks at. */
+	/** The maximum number of ids that one query for topics covers. */
 	static final long WINDOW = 100_000;
 
 	/**
 	 * @param items the notifications
 	 * @param end the id up to which the log has been read
-	 * @param more whether the read has stopped there because the page was full or its
-	 * window was over, not because there were no further events
+	 * @param more whether the read ended because the page was full or the end of the
+	 * window was reached, rather than because there were no further events
 	 */
 	record Page(List<Notification> items, long end, boolean more) {
 	}

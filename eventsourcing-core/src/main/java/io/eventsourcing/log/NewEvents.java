@@ -147,9 +147,9 @@ final class NewEvents {
 	}
 
 	/**
-	 * Reads for all subscriptions if events may have been appended since the last shared
-	 * read and no thread is waiting that would read them. Does not wait.
-	 * @return whether the caller must look again
+	 * Reads the end of the log for all subscriptions if events may have been appended
+	 * since the last shared read and no waiting thread would read them. Does not wait.
+	 * @return whether there are new events, so that the caller must read again
 	 */
 	boolean readIfDue(SharedRead read) {
 		Waiter leading = this.leader.get();

@@ -82,9 +82,9 @@ public interface NotificationLog {
 	Subscription subscribe(NotificationQuery query);
 
 	/**
-	 * Returns a reader of the notifications that match the query, for a consumer that
-	 * must not wait for new ones. The limit of the query is the maximum number of
-	 * notifications in a page.
+	 * Returns a reader of the notifications that match the query, which does not wait for
+	 * new notifications. The limit of the query is the maximum number of notifications in
+	 * a page.
 	 * @throws io.eventsourcing.domain.EventSourcingException if the log is stopped,
 	 * because its application is shutting down
 	 */

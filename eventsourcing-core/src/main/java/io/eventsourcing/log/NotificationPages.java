@@ -5,16 +5,18 @@ import java.util.List;
 import io.eventsourcing.persistence.recorder.Notification;
 
 /**
- * Reads the log page by page without waiting, for consumers that are woken by other
- * means, such as many consumers that share a few threads.
+ * Reads the log page by page without waiting for new notifications, for consumers that
+ * learn about them by other means, such as many consumers that share a few threads.
  * <p>
  * Near the end of the log, pages come from memory if a {@link Subscription} of the same
- * log is waiting for new events, so that many readers cause no queries. Farther back,
- * pages are read from the store, and the page after a full one is read in the background.
+ * log is waiting for new events, so that even many readers cause no additional queries.
+ * Farther back, pages are read from the store, and the page after a full one is read in
+ * the background.
  * <p>
  * Only one thread may use a reader at a time, except that any thread may call
- * {@link #position()}. A reader holds no resources. When its log is stopped, its pages
- * become empty for good; a log that has been restarted returns new readers.
+ * {@link #position()}. A reader holds no resources. Once its log has been stopped, a
+ * reader permanently returns empty pages; after a restart, obtain a new reader from the
+ * log.
  */
 public interface NotificationPages {
 
@@ -30,16 +32,17 @@ public interface NotificationPages {
 	List<Notification> next();
 
 	/**
-	 * Returns the id up to which the log has been read. It is not below the id of the
-	 * last notification returned, and it passes events of topics that the query does not
-	 * select, even if the page is empty.
+	 * Returns the id up to which the log has been read. It is at least the id of the last
+	 * notification returned, and also moves past events that the query does not select,
+	 * even if the page is empty.
 	 */
 	long position();
 
 	/**
-	 * Continues after another id, for example to read events again after a failure, or to
-	 * skip events that are known not to match the query.
-	 * @param id at least 0, and not above the last id of the query
+	 * Makes the next page start after another id, for example to read events again after
+	 * a failure, or to skip events that are known not to match the query.
+	 * @param id the id after which to continue: at least 0, and at most the last id of
+	 * the query
 	 * @throws IllegalArgumentException if the id is out of that range
 	 */
 	void continueAfter(long id);

@@ -42,7 +42,7 @@ final class OpenSubscriptions {
 	/** Exists while there are subscriptions. Guarded by this object. */
 	private @Nullable Registration registration;
 
-	/** Written only while this object is locked. */
+	/** Written only while the lock of this object is held. */
 	private volatile boolean closed;
 
 	OpenSubscriptions(ApplicationRecorder recorder, int pageSize, Duration pollInterval,

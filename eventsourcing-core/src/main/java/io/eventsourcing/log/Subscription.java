@@ -115,8 +115,8 @@ public final class Subscription implements Iterator<Notification>, Iterable<Noti
 	}
 
 	/**
-	 * Returns the next notifications, waiting for at least one: those that have been read
-	 * and not yet been returned.
+	 * Returns all notifications that have been read but not yet returned, waiting for at
+	 * least one if there are none.
 	 * @return the notifications, or an empty list if {@link #hasNext()} returns false;
 	 * unmodifiable
 	 */

@@ -101,7 +101,9 @@ final class TailReader {
 		}
 	}
 
-	/** Allows a tail, because new events are signalled from now on. */
+	/**
+	 * Allows the end of the log to be kept, because new events are signalled from now on.
+	 */
 	synchronized void start() {
 		this.running = true;
 	}

@@ -4,17 +4,17 @@ import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.HasFix;
 
 /**
- * Thrown if a method that handles events for a projection saves events. Nothing was
- * saved.
+ * Thrown if a method that handles events for a projection tries to save events. Nothing
+ * has been saved.
  */
 public class SaveInProjectionException extends EventSourcingException implements HasFix {
 
-	private static final String FIX = "Let the projection only write its read model. To react to an event with a command, follow the log with a subscription, in a thread of your own.";
+	private static final String FIX = "Let the projection only write its read model. To react to an event with a command, follow the log with a subscription in a separate thread.";
 
 	private final String problem;
 
 	public SaveInProjectionException(String projection) {
-		this("The projection '%s' saves events while it handles an event; nothing was saved. The transaction of the projection would stop all other saves until its end."
+		this("The projection '%s' saves events while it handles an event; nothing was saved. The transaction of the projection would block all other saves until it ends."
 			.formatted(projection), FIX);
 	}
 

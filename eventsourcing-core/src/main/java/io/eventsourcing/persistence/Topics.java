@@ -85,7 +85,8 @@ public final class Topics {
 	}
 
 	/**
-	 * Returns the types of the events of all known classes by topic, as a snapshot.
+	 * Returns a snapshot of the event types of all registered aggregate classes, by
+	 * topic.
 	 */
 	public Map<String, EventType> eventTypes() {
 		Map<String, EventType> types = new TreeMap<>();

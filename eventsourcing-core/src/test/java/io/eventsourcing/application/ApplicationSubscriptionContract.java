@@ -144,7 +144,7 @@ abstract class ApplicationSubscriptionContract extends ApplicationContract {
 			assertThatExceptionOfType(EventDecodingException.class).isThrownBy(events::next)
 				.withMessageContaining("Notification 2 (Cat.Adopted, version 1 of the aggregate " + catId + ")")
 				.withMessageContaining("eventsourcing.base-packages")
-				.withMessageContaining("To leave this event out, call next() again, or subscribe after 2.")
+				.withMessageContaining("To skip this event, call next() again, or subscribe after 2.")
 				.withCauseInstanceOf(TopicException.class)
 				.satisfies((ex) -> assertThat(ex.notificationId()).isEqualTo(2));
 			// Whoever resumes here does not lose the event

@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a parameter of an {@link EventHandler} method, a {@link java.util.UUID}, that
- * gets the id of the aggregate to which the event belongs.
+ * Marks a parameter of an {@link EventHandler} method that receives the id of the
+ * aggregate to which the event belongs. The type of the parameter must be
+ * {@link java.util.UUID}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -7,23 +7,23 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a method that handles events of the log. Each event is handled by the method that
- * selects it most specifically: by its topic, by its record, by a sealed interface of its
- * record, by the name of its aggregate ({@code Dog.*}), or as any event ({@code *}).
+ * Marks a method of a {@link Projection} that handles events in the log. If several
+ * methods select an event, the most specific one handles it. In this order, a method
+ * selects events by topic, by record, by a sealed interface of the record, by the name of
+ * the aggregate ({@code Dog.*}), or selects all events ({@code *}).
  * <p>
  * Parameters are bound by type, otherwise by name:
  * <ul>
- * <li>a record or a sealed interface: the attributes of the event, if it carries a
- * record;</li>
+ * <li>a record or a sealed interface of records: the record that the event carries;</li>
  * <li>{@code Recording}, {@code DomainEvent}: the event with its id, time and
  * version;</li>
  * <li>{@link AggregateId @AggregateId} {@code UUID}: the id of the aggregate;</li>
  * <li>{@code List<Recording>} or {@code List<DomainEvent>} as the only parameter: all
  * consecutive events of this method within a transaction;</li>
- * <li>any other: the attribute of the event that has the name of the parameter.</li>
+ * <li>any other type: the attribute of the event that has the name of the parameter.</li>
  * </ul>
- * A method must not be private or static. A method that cannot be bound makes start-up
- * fail.
+ * A method must not be private or static. If a method cannot be bound to its events,
+ * start-up fails.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

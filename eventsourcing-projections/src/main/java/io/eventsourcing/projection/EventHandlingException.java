@@ -5,7 +5,7 @@ import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.Recording;
 
 /**
- * Thrown if a method of a projection has thrown an exception, which is the cause. The
+ * Thrown if a method of a projection throws an exception, which becomes the cause. The
  * message names the method and the event, but not the attributes of the event.
  */
 public class EventHandlingException extends EventSourcingException {
@@ -24,7 +24,10 @@ public class EventHandlingException extends EventSourcingException {
 				cause.getClass().getName());
 	}
 
-	/** Returns the notification id of the event, or of the first event of a list. */
+	/**
+	 * Returns the notification id of the event, or of the first event in the list that
+	 * the method was called with.
+	 */
 	public long notificationId() {
 		return this.notificationId;
 	}

@@ -1,18 +1,21 @@
 package io.eventsourcing.projection;
 
-/** What a projection does with an event that it repeatedly failed to handle. */
+/**
+ * Determines what a projection does with an event that it has repeatedly failed to
+ * handle.
+ */
 public enum OnFailure {
 
 	/**
-	 * The event is set aside, with its cause, and so are all later events of its
-	 * aggregate, which must not overtake it. The projection continues with the events of
-	 * other aggregates. Parked events can be retried or discarded.
+	 * The projection sets the event aside together with the cause, and does the same with
+	 * all later events of the same aggregate, which must not overtake it. It continues
+	 * with the events of other aggregates. Parked events can be retried or discarded.
 	 */
 	PARK,
 
 	/**
-	 * The projection waits in front of the event. It tries again, at growing intervals of
-	 * up to a minute, until it succeeds.
+	 * The projection stops at the event and retries it, with an increasing delay of up to
+	 * a minute, until it succeeds.
 	 */
 	STOP,
 

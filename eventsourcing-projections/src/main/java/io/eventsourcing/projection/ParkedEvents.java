@@ -6,9 +6,10 @@ import java.util.UUID;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
 
 /**
- * The events that projections have set aside because they could not handle them, together
- * with the later events of the same aggregates. All calls work from every process, and
- * take effect within about a second, wherever the projection runs. Thread-safe.
+ * Lists, retries and discards parked events: those that a projection has set aside
+ * because it could not handle them, and the later events of the same aggregates. All
+ * methods work from any process, whichever process runs the projection; requests are
+ * carried out asynchronously, within about a second by default. Thread-safe.
  */
 public interface ParkedEvents {
 
@@ -19,24 +20,24 @@ public interface ParkedEvents {
 	List<ParkedEvent> of(String projection);
 
 	/**
-	 * Makes a projection handle its parked events again, those of each aggregate in
-	 * order. The first failure ends the attempt for its aggregate.
-	 * @return the number of parked events
+	 * Requests that a projection handle its parked events again. It handles the events of
+	 * each aggregate in order, until one of them fails.
+	 * @return the number of parked events that will be retried
 	 * @throws IllegalArgumentException if there is no such projection
 	 */
 	int retry(String projection);
 
 	/**
-	 * Makes a projection handle the parked events of an aggregate again, in order, until
-	 * one fails.
-	 * @return the number of parked events of the aggregate
+	 * Requests that a projection handle the parked events of one aggregate again, in
+	 * order, until one of them fails.
+	 * @return the number of parked events of the aggregate that will be retried
 	 * @throws IllegalArgumentException if there is no such projection
 	 */
 	int retry(String projection, UUID aggregateId);
 
 	/**
-	 * Removes a parked event without handling it. Later events of its aggregate stay
-	 * parked until they are retried.
+	 * Requests that a parked event be removed without being handled. Later events of its
+	 * aggregate stay parked until they are retried.
 	 * @return false if the event is not parked
 	 * @throws IllegalArgumentException if there is no such projection
 	 */

@@ -10,12 +10,12 @@ import org.springframework.core.annotation.AliasFor;
 import org.springframework.stereotype.Component;
 
 /**
- * Marks a bean whose {@link EventHandler} methods keep a read model up to date. It gets
- * the events of the log in order, each exactly once, including those from before it was
- * deployed.
+ * Marks a bean whose {@link EventHandler} methods keep a read model up to date. The
+ * methods receive the events in the log in order, including those that were saved before
+ * the projection was first deployed. Each event takes effect exactly once.
  * <p>
- * The methods run in a transaction together with the position of the projection, so the
- * read model and the position never differ. If a method throws an exception, the
+ * The methods run in the transaction that moves the position of the projection, so the
+ * read model always matches the position. If a method throws an exception, the
  * transaction is rolled back.
  */
 @Documented
@@ -26,7 +26,7 @@ public @interface Projection {
 
 	/**
 	 * The name of the projection, under which its position is stored, and the name of the
-	 * bean. A projection with another name starts with the first event.
+	 * bean. If the name changes, the projection starts with the first event again.
 	 */
 	@AliasFor(annotation = Component.class)
 	String value();

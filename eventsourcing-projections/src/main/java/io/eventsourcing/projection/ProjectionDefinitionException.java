@@ -4,8 +4,8 @@ import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.HasFix;
 
 /**
- * Thrown at start-up if a projection is not valid, for example because a method handles
- * an event that does not exist.
+ * Thrown at start-up if a projection is invalid, for example because a method handles an
+ * event that does not exist.
  */
 public class ProjectionDefinitionException extends EventSourcingException implements HasFix {
 

@@ -4,7 +4,8 @@ import io.eventsourcing.domain.EventSourcingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown if a projection cannot handle an event, and therefore cannot reach a position.
+ * Thrown by a method that waits for a projection, or runs it, if the projection has
+ * stopped at an event that it cannot handle.
  */
 public class ProjectionFailedException extends EventSourcingException {
 
@@ -16,10 +17,11 @@ public class ProjectionFailedException extends EventSourcingException {
 	}
 
 	/**
-	 * @param cause the stored cause: an exception with its stack trace
+	 * @param cause the stored stack trace of the exception that the projection failed
+	 * with
 	 */
 	public ProjectionFailedException(String projection, String cause) {
-		super("The projection '%s' has failed, and waits in front of an event: %s".formatted(projection, cause));
+		super("The projection '%s' has stopped at an event that it cannot handle: %s".formatted(projection, cause));
 		this.projection = projection;
 	}
 

@@ -5,17 +5,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a projection at a moment.
+ * The state of a projection at a point in time.
  *
  * @param name the name of the projection
  * @param status what it is doing
- * @param position the id up to which it has handled all events; up to a second old if it
- * runs in another process
- * @param head the last id in the log
- * @param owner the process that works for it, or null
- * @param since the time at which the process, or whether it is paused, last changed; null
+ * @param position the notification id up to which it has handled all events; may be about
+ * a second out of date if it runs in another process
+ * @param head the notification id of the last event in the log
+ * @param owner the name of the process that runs it, or null
+ * @param since the time at which it last changed owner, was paused or was resumed; null
  * if it has never been started
- * @param failure the event that it could not handle, or null
+ * @param failure the event that it is failing to handle, or null
  */
 public record ProjectionState(String name, ProjectionStatus status, long position, long head, @Nullable String owner,
 		@Nullable Instant since, @Nullable Failure failure) {
@@ -23,17 +23,18 @@ public record ProjectionState(String name, ProjectionStatus status, long positio
 	/**
 	 * An event that could not be handled.
 	 *
-	 * @param notificationId the id of the event
+	 * @param notificationId the notification id of the event
 	 * @param attempts the number of failed attempts
 	 * @param at the time of the last attempt
-	 * @param cause the exception with its stack trace, up to 8,000 characters
+	 * @param cause the stack trace of the exception, truncated to 8,000 characters
 	 */
 	public record Failure(long notificationId, int attempts, Instant at, String cause) {
 	}
 
 	/**
-	 * Returns how many events the projection is behind, at most: ids can have gaps, and
-	 * it need not handle all events.
+	 * Returns the difference between the head of the log and the position. This is an
+	 * upper bound on the number of events that remain to be handled: ids can have gaps,
+	 * and the projection may not handle all events.
 	 */
 	public long lag() {
 		return Math.max(0, this.head - this.position);

@@ -1,30 +1,30 @@
 package io.eventsourcing.projection;
 
-/** What a projection is doing. */
+/** The status of a projection. */
 public enum ProjectionStatus {
 
-	/** No process works for it at the moment. */
+	/** No process runs it at the moment. */
 	WAITING,
 
-	/** It handles events that are already older. */
+	/** It has not yet reached the head of the log. */
 	CATCHING_UP,
 
 	/** It has handled all events in the log. */
 	LIVE,
 
-	/** It was paused, and handles no events until it is resumed. */
+	/** It is paused, and handles no events until it is resumed. */
 	PAUSED,
 
-	/** It could not handle an event, and tries again soon. */
+	/** It could not handle an event, and will retry it shortly. */
 	RETRYING,
 
 	/**
-	 * It waits in front of an event that it could not handle, and tries again at growing
-	 * intervals of up to a minute.
+	 * It is stopped at an event that it could not handle, and retries it with an
+	 * increasing delay of up to a minute.
 	 */
 	FAILED,
 
-	/** Its position is stored, but this process does not have its code. */
+	/** Its position is stored, but this process does not contain its code. */
 	ORPHANED
 
 }

@@ -7,31 +7,36 @@ import java.util.List;
 import io.eventsourcing.persistence.Recording;
 
 /**
- * The projections of this process and of the others on the same database. Thread-safe.
+ * Waits for projections and reports their states, whether they run in this process or in
+ * another one that uses the same database. Thread-safe.
  */
 public interface Projections {
 
 	/**
-	 * Waits until a projection has handled all events up to an id, also if it handles
-	 * none of them. So a reader sees what it has written before.
+	 * Waits until a projection has moved past all events up to an id, so that a query
+	 * that follows reflects them. Events that the projection does not handle, or that it
+	 * has skipped or parked, do not delay the return.
 	 * @param name the name of the projection, which may run in another process
-	 * @param notificationId the id of a notification, for example of the last event that
-	 * was saved
-	 * @return false if the time is over
-	 * @throws ProjectionFailedException if the projection waits in front of an event that
-	 * it cannot handle, and that is not above the id
+	 * @param notificationId a notification id, for example of the last event that was
+	 * saved
+	 * @param timeout the maximum time to wait
+	 * @return false if the timeout has elapsed
+	 * @throws ProjectionFailedException if the projection is stopped at an event at or
+	 * before the id
 	 * @throws IllegalArgumentException if there is no such projection
 	 * @throws io.eventsourcing.domain.EventSourcingException if the thread is interrupted
 	 */
 	boolean await(String name, long notificationId, Duration timeout);
 
 	/**
-	 * Waits until a projection has handled saved events. Returns at once if there are
-	 * none.
-	 * @param saved what {@code save} has returned
-	 * @return false if the time is over
-	 * @throws ProjectionFailedException if the projection waits in front of an event that
-	 * it cannot handle, and that is not above the last of the saved ones
+	 * Waits until a projection has moved past saved events. Returns true at once if there
+	 * are none.
+	 * @param name the name of the projection, which may run in another process
+	 * @param saved the result of {@code save}
+	 * @param timeout the maximum time to wait
+	 * @return false if the timeout has elapsed
+	 * @throws ProjectionFailedException if the projection is stopped at one of the saved
+	 * events or before
 	 * @throws IllegalArgumentException if there is no such projection
 	 * @throws io.eventsourcing.domain.EventSourcingException if the thread is interrupted
 	 */
@@ -41,16 +46,19 @@ public interface Projections {
 	}
 
 	/**
-	 * Waits until all projections of this process have handled the events that are in the
-	 * log now, wherever they run.
-	 * @return false if the time is over
-	 * @throws ProjectionFailedException if one of them waits in front of an event that it
-	 * cannot handle
+	 * Waits until all projections that this process contains, wherever they run, have
+	 * moved past the events that are in the log when this method is called.
+	 * @param timeout the maximum time to wait for all of them together
+	 * @return false if the timeout has elapsed
+	 * @throws ProjectionFailedException if one of them is stopped at one of these events
 	 * @throws io.eventsourcing.domain.EventSourcingException if the thread is interrupted
 	 */
 	boolean awaitAll(Duration timeout);
 
-	/** Returns the states of all projections that are known or stored, by name. */
+	/**
+	 * Returns the states of all projections that this process contains or whose positions
+	 * are stored, sorted by name.
+	 */
 	List<ProjectionState> states();
 
 }

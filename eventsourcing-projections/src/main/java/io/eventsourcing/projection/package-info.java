@@ -1,6 +1,6 @@
 /**
- * Projections: beans whose methods handle stored events, each event exactly once, to keep
- * read models up to date.
+ * Projections: beans whose methods handle each stored event exactly once to keep read
+ * models up to date.
  * <p>
  * The entry points are {@link io.eventsourcing.projection.Projection} and
  * {@link io.eventsourcing.projection.EventHandler}.

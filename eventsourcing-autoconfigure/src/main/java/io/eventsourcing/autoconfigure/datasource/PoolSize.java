@@ -10,7 +10,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.util.ClassUtils;
 
-/** Determines how many connections a pool can have. */
+/** Determines the maximum number of connections of a pool. */
 public final class PoolSize {
 
 	private static final boolean HIKARI_PRESENT = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
@@ -20,8 +20,8 @@ public final class PoolSize {
 	}
 
 	/**
-	 * Returns the maximum number of connections, or nothing if the data source is not a
-	 * Hikari pool.
+	 * Returns the maximum number of connections, or an empty value if the data source is
+	 * not a Hikari pool.
 	 */
 	public static OptionalInt of(DataSource dataSource) {
 		return HIKARI_PRESENT ? Hikari.maximumOf(dataSource) : OptionalInt.empty();

@@ -14,7 +14,7 @@ import org.springframework.core.type.classreading.SimpleMetadataReaderFactory;
 
 /**
  * Explains that component scanning has found a projection with the name of another one,
- * or of another bean. Spring only says that the beans are incompatible.
+ * or of another bean. Spring's own message only says that the beans are incompatible.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 final class DuplicateProjectionFailureAnalyzer implements FailureAnalyzer {
@@ -36,7 +36,7 @@ final class DuplicateProjectionFailureAnalyzer implements FailureAnalyzer {
 				return new FailureAnalysis(
 						"The beans of the classes %s and %s have the same name '%s', because the name of a projection is also that of its bean."
 							.formatted(conflict.group(3), conflict.group(2), conflict.group(1)),
-						"Give one of them another name. The name of a projection is in @Projection, and its position is stored under it.",
+						"Give one of them another name. The name of a projection is set in @Projection, and its position is stored under this name.",
 						cause);
 			}
 		}
@@ -48,7 +48,8 @@ final class DuplicateProjectionFailureAnalyzer implements FailureAnalyzer {
 			return this.classes.getMetadataReader(className).getAnnotationMetadata().hasAnnotation(PROJECTION);
 		}
 		catch (IOException ex) {
-			// Spring has just read the class; if it is gone, Spring's message has to do
+			// Unlikely, because Spring has just read the class; Spring's message is then
+			// reported
 			return false;
 		}
 	}

@@ -8,7 +8,7 @@ public interface StartUpDetail {
 
 	/**
 	 * Returns a part of the line, such as {@code 1 projection: trick-popularity}, or null
-	 * if there is nothing to say.
+	 * if there is nothing to report.
 	 */
 	@Nullable String text();
 

@@ -1,5 +1,5 @@
 /**
- * What is said at start-up: the failure analyzers that explain what can go wrong, and the
+ * Messages at start-up: the failure analyzers that explain what went wrong, and the
  * details of the start-up report. The package does not depend on the other packages of
  * the auto-configuration.
  */

@@ -8,8 +8,8 @@ import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.Projections;
 
 /**
- * The projections of a runner that is created when it is first used. A bean that waits
- * for projections can so be used by a projection.
+ * The projections of a runner that is created when it is first used, so that a projection
+ * can depend on a bean that waits for projections.
  *
  * @param target returns the projections of the runner
  */

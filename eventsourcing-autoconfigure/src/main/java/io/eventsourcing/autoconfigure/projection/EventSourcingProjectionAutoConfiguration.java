@@ -47,8 +47,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * {@link AutoConfiguration Auto-configuration} that runs all beans that are annotated
- * with {@link io.eventsourcing.projection.Projection}. What they need is created when it
- * is first used, so that applications without projections create nothing.
+ * with {@link io.eventsourcing.projection.Projection}. The beans behind them are created
+ * when they are first used, so that an application without projections does not create
+ * them.
  */
 @AutoConfiguration(after = EventSourcingAutoConfiguration.class)
 @ConditionalOnClass(ProjectionRunner.class)
@@ -121,7 +122,7 @@ public final class EventSourcingProjectionAutoConfiguration {
 			throw new EventSourcingSetupException(
 					"The positions of projections cannot be stored, because the event store is a bean of the application (%s)"
 						.formatted(recorder.getClass().getName()),
-					"Define beans of the types TrackingRecorder and LeaseRecorder that store them in the same database, for example a JdbcTrackingRecorder and a JdbcLeaseRecorder.",
+					"Define beans of the types ParkedEventRecorder, TrackingRecorder and LeaseRecorder that use the same database, for example a JdbcParkedEventRecorder, a JdbcTrackingRecorder and a JdbcLeaseRecorder.",
 					null);
 		}
 	}

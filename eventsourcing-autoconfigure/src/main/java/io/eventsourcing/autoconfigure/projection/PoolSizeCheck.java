@@ -8,7 +8,8 @@ import javax.sql.DataSource;
 import io.eventsourcing.autoconfigure.datasource.PoolSize;
 
 /**
- * Warns of a connection pool of which the projections leave little to the application.
+ * Warns about a connection pool in which the projections leave too few connections to the
+ * application.
  */
 final class PoolSizeCheck {
 
@@ -33,8 +34,8 @@ final class PoolSizeCheck {
 
 	private static String message(int size, int threads) {
 		return """
-				The connection pool has %d connections, of which %d threads of projections, their lease and their log take up to \
-				%d, so that requests may have to wait for a connection. Increase 'spring.datasource.hikari.maximum-pool-size' \
+				The connection pool has %d connections, of which %d threads of projections, their lease and their log use up to \
+				%d, so requests may have to wait for a connection. Increase 'spring.datasource.hikari.maximum-pool-size' \
 				to more than %d, or decrease 'eventsourcing.projections.threads'."""
 			.formatted(size, threads, threads + 2, threads + OTHERS);
 	}

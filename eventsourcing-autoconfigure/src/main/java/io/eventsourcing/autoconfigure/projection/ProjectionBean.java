@@ -9,7 +9,7 @@ package io.eventsourcing.autoconfigure.projection;
  */
 record ProjectionBean(String name, String beanName, String type) {
 
-	/** What Spring prepends to the names of beans behind proxies of their scopes. */
+	/** The prefix that Spring gives to the names of beans behind scoped proxies. */
 	private static final String SCOPED_TARGET = "scopedTarget.";
 
 	/** Returns a description for messages. */

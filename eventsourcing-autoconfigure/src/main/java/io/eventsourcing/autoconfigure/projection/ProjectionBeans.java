@@ -27,13 +27,13 @@ final class ProjectionBeans {
 		this.beanFactory = beanFactory;
 	}
 
-	/** Returns the names of the projections, in the order of their definition. */
+	/** Returns the names of the projections, in the order in which they are defined. */
 	List<String> names() {
 		return annotated().stream().map(ProjectionBean::name).distinct().toList();
 	}
 
 	/**
-	 * Returns the projections, in the order of their definition.
+	 * Returns the projections, in the order in which they are defined.
 	 * @throws ProjectionDefinitionException if one of them cannot be run
 	 */
 	List<ProjectionBean> find() {
@@ -47,7 +47,7 @@ final class ProjectionBeans {
 				throw new ProjectionDefinitionException(
 						"The beans %s and %s are both projections with the name '%s'.".formatted(other, bean,
 								bean.name()),
-						"Give one of them another name in @Projection: the position is stored under it.");
+						"Give one of them another name in @Projection: the position is stored under the name.");
 			}
 		}
 		return List.copyOf(byName.values());
@@ -58,14 +58,14 @@ final class ProjectionBeans {
 			throw new ProjectionDefinitionException(
 					"The projection %s has the scope '%s'.".formatted(bean,
 							this.beanFactory.getMergedBeanDefinition(bean.beanName()).getScope()),
-					"Remove the scope: a projection is one object, whose methods are called in threads of their own.");
+					"Remove the scope: a projection is a single object, whose methods are called by the threads of the library.");
 		}
 	}
 
 	private static void requireName(ProjectionBean bean) {
 		if (bean.name().isBlank()) {
 			throw new ProjectionDefinitionException("The name of the projection %s is blank.".formatted(bean),
-					"Name it in the annotation, for example @Projection(\"trick-popularity\"): the position is stored under the name.");
+					"Set the name in the annotation, for example @Projection(\"trick-popularity\"): the position is stored under the name.");
 		}
 	}
 
@@ -89,7 +89,8 @@ final class ProjectionBeans {
 
 	/**
 	 * Returns the annotation of a bean. The class of a proxy that only implements
-	 * interfaces does not have it, so that the object behind the proxy has to be asked.
+	 * interfaces does not have the annotation, so the class of the object behind the
+	 * proxy is examined as well.
 	 */
 	private @Nullable Projection annotation(String beanName) {
 		Projection annotation = this.beanFactory.findAnnotationOnBean(beanName, Projection.class, false);

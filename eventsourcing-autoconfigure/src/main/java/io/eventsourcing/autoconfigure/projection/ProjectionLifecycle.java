@@ -9,7 +9,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Binds the projections when all singletons have been created, and runs them while the
- * context is running. Without projections, the runner is not even created.
+ * context is running. If there are no projections, it does not create the runner.
  */
 final class ProjectionLifecycle implements SmartInitializingSingleton, SmartLifecycle {
 

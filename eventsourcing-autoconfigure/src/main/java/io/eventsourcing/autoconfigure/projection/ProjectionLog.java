@@ -3,9 +3,10 @@ package io.eventsourcing.autoconfigure.projection;
 import io.eventsourcing.log.StoppableNotificationLog;
 
 /**
- * The notification log that projections follow. It is not itself a bean of that type,
- * because the log of the application is stopped before the web server, while requests
- * that are still in progress may wait for projections.
+ * The notification log that projections follow. It is separate from the log of the
+ * application, which is stopped before the web server, because requests that are still in
+ * progress then may wait for projections. This record keeps it from being injected as the
+ * log of the application.
  *
  * @param log the log
  */

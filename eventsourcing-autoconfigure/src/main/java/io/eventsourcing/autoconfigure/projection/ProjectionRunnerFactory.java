@@ -45,7 +45,7 @@ final class ProjectionRunnerFactory {
 		if (!beans.isEmpty() && this.topics.eventTypes().isEmpty()) {
 			throw new EventSourcingSetupException(
 					"There are projections, but no aggregates were found whose events they could handle",
-					"Name the packages of the aggregates in the property 'eventsourcing.base-packages'.", null);
+					"Set the property 'eventsourcing.base-packages' to the packages of the aggregates.", null);
 		}
 		for (ProjectionBean bean : beans) {
 			EventHandlers handlers = EventHandlers.of(this.beanFactory.getBean(bean.beanName()), this.topics);
@@ -54,14 +54,17 @@ final class ProjectionRunnerFactory {
 		return builder.build();
 	}
 
-	/** Other processes may share the properties, so that this is no reason to fail. */
+	/**
+	 * Warns about settings of unknown projections. Start-up does not fail, because other
+	 * processes may share the properties.
+	 */
 	private void warnOfUnknown(List<ProjectionBean> beans) {
 		Set<String> unknown = new TreeSet<>(this.properties.byName().keySet());
 		Set<String> known = beans.stream().map(ProjectionBean::name).collect(Collectors.toCollection(TreeSet::new));
 		unknown.removeAll(known);
 		if (!unknown.isEmpty()) {
 			LOGGER.log(Level.WARNING,
-					() -> "'eventsourcing.projections.by-name' has settings of %s, but the projections are %s"
+					() -> "'eventsourcing.projections.by-name' contains settings for %s, but the projections are %s"
 						.formatted(unknown, known));
 		}
 	}

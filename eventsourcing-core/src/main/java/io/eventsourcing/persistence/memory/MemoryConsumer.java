@@ -32,7 +32,7 @@ final class MemoryConsumer {
 				Instant.now(), null);
 	}
 
-	/** Performs a change, after others. */
+	/** Performs a change, waiting for a change in progress. */
 	<T> T locked(Supplier<T> change) {
 		this.lock.lock();
 		try {
@@ -43,7 +43,7 @@ final class MemoryConsumer {
 		}
 	}
 
-	/** Performs a change, or nothing if another one is in progress. */
+	/** Performs a change, unless another one is in progress. */
 	void unlessLocked(Runnable change) {
 		if (this.lock.tryLock()) {
 			try {
@@ -56,7 +56,7 @@ final class MemoryConsumer {
 	}
 
 	/**
-	 * Returns the consumer as it is stored.
+	 * Returns the state of the consumer.
 	 * @param runners the processes that have not left
 	 */
 	TrackedConsumer view(Set<UUID> runners) {
@@ -78,10 +78,12 @@ final class MemoryConsumer {
 		update(moved, null);
 	}
 
-	/** Moves the position past events that are not handled. */
+	/** Moves the position past events that the consumer does not handle. */
 	void pass(PositionMove move) {
 		if (isRunningAt(move.expected())) {
-			update(move.expected().movedTo(move.to()), null);
+			ConsumerFailure failure = this.current.failure();
+			boolean passed = failure != null && failure.notificationId() <= move.to();
+			update(move.expected().movedTo(move.to()), passed ? null : failure);
 		}
 	}
 
@@ -106,7 +108,7 @@ final class MemoryConsumer {
 		return replace(new TrackedConsumer(old.position(), state, old.owner(), changedAt, old.failure()));
 	}
 
-	/** Makes a process the owner, and raises the epoch. */
+	/** Makes a process the owner, and increments the epoch. */
 	TrackedConsumer setOwner(Runner owner) {
 		TrackedConsumer old = this.current;
 		TrackedPosition position = new TrackedPosition(old.id(), old.position().notificationId(),

@@ -23,14 +23,15 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Keeps parked events in memory, for tests and first steps. Thread-safe.
+ * Keeps parked events in memory, for tests and for trying out the library. Thread-safe.
  * <p>
- * What is parked or removed in a Spring transaction takes effect when the transaction has
- * been committed. Unlike with a database, the transaction itself does not see it before.
+ * Changes made in a Spring transaction take effect when the transaction has been
+ * committed. Unlike with a database, even the transaction itself does not see them
+ * before.
  */
 public final class MemoryParkedEventRecorder implements ParkedEventRecorder {
 
-	/** Requires the lock of this recorder. */
+	/** Guarded by this object. */
 	private final Map<ConsumerId, TreeMap<Long, ParkedEvent>> events = new HashMap<>();
 
 	@Override
@@ -57,7 +58,10 @@ public final class MemoryParkedEventRecorder implements ParkedEventRecorder {
 		of(consumer).remove(notificationId);
 	}
 
-	/** Performs a change when the current transaction, if any, has been committed. */
+	/**
+	 * Performs a change when the current transaction has been committed, or at once if
+	 * there is none.
+	 */
 	private static void afterCommit(Runnable change) {
 		if (TransactionSynchronizationManager.isActualTransactionActive()
 				&& TransactionSynchronizationManager.isSynchronizationActive()) {
@@ -147,7 +151,7 @@ public final class MemoryParkedEventRecorder implements ParkedEventRecorder {
 
 	/**
 	 * Performs a change before the position of the consumer moves, so that nobody sees
-	 * the position without the events that were parked on the way.
+	 * the new position without the events that were parked before it.
 	 */
 	private record AfterCommit(Runnable change) implements TransactionSynchronization {
 

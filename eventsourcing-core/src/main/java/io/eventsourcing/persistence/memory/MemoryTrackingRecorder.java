@@ -27,11 +27,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps positions and leases in memory, for tests and first steps. Thread-safe.
+ * Keeps positions and leases in memory, for tests and for trying out the library.
+ * Thread-safe.
  * <p>
- * With a transaction manager, the work of a consumer runs in a transaction, and its
- * position moves if that transaction is committed. Without one, nothing that failed work
- * has written is undone, except that the position does not move.
+ * With a transaction manager, the work of a consumer runs in a transaction, and the
+ * position moves only if that transaction is committed. Without one, the position does
+ * not move if the work fails, but what the work has written is not rolled back.
  */
 public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseRecorder {
 
@@ -94,7 +95,10 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 		this.transaction.executeWithoutResult((status) -> {
 			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 
-				/** Called even if a callback after the commit has failed. */
+				/**
+				 * Spring calls this method even if another callback after the commit has
+				 * failed.
+				 */
 				@Override
 				public void afterCompletion(int completion) {
 					if (completion == STATUS_COMMITTED) {

@@ -3,7 +3,7 @@ package io.eventsourcing.persistence.tracking;
 import java.util.Objects;
 
 /**
- * Identifies a consumer of a log, and with it the row of its position.
+ * Identifies a consumer of a log, whose position in that log is stored.
  *
  * @param consumer the name of the consumer, such as that of a projection
  * @param upstream the name of the log that it follows

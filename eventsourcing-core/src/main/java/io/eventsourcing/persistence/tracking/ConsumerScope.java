@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Marks a thread that handles events in the transaction of a consumer's position. Such a
- * thread must not save events: it would hold the append lock until the end of its
- * transaction, and so stop all other saves. Thread-safe.
+ * thread must not save events, because it would hold the append lock until the end of its
+ * transaction and block all other saves. Thread-safe.
  */
 public final class ConsumerScope {
 
@@ -14,7 +14,10 @@ public final class ConsumerScope {
 	private ConsumerScope() {
 	}
 
-	/** Performs the work of a consumer in the calling thread. */
+	/**
+	 * Runs the work of a consumer in the calling thread.
+	 * @param consumer the name of the consumer
+	 */
 	public static void run(String consumer, Runnable work) {
 		String outer = CURRENT.get();
 		CURRENT.set(consumer);
@@ -32,7 +35,8 @@ public final class ConsumerScope {
 	}
 
 	/**
-	 * Returns the name of the consumer whose events the calling thread handles, or null.
+	 * Returns the name of the consumer whose events the calling thread is handling, or
+	 * null if there is none.
 	 */
 	public static @Nullable String current() {
 		return CURRENT.get();

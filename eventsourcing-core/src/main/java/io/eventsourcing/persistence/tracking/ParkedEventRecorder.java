@@ -8,13 +8,14 @@ import io.eventsourcing.persistence.tracking.ParkedEvent.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the events that consumers have set aside. Only the owner of a consumer adds and
- * removes them, in the transaction of the position; anybody can request what is to happen
- * to them. Thread-safe.
+ * Stores the events that consumers have set aside. Only the owner of a consumer adds and
+ * removes them, in the transaction that moves the position; any process can request that
+ * they be retried or discarded. Thread-safe.
  * <p>
- * Requests and failed retries are stored in transactions of their own, which wait for a
- * transaction that removes one of the events. They must not be stored in the work of
- * {@link TrackingRecorder#advance}, because it may have removed one itself.
+ * Requests and failed retries are stored in separate transactions, which wait for a
+ * transaction that removes one of the events. They must not be stored by the work of
+ * {@link TrackingRecorder#advance}: if that work has removed such an event, the new
+ * transaction would wait for the transaction of the work, which cannot end first.
  */
 public interface ParkedEventRecorder {
 
@@ -33,41 +34,41 @@ public interface ParkedEventRecorder {
 	List<ParkedEvent> find(ConsumerId consumer);
 
 	/**
-	 * Selects the parked events of a consumer for which there is a request, in the order
-	 * of their ids.
+	 * Selects the parked events of a consumer for which there is a pending request, in
+	 * the order of their ids.
 	 */
 	List<ParkedEvent> findRequested(ConsumerId consumer);
 
-	/** Selects the ids of the aggregates that have parked events. */
+	/** Selects the ids of the aggregates of which the consumer has parked events. */
 	Set<UUID> aggregates(ConsumerId consumer);
 
 	/** Counts the parked events of a consumer. */
 	int count(ConsumerId consumer);
 
-	/** Selects the consumers that have requests. */
+	/** Selects the consumers that have pending requests. */
 	Set<ConsumerId> requested();
 
 	/**
-	 * Requests that parked events be handled again. Events that are to be discarded are
-	 * still discarded.
+	 * Requests that parked events be handled again. Requests to discard events are not
+	 * changed.
 	 * @param originatorId the aggregate, or null for all aggregates
-	 * @return the number of events that are to be handled again
+	 * @return the number of events that will be handled again
 	 */
 	int requestRetry(ConsumerId consumer, @Nullable UUID originatorId);
 
 	/**
-	 * Requests that a parked event be removed without being handled, even if it was to be
-	 * handled again.
-	 * @return false if there is no such event
+	 * Requests that a parked event be removed without being handled, and replaces a
+	 * request to handle it again.
+	 * @return false if the event is not parked
 	 */
 	boolean requestDiscard(ConsumerId consumer, long notificationId);
 
 	/**
 	 * Stores that another attempt to handle an event has failed, and withdraws the
-	 * requests to {@linkplain Request#RETRY retry} events of its aggregate. Has no effect
-	 * if the event is not parked.
-	 * @param cause the exception with its stack trace; it is truncated if it is longer
-	 * than {@value ConsumerFailure#MAX_CAUSE_LENGTH} characters
+	 * requests to {@linkplain Request#RETRY retry} the events of the same aggregate. Has
+	 * no effect if the event is not parked.
+	 * @param cause the stack trace of the exception; it is truncated if it is longer than
+	 * {@value ConsumerFailure#MAX_CAUSE_LENGTH} characters
 	 */
 	void retryFailed(ConsumerId consumer, long notificationId, String cause);
 

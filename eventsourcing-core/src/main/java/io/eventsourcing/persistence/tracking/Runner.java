@@ -4,11 +4,12 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * A process that works for consumers.
+ * A process that runs consumers.
  *
- * @param id the id of the process, which is never used again
- * @param name the name of the process for people, such as host and process id
- * @param group equal for processes with the same consumers, which they share evenly
+ * @param id the unique id of the process, which is not reused after a restart
+ * @param name a human-readable name of the process, such as its process id and host
+ * @param group equal for all processes with the same consumers, which share these
+ * consumers evenly
  */
 public record Runner(UUID id, String name, String group) {
 

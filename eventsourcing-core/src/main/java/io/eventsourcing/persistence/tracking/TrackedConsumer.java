@@ -6,16 +6,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A consumer as it is stored.
+ * The stored state of a consumer.
  *
  * @param position the position of the consumer
  * @param state whether the consumer is supposed to handle events
- * @param owner the process that works for the consumer, whose lease may have expired; or
- * null if there is none, or if that process has left
+ * @param owner the process that runs the consumer, even if its lease has expired; null if
+ * there is none, or if that process has left
  * @param changedAt the time of the last change of the owner or the state, by the clock of
  * the database
  * @param failure the last failure of the consumer, or null if it has handled an event
- * since
+ * since then
  */
 public record TrackedConsumer(TrackedPosition position, ConsumerState state, @Nullable Runner owner, Instant changedAt,
 		@Nullable ConsumerFailure failure) {
@@ -25,7 +25,7 @@ public record TrackedConsumer(TrackedPosition position, ConsumerState state, @Nu
 		return this.position.consumer();
 	}
 
-	/** Returns whether the process is the owner. */
+	/** Returns whether the process is the owner of the consumer. */
 	public boolean isOwnedBy(UUID runnerId) {
 		return this.owner != null && this.owner.id().equals(runnerId);
 	}

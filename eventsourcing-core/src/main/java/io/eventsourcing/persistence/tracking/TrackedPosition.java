@@ -3,11 +3,12 @@ package io.eventsourcing.persistence.tracking;
 import java.util.Objects;
 
 /**
- * The state of a consumer that a transaction must find, or it has no effect.
+ * The position and epoch of a consumer. A change has no effect unless it finds the
+ * expected ones stored.
  *
  * @param consumer the consumer
- * @param notificationId the id up to which it has handled all events
- * @param epoch the number of times that the consumer was taken over or reset
+ * @param notificationId the notification id up to which it has handled all events
+ * @param epoch a number that increases with each change of owner
  */
 public record TrackedPosition(ConsumerId consumer, long notificationId, long epoch) {
 

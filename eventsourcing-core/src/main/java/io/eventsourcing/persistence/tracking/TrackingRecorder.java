@@ -4,16 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps the positions of consumers: the notification ids up to which they have handled
- * the events of a log. Changes are made in transactions of their own, even if the caller
- * is in a transaction. Thread-safe.
+ * Stores the positions of consumers: the notification ids up to which they have handled
+ * the events in a log. Changes are made in new transactions, even if the caller is in a
+ * transaction. Thread-safe.
  */
 public interface TrackingRecorder {
 
 	/**
 	 * Stores a consumer without an owner, unless it is already stored. If two processes
-	 * register it at the same time, the first one determines where it begins.
-	 * @param notificationId the id after which the consumer begins
+	 * register it at the same time, the first registration determines the position.
+	 * @param notificationId the id of the last event that the consumer does not handle,
+	 * or 0 to start with the first event
 	 */
 	void register(ConsumerId consumer, long notificationId);
 
@@ -26,20 +27,21 @@ public interface TrackingRecorder {
 	List<TrackedConsumer> consumers();
 
 	/**
-	 * Moves a position and performs work, in one transaction: if the work throws an
-	 * exception, or if the commit fails, the position does not move, and nothing that the
-	 * work has written in the transaction remains. Also clears the failure of the
-	 * consumer.
+	 * Moves a position and runs the work, in one transaction. If the work throws an
+	 * exception or the commit fails, the position does not move, and everything that the
+	 * work has written in the transaction is rolled back. Otherwise, also clears the
+	 * failure of the consumer.
 	 * <p>
 	 * The position is moved first, and only if the consumer is running and its position
-	 * and epoch are the expected ones. So if two threads or processes attempt the same
-	 * work at the same time, one of them performs it, and the other one is refused before
-	 * its work begins. If this method throws an exception, the outcome may be unknown,
-	 * because the connection was lost during the commit: read the position again.
+	 * and epoch are the expected ones. If two threads or processes attempt the same work
+	 * at the same time, one of them therefore performs it, and the other one is rejected
+	 * before its work begins. If this method throws an exception, the outcome may be
+	 * unknown, because the connection may have been lost during the commit: read the
+	 * position again.
 	 * @param expected the current position
 	 * @param to the new position, not below the current one
-	 * @return whether the work was performed; false if the stored state was not the
-	 * expected one, so that nothing was done
+	 * @return true if the work was performed; false if the stored state was not the
+	 * expected one, in which case nothing was done
 	 * @throws IllegalArgumentException if the new position is below the current one
 	 */
 	boolean advance(TrackedPosition expected, long to, Runnable work);
@@ -49,16 +51,16 @@ public interface TrackingRecorder {
 	 * one.
 	 * @param expected the current position, before the event that cannot be handled
 	 * @param failedId the notification id of that event
-	 * @param cause the exception with its stack trace; it is truncated if it is longer
-	 * than {@value ConsumerFailure#MAX_CAUSE_LENGTH} characters
+	 * @param cause the stack trace of the exception; it is truncated if it is longer than
+	 * {@value ConsumerFailure#MAX_CAUSE_LENGTH} characters
 	 * @return the number of failed attempts to handle that event, or 0 if nothing was
 	 * stored
 	 */
 	int recordFailure(TrackedPosition expected, long failedId, String cause);
 
 	/**
-	 * Pauses or resumes a consumer, whichever process works for it. Waits for the end of
-	 * a transaction in which the consumer handles events.
+	 * Pauses or resumes a consumer, whichever process runs it. Waits for the end of a
+	 * transaction in which the consumer is handling events.
 	 * @return false if the consumer is not stored
 	 */
 	boolean setState(ConsumerId consumer, ConsumerState state);

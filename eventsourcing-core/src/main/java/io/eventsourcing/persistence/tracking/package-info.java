@@ -1,6 +1,6 @@
 /**
- * How far consumers, such as projections, have handled the logs that they follow, which
- * process works for which consumer, and which events they have set aside.
+ * The positions of consumers, such as projections, in the logs that they follow, the
+ * processes that run them, and the events that they have set aside.
  * <p>
  * The entry points are {@link io.eventsourcing.persistence.tracking.TrackingRecorder},
  * {@link io.eventsourcing.persistence.tracking.LeaseRecorder} and

@@ -186,6 +186,15 @@ public abstract class LeaseContract {
 		assertThat(this.tracking.consumers()).extracting(TrackedConsumer::position)
 			.containsExactly(new TrackedPosition(CARDS, 8, 0), new TrackedPosition(TRICKS, 9, 0));
 		assertThat(find(CARDS).failure()).isNotNull();
+		assertThat(find(CARDS).failure().attempts()).isOne();
+	}
+
+	@Test
+	void theFailureOfAnEventThatIsPassedIsRemoved() {
+		this.tracking.recordFailure(new TrackedPosition(CARDS, 0, 0), 20, "broken");
+		this.leases.renew(this.alice, LONG, List.of(new PositionMove(new TrackedPosition(CARDS, 0, 0), 20)));
+		assertThat(find(CARDS).position().notificationId()).isEqualTo(20);
+		assertThat(find(CARDS).failure()).isNull();
 	}
 
 	@Test

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * The attributes of the events of one type by name, whether they are carried by name or
- * by a record. A record whose event used to carry its attributes by name therefore leaves
- * handlers alone.
+ * The attributes of the events of one type by name, whether an event carries them as
+ * arguments or in a record. An event can therefore change from arguments to a record
+ * without changes to its handlers.
  */
 final class Attributes {
 

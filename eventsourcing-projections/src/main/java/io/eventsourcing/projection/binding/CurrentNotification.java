@@ -3,8 +3,8 @@ package io.eventsourcing.projection.binding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The notification whose event the current thread is handling, so that work which is
- * postponed can still name its event when it fails.
+ * The notification whose event the current thread is handling, so that deferred work can
+ * still name its event when it fails.
  */
 public final class CurrentNotification {
 

@@ -24,7 +24,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * The methods of a bean that handle events. Thread-safe if the bean is.
+ * The methods of a bean that handle events. Thread-safe if the bean is thread-safe.
  */
 public final class EventHandlers {
 
@@ -171,7 +171,7 @@ public final class EventHandlers {
 		}
 	}
 
-	/** Returns the end of the consecutive events that the same method handles. */
+	/** Returns the end of the run of consecutive events that the same method handles. */
 	private int endOfRun(List<Recording> recordings, int begin, EventInvocation invocation) {
 		int end = begin + 1;
 		while (end < recordings.size()) {

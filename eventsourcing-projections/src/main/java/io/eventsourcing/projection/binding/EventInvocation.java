@@ -11,11 +11,12 @@ import io.eventsourcing.projection.EventHandlingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls a method of a bean for events of one type. Thread-safe if the bean is.
+ * Calls a method of a bean for events of one type. Thread-safe if the bean is
+ * thread-safe.
  * <p>
  * The method and the sources of its arguments are composed into one method handle when
- * the bean is bound. A call takes about a third of the time of a reflective one and needs
- * no array of arguments.
+ * the bean is bound. A call takes about a third of the time of a reflective call and
+ * needs no array of arguments.
  */
 final class EventInvocation {
 
@@ -25,7 +26,7 @@ final class EventInvocation {
 
 	private final String description;
 
-	/** Takes a recording, or the list if the method does. */
+	/** Takes a recording, or a list if the method takes one. */
 	private final MethodHandle handle;
 
 	private final @Nullable ListArgument listArgument;
@@ -70,7 +71,10 @@ final class EventInvocation {
 		}
 	}
 
-	/** Feeds each parameter of the method with the recording, through its source. */
+	/**
+	 * Composes the method with the sources of its arguments into a handle that takes a
+	 * recording.
+	 */
 	private static MethodHandle compose(MethodHandle handle, List<Argument> arguments) {
 		MethodHandle[] sources = new MethodHandle[arguments.size()];
 		for (int i = 0; i < sources.length; i++) {
@@ -85,7 +89,7 @@ final class EventInvocation {
 		return this.listArgument != null;
 	}
 
-	/** Returns whether both call the same method. */
+	/** Returns whether both invocations call the same method. */
 	boolean hasMethodOf(EventInvocation other) {
 		return this.method.equals(other.method);
 	}

@@ -148,7 +148,7 @@ final class HandlerMethod {
 		Class<?> type = attributes.type(name);
 		if (argument == null || type == null) {
 			throw new ProjectionDefinitionException(
-					"The parameter '%s' of %s is no attribute of %s, which has %s.".formatted(name, this, topic,
+					"The parameter '%s' of %s is not an attribute of %s, which has %s.".formatted(name, this, topic,
 							attributes.names()),
 					Suggestion.didYouMean(name, attributes.names()) + "Give the parameter the name of an attribute.");
 		}

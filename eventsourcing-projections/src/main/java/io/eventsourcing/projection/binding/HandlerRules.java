@@ -14,8 +14,8 @@ import org.springframework.transaction.annotation.AnnotationTransactionAttribute
 import org.springframework.transaction.interceptor.TransactionAttribute;
 
 /**
- * Rejects methods that would not run in the transaction that moves the position, or not
- * on the bean itself.
+ * Rejects methods that would run outside the transaction that moves the position, or on
+ * another object than the bean.
  */
 final class HandlerRules {
 
@@ -39,7 +39,7 @@ final class HandlerRules {
 				|| AnnotatedElementUtils.hasAnnotation(type, Async.class)) {
 			throw new ProjectionDefinitionException(
 					handler.sentence("is @Async, so that it would run outside the transaction that moves the position"),
-					"Remove @Async from the method and from its class: projections have threads of their own.");
+					"Remove @Async from the method and from its class: projections are run by the threads of the library.");
 		}
 		TransactionAttribute transaction = TRANSACTIONS.getTransactionAttribute(method, type);
 		if (transaction != null && LEAVING.contains(transaction.getPropagationBehavior())) {
@@ -51,9 +51,10 @@ final class HandlerRules {
 	}
 
 	/**
-	 * Returns the method that can be called on a bean, which may be a proxy. A proxy does
-	 * not override final methods, nor package-private ones of a class of another class
-	 * loader: such a call would not reach the bean, but an object whose fields are null.
+	 * Returns the method that can be called on a bean, which may be a proxy. A proxy
+	 * overrides neither final methods nor package-private methods of a class from another
+	 * class loader. A call to such a method would not reach the bean, but run on the
+	 * proxy, whose own fields are null.
 	 */
 	static Method invocable(HandlerMethod handler, Object bean) {
 		Method method = handler.method();

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** Finds the name that somebody probably meant. */
+/** Finds the existing name that a misspelled name was probably meant to be. */
 final class Suggestion {
 
 	private Suggestion() {

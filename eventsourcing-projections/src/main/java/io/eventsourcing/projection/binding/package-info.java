@@ -1,7 +1,7 @@
 /**
  * Binds the events in the log to the methods that handle them, and their parameters to
- * the attributes of the events. Everything that can be wrong is found when a bean is
- * bound, not when an event arrives.
+ * the attributes of the events. Mistakes are reported when a bean is bound, not when an
+ * event arrives.
  * <p>
  * The entry point is {@link io.eventsourcing.projection.binding.EventHandlers}.
  */

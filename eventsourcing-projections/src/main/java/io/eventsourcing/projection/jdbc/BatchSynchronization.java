@@ -79,7 +79,7 @@ final class BatchSynchronization implements TransactionSynchronization {
 			return connection.getAutoCommit();
 		}
 		catch (SQLException ex) {
-			throw new EventSourcingException("Cannot determine whether a transaction is active", ex);
+			throw new EventSourcingException("Cannot determine whether a transaction is active on the data source", ex);
 		}
 		finally {
 			DataSourceUtils.releaseConnection(connection, dataSource);
@@ -114,7 +114,7 @@ final class BatchSynchronization implements TransactionSynchronization {
 
 	/**
 	 * Rejects work after a failure, because some updates are missing: a caller that has
-	 * caught the exception must not commit the others.
+	 * caught the exception must not commit the rest.
 	 */
 	private void requireNoFailure() {
 		if (this.failure != null) {
@@ -141,7 +141,7 @@ final class BatchSynchronization implements TransactionSynchronization {
 		TransactionSynchronizationManager.unbindResourceIfPossible(this.resourceKey);
 		if (status == STATUS_COMMITTED && this.pending.size() > 0) {
 			throw new EventSourcingException(
-					"%d updates were lost, because JdbcBatch was first called by a callback of the commit itself. "
+					"%d updates were lost, because JdbcBatch was first called while the transaction was committing. "
 						.formatted(this.pending.size()) + "Call it before the transaction begins to commit.");
 		}
 	}
@@ -157,8 +157,9 @@ final class BatchSynchronization implements TransactionSynchronization {
 	}
 
 	/**
-	 * Requires that nothing is collected when a nested transaction begins: whatever is
-	 * sent within it is undone by its rollback, although it was issued before.
+	 * Requires that there are no collected updates when a nested transaction begins: they
+	 * would be sent within it, so its rollback would undo them although they were issued
+	 * before.
 	 */
 	@Override
 	public void savepoint(Object savepoint) {

@@ -10,8 +10,7 @@ import org.springframework.dao.DataAccessException;
 /**
  * Thrown if a batch of a {@link JdbcBatch} fails, so that its transaction must be rolled
  * back. The cause is the exception that a {@code JdbcTemplate} would throw. The message
- * names the SQL and, as far as they are known, the update and its notification, but not
- * the parameters.
+ * names the SQL and, if known, the update and its notification, but not the parameters.
  */
 public class JdbcBatchException extends EventSourcingException {
 
@@ -42,15 +41,16 @@ public class JdbcBatchException extends EventSourcingException {
 	}
 
 	/**
-	 * Returns the notification whose handler issued the update that failed, or empty if
-	 * it is not known: PostgreSQL's driver does not say which update of a batch failed.
+	 * Returns the id of the notification whose handler issued the update that failed, or
+	 * empty if it is unknown: PostgreSQL's driver does not report which update of a batch
+	 * failed.
 	 */
 	public OptionalLong notificationId() {
 		return (this.notificationId != 0) ? OptionalLong.of(this.notificationId) : OptionalLong.empty();
 	}
 
 	/**
-	 * The notifications among which that of the failed update is.
+	 * The range of notifications that contains the one of the failed update.
 	 *
 	 * @param first the lowest id, or 0
 	 * @param last the highest id, or 0

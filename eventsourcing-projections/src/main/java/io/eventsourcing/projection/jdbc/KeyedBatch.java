@@ -3,8 +3,8 @@ package io.eventsourcing.projection.jdbc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The updates of a {@link JdbcBatch} that keep their order because they have the same
- * key. Thread-safe.
+ * Adds updates with a common key to a {@link JdbcBatch}, which keep their order among
+ * each other. Thread-safe.
  */
 public final class KeyedBatch {
 
@@ -25,7 +25,8 @@ public final class KeyedBatch {
 	 * {@code JdbcTemplate}
 	 * @throws io.eventsourcing.domain.EventSourcingException if no transaction is active
 	 * on the data source
-	 * @throws JdbcBatchException if the update made a batch full and the batch failed
+	 * @throws JdbcBatchException if this update is the one at which the collected updates
+	 * are sent, and a batch fails
 	 */
 	public void update(String sql, @Nullable Object... parameters) {
 		this.batch.update(this.key, sql, parameters);

@@ -3,7 +3,7 @@ package io.eventsourcing.projection.jdbc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An update that has not been sent.
+ * An update that has not been sent yet.
  *
  * @param key updates with equal keys keep their order; null keeps the order relative to
  * all others

@@ -51,7 +51,10 @@ final class PendingUpdates {
 		return Math.max(this.lastBatchOfKey.getOrDefault(key, 0), this.barrier);
 	}
 
-	/** Returns the first batch of the SQL from the given one on, or that to be added. */
+	/**
+	 * Returns the first batch with this SQL at or after the given one, or the index of a
+	 * new batch.
+	 */
 	private int find(String sql, int from) {
 		int batch = from;
 		while (batch < this.batches.size() && !this.batches.get(batch).sql().equals(sql)) {

@@ -23,7 +23,7 @@ final class StatementBatch implements PreparedStatementCallback<Integer> {
 
 	private final List<PendingUpdate> updates = new ArrayList<>();
 
-	/** The update that failed, as far as it is known. */
+	/** The index of the update that failed, if known. */
 	private int failed = UNKNOWN;
 
 	StatementBatch(String sql) {
@@ -95,8 +95,8 @@ final class StatementBatch implements PreparedStatementCallback<Integer> {
 	}
 
 	/**
-	 * Returns the update that failed. A driver either stops there or marks it; the driver
-	 * of PostgreSQL marks all of them, which says nothing.
+	 * Returns the index of the update that failed. A driver either stops at that update
+	 * or marks it; the driver of PostgreSQL marks all updates, which reveals nothing.
 	 */
 	private int failedIndex(int[] counts) {
 		if (counts.length < this.updates.size()) {
@@ -109,8 +109,8 @@ final class StatementBatch implements PreparedStatementCallback<Integer> {
 	}
 
 	/**
-	 * Returns the error of the database, because the exception of a batch repeats the SQL
-	 * with all values.
+	 * Returns the error of the database, because the exception of the batch quotes the
+	 * SQL with all parameter values.
 	 */
 	private static SQLException withoutParameters(BatchUpdateException ex) {
 		SQLException error = ex.getNextException();

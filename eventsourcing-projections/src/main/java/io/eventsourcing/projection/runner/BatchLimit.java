@@ -6,9 +6,9 @@ import java.util.List;
 import io.eventsourcing.persistence.recorder.Notification;
 
 /**
- * How many events the next transaction of a unit handles: as many as probably take a
- * quarter of a second. After a failure, fewer, until the event that cannot be handled is
- * alone in its transaction. Used by one thread at a time.
+ * Determines how many events the next transaction of a unit handles: as many as probably
+ * take a quarter of a second to handle. After a failure, the number is reduced until the
+ * event that cannot be handled is alone in its transaction. Used by one thread at a time.
  */
 final class BatchLimit {
 
@@ -16,11 +16,11 @@ final class BatchLimit {
 
 	private final int max;
 
-	/** The average time per event, or 0 if it is not known yet. */
+	/** The average time per event, or 0 if it is unknown. */
 	private double nanosPerEvent;
 
 	/**
-	 * Halved with each failure whose event is not known, and doubled with each success.
+	 * Halved after each failure whose event is unknown, and doubled after each success.
 	 */
 	private int limit;
 
@@ -32,7 +32,7 @@ final class BatchLimit {
 		this.limit = max;
 	}
 
-	/** Returns how many of the events are to be handled, at least 1. */
+	/** Returns how many of the events the next transaction handles, at least 1. */
 	int of(List<Notification> events) {
 		int count = Math.min(events.size(), this.limit);
 		if (this.nanosPerEvent > 0) {
@@ -46,7 +46,7 @@ final class BatchLimit {
 		return count;
 	}
 
-	/** Notes that a transaction was committed. */
+	/** Records that a transaction was committed. */
 	void succeeded(List<Notification> events, long nanos) {
 		double average = (double) nanos / events.size();
 		this.nanosPerEvent = (this.nanosPerEvent == 0) ? average : (3 * this.nanosPerEvent + average) / 4;
@@ -56,12 +56,15 @@ final class BatchLimit {
 		}
 	}
 
-	/** The event could not be handled, and is to be tried alone. */
+	/** Records that an event could not be handled and must be handled alone. */
 	void isolate(long id) {
 		this.suspect = id;
 	}
 
-	/** One of the events could not be handled, but it is not known which. */
+	/**
+	 * Records that one of the events could not be handled, but that it is unknown which
+	 * one.
+	 */
 	void halve(int count) {
 		this.limit = Math.max(1, count / 2);
 	}

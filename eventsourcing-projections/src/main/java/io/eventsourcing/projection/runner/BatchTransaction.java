@@ -15,9 +15,8 @@ import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles, parks or passes events in a transaction together with the position. All
- * methods return false if the stored position is not the expected one; nothing was done
- * then.
+ * Handles, parks or skips events in the transaction that moves the position. All methods
+ * return false, and change nothing, if the stored position is not the expected one.
  */
 final class BatchTransaction {
 
@@ -37,8 +36,8 @@ final class BatchTransaction {
 	}
 
 	/**
-	 * Handles events; parks those of aggregates that have parked events.
-	 * @throws UndecodableEventException if an event cannot be read
+	 * Handles events, and parks those of aggregates that already have parked events.
+	 * @throws UndecodableEventException if an event cannot be decoded
 	 * @throws RuntimeException if a handler or the database fails
 	 */
 	boolean handle(TrackedPosition position, long to, List<Notification> events) {
@@ -62,7 +61,7 @@ final class BatchTransaction {
 		}) && this.parked.committed(waiting, !recordings.isEmpty());
 	}
 
-	/** Handles a parked event, which is then no longer parked. */
+	/** Handles a parked event and removes it from the parked events. */
 	boolean retry(TrackedPosition position, Notification event) {
 		List<Recording> recordings = List.of(decode(event));
 		return run(position, position.notificationId(), () -> {
@@ -82,7 +81,7 @@ final class BatchTransaction {
 		return run(position, event.id(), () -> this.parked.park(parking)) && this.parked.committed(parking, false);
 	}
 
-	/** Passes an event without handling it. */
+	/** Moves the position past an event without handling it. */
 	boolean skip(TrackedPosition position, Notification event) {
 		return run(position, event.id(), () -> {
 		});

@@ -8,7 +8,7 @@ import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 
 /**
- * A projection as its runner sees it.
+ * A projection from the point of view of its runner.
  *
  * @param id identifies its position
  * @param topics the topics of the events to read; empty to read all events

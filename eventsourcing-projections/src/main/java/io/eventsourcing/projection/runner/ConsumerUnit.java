@@ -13,13 +13,14 @@ import io.eventsourcing.projection.ProjectionFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One projection in this process: whether this process works for it, how far it has come,
- * and whether a thread works on it now. Thread-safe; all fields are guarded by this
- * object.
+ * The state of one projection in this process: whether this process is its owner, its
+ * position, and whether a thread is processing it. Thread-safe: all fields are guarded by
+ * this object.
  * <p>
- * At most one thread works on a unit: the one that has set {@code busy}, or was given the
- * unit by it. What happens meanwhile is noted in {@code signalled}, and that thread looks
- * again before it lets go. So no event is overlooked, and no unit is queued twice.
+ * At most one thread holds a unit: the thread that has set {@code busy}, or the worker
+ * thread that takes the unit from the queue afterwards. Whatever happens in the meantime
+ * sets {@code signalled}, which the thread checks before it releases the unit. Therefore
+ * no event is overlooked, and no unit is queued twice.
  */
 final class ConsumerUnit {
 
@@ -28,41 +29,44 @@ final class ConsumerUnit {
 	/** The position in the table, or null while this process is not the owner. */
 	private @Nullable TrackedPosition stored;
 
-	/** Up to here, all events were handled or are events of other topics. */
+	/** The id up to which all events have been handled or have other topics. */
 	private long passed;
 
-	/** Changes whenever what was read ahead no longer follows the position. */
+	/** Changes whenever the events that were read ahead no longer follow the position. */
 	private int generation;
 
-	/** The event that cannot be handled, and why, or null. */
+	/** The event at which the unit is stopped; valid only if there is a failure. */
 	private long failedId;
 
 	private @Nullable Throwable failure;
 
 	private boolean paused;
 
-	/** Whether the unit is to be given back as soon as no thread works on it. */
+	/**
+	 * Whether the unit is to be released to other processes as soon as no thread holds
+	 * it.
+	 */
 	private boolean leaving;
 
-	/** Whether a thread works on the unit, or it is queued for one. */
+	/** Whether a thread holds the unit, or the unit is queued. */
 	private boolean busy;
 
-	/** Whether something was requested for the parked events. */
+	/** Whether there may be requests for parked events. */
 	private boolean requested;
 
 	/** Whether there are parked events. */
 	private boolean parks;
 
-	/** Whether the thread that works on the unit has to look for events again. */
+	/** Whether the thread that holds the unit has to check for events again. */
 	private boolean signalled;
 
 	/**
-	 * What a thread finds when it begins to work on a unit.
+	 * The state of a unit when a thread begins to process it.
 	 *
 	 * @param stored the stored position
-	 * @param passed the id up to which there is nothing to do
+	 * @param passed the id up to which there are no events left to handle
 	 * @param generation changes whenever events that were read ahead must be discarded
-	 * @param requested whether something was requested for the parked events
+	 * @param requested whether there may be requests for parked events
 	 */
 	record Turn(TrackedPosition stored, long passed, int generation, boolean requested) {
 	}
@@ -83,16 +87,19 @@ final class ConsumerUnit {
 		return this.stored != null;
 	}
 
-	/** Returns the id up to which all events were handled, or null if not the owner. */
+	/**
+	 * Returns the id up to which all events have been handled, or null if this process is
+	 * not the owner.
+	 */
 	synchronized @Nullable Long passed() {
 		return (this.stored != null) ? this.passed : null;
 	}
 
 	/**
-	 * Notes that events have been appended.
+	 * Records that events have been appended.
 	 * @param after the id that precedes the first of the events
-	 * @param end the id of the last one
-	 * @param topics their topics
+	 * @param end the id of the last of the events
+	 * @param topics the topics of the events
 	 * @return whether the unit must be queued
 	 */
 	synchronized boolean arrived(long after, long end, Set<String> topics) {
@@ -107,7 +114,8 @@ final class ConsumerUnit {
 	}
 
 	/**
-	 * Requests that a thread look for events; returns whether the unit must be queued.
+	 * Requests that a thread check for events; returns whether the caller must queue the
+	 * unit.
 	 */
 	synchronized boolean schedule() {
 		this.signalled = true;
@@ -125,8 +133,8 @@ final class ConsumerUnit {
 	}
 
 	/**
-	 * Begins to work on the unit.
-	 * @return null if there is nothing to do here
+	 * Begins to process the unit.
+	 * @return null if this process must not run it, for example because it is paused
 	 */
 	synchronized @Nullable Turn begin() {
 		this.signalled = false;
@@ -139,12 +147,12 @@ final class ConsumerUnit {
 		return new Turn(position, this.passed, this.generation, request);
 	}
 
-	/** Notes that something was requested for the parked events. */
+	/** Records that there may be requests for parked events. */
 	synchronized void request() {
 		this.requested = true;
 	}
 
-	/** Notes whether there are parked events. */
+	/** Records whether there are parked events. */
 	synchronized void parks(boolean value) {
 		this.parks = value;
 	}
@@ -155,8 +163,8 @@ final class ConsumerUnit {
 	}
 
 	/**
-	 * Lets go of the unit.
-	 * @param more whether there is certainly more to do
+	 * Ends the processing of the unit by the thread that holds it.
+	 * @param more whether the unit must be processed again in any case
 	 * @return whether the unit must be queued again
 	 */
 	synchronized boolean end(boolean more) {
@@ -164,7 +172,7 @@ final class ConsumerUnit {
 		return this.busy;
 	}
 
-	/** Notes that a position was stored, by the thread that works on the unit. */
+	/** Records that the thread that holds the unit has stored a position. */
 	synchronized void advanced(TrackedPosition position) {
 		if (this.stored != null && this.stored.epoch() == position.epoch()) {
 			this.stored = position;
@@ -173,7 +181,8 @@ final class ConsumerUnit {
 	}
 
 	/**
-	 * Notes what is stored now, because the position was moved without handling events.
+	 * Records the stored position after it was moved past events that the unit does not
+	 * handle.
 	 */
 	synchronized void stored(TrackedPosition position) {
 		if (this.stored != null && this.stored.epoch() == position.epoch()) {
@@ -181,7 +190,7 @@ final class ConsumerUnit {
 		}
 	}
 
-	/** Notes that there is no event to handle up to the id. */
+	/** Records that there are no events to handle up to the id. */
 	synchronized void passed(TrackedPosition position, long id) {
 		if (this.stored != null && this.stored.epoch() == position.epoch()) {
 			passTo(id);
@@ -196,7 +205,7 @@ final class ConsumerUnit {
 		}
 	}
 
-	/** Notes that the unit waits in front of an event that it cannot handle. */
+	/** Records that the unit is stopped at an event that it cannot handle. */
 	synchronized void failed(long id, Throwable cause) {
 		this.failedId = id;
 		this.failure = cause;
@@ -205,8 +214,8 @@ final class ConsumerUnit {
 
 	/**
 	 * Waits until all events up to the id have been handled.
-	 * @return whether they have; false if the time is over, or if this process is not the
-	 * owner
+	 * @return true if they have been handled; false if the timeout has elapsed, or if
+	 * this process is not the owner
 	 * @throws ProjectionFailedException if one of these events cannot be handled
 	 */
 	synchronized boolean await(long id, long nanos) {
@@ -235,8 +244,8 @@ final class ConsumerUnit {
 	}
 
 	/**
-	 * Takes hold of the unit if it has passed events without storing its position, and no
-	 * thread works on it.
+	 * Acquires the unit if its position is ahead of the stored one and no thread holds
+	 * it.
 	 * @return the move to be stored, or null
 	 */
 	synchronized @Nullable PositionMove acquireMove() {
@@ -247,12 +256,15 @@ final class ConsumerUnit {
 		return new PositionMove(this.stored, this.passed);
 	}
 
-	/** Takes hold of the unit if it is to be given back, and no thread works on it. */
+	/**
+	 * Acquires the unit if it is to be released to other processes and no thread holds
+	 * it.
+	 */
 	synchronized boolean acquireLeaving() {
 		return this.stored != null && this.leaving && acquire();
 	}
 
-	/** Begins to give the unit back. */
+	/** Marks the unit as one to be released to other processes. */
 	synchronized void leave() {
 		this.leaving = true;
 	}
@@ -262,15 +274,15 @@ final class ConsumerUnit {
 		return this.stored != null && !this.busy;
 	}
 
-	/** This process is now the owner, and begins at the stored position. */
+	/** Records that this process is now the owner. It starts at the stored position. */
 	synchronized void grant(TrackedConsumer row) {
 		this.leaving = false;
 		believe(row);
 	}
 
 	/**
-	 * Adopts what is stored; called by the thread that works on the unit, or when none
-	 * can.
+	 * Adopts the stored state. Called by the thread that holds the unit, or when no
+	 * thread can.
 	 */
 	synchronized void believe(TrackedConsumer row) {
 		this.stored = row.position();
@@ -281,14 +293,14 @@ final class ConsumerUnit {
 		notifyAll();
 	}
 
-	/** This process is no longer the owner. */
+	/** Records that this process is no longer the owner. */
 	synchronized void revoke() {
 		this.stored = null;
 		notifyAll();
 	}
 
 	/**
-	 * Compares with what is stored about the owner and the state. The stored position may
+	 * Adopts the stored owner and the stored state, but not the position, which may
 	 * already be out of date.
 	 * @return whether the unit was resumed, so that it must be scheduled
 	 */

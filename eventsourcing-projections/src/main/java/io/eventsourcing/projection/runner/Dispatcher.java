@@ -16,10 +16,9 @@ import io.eventsourcing.persistence.recorder.Notification;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the end of the log for all units, and schedules those that handle the topics of
- * the new events. All others only note that they have passed the events: a hundred
- * projections cost no more queries and no more transactions than those that are
- * concerned.
+ * Follows the head of the log for all units, and schedules the units that handle the
+ * topics of new events. All other units only advance past the events in memory, so
+ * projections that handle none of the new events cause neither queries nor transactions.
  */
 final class Dispatcher {
 
@@ -49,7 +48,7 @@ final class Dispatcher {
 		this.queue = queue;
 	}
 
-	/** Runs until {@link #stop()} is called, in a thread of its own. */
+	/** Runs in a separate thread until {@link #stop()} is called. */
 	void run() {
 		int failures = 0;
 		while (!isStopped(Failures.delay(failures, MAX_DELAY), failures > 0)) {
@@ -57,11 +56,11 @@ final class Dispatcher {
 				follow();
 			}
 			catch (RuntimeException | Error ex) {
-				// an error must not end the thread, without which nothing is woken
+				// An error must not end the thread, without which no unit is woken
 				failures = this.following ? 1 : failures + 1;
 				this.following = false;
 				if (failures == 1 && this.stopped.getCount() > 0) {
-					LOGGER.log(Level.WARNING, "Projections could not follow the log, and will try again", ex);
+					LOGGER.log(Level.WARNING, "The projections could not follow the log, and will retry", ex);
 				}
 			}
 		}
@@ -82,7 +81,8 @@ final class Dispatcher {
 			if (this.stopped.getCount() == 0) {
 				return;
 			}
-			// what was appended before this subscription began has not been dispatched
+			// Events that were appended before this subscription began have not been
+			// dispatched
 			this.units.stream().filter(ConsumerUnit::schedule).forEach(this.queue::add);
 			this.following = true;
 			long after = events.position();
@@ -93,7 +93,7 @@ final class Dispatcher {
 				page = events.nextPage();
 			}
 		}
-		// closed by the stop, either of this dispatcher or of the log
+		// The subscription was closed, because this dispatcher or the log was stopped
 	}
 
 	private void dispatch(long after, long end, List<Notification> page) {

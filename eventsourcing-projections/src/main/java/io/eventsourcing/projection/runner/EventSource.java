@@ -8,8 +8,8 @@ import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 
 /**
- * The events of one unit, which are read in pages and handled in slices of pages. Used by
- * one thread at a time.
+ * Reads the events of one unit in pages, which are handled in slices. Used by one thread
+ * at a time.
  */
 final class EventSource {
 
@@ -32,7 +32,7 @@ final class EventSource {
 	}
 
 	/**
-	 * Continues where the unit is, unless that is where this source is.
+	 * Continues at the position of the unit, unless this source is already there.
 	 * @return whether the unit was granted, or its position was adopted, since the last
 	 * call
 	 */
@@ -50,7 +50,7 @@ final class EventSource {
 		return adopted;
 	}
 
-	/** Makes the next call of {@link #continueAt} begin anew. */
+	/** Makes the next call of {@link #continueAt} discard what was read ahead. */
 	void forget() {
 		this.generation = -1;
 	}
@@ -60,7 +60,10 @@ final class EventSource {
 		return this.log.maxId();
 	}
 
-	/** Returns the events that were read and not handled yet; reads if there are none. */
+	/**
+	 * Returns the events that were read but not yet handled; reads a page if there are
+	 * none.
+	 */
 	List<Notification> events() {
 		if (this.page.isEmpty()) {
 			this.page = this.pages.next();
@@ -75,19 +78,20 @@ final class EventSource {
 	}
 
 	/**
-	 * Returns the position after the first events have been handled: after the last ones,
-	 * there are only events of other topics up to where the log has been read.
+	 * Returns the position once the first events of the page have been handled. After all
+	 * of them, it is the id up to which the log has been read, because the events in
+	 * between have other topics.
 	 */
 	long positionAfter(int count) {
 		return (count == this.page.size()) ? this.pages.position() : this.page.get(count - 1).id();
 	}
 
-	/** The first events have been handled. */
+	/** Records that the first events of the page have been handled. */
 	void handled(int count) {
 		this.page = this.page.subList(count, this.page.size());
 	}
 
-	/** Returns whether this source is behind the end of the log. */
+	/** Returns whether this source is probably behind the head of the log. */
 	boolean isBehind() {
 		return this.full || !this.page.isEmpty();
 	}

@@ -21,16 +21,16 @@ final class FailurePolicy {
 
 	private static final Logger LOGGER = System.getLogger(FailurePolicy.class.getName());
 
-	/** What has happened. */
+	/** The kinds of decisions. */
 	enum Kind {
 
-		/** The event was skipped or parked, so the position has passed it. */
+		/** The event was skipped or parked, so the position has moved past it. */
 		PASSED,
 
 		/** The stored position is not the expected one. */
 		REFUSED,
 
-		/** The event is to be handled again, after a delay. */
+		/** The event must be handled again, after a delay. */
 		AGAIN
 
 	}
@@ -73,10 +73,10 @@ final class FailurePolicy {
 	}
 
 	/**
-	 * Counts the attempt, and skips or parks the event if it was the last one. The last
-	 * attempt is not stored if the event is passed, so that nobody takes the projection
-	 * for one that has stopped.
-	 * @param row what is stored of the projection
+	 * Counts the attempt and, if it was the last one, applies the policy of the
+	 * projection. If the event is skipped or parked, the last attempt is not stored as a
+	 * failure, so that the projection does not appear to have stopped.
+	 * @param row the stored state of the projection
 	 */
 	Decision decide(TrackedConsumer row, Notification event, RuntimeException failure) {
 		int attempts = attempts(row, event) + 1;
@@ -118,7 +118,7 @@ final class FailurePolicy {
 		if (done) {
 			this.unit.parks(true);
 			LOGGER.log(Level.ERROR,
-					"The projection '%s' has parked notification %d, and with it the later events of the aggregate %s"
+					"The projection '%s' has parked notification %d, and will park all later events of the aggregate %s"
 						.formatted(name(), event.id(), event.event().originatorId()),
 					failure);
 		}
@@ -133,7 +133,7 @@ final class FailurePolicy {
 		if (attempts > 0 && this.reported != event.id()) {
 			this.reported = event.id();
 			LOGGER.log(Level.ERROR,
-					"The projection '%s' has stopped in front of notification %d after %d attempts; it tries again at growing intervals"
+					"The projection '%s' has stopped at notification %d after %d attempts; it retries with an increasing delay"
 						.formatted(name(), event.id(), attempts),
 					failure);
 		}

@@ -19,7 +19,7 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Judges exceptions that end a batch. */
+/** Classifies and describes the exceptions that a batch fails with. */
 final class Failures {
 
 	private static final Duration FIRST_DELAY = Duration.ofMillis(100);
@@ -46,8 +46,9 @@ final class Failures {
 	}
 
 	/**
-	 * Returns whether the database, and not the event or its handler, is the cause. Such
-	 * a failure is repeated without limit, because it says nothing about the event.
+	 * Returns whether the database is the cause, rather than the event or its handler.
+	 * After such a failure, the batch is retried without limit, because the failure
+	 * reveals nothing about the event.
 	 */
 	static boolean isInfrastructure(Throwable failure) {
 		Throwable each = failure;
@@ -77,7 +78,7 @@ final class Failures {
 		return (delay.compareTo(max) < 0) ? delay : max;
 	}
 
-	/** Returns the exception with its stack trace, as it is stored. */
+	/** Returns the stack trace of the exception, as it is stored. */
 	static String describe(Throwable failure) {
 		StringWriter text = new StringWriter();
 		failure.printStackTrace(new PrintWriter(text));

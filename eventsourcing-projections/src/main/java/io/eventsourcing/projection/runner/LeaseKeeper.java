@@ -20,12 +20,13 @@ import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.projection.runner.ProjectionRunner.Settings;
 
 /**
- * Renews the lease of this process five times per lease, takes units that are free up to
- * the fair share of this process, and gives units back if it has more than its share.
+ * Renews the lease of this process five times per lease duration, takes units without an
+ * owner up to the fair share of this process, and releases units beyond that share.
  * <p>
- * It runs in a thread of its own, which never runs handlers, so that a renewal is not
- * late because handlers are slow. If the lease is over all the same, this process begins
- * no further batch; that is courtesy, because each transaction is fenced by the epoch.
+ * It runs in a separate thread, which never runs handlers, so that slow handlers do not
+ * delay renewals. If the lease expires nevertheless, this process begins no further
+ * batches. Correctness does not depend on that, because the epoch fences off each
+ * transaction.
  */
 final class LeaseKeeper {
 
@@ -43,7 +44,7 @@ final class LeaseKeeper {
 
 	private final Share share = new Share();
 
-	/** The time before which no batch may begin, unless the lease is renewed. */
+	/** The time after which no batch may begin, unless the lease is renewed. */
 	private volatile long validUntil = System.nanoTime();
 
 	private volatile boolean failing;
@@ -68,11 +69,15 @@ final class LeaseKeeper {
 			while (!this.stopped.await(interval, TimeUnit.NANOSECONDS));
 		}
 		catch (InterruptedException ex) {
-			LOGGER.log(Level.WARNING, "The thread that renews the lease of the projections was interrupted, and ends");
+			LOGGER.log(Level.WARNING,
+					"The thread that renews the lease of the projections was interrupted and has ended");
 		}
 	}
 
-	/** Returns whether other processes must still regard this process as alive. */
+	/**
+	 * Returns whether the lease has not expired, so that other processes do not take
+	 * over.
+	 */
 	boolean isValid() {
 		return this.validUntil - System.nanoTime() > 0;
 	}
@@ -83,10 +88,10 @@ final class LeaseKeeper {
 			this.failing = false;
 		}
 		catch (RuntimeException | Error ex) {
-			// an error must not end the thread, without which nothing runs
+			// An error must not end the thread, without which no unit runs
 			if (!this.failing && this.stopped.getCount() > 0) {
 				LOGGER.log(Level.WARNING,
-						"The lease of the projections of this process could not be renewed; another attempt follows",
+						"The lease of the projections of this process could not be renewed; the renewal will be retried",
 						ex);
 			}
 			this.failing = true;
@@ -127,7 +132,7 @@ final class LeaseKeeper {
 			.collect(Collectors.toMap(TrackedConsumer::id, Function.identity()));
 	}
 
-	/** Stores the units that are not stored yet, which begin with the first event. */
+	/** Stores the units that are not stored yet. They start with the first event. */
 	private void register(Map<ConsumerId, TrackedConsumer> rows) {
 		for (ConsumerUnit unit : this.units) {
 			if (!rows.containsKey(unit.id())) {
@@ -136,7 +141,7 @@ final class LeaseKeeper {
 		}
 	}
 
-	/** Adopts the position that was just stored for a unit that no thread works on. */
+	/** Adopts the position that was just stored for a unit that this object holds. */
 	private void adopt(ConsumerUnit unit, Map<ConsumerId, TrackedConsumer> rows) {
 		TrackedConsumer row = rows.get(unit.id());
 		if (row != null) {
@@ -148,7 +153,7 @@ final class LeaseKeeper {
 		TrackedConsumer row = rows.get(unit.id());
 		boolean resumed = unit.look(row, this.runner.id());
 		if (row != null && row.isOwnedBy(this.runner.id()) && !unit.isOwned()) {
-			// it was not given back, because another process was just changing the row
+			// It was not released, because another transaction was changing the row
 			grant(unit, row);
 		}
 		else if (resumed || wasOver) {
@@ -161,7 +166,7 @@ final class LeaseKeeper {
 		this.queue.schedule(unit);
 	}
 
-	/** Looks for requests for parked events, if this process has some. */
+	/** Checks for requests for parked events, if a unit of this process has any. */
 	private void request() {
 		if (this.units.stream().noneMatch(ConsumerUnit::hasParkedEvents)) {
 			return;
@@ -207,7 +212,9 @@ final class LeaseKeeper {
 		}
 	}
 
-	/** Gives back the units that are to be given back and that no thread works on. */
+	/**
+	 * Releases to other processes the units that are leaving and that no thread holds.
+	 */
 	private void release() {
 		List<ConsumerUnit> leaving = this.units.stream().filter(ConsumerUnit::acquireLeaving).toList();
 		if (leaving.isEmpty()) {

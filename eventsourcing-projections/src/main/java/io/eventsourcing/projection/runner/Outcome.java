@@ -5,15 +5,15 @@ import java.time.Duration;
 import io.eventsourcing.projection.runner.Workers.Priority;
 
 /**
- * What is to happen with a unit after a batch.
+ * What happens with a unit after a batch.
  *
  * @param more whether the unit must be processed again, even if no events arrive
- * @param priority how urgent that is
- * @param delay the time to wait before
+ * @param priority the priority with which it is queued
+ * @param delay the time to wait before it is queued
  */
 record Outcome(boolean more, Priority priority, Duration delay) {
 
-	/** There are no events to handle now. */
+	/** There are no events to handle at the moment. */
 	static final Outcome IDLE = new Outcome(false, Priority.LIVE, Duration.ZERO);
 
 	static Outcome again(Priority priority) {

@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The aggregates of one unit that have parked events. Only the owner of the unit parks
- * and removes events, so it knows them without asking. Used by one thread at a time.
+ * and removes events, so it can keep them in memory. Used by one thread at a time.
  */
 final class ParkedAggregates {
 
-	/** If so many aggregates in a row fail, the handler is broken, not the events. */
+	/**
+	 * If so many aggregates fail in a row, the cause is probably the handler, not the
+	 * events.
+	 */
 	private static final int MAX_IN_A_ROW = 20;
 
 	private final ConsumerId consumer;
@@ -37,7 +40,7 @@ final class ParkedAggregates {
 		this.recorder = recorder;
 	}
 
-	/** Reads what is stored, when this process has become the owner. */
+	/** Reads the parked events, for example when this process has become the owner. */
 	void load() {
 		this.ids = new HashSet<>(this.recorder.aggregates(this.consumer));
 		this.count = this.ids.isEmpty() ? 0 : this.recorder.count(this.consumer);
@@ -52,13 +55,13 @@ final class ParkedAggregates {
 		return !this.ids.isEmpty() && this.ids.contains(event.event().originatorId());
 	}
 
-	/** Returns why another event must not be parked, or null if it may. */
+	/** Returns the reason why no further event may be parked, or null if one may. */
 	@Nullable String refusal(int max) {
 		if (this.count >= max) {
 			return "%d events are parked, which is the maximum".formatted(this.count);
 		}
 		return (this.inARow >= MAX_IN_A_ROW)
-				? "the events of %d aggregates in a row have failed, so probably the handler is broken"
+				? "events of %d aggregates have failed in a row, so the cause is probably the handler"
 					.formatted(this.inARow)
 				: null;
 	}
@@ -88,9 +91,10 @@ final class ParkedAggregates {
 	}
 
 	/**
-	 * Notes that a transaction was committed.
+	 * Records that a transaction was committed.
+	 * @param events the events that it has parked
 	 * @param handled whether it has handled events
-	 * @return true
+	 * @return true, for use in conditions
 	 */
 	boolean committed(List<NewParkedEvent> events, boolean handled) {
 		for (NewParkedEvent event : events) {
@@ -104,8 +108,9 @@ final class ParkedAggregates {
 	}
 
 	/**
-	 * Selects the parked events for which there is a request, and all other events of the
-	 * aggregates that are to be retried: events may have been parked since the request.
+	 * Selects the parked events for which there are requests, and all other parked events
+	 * of the aggregates to be retried, because events may have been parked since the
+	 * request.
 	 */
 	List<ParkedEvent> requested() {
 		Set<UUID> retried = new HashSet<>();

@@ -14,8 +14,8 @@ import io.eventsourcing.persistence.tracking.ParkedEvent.Request;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
 
 /**
- * Does what was requested for the parked events of a unit, each in a transaction of its
- * own that requires the current position. Used by one thread at a time.
+ * Carries out the requests for the parked events of a unit, each in a separate
+ * transaction that requires the current position. Used by one thread at a time.
  */
 final class ParkedRetry {
 
@@ -40,6 +40,7 @@ final class ParkedRetry {
 	}
 
 	/**
+	 * Carries out all requests.
 	 * @return false if the stored position is not the expected one
 	 * @throws RuntimeException if the database fails
 	 */
@@ -80,7 +81,7 @@ final class ParkedRetry {
 			}
 			this.parked.retryFailed(event, ex);
 			failed.add(event.originatorId());
-			LOGGER.log(Level.WARNING, "The projection '%s' could not handle the parked notification %d again"
+			LOGGER.log(Level.WARNING, "The projection '%s' failed again to handle the parked notification %d"
 				.formatted(this.projection, event.notificationId()), ex);
 			return true;
 		}

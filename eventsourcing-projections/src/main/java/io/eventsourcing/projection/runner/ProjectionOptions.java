@@ -3,32 +3,33 @@ package io.eventsourcing.projection.runner;
 import io.eventsourcing.projection.OnFailure;
 
 /**
- * How a projection is run.
+ * Determines how a projection is run. Immutable.
  *
  * @param batchSize the maximum number of events that are handled in one transaction
  * @param maxAttempts the number of failed attempts to handle an event after which
- * {@code onFailure} decides
- * @param onFailure what then happens
- * @param maxParked the number of parked events at which the projection stops instead of
- * parking another one
+ * {@code onFailure} applies
+ * @param onFailure what the projection does with such an event
+ * @param maxParked the number of parked events at which the projection stops at an event
+ * that fails, instead of parking it
  */
 public record ProjectionOptions(int batchSize, int maxAttempts, OnFailure onFailure, int maxParked) {
 
-	/** The default number of events in a transaction. */
+	/** The default maximum number of events in a transaction: 500. */
 	public static final int DEFAULT_BATCH_SIZE = 500;
 
-	/** The default number of attempts. */
+	/** The default number of attempts: 3. */
 	public static final int DEFAULT_MAX_ATTEMPTS = 3;
 
-	/** The default maximum number of parked events. */
+	/** The default maximum number of parked events: 1000. */
 	public static final int DEFAULT_MAX_PARKED = 1000;
 
-	/** The default options. */
+	/** The default options, which park events that cannot be handled. */
 	public static final ProjectionOptions DEFAULTS = new ProjectionOptions(DEFAULT_BATCH_SIZE, DEFAULT_MAX_ATTEMPTS,
 			OnFailure.PARK, DEFAULT_MAX_PARKED);
 
 	/**
-	 * @throws IllegalArgumentException if a number is not positive
+	 * @throws IllegalArgumentException if the batch size or the number of attempts is not
+	 * positive, or if the maximum number of parked events is negative
 	 */
 	public ProjectionOptions {
 		if (batchSize < 1) {

@@ -18,21 +18,21 @@ import io.eventsourcing.projection.Projections;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the projections of a process, together with the runners of other processes on the
- * same database. Thread-safe.
+ * Runs the projections of a process, and shares them with the runners of other processes
+ * that use the same database. Thread-safe.
  * <p>
- * While it runs, it has one thread that follows the log, one that renews the lease, and a
- * fixed number that handle events. So it uses at most two connections more than it has
- * worker threads.
+ * While it is running, it has one thread that follows the log, one thread that renews the
+ * lease, and a fixed number of worker threads that handle events. It therefore uses at
+ * most two connections more than it has worker threads.
  */
 public final class ProjectionRunner implements AutoCloseable {
 
-	/** The default number of transactions in which events are handled at a time. */
+	/** The default number of worker threads: 4. */
 	public static final int DEFAULT_THREADS = 4;
 
 	/**
-	 * The default time in seconds after which other processes take over the projections
-	 * of a process that gives no sign of life.
+	 * The default duration of the lease in seconds: 5. If a process does not renew its
+	 * lease for that time, other processes take over its projections.
 	 */
 	public static final int DEFAULT_LEASE_SECONDS = 5;
 
@@ -51,7 +51,7 @@ public final class ProjectionRunner implements AutoCloseable {
 	 * @param mapper converts its events
 	 * @param tracking keeps the positions
 	 * @param leases shares the projections among processes
-	 * @param parkedEvents keeps the events that could not be handled
+	 * @param parkedEvents keeps the parked events
 	 * @param runner identifies this process
 	 * @param consumers the projections
 	 * @param threads creates the threads
@@ -74,7 +74,7 @@ public final class ProjectionRunner implements AutoCloseable {
 	 * @param mapper converts the events of the log
 	 * @param tracking keeps the positions
 	 * @param leases shares the projections among processes
-	 * @param parkedEvents keeps the events that could not be handled
+	 * @param parkedEvents keeps the parked events
 	 */
 	public static ProjectionRunnerBuilder builder(NotificationLog log, EventMapper mapper, TrackingRecorder tracking,
 			LeaseRecorder leases, ParkedEventRecorder parkedEvents) {
@@ -82,9 +82,9 @@ public final class ProjectionRunner implements AutoCloseable {
 	}
 
 	/**
-	 * Stores projections that are not stored yet, and starts the threads. A runner that
-	 * is running is not affected. If the database is not available, the runner starts,
-	 * and tries again until it is.
+	 * Starts the threads, which also store the positions of new projections. Has no
+	 * effect if the runner is running. If the database is not available, the threads
+	 * retry until it is.
 	 */
 	public synchronized void start() {
 		if (this.running == null && !this.settings.consumers().isEmpty()) {
@@ -94,53 +94,54 @@ public final class ProjectionRunner implements AutoCloseable {
 	}
 
 	/**
-	 * Waits for the transactions in which events are being handled, ends the threads, and
-	 * gives the projections back, so that other processes take them over at once. The
-	 * runner can be started again.
+	 * Waits up to the stop timeout for the transactions in which events are being
+	 * handled, ends the threads, and releases the projections, so that other processes
+	 * can take them over at once. The runner can be started again.
 	 */
 	public synchronized void stop() {
 		if (this.running != null) {
 			if (!this.running.stop()) {
 				LOGGER.log(Level.WARNING,
-						"The handlers of the projections did not end within {0} seconds; their transactions will be refused or rolled back",
+						"The handlers of the projections did not end within {0} seconds; their transactions will be rejected or rolled back",
 						this.settings.stopTimeout().toSeconds());
 			}
 			this.running = null;
 		}
 	}
 
-	/** Returns whether this runner has been started, and not stopped since. */
+	/** Returns whether this runner has been started and not stopped since. */
 	public synchronized boolean isRunning() {
 		return this.running != null;
 	}
 
 	/**
-	 * Handles all events that have not been handled yet in the calling thread, and
-	 * returns when there are none left. Meant for tests.
-	 * @throws IllegalStateException if this runner has been started
-	 * @throws io.eventsourcing.projection.ProjectionFailedException if an event could not
-	 * be handled
+	 * Handles all outstanding events in the calling thread, and returns when there are
+	 * none left. Intended for tests.
+	 * @throws IllegalStateException if this runner has been started, or if another
+	 * process runs one of the projections
+	 * @throws io.eventsourcing.projection.ProjectionFailedException if a projection could
+	 * not handle an event, even if it has then parked or skipped the event
 	 */
 	public synchronized void run() {
 		if (this.running != null) {
-			throw new IllegalStateException("The projections already run in threads of their own");
+			throw new IllegalStateException("The projections are already running in the threads of this runner");
 		}
 		new SingleThread(this.settings).run();
 	}
 
 	/**
-	 * Returns the projections of this process, and of the others on the same database.
+	 * Returns the object that waits for projections and reports their states.
 	 */
 	public Projections projections() {
 		return this.projections;
 	}
 
-	/** Returns what an operator can do with the projections. */
+	/** Returns the object that pauses and resumes projections. */
 	public ProjectionOperations operations() {
 		return this.projections;
 	}
 
-	/** Returns the events that the projections have set aside. */
+	/** Returns the object that lists, retries and discards parked events. */
 	public ParkedEvents parkedEvents() {
 		return this.parkedEvents;
 	}
@@ -151,7 +152,7 @@ public final class ProjectionRunner implements AutoCloseable {
 		stop();
 	}
 
-	/** Returns the state of the units in this process, or null if it is stopped. */
+	/** Returns the units and threads of this runner, or null if it is stopped. */
 	@Nullable RunningUnits running() {
 		return this.running;
 	}

@@ -64,8 +64,8 @@ public final class ProjectionRunnerBuilder {
 
 	/**
 	 * Adds a projection with the default options.
-	 * @param name the name under which its position is stored
-	 * @throws ProjectionDefinitionException if there is another one of that name
+	 * @param name the name under which the position is stored
+	 * @throws ProjectionDefinitionException if another projection has the same name
 	 */
 	public ProjectionRunnerBuilder projection(String name, EventHandlers handlers) {
 		return projection(name, handlers, ProjectionOptions.DEFAULTS);
@@ -73,8 +73,8 @@ public final class ProjectionRunnerBuilder {
 
 	/**
 	 * Adds a projection.
-	 * @param name the name under which its position is stored
-	 * @throws ProjectionDefinitionException if there is another one of that name
+	 * @param name the name under which the position is stored
+	 * @throws ProjectionDefinitionException if another projection has the same name
 	 */
 	public ProjectionRunnerBuilder projection(String name, EventHandlers handlers, ProjectionOptions options) {
 		Set<String> topics = handlers.topics();
@@ -88,8 +88,10 @@ public final class ProjectionRunnerBuilder {
 	}
 
 	/**
-	 * Sets the number of transactions in which events are handled at the same time, and
-	 * so the number of connections used for it; 4 by default.
+	 * Sets the number of worker threads, which is the maximum number of transactions in
+	 * which events are handled at the same time, and of the connections used for them; 4
+	 * by default.
+	 * @throws IllegalArgumentException if the number is not positive
 	 */
 	public ProjectionRunnerBuilder threads(int count) {
 		if (count < 1) {
@@ -100,9 +102,10 @@ public final class ProjectionRunnerBuilder {
 	}
 
 	/**
-	 * Sets the time after which other processes take over if this process gives no sign
-	 * of life; 5 seconds by default.
+	 * Sets the duration of the lease: other processes take over the projections of this
+	 * process if it does not renew its lease for that time; 5 seconds by default.
 	 * @param duration at least 100 milliseconds
+	 * @throws IllegalArgumentException if the duration is shorter
 	 */
 	public ProjectionRunnerBuilder lease(Duration duration) {
 		if (duration.toMillis() < 100) {
@@ -113,23 +116,24 @@ public final class ProjectionRunnerBuilder {
 	}
 
 	/**
-	 * Sets the time to wait for handlers when the runner is stopped; 20 seconds by
-	 * default.
+	 * Sets the maximum time to wait for handlers when the runner is stopped; 20 seconds
+	 * by default.
 	 */
 	public ProjectionRunnerBuilder stopTimeout(Duration duration) {
 		this.stopTimeout = duration;
 		return this;
 	}
 
-	/** Sets what creates the threads. */
+	/** Sets the factory that creates the threads. */
 	public ProjectionRunnerBuilder threadFactory(ThreadFactory factory) {
 		this.threadFactory = factory;
 		return this;
 	}
 
 	/**
-	 * Returns the same for all processes with the same projections, for example for the
-	 * instances of a service, but not for those of another service on the same database.
+	 * Returns a value that is equal for all processes with the same projections, such as
+	 * the instances of one service, and different for other services on the same
+	 * database.
 	 */
 	private String group() {
 		String names = this.consumers.stream()
@@ -139,7 +143,7 @@ public final class ProjectionRunnerBuilder {
 		return UUID.nameUUIDFromBytes(names.getBytes(StandardCharsets.UTF_8)).toString();
 	}
 
-	/** Creates the runner, which has to be started. */
+	/** Creates the runner, without starting it. */
 	public ProjectionRunner build() {
 		Runner runner = new Runner(UUID.randomUUID(), ManagementFactory.getRuntimeMXBean().getName(), group());
 		return new ProjectionRunner(new ProjectionRunner.Settings(this.log, this.mapper, this.tracking, this.leases,

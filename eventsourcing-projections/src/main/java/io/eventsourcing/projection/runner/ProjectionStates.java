@@ -8,15 +8,16 @@ import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.ProjectionStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Describes what is stored about projections. */
+/** Derives the states of projections from what is stored. */
 final class ProjectionStates {
 
 	private ProjectionStates() {
 	}
 
 	/**
-	 * @param row what is stored, or null if the projection has never been started
-	 * @param passed the position in this process, or null if it does not run here
+	 * @param row the stored state, or null if the projection has never been started
+	 * @param passed the position in this process, or null if this process is not the
+	 * owner
 	 */
 	static ProjectionState of(ConsumerId id, @Nullable TrackedConsumer row, @Nullable Long passed, long head,
 			int maxAttempts) {
@@ -27,7 +28,7 @@ final class ProjectionStates {
 		return state(row, status(row, position, head, maxAttempts), position, head);
 	}
 
-	/** Describes a projection for which this process does not have the code. */
+	/** Returns the state of a projection whose code this process does not contain. */
 	static ProjectionState orphaned(TrackedConsumer row, long head) {
 		return state(row, ProjectionStatus.ORPHANED, row.position().notificationId(), head);
 	}

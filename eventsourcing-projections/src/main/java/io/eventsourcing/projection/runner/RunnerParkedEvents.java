@@ -10,7 +10,7 @@ import io.eventsourcing.projection.ParkedEvents;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores requests for parked events. The owner of a projection sees them when it next
+ * Stores requests for parked events. The owner of the projection reads them when it next
  * renews its lease, or at once if it is this process.
  */
 final class RunnerParkedEvents implements ParkedEvents {

@@ -27,8 +27,9 @@ import io.eventsourcing.projection.Projections;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The projections of a runner and of the other processes. A projection of this process is
- * asked directly; for all others, one query every ten milliseconds answers all callers.
+ * Waits for, pauses and resumes the projections of all processes. For a projection that
+ * this process runs, the position is in memory; for all others, one query every ten
+ * milliseconds serves all callers.
  */
 final class RunnerProjections implements Projections, ProjectionOperations {
 
@@ -173,7 +174,7 @@ final class RunnerProjections implements Projections, ProjectionOperations {
 		}
 		ConsumerId id = require(name);
 		if (!this.runner.settings().tracking().setState(id, state)) {
-			// known to this process, but not started yet: the state must not get lost
+			// The projection is not stored yet, because it has never been started
 			this.runner.settings().tracking().register(id, 0);
 			this.runner.settings().tracking().setState(id, state);
 		}

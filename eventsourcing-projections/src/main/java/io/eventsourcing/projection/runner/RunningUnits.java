@@ -8,7 +8,7 @@ import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.projection.runner.ProjectionRunner.Settings;
 import org.jspecify.annotations.Nullable;
 
-/** The units of a runner between its start and its stop, and their threads. */
+/** The units and threads of a runner between its start and its stop. */
 final class RunningUnits {
 
 	private static final Logger LOGGER = System.getLogger(RunningUnits.class.getName());
@@ -43,12 +43,12 @@ final class RunningUnits {
 		this.leaseThread.start();
 	}
 
-	/** Returns the unit, or null if this process does not have its code. */
+	/** Returns the unit, or null if this process does not contain its code. */
 	@Nullable ConsumerUnit unit(ConsumerId id) {
 		return this.units.find(id);
 	}
 
-	/** Makes the unit look for requests for its parked events. */
+	/** Makes the unit check for requests for its parked events. */
 	void request(ConsumerId id) {
 		ConsumerUnit unit = this.units.find(id);
 		if (unit != null) {
@@ -60,7 +60,7 @@ final class RunningUnits {
 	private void process(ConsumerUnit unit) {
 		Outcome outcome = Outcome.IDLE;
 		try {
-			// otherwise, other processes may be working for the unit
+			// Otherwise, another process may own the unit
 			outcome = this.leaseKeeper.isValid() ? this.units.processor(unit).process()
 					: Outcome.later(this.settings.lease().dividedBy(5));
 		}
@@ -75,13 +75,16 @@ final class RunningUnits {
 		}
 	}
 
-	/** Returns whether all threads have ended in time. */
+	/**
+	 * Stops the threads and releases the units; returns whether all threads have ended in
+	 * time.
+	 */
 	boolean stop() {
 		this.dispatcher.stop();
 		this.leaseKeeper.stop();
 		long deadline = System.nanoTime() + this.settings.stopTimeout().toNanos();
 		boolean ended = this.workers.stop(this.settings.stopTimeout());
-		// a renewal in progress could take units again after they were given back
+		// A renewal in progress could take units again after they were released
 		ended &= Workers.join(this.leaseThread, Duration.ofNanos(deadline - System.nanoTime()));
 		ended &= Workers.join(this.dispatcherThread, Duration.ofNanos(deadline - System.nanoTime()));
 		try {
@@ -89,7 +92,7 @@ final class RunningUnits {
 		}
 		catch (RuntimeException ex) {
 			LOGGER.log(Level.WARNING,
-					"The projections could not be given back; other processes take them over when the lease is over",
+					"The projections could not be released; other processes will take them over when the lease expires",
 					ex);
 		}
 		return ended;

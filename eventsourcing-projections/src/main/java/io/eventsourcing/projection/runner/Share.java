@@ -13,9 +13,9 @@ import io.eventsourcing.persistence.tracking.Runner;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 
 /**
- * Decides how many units a process works for: the units divided by the living processes.
- * There is no leader, and nothing to negotiate: each process counts for itself. Used by
- * one thread.
+ * Decides how many units a process owns: the number of units divided by the number of
+ * live processes. There is no leader and no negotiation: each process decides for itself.
+ * Used by one thread.
  */
 final class Share {
 
@@ -25,15 +25,15 @@ final class Share {
 
 	/**
 	 * @param maximum the number of units up to which the process may take units
-	 * @param surplus whether the process has to give one back
+	 * @param surplus whether the process has to release one unit
 	 */
 	record Decision(int maximum, boolean surplus) {
 	}
 
 	/**
-	 * @param units the units for which the process has the code
-	 * @param rows what is stored
-	 * @param living the number of living processes
+	 * @param units the units whose code the process contains
+	 * @param rows the stored states of all units
+	 * @param living the number of live processes, including this one
 	 */
 	Decision decide(UUID runner, List<ConsumerId> units, Collection<TrackedConsumer> rows, int living, Duration lease) {
 		this.patience = (living > 1) ? 2 * lease.toNanos() : 0;
@@ -51,12 +51,14 @@ final class Share {
 		return new Decision(maximum, own > maximum || own > minimum && least < minimum);
 	}
 
-	/** Notes that a unit was given back; it is not taken again for two leases. */
+	/**
+	 * Records that a unit was released. It is not taken again for two lease durations.
+	 */
 	void gaveBack(ConsumerId unit) {
 		this.givenBack.put(unit, System.nanoTime());
 	}
 
-	/** Returns the units that were not given back recently. */
+	/** Returns the units that were not released recently. */
 	List<ConsumerId> withoutRecent(List<ConsumerId> units) {
 		long now = System.nanoTime();
 		this.givenBack.values().removeIf((time) -> now - time > this.patience);

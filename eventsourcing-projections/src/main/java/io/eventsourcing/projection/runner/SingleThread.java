@@ -28,7 +28,8 @@ final class SingleThread {
 		try {
 			boolean progress = true;
 			while (progress) {
-				// until nothing is stored of what was passed, or given to this process
+				// The renewal also takes units and stores positions, until there is no
+				// progress
 				this.leaseKeeper.renew();
 				requireOwned();
 				progress = false;
@@ -55,7 +56,7 @@ final class SingleThread {
 		}
 	}
 
-	/** Returns whether there was an event to handle. */
+	/** Processes a unit until it is idle; returns whether there was anything to do. */
 	private boolean run(ConsumerUnit unit) {
 		UnitProcessor processor = this.units.processor(unit);
 		boolean progress = false;

@@ -10,8 +10,8 @@ import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
 
 /**
- * Reads what is stored about all consumers, at most once in each interval for any number
- * of callers. Thread-safe.
+ * Reads the stored states of all consumers, at most once in each interval for all callers
+ * together. Thread-safe.
  */
 final class StoredPositions {
 
@@ -34,7 +34,7 @@ final class StoredPositions {
 		return (System.nanoTime() - this.readAt < INTERVAL.toNanos()) ? this.last : readNow();
 	}
 
-	/** Returns what is stored. */
+	/** Reads and returns the stored states. */
 	synchronized Map<ConsumerId, TrackedConsumer> readNow() {
 		this.last = this.tracking.consumers()
 			.stream()

@@ -18,11 +18,12 @@ import io.eventsourcing.projection.runner.Workers.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Processes the events of one unit, a batch at a time. Used by one thread at a time, the
- * one that holds the unit.
+ * Processes the events of one unit, one batch at a time. Used by the thread that holds
+ * the unit.
  * <p>
- * After any exception, the stored position is read and adopted: memory is never the
- * truth, because a commit whose answer was lost may have succeeded.
+ * After any exception, the stored position is read again, because a commit whose response
+ * was lost may have succeeded. If it differs from the position in memory, the stored
+ * position is adopted.
  */
 final class UnitProcessor {
 
@@ -48,7 +49,7 @@ final class UnitProcessor {
 
 	private final BatchLimit limit;
 
-	/** The number of failures of the database since the last success. */
+	/** The number of database failures since the last success. */
 	private int outages;
 
 	private @Nullable RuntimeException lastFailure;
@@ -100,13 +101,13 @@ final class UnitProcessor {
 			if (turn.requested()) {
 				this.unit.request();
 			}
-			// begins anew, because it is not known what has succeeded
+			// The position is read again, because the outcome is unknown
 			this.source.forget();
 			return outage("continue", ex);
 		}
 	}
 
-	/** Returns the failure of the last batch that failed. */
+	/** Returns the exception of the last batch that failed. */
 	@Nullable RuntimeException lastFailure() {
 		return this.lastFailure;
 	}
@@ -138,9 +139,12 @@ final class UnitProcessor {
 		return Outcome.again(this.source.isBehind() ? Priority.CATCH_UP : Priority.LIVE);
 	}
 
-	/** The log was restored from an older backup, or it is the log of another store. */
+	/**
+	 * Handles the case that the log was restored from an older backup, or is the log of
+	 * another store.
+	 */
 	private Outcome aheadOfLog(TrackedPosition position) {
-		String cause = "The position %d of the projection is above the last id of the log, %d. The log was probably restored from an older backup than the position: restore both, or correct the position in the table tracking."
+		String cause = "The position %d of the projection is above the last id of the log, %d. The log was probably restored from a backup that is older than the position. Restore both from the same backup, or correct the position in the table 'tracking'."
 			.formatted(position.notificationId(), this.source.head());
 		this.source.forget();
 		IllegalStateException failure = new IllegalStateException(cause);
@@ -156,7 +160,7 @@ final class UnitProcessor {
 		return Outcome.later(Failures.delay(attempts, FailurePolicy.MAX_DELAY));
 	}
 
-	/** Reads what is stored, because it is not what this process believed. */
+	/** Reads and adopts the stored state, because it differs from the state in memory. */
 	private Outcome adopt(TrackedPosition believed) {
 		Optional<TrackedConsumer> row = this.tracking.find(this.unit.id());
 		if (row.isEmpty() || !row.get().isOwnedBy(this.runnerId) || row.get().position().epoch() != believed.epoch()) {
@@ -186,22 +190,25 @@ final class UnitProcessor {
 		}
 	}
 
-	/** Nothing is counted against an event while the database does not work. */
+	/**
+	 * Plans a retry. A failure of the database does not count as an attempt to handle an
+	 * event.
+	 */
 	private Outcome outage(String task, RuntimeException failure) {
 		this.outages++;
 		this.lastFailure = failure;
 		if (this.outages == 1 || Failures.delay(this.outages, MAX_OUTAGE_DELAY).equals(MAX_OUTAGE_DELAY)) {
 			LOGGER.log(Level.WARNING,
-					"The projection '%s' could not %s, and will try again".formatted(this.unit.id().consumer(), task),
+					"The projection '%s' could not %s, and will retry".formatted(this.unit.id().consumer(), task),
 					failure);
 		}
 		return Outcome.later(Failures.delay(this.outages, MAX_OUTAGE_DELAY));
 	}
 
 	/**
-	 * The next transaction ends before the event that failed. If that is the first one,
-	 * the transaction is halved: a method that takes a list does not say which event of
-	 * the list it could not handle.
+	 * Makes the next transaction end before the event that failed. If that event is the
+	 * first one, the next transaction has half as many events: a method that takes a list
+	 * does not report which event of the list it could not handle.
 	 */
 	private Outcome isolate(List<Notification> events, RuntimeException failure) {
 		long failed = failedId(failure);

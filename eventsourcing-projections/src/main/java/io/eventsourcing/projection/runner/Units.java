@@ -9,7 +9,7 @@ import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.projection.runner.ProjectionRunner.Settings;
 import org.jspecify.annotations.Nullable;
 
-/** The units for which this process has the code, and their processors. Immutable. */
+/** The units whose code this process contains, and their processors. Immutable. */
 final class Units {
 
 	private record Entry(ConsumerUnit unit, UnitProcessor processor) {
@@ -27,12 +27,12 @@ final class Units {
 		this.all = this.byId.values().stream().map(Entry::unit).toList();
 	}
 
-	/** Returns all units, in the order of definition. */
+	/** Returns all units, in the order in which they were defined. */
 	List<ConsumerUnit> all() {
 		return this.all;
 	}
 
-	/** Returns the unit, or null if this process does not have its code. */
+	/** Returns the unit, or null if this process does not contain its code. */
 	@Nullable ConsumerUnit find(ConsumerId id) {
 		Entry entry = this.byId.get(id);
 		return (entry != null) ? entry.unit() : null;

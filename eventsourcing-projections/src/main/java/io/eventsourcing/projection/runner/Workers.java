@@ -16,25 +16,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed number of threads, each of which processes one batch of a unit at a time. Units
- * at the end of the log come before those that catch up, which never occupy the last free
- * thread: so a rebuild does not delay the others. Thread-safe.
+ * at the head of the log take precedence over units that are catching up, which never
+ * occupy all threads if there are several. Therefore, a projection that handles the whole
+ * log does not delay the others. Thread-safe.
  * <p>
  * The threads are never interrupted, because an interrupt closes the files of H2.
  */
 final class Workers implements UnitQueue {
 
-	/** How urgent a unit is. */
+	/** The priority of a unit. */
 	enum Priority {
 
 		LIVE, CATCH_UP
 
 	}
 
-	/** What a thread does with a unit. */
+	/** Processes units. */
 	@FunctionalInterface
 	interface Work {
 
-		/** Processes a batch. Must not throw an exception. */
+		/** Processes a batch of the unit. Must not throw an exception. */
 		void process(ConsumerUnit unit);
 
 	}
@@ -52,7 +53,7 @@ final class Workers implements UnitQueue {
 
 	private final Deque<Queued> catchUp = new ArrayDeque<>();
 
-	/** Ordered by the difference to the first time, because nanoTime() can overflow. */
+	/** Ordered by the time since START, because nanoTime() can overflow. */
 	private final PriorityQueue<Queued> delayed = new PriorityQueue<>(
 			Comparator.comparingLong((each) -> each.due() - START));
 
@@ -102,7 +103,7 @@ final class Workers implements UnitQueue {
 		try {
 			Queued queued = new Queued(unit, priority, System.nanoTime() + delay.toNanos());
 			(delay.isZero() ? queue(priority) : this.delayed).add(queued);
-			// a thread that waits for a later due time has to be woken as well
+			// A thread that waits for a later due time has to be woken as well
 			this.changed.signal();
 		}
 		finally {
@@ -121,7 +122,7 @@ final class Workers implements UnitQueue {
 				work.process(next.unit());
 			}
 			finally {
-				// an interrupt that a handler has left behind would close a file of H2
+				// If a handler left the thread interrupted, that would close a file of H2
 				Thread.interrupted();
 				end(next.priority());
 			}
@@ -129,7 +130,7 @@ final class Workers implements UnitQueue {
 		}
 	}
 
-	/** Waits for a unit; returns null if the threads are to end. */
+	/** Waits for a unit; returns null if the thread must end. */
 	private @Nullable Queued take() {
 		this.lock.lock();
 		try {
@@ -137,7 +138,7 @@ final class Workers implements UnitQueue {
 				long nextDue = queueDue();
 				Queued next = poll();
 				if (next != null) {
-					// another thread takes what is left
+					// Another thread takes the next unit
 					this.changed.signal();
 					return next;
 				}
@@ -179,7 +180,7 @@ final class Workers implements UnitQueue {
 			}
 		}
 		catch (InterruptedException ex) {
-			// a handler left its interrupt behind; the threads end by stop() only
+			// Left behind by a handler; only stop() ends the threads
 		}
 	}
 

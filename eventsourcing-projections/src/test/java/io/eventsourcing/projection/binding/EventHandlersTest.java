@@ -269,7 +269,7 @@ class EventHandlersTest {
 			void fed(String foods) {
 			}
 
-		}), mistake("is no attribute of Cat.Hidden, which has [reason]", "Give the parameter the name", new Object() {
+		}), mistake("not an attribute of Cat.Hidden, which has [reason]", "Give the parameter the name", new Object() {
 
 			@EventHandler("Cat.*")
 			void fed(String food) {

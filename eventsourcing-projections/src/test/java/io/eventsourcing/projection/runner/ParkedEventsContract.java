@@ -135,7 +135,7 @@ abstract class ParkedEventsContract {
 		await().atMost(SOON)
 			.untilAsserted(() -> assertThat(this.store.read(NAME).size() + parked().of(NAME).size())
 				.isEqualTo(expected.size()));
-		// some may have been parked after the retry had read what was parked
+		// Some events may have been parked after the retry had read the parked events
 		parked().retry(NAME, fido.id());
 		await().atMost(SOON).until(() -> parked().of(NAME).isEmpty());
 		awaitAll();
@@ -264,7 +264,7 @@ abstract class ParkedEventsContract {
 		assertThat(this.store.read(NAME)).containsExactly(sit);
 		List<ParkedEvent> events = parked().of(NAME);
 		assertThat(ids(events)).containsExactly(unreadable);
-		assertThat(events.get(0).cause()).contains("cannot be read").contains("Dog.TrickAdded");
+		assertThat(events.get(0).cause()).contains("cannot be decoded").contains("Dog.TrickAdded");
 	}
 
 	@Test

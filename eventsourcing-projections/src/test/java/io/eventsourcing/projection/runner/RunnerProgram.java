@@ -12,10 +12,13 @@ import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.testsupport.TestDatabase;
 
-/** Runs the projections a, b and c in a JVM of its own, until its input ends. */
+/** Runs the projections a, b and c in a separate JVM, until its standard input ends. */
 final class RunnerProgram {
 
-	/** The time for which an owner that gives no sign of life keeps its projections. */
+	/**
+	 * The lease: the time for which an owner that does not renew it keeps its
+	 * projections.
+	 */
 	static final Duration LEASE = Duration.ofSeconds(1);
 
 	/** The time after which the server ends the transaction of a stopped process. */

@@ -30,7 +30,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/dogs")
 class DogController {
 
-	/** Columns of PostgreSQL cannot contain all control characters. */
+	/**
+	 * Excludes control characters, because PostgreSQL cannot store all of them in text
+	 * columns.
+	 */
 	private static final String PRINTABLE = "\\P{Cntrl}*";
 
 	private final DogSchool school;

@@ -24,7 +24,7 @@ class Problems {
 	@ExceptionHandler
 	ProblemDetail unavailable(ProjectionFailedException ex) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
-				"The projection '%s' waits in front of an event that it cannot handle".formatted(ex.projection()));
+				"The projection '%s' has stopped at an event that it cannot handle".formatted(ex.projection()));
 	}
 
 	@ExceptionHandler

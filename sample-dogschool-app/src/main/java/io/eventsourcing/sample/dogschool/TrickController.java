@@ -37,7 +37,8 @@ class TrickController {
 
 	/**
 	 * Returns the most popular tricks.
-	 * @param position the id of an event that the answer has to include
+	 * @param position the notification id of an event that the result must reflect, or 0
+	 * @param limit the maximum number of tricks
 	 */
 	@GetMapping("/tricks")
 	List<PopularTrick> mostPopular(@RequestParam(defaultValue = "0") @Min(0) long position,

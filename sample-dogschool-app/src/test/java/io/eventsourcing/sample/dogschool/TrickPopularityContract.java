@@ -101,7 +101,7 @@ abstract class TrickPopularityContract extends RunningDogSchool {
 			HttpResponse<String> response = get(context, "/tricks?position=2");
 			assertThat(response.statusCode()).isEqualTo(503);
 			assertThat(JsonPath.<String>read(response.body(), "$.detail"))
-				.isEqualTo("The projection 'trick-popularity' waits in front of an event that it cannot handle");
+				.isEqualTo("The projection 'trick-popularity' has stopped at an event that it cannot handle");
 			jdbc.sql("alter table elsewhere rename to trick_popularity").update();
 			Awaitility.await().atMost(LIMIT).until(() -> get(context, "/tricks?position=2").statusCode() == 200);
 		}

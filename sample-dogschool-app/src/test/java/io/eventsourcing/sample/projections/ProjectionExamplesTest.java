@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The examples of the reference, run by threads of their own. */
+/** The examples in the documentation, run by the threads of the library. */
 @SpringBootTest(classes = { DogSchoolApplication.class, DogCards.class, AuditTrail.class },
 		properties = { "spring.profiles.active=examples", "spring.datasource.url=jdbc:h2:mem:projections",
 				"spring.flyway.locations=classpath:db/migration,classpath:examples" })

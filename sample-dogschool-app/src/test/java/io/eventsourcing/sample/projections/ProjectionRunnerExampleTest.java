@@ -12,7 +12,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The examples of the reference, run by the test. */
+/** The examples in the documentation, run by the thread of the test. */
 @SpringBootTest(classes = { DogSchoolApplication.class, DogCards.class },
 		properties = { "spring.datasource.url=jdbc:h2:mem:runner", "eventsourcing.projections.enabled=false",
 				"spring.flyway.locations=classpath:db/migration,classpath:examples" })

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * The lead is always handed on. Nothing is allocated between the moment when an append
  * becomes the leader and the {@code try} whose {@code finally} hands over. A caller needs
  * enough stack for handing over before it touches the queue, and enough for the
- * connection before it takes the appends of others. If handing over fails all the same,
- * the leader is still marked as gone, by a mere write to the field {@code gone}, and a
+ * connection before it takes the appends of others. If handing over fails nevertheless,
+ * the leader is still marked as gone, by a single write to the field {@code gone}, and a
  * waiting caller takes its place.
  */
 public final class GroupCommit {

@@ -66,7 +66,7 @@ public final class IdSequence {
 			select database_path() is not null and exists (select 1 from {schema}.stored_events)
 			""";
 
-	/** H2 stores the position of the sequence at once, in a transaction of its own. */
+	/** H2 stores the position of the sequence at once, in a separate transaction. */
 	private static final String SKIP_H2_IDS = """
 			select next value for {schema}.notification_ids from system_range(1, 1000)
 			""";
@@ -120,9 +120,10 @@ public final class IdSequence {
 	}
 
 	/**
-	 * Discards a thousand ids of an H2 file. H2 shows a commit before it has written it,
-	 * and with the commit, a crash also loses the position of the sequence. So followers
-	 * may have seen ids that would be assigned to other events now.
+	 * Skips a thousand ids if the database is an H2 file that contains events. H2 makes a
+	 * commit visible before it is written to the file, and a crash that loses the commit
+	 * also loses the position of the sequence. Followers may therefore have seen ids that
+	 * would otherwise be assigned to other events.
 	 */
 	public void skipLostIds(Connection connection) throws SQLException {
 		if (this.dialect != Dialect.H2) {

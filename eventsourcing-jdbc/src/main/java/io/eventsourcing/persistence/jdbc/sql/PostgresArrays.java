@@ -101,8 +101,9 @@ final class PostgresArrays {
 	}
 
 	/**
-	 * Binds the events, and the predecessors of their followers, which must be stored:
-	 * arrays, unless there is only one.
+	 * Binds the events and the predecessors that must be stored: as arrays, unless there
+	 * is only one predecessor.
+	 * @param followers the events whose predecessors must be stored
 	 */
 	static void bindKnown(PreparedStatement statement, List<Append> appends, List<StoredEvent> followers)
 			throws SQLException {

@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 
 /**
- * Locks of consumers in addition to the row locks of the database. Thread-safe.
+ * Locks consumers in addition to the row locks of the database. Thread-safe.
  */
 interface ConsumerLocks {
 
-	/** The locks for PostgreSQL, whose row locks are sufficient. */
+	/** No additional locks, for PostgreSQL, whose row locks are sufficient. */
 	ConsumerLocks NONE = new ConsumerLocks() {
 
 		@Override
@@ -27,13 +27,16 @@ interface ConsumerLocks {
 
 	};
 
-	/** Performs a transaction that may change a consumer, after other ones. */
+	/**
+	 * Performs a transaction that may change a consumer, after waiting for other such
+	 * transactions.
+	 */
 	<T> T locked(ConsumerId consumer, Supplier<T> transaction);
 
 	/**
-	 * Performs a transaction that may change those of the consumers that no other
+	 * Performs a transaction that may change those of the given consumers that no other
 	 * transaction is changing.
-	 * @param transaction accepts the consumers that it may change
+	 * @param transaction receives the consumers that it may change
 	 */
 	<T> T lockingFree(Collection<ConsumerId> consumers, Function<Set<ConsumerId>, T> transaction);
 

@@ -11,10 +11,10 @@ import io.eventsourcing.persistence.tracking.ConsumerState;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of the table {@code tracking} that a consumer consists of. */
+/** Reads consumers from the columns of the table {@code tracking}. */
 final class ConsumerRows {
 
-	/** The columns, of a table with the alias {@code t}. */
+	/** The columns to select from the table with the alias {@code t}. */
 	static final String COLUMNS = """
 			t.consumer_name, t.upstream_name, t.notification_id, t.epoch, t.state, t.changed_at,
 			  t.failed_id, t.failed_at, t.attempts, t.failure""";

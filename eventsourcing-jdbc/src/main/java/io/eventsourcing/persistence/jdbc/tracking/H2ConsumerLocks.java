@@ -16,17 +16,20 @@ import java.util.function.Supplier;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 
 /**
- * Locks of consumers among the threads of this JVM, which are usually the only users of
- * an H2 database. A lock is taken before the transaction that changes the row of the
+ * Locks consumers among the threads of this JVM, which are usually the only users of an
+ * H2 database. A lock is taken before the transaction that changes the row of the
  * consumer, and released after it.
  * <p>
  * The row lock alone is not sufficient: H2 2.4 may grant it to two transactions if
- * another one that held it is rolled back. Both would then handle the same events. The
- * recorders of one database and schema share their locks in {@code DATABASES}.
+ * another one that held it is rolled back. Both would then handle the same events. All
+ * recorders of one database and schema share their locks.
  */
 final class H2ConsumerLocks implements ConsumerLocks {
 
-	/** Weak references, so that locks are discarded with the last recorder. */
+	/**
+	 * The locks of each database and schema. The references are weak, so that the locks
+	 * are discarded with the last recorder.
+	 */
 	private static final Map<String, WeakReference<H2ConsumerLocks>> DATABASES = new HashMap<>();
 
 	private final Map<ConsumerId, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -36,7 +39,7 @@ final class H2ConsumerLocks implements ConsumerLocks {
 
 	/**
 	 * Returns the locks of a database and schema.
-	 * @param name the name of both
+	 * @param name a name that identifies the database and the schema
 	 */
 	static H2ConsumerLocks named(String name) {
 		synchronized (DATABASES) {

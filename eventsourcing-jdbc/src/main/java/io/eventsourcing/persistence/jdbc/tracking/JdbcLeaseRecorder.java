@@ -33,10 +33,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Keeps leases in the table {@code runners}, and the owners of consumers in the table
- * {@code tracking}, of H2 or PostgreSQL. Thread-safe.
+ * Keeps leases in the table {@code runners} and the owners of consumers in the table
+ * {@code tracking}, on H2 or PostgreSQL. Thread-safe.
  * <p>
- * Database errors are reported by Spring's {@code DataAccessException}s and
+ * Database errors are reported as Spring's {@code DataAccessException}s and
  * {@code TransactionException}s.
  */
 public final class JdbcLeaseRecorder implements LeaseRecorder {
@@ -81,13 +81,17 @@ public final class JdbcLeaseRecorder implements LeaseRecorder {
 		Set<ConsumerId> locked = lock(free);
 		List<Object[]> moves = moved.stream()
 			.filter((move) -> locked.contains(move.expected().consumer()))
-			.map((move) -> new Object[] { move.to(), move.expected().consumer().consumer(),
-					move.expected().consumer().upstream(), move.expected().notificationId(), move.expected().epoch() })
+			.map((move) -> new Object[] { move.to(), move.to(), move.to(), move.to(), move.to(),
+					move.expected().consumer().consumer(), move.expected().consumer().upstream(),
+					move.expected().notificationId(), move.expected().epoch() })
 			.toList();
 		this.jdbc.batchUpdate(this.statements.get().move(), moves);
 	}
 
-	/** Returns the number of living processes, and removes those that are long gone. */
+	/**
+	 * Returns the number of live processes in the group, and removes processes whose
+	 * lease expired long ago.
+	 */
 	private int count(String group) {
 		List<Lease> leases = this.jdbc.query(this.statements.get().selectLeases(),
 				(row, number) -> new Lease(row.getBoolean("alive"), row.getBoolean("gone")), group);
@@ -120,7 +124,7 @@ public final class JdbcLeaseRecorder implements LeaseRecorder {
 		});
 	}
 
-	/** Returns the consumer of a row as it will be when the process has taken it. */
+	/** Returns the state that a consumer will have when the process has taken it. */
 	private static TrackedConsumer taken(ResultSet row, Runner runner) throws SQLException {
 		TrackedPosition old = ConsumerRows.position(row);
 		TrackedPosition position = new TrackedPosition(old.consumer(), old.notificationId(), old.epoch() + 1);
@@ -146,8 +150,8 @@ public final class JdbcLeaseRecorder implements LeaseRecorder {
 	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * A consumer that is locked keeps its owner, but an owner without a row in the table
-	 * {@code runners} has no lease.
+	 * A consumer that is locked keeps its owner, but can be taken nevertheless, because
+	 * an owner without a row in the table {@code runners} has no lease.
 	 */
 	@Override
 	public void leave(UUID runnerId) {
@@ -159,7 +163,9 @@ public final class JdbcLeaseRecorder implements LeaseRecorder {
 		});
 	}
 
-	/** Locks the rows of consumers, and returns those that were not locked. */
+	/**
+	 * Locks the rows of consumers that are not locked yet, and returns these consumers.
+	 */
 	private Set<ConsumerId> lock(Set<ConsumerId> consumers) {
 		return consumers.isEmpty() ? Set.of() : Set.copyOf(this.jdbc.query(this.statements.get().lock(),
 				(row, number) -> ConsumerRows.id(row), names(consumers), upstreams(consumers)));
@@ -175,8 +181,8 @@ public final class JdbcLeaseRecorder implements LeaseRecorder {
 
 	/**
 	 * Performs a change in a transaction.
-	 * @param change accepts the consumers that may be changed, because no other thread is
-	 * changing them
+	 * @param change receives the consumers that may be changed, because no other thread
+	 * is changing them
 	 */
 	private <T> T change(Collection<ConsumerId> consumers, Function<Set<ConsumerId>, T> change) {
 		return this.database.get()

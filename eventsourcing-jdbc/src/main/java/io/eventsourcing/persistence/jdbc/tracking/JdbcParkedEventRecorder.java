@@ -34,10 +34,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Keeps parked events in the table {@code parked_events} of H2 or PostgreSQL.
+ * Keeps parked events in the table {@code parked_events} on H2 or PostgreSQL.
  * Thread-safe.
  * <p>
- * Database errors are reported by Spring's {@code DataAccessException}s and
+ * Database errors are reported as Spring's {@code DataAccessException}s and
  * {@code TransactionException}s.
  */
 public final class JdbcParkedEventRecorder implements ParkedEventRecorder {
@@ -107,12 +107,15 @@ public final class JdbcParkedEventRecorder implements ParkedEventRecorder {
 		this.jdbc.update(this.statements.get().remove(), consumer.consumer(), consumer.upstream(), notificationId);
 	}
 
-	/** Otherwise, the change would be committed without the position, or never. */
+	/**
+	 * Requires a transaction. Otherwise, the change would be committed without the
+	 * position, or never.
+	 */
 	private void requireTransaction() {
 		if (!TransactionSynchronizationManager.hasResource(this.dataSource)) {
-			throw new EventSourcingException(("Events are parked and removed in the transaction of the position, but "
-					+ "the current thread is not in a transaction of the data source %s. Call this method in the work "
-					+ "of TrackingRecorder.advance, of a recorder with the same data source.")
+			throw new EventSourcingException(("Events are parked and removed in the transaction that moves the "
+					+ "position, but the current thread is not in a transaction of the data source %s. Call this "
+					+ "method in the work of TrackingRecorder.advance, of a recorder with the same data source.")
 				.formatted(this.dataSource));
 		}
 	}

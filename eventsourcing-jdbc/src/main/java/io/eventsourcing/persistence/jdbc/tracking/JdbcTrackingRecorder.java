@@ -40,12 +40,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Keeps the positions of consumers in the table {@code tracking} of H2 or PostgreSQL. The
- * work of a consumer runs in a new transaction of a Spring transaction manager; what it
- * writes to the same data source, by JDBC, JPA or another framework that takes part in
- * Spring transactions, is committed together with the position. Thread-safe.
+ * Keeps the positions of consumers in the table {@code tracking} on H2 or PostgreSQL. The
+ * work of a consumer runs in a new transaction of a Spring transaction manager. What the
+ * work writes to the same data source, with JDBC, JPA or another framework that takes
+ * part in Spring transactions, is committed together with the position. Thread-safe.
  * <p>
- * Database errors are reported by Spring's {@code DataAccessException}s and
+ * Database errors are reported as Spring's {@code DataAccessException}s and
  * {@code TransactionException}s.
  */
 public final class JdbcTrackingRecorder implements TrackingRecorder {
@@ -73,9 +73,9 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 	 * example a {@code JdbcTransactionManager} or a {@code JpaTransactionManager}
 	 * @param schema the name of the schema that contains the table, such as
 	 * {@value EventSourcingSchema#DEFAULT_NAME}
-	 * @param handlerTimeout the time after which PostgreSQL ends a transaction whose work
-	 * neither executes a statement nor ends, and after which it cancels a statement; zero
-	 * for no limit
+	 * @param handlerTimeout the time after which PostgreSQL ends a transaction that
+	 * executes no statement, or cancels a statement; zero for no limit; has no effect on
+	 * H2
 	 * @throws IllegalArgumentException if the manager manages another data source, or if
 	 * the timeout is negative
 	 */
@@ -112,8 +112,8 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 					consumer.consumer(), consumer.upstream(), consumer.consumer(), consumer.upstream()));
 		}
 		catch (DuplicateKeyException ex) {
-			// Another process has inserted the row at the same time, and so determines
-			// the position
+			// Another process has inserted the row at the same time and thereby
+			// determined the position
 		}
 	}
 
@@ -159,9 +159,9 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 	}
 
 	/**
-	 * Returns what has failed first if the rollback has failed as well, because the
-	 * connection was lost. Spring's exception for this does not show whether the work or
-	 * the connection is the cause.
+	 * Returns the first failure if the rollback has failed as well because the connection
+	 * was lost. Spring's exception does not show whether the work or the connection is
+	 * the cause.
 	 */
 	private static RuntimeException firstFailure(TransactionSystemException ex) {
 		Throwable first = ex.getApplicationException();
@@ -185,8 +185,8 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 	}
 
 	/**
-	 * Makes sure that the statements of this recorder are part of the transaction:
-	 * otherwise, the position would be committed without the work, or never.
+	 * Makes sure that the statements of this recorder are part of the transaction.
+	 * Otherwise, the position would be committed without the work, or never.
 	 */
 	private void requireManaged() {
 		if (!TransactionSynchronizationManager.hasResource(this.dataSource)) {

@@ -5,9 +5,9 @@ import java.time.Duration;
 import io.eventsourcing.persistence.jdbc.schema.Dialect;
 
 /**
- * The statements that renew leases and change the owners of consumers. Rows of consumers
- * are locked by statements that skip those that are locked already: a process that was
- * stopped in the middle of a transaction must not stop others. Immutable.
+ * The statements that renew leases and change the owners of consumers. Statements that
+ * lock the rows of consumers skip rows that are already locked, because a process that is
+ * suspended in the middle of a transaction must not block others. Immutable.
  *
  * @param renew inserts or updates a process, and selects a row
  * @param selectLeases selects for each process whether its lease has not expired, and
@@ -25,7 +25,8 @@ record LeaseStatements(String renew, String selectLeases, String lockGone, Strin
 		String selectOwned, String move, String take, String release) {
 
 	/**
-	 * The time after which PostgreSQL ends a transaction of a process that was stopped.
+	 * The time after which PostgreSQL ends the transaction of a process that is
+	 * suspended.
 	 */
 	private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -47,8 +48,8 @@ record LeaseStatements(String renew, String selectLeases, String lockGone, Strin
 			""";
 
 	/**
-	 * A renewal need not wait for the disk: if a crash of the server loses it, the lease
-	 * only ends earlier.
+	 * A renewal need not wait for the disk: if the server crashes and loses it, the lease
+	 * merely expires earlier.
 	 */
 	private static final String WITHOUT_SYNC = "pg_catalog.set_config('synchronous_commit', 'off', true) || ";
 
@@ -92,9 +93,14 @@ record LeaseStatements(String renew, String selectLeases, String lockGone, Strin
 			select consumer_name, upstream_name from {schema}.tracking where owner = ?
 			""";
 
+	/** Also removes the failure of an event that the move passes. */
 	private static final String MOVE = """
 			update {schema}.tracking
-			set notification_id = ?, failed_id = null, failed_at = null, attempts = 0, failure = null
+			set notification_id = ?,
+			  failure = case when failed_id > ? then failure end,
+			  failed_at = case when failed_id > ? then failed_at end,
+			  attempts = case when failed_id > ? then attempts else 0 end,
+			  failed_id = case when failed_id > ? then failed_id end
 			where consumer_name = ? and upstream_name = ? and notification_id = ? and epoch = ?
 			  and state = 'RUNNING'
 			""";

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * The statements that read and change parked events. Immutable.
  * <p>
- * A change of several rows locks them in the order of their ids first, so that changes at
- * the same time do not wait for each other in a circle.
+ * A change of several rows first locks them in the order of their ids, so that concurrent
+ * changes do not cause a deadlock.
  *
  * @param park inserts an event
  * @param remove deletes an event
@@ -17,8 +17,8 @@ import java.time.Duration;
  * @param requested selects the consumers that have requests
  * @param aggregate selects the id of the aggregate of an event
  * @param lock locks the events of an aggregate, or of all aggregates if it is null
- * @param requestRetry requests that these be handled again, except for those that are to
- * be discarded
+ * @param requestRetry requests that the events of an aggregate, or of all aggregates, be
+ * handled again, except those for which a discard is requested
  * @param requestDiscard requests that an event be removed, and selects a row if it exists
  * @param recordFailure stores another failed attempt
  * @param withdrawRetry withdraws the requests to handle events of an aggregate again
@@ -27,7 +27,10 @@ record ParkedEventStatements(String park, String remove, String find, String fin
 		String count, String requested, String aggregate, String lock, String requestRetry, String requestDiscard,
 		String recordFailure, String withdrawRetry) {
 
-	/** As in {@link LeaseStatements}. */
+	/**
+	 * The time after which PostgreSQL ends the transaction of a process that is
+	 * suspended.
+	 */
 	private static final Duration LIMIT = Duration.ofSeconds(5);
 
 	private static final String OF_CONSUMER = "consumer_name = ? and upstream_name = ?";

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
- * What the recorders have to know about their database to change consumers.
+ * The properties of the database that the recorders need to change consumers.
  *
  * @param dialect the kind of the database
  * @param schema the schema of the tables
@@ -28,15 +28,15 @@ record TrackingDatabase(Dialect dialect, SchemaName schema, ConsumerLocks locks)
 			""";
 
 	/**
-	 * Limits a setting of the current transaction, which may already have a lower limit;
-	 * 0 means that it has none.
+	 * Lowers a timeout for the current transaction, unless it is already lower; 0 means
+	 * that there is no timeout.
 	 */
 	private static final String LIMIT = """
 			pg_catalog.set_config('{setting}', case
 			  when pg_catalog.current_setting('{setting}')::interval between '1 ms' and '{milliseconds} ms'
 			  then pg_catalog.current_setting('{setting}') else '{milliseconds}' end, true)""";
 
-	/** Unwraps a data source as Spring's transaction managers do. */
+	/** Unwraps a data source in the same way as Spring's transaction managers. */
 	static DataSource unwrap(DataSource dataSource) {
 		return (dataSource instanceof TransactionAwareDataSourceProxy proxy && proxy.getTargetDataSource() != null)
 				? proxy.getTargetDataSource() : dataSource;
@@ -46,7 +46,7 @@ record TrackingDatabase(Dialect dialect, SchemaName schema, ConsumerLocks locks)
 	static TrackingDatabase connect(JdbcOperations jdbc, SchemaName schema) {
 		TrackingDatabase database = jdbc.execute((Connection connection) -> of(connection, schema));
 		if (database == null) {
-			throw new IllegalStateException("The database is unknown");
+			throw new IllegalStateException("The database could not be determined");
 		}
 		return database;
 	}
@@ -79,14 +79,14 @@ record TrackingDatabase(Dialect dialect, SchemaName schema, ConsumerLocks locks)
 	}
 
 	/**
-	 * Returns an expression that, if it is evaluated, makes PostgreSQL end the current
-	 * transaction when its client does nothing for too long, or when a statement takes
-	 * too long. Otherwise, a process that is stopped within the transaction would keep
-	 * its locks, and no other process could take over. The limits end with the
-	 * transaction. On other databases, the expression has no effect.
+	 * Returns an expression that, when evaluated, makes PostgreSQL end the current
+	 * transaction if its client is idle for too long, or cancel a statement that takes
+	 * too long. Otherwise, a process that is suspended within the transaction would keep
+	 * its locks, and no other process could take over. The limits apply until the end of
+	 * the transaction. On H2, the expression has no effect.
 	 * <p>
 	 * {@link java.sql.Statement#setQueryTimeout} would start a timer for each statement,
-	 * and does not help if the client is stopped.
+	 * and does not help if the client is suspended.
 	 */
 	String limits(Duration duration) {
 		if (this.dialect == Dialect.H2 || duration.isZero()) {

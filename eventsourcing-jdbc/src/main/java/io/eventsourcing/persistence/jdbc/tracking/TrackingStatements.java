@@ -6,7 +6,7 @@ import java.time.Duration;
  * The statements that read and change consumers. Immutable.
  *
  * @param select selects all consumers with their owners
- * @param register inserts a consumer unless it is stored
+ * @param register inserts a consumer unless it is already stored
  * @param advance moves a position, and selects a row if it has moved
  * @param recordFailure stores a failure, and selects the number of attempts
  * @param setState changes the state
@@ -28,9 +28,9 @@ record TrackingStatements(String select, String register, String advance, String
 			""";
 
 	/**
-	 * Takes the row lock, so that two transactions for one consumer take turns. The
-	 * second one examines the conditions again, for the row that the first one has
-	 * committed, and does not find them fulfilled.
+	 * Takes the row lock, so that two transactions for one consumer run one after the
+	 * other. The second one checks the conditions again on the row that the first one has
+	 * committed, and finds that they no longer hold.
 	 */
 	private static final String ADVANCE = """
 			update {schema}.tracking
@@ -53,8 +53,8 @@ record TrackingStatements(String select, String register, String advance, String
 			""";
 
 	/**
-	 * @param handlerTimeout the maximum time for which a transaction waits for the work,
-	 * and for each statement; zero for no limit
+	 * @param handlerTimeout the maximum time that a transaction may be idle, and that a
+	 * statement may take; zero for no limit
 	 */
 	static TrackingStatements of(TrackingDatabase database, Duration handlerTimeout) {
 		return new TrackingStatements(database.in(SELECT.replace("{columns}", ConsumerRows.COLUMNS)),

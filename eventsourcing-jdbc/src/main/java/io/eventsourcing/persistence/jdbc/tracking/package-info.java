@@ -1,6 +1,6 @@
 /**
- * The positions, leases and parked events of consumers in the tables {@code tracking},
- * {@code runners} and {@code parked_events}.
+ * Stores the positions, leases and parked events of consumers in the tables
+ * {@code tracking}, {@code runners} and {@code parked_events}.
  * <p>
  * Applications that build their own store use
  * {@link io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder},

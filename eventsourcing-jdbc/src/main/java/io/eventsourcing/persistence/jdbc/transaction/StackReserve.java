@@ -30,8 +30,8 @@ public final class StackReserve {
 
 	/**
 	 * Checks that the current thread has enough stack left to take and release a lock,
-	 * and to wake another thread. The caller may not have to use a connection, and the
-	 * full check would displace 20 kilobytes of its processor's cache.
+	 * and to wake another thread. Many callers need no connection, and the full check
+	 * would displace 20 kilobytes of the processor's cache.
 	 * @throws StackOverflowError if it does not
 	 */
 	public static void requireSmall() {

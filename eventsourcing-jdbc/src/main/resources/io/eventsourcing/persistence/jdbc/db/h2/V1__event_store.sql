@@ -40,7 +40,7 @@ create table if not exists snapshots (
   constraint snapshots_pk primary key (originator_id, originator_version)
 );
 
--- The processes that work for consumers: one row for each, which it renews every second or so.
+-- The processes that run consumers: one row for each process, which renews its lease in it about once a second.
 create table if not exists runners (
   alive_until timestamp(6) with time zone not null,
   started_at timestamp(6) with time zone not null,
@@ -51,7 +51,7 @@ create table if not exists runners (
 );
 
 -- The position of a consumer in a log: one row for each log that it follows, updated in place.
--- All events up to notification_id have been handled; the epoch rises with each change of owner.
+-- All events up to notification_id have been handled; the epoch increases with each change of owner.
 create table if not exists tracking (
   notification_id bigint not null,
   epoch bigint not null default 0,
@@ -67,8 +67,8 @@ create table if not exists tracking (
   constraint tracking_pk primary key (consumer_name, upstream_name)
 );
 
--- Events that a consumer has set aside: those that it could not handle (attempts above 0), and later ones of the same
--- aggregates. The events themselves are in the log. A request (RETRY or DISCARD) is carried out by the consumer's owner.
+-- Events that a consumer has set aside: those that it could not handle (attempts above 0), and later events of the same
+-- aggregates. The events themselves are in the log. The owner of the consumer carries out a request (RETRY or DISCARD).
 create table if not exists parked_events (
   notification_id bigint not null,
   parked_at timestamp(6) with time zone not null,
