@@ -72,6 +72,21 @@ public final class NotificationLogBuilder {
 	}
 
 	/**
+	 * Sets the maximum number of threads in which subscriptions that lag behind read
+	 * their next pages, each of which uses a connection;
+	 * {@value PrefetchThreads#MAX_THREADS} by default. The threads end when the log is
+	 * stopped.
+	 * @throws IllegalArgumentException if the number is not positive
+	 */
+	public NotificationLogBuilder prefetchThreads(int maximum) {
+		if (maximum < 1) {
+			throw new IllegalArgumentException("The number of prefetch threads must be positive, not " + maximum);
+		}
+		this.prefetchExecutor = () -> new PrefetchThreads(maximum);
+		return this;
+	}
+
+	/**
 	 * Makes subscriptions read only in the threads that call them, and never in the
 	 * background. This is always the case if the recorder is bound to the thread.
 	 * Subscriptions near the end of the log still share their reads, unless the recorder

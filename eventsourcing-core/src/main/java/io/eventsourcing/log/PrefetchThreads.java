@@ -21,7 +21,11 @@ final class PrefetchThreads extends ThreadPoolExecutor {
 	private static final int KEEP_ALIVE_SECONDS = 10;
 
 	PrefetchThreads() {
-		super(0, MAX_THREADS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>());
+		this(MAX_THREADS);
+	}
+
+	PrefetchThreads(int maxThreads) {
+		super(0, maxThreads, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>());
 		AtomicInteger count = new AtomicInteger();
 		setThreadFactory((task) -> thread(task, count.incrementAndGet()));
 	}

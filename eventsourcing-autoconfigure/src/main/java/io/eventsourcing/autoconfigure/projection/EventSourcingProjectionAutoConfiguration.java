@@ -130,9 +130,10 @@ public final class EventSourcingProjectionAutoConfiguration {
 	@Bean
 	@Lazy
 	ProjectionLog eventSourcingProjectionLog(ApplicationRecorder recorder, EventSourcingProperties properties) {
-		return new ProjectionLog(Settings.use(
-				() -> NotificationLog.builder(recorder).pollInterval(properties.log().pollInterval()).build(),
-				"eventsourcing.log.poll-interval"));
+		return new ProjectionLog(Settings.use(() -> NotificationLog.builder(recorder)
+			.pollInterval(properties.log().pollInterval())
+			.prefetchThreads(1)
+			.build(), "eventsourcing.log.poll-interval"));
 	}
 
 	@Bean

@@ -16,8 +16,8 @@ final class PoolSizeCheck {
 	private static final Logger LOGGER = System.getLogger(PoolSizeCheck.class.getName());
 
 	/**
-	 * Connections that are needed besides those of the worker threads: the lease, the log
-	 * and one request of the application.
+	 * Connections that are needed besides those of the worker threads: for the lease, for
+	 * the log and for reading ahead.
 	 */
 	private static final int OTHERS = 3;
 
@@ -34,10 +34,10 @@ final class PoolSizeCheck {
 
 	private static String message(int size, int threads) {
 		return """
-				The connection pool has %d connections, of which %d threads of projections, their lease and their log use up to \
+				The connection pool has %d connections, of which %d threads of projections, their lease and the readers of their log use up to \
 				%d, so requests may have to wait for a connection. Increase 'spring.datasource.hikari.maximum-pool-size' \
 				to more than %d, or decrease 'eventsourcing.projections.threads'."""
-			.formatted(size, threads, threads + 2, threads + OTHERS);
+			.formatted(size, threads, threads + OTHERS, threads + OTHERS);
 	}
 
 }

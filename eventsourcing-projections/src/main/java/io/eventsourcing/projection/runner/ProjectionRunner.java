@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * While it is running, it has one thread that follows the log, one thread that renews the
  * lease, and a fixed number of worker threads that handle events. It therefore uses at
- * most two connections more than it has worker threads.
+ * most two connections more than it has worker threads, besides those with which its log
+ * reads ahead.
  */
 public final class ProjectionRunner implements AutoCloseable {
 

@@ -112,8 +112,33 @@ class EventHandlersTest {
 		handle(bean);
 		assertThat(handled).containsExactly("any Registered", "topic tuna", "sealed Slept", "record dog",
 				"topic chicken");
-		assertThat(EventHandlers.of(bean, this.topics).topics()).containsExactly("Cat.Fed", "Cat.Hidden",
-				"Cat.Registered", "Cat.Slept");
+	}
+
+	/**
+	 * Another version of the application may store events that this one does not know.
+	 */
+	@Test
+	void aPatternAlsoSelectsUnknownEvents() {
+		EventHandlers ofCats = EventHandlers.of(new Object() {
+
+			@EventHandler("Cat.*")
+			void any(DomainEvent event) {
+			}
+
+		}, this.topics);
+		assertThat(ofCats.topics()).isEmpty();
+		assertThat(ofCats.handles("Cat.Fed")).isTrue();
+		assertThat(ofCats.handles("Cat.Groomed")).isTrue();
+		assertThat(ofCats.handles("Catfish.Fed")).isFalse();
+		EventHandlers ofOne = EventHandlers.of(new Object() {
+
+			@EventHandler("Cat.Fed")
+			void fed(String food) {
+			}
+
+		}, this.topics);
+		assertThat(ofOne.topics()).containsExactly("Cat.Fed");
+		assertThat(ofOne.handles("Cat.Groomed")).isFalse();
 	}
 
 	@Test

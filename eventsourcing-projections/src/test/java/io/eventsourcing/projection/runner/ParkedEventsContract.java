@@ -5,8 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.recorder.Append;
@@ -14,13 +18,19 @@ import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.ParkedEvents;
+import io.eventsourcing.projection.ProjectionFailedException;
 import io.eventsourcing.projection.ProjectionStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessResourceException;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
@@ -36,6 +46,9 @@ abstract class ParkedEventsContract {
 
 	/** The tricks that cannot be handled at the moment. */
 	private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
+	/** What is thrown for some tricks. */
+	private final Map<String, Supplier<RuntimeException>> failures = new ConcurrentHashMap<>();
 
 	private final List<ProjectionRunner> runners = new ArrayList<>();
 
@@ -63,6 +76,10 @@ abstract class ParkedEventsContract {
 			void added(String trick, Recording recording) {
 				if (ParkedEventsContract.this.refused.contains(trick)) {
 					throw new IllegalStateException("No " + trick);
+				}
+				RuntimeException failure = ParkedEventsContract.this.failures.getOrDefault(trick, () -> null).get();
+				if (failure != null) {
+					throw failure;
 				}
 				ParkedEventsContract.this.store.write(NAME, recording.notificationId());
 			}
@@ -265,6 +282,114 @@ abstract class ParkedEventsContract {
 		List<ParkedEvent> events = parked().of(NAME);
 		assertThat(ids(events)).containsExactly(unreadable);
 		assertThat(events.get(0).cause()).contains("cannot be decoded").contains("Dog.TrickAdded");
+	}
+
+	@Test
+	void anUnknownEventThatAPatternSelectsIsParked() {
+		List<Long> handled = new ArrayList<>();
+		long registered = this.store.save(new Dog("Fido")).get(0).notificationId();
+		long groomed = insert("Dog", "Groomed", "{}");
+		insert("Cat", "Groomed", "{}");
+		this.runner = this.store.runner().projection("audit", this.store.bind(new Object() {
+
+			@EventHandler("Dog.*")
+			void any(Recording recording) {
+				handled.add(recording.notificationId());
+			}
+
+		})).build();
+		this.runners.add(this.runner);
+		this.runner.start();
+		awaitAll();
+		assertThat(handled).containsExactly(registered);
+		assertThat(ids(parked().of("audit"))).containsExactly(groomed);
+	}
+
+	private long insert(String aggregate, String type, String payload) {
+		return this.store.recorder()
+			.insertEvents(Append.of(List.of(StoredEvent.builder(UUID.randomUUID(), 1)
+				.type(aggregate, type)
+				.timestamp(Instant.now())
+				.payload(payload.getBytes(StandardCharsets.UTF_8))
+				.build())));
+	}
+
+	@Test
+	void aFailureThatTheEventCausesIsParkedEvenIfTheDatabaseReportsIt() {
+		List<Long> expected = new ArrayList<>();
+		for (RuntimeException failure : List.of(new QueryTimeoutException("too slow"),
+				new OptimisticLockingFailureException("no such row"))) {
+			this.failures.put("bite", () -> failure);
+			expected.add(teach(new Dog("Fido"), "bite"));
+			if (this.runner == null) {
+				start();
+			}
+			awaitAll();
+		}
+		assertThat(ids(parked().of(NAME))).isEqualTo(expected);
+	}
+
+	@Test
+	void aFailureOfTheDatabaseIsNotCounted() {
+		AtomicInteger attempts = new AtomicInteger();
+		this.failures.put("sit", () -> (attempts.incrementAndGet() <= 5)
+				? new TransientDataAccessResourceException("no connection") : null);
+		long sit = teach(new Dog("Fido"), "sit");
+		start(ProjectionOptions.DEFAULTS.maxAttempts(1));
+		awaitAll();
+		assertThat(this.store.read(NAME)).containsExactly(sit);
+		assertThat(parked().of(NAME)).isEmpty();
+		assertThat(attempts).hasValue(6);
+	}
+
+	@Test
+	void whatFollowsAParkedEventIsLimited() {
+		Dog fido = new Dog("Fido");
+		this.refused.add("bite");
+		teach(fido, "bite");
+		for (int i = 0; i < 10; i++) {
+			teach(fido, "sit");
+		}
+		start(ProjectionOptions.DEFAULTS.maxAttempts(1).maxParked(5));
+		awaitFailed();
+		assertThat(parked().of(NAME)).hasSizeLessThanOrEqualTo(5);
+		assertThat(this.store.read(NAME)).isEmpty();
+		this.refused.clear();
+		parked().retry(NAME);
+		await().atMost(SOON).until(() -> this.store.read(NAME).size() == 11);
+		awaitHead();
+		assertThat(this.store.read(NAME)).isSorted();
+	}
+
+	@Test
+	void awaitThrowsForASaveWhoseEventsWereParked() {
+		this.refused.add("bite");
+		start();
+		Dog fido = new Dog("Fido");
+		fido.addTrick("bite");
+		List<Recording> bite = this.store.save(fido);
+		assertThatExceptionOfType(ProjectionFailedException.class)
+			.isThrownBy(() -> this.runner.projections().await(NAME, bite, SOON))
+			.withMessageContaining("No bite");
+		fido.addTrick("sit");
+		List<Recording> sit = this.store.save(fido);
+		assertThatExceptionOfType(ProjectionFailedException.class)
+			.isThrownBy(() -> this.runner.projections().await(NAME, sit, SOON))
+			.withMessageContaining("waits behind another event");
+		assertThat(this.runner.projections().await(NAME, this.store.save(new Dog("Rex")), SOON)).isTrue();
+	}
+
+	@Test
+	void anEventThatIsParkedEndsTheCallingThread() {
+		this.refused.add("bite");
+		long bite = teach(new Dog("Fido"), "bite");
+		start().stop();
+		this.runners.clear();
+		ProjectionRunner single = this.runner;
+		teach(new Dog("Rex"), "bite");
+		assertThatExceptionOfType(ProjectionFailedException.class).isThrownBy(single::run)
+			.withStackTraceContaining("No bite");
+		assertThat(ids(parked().of(NAME))).contains(bite);
 	}
 
 	@Test
