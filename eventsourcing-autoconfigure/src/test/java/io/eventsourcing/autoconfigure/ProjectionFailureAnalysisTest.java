@@ -122,7 +122,7 @@ class ProjectionFailureAnalysisTest {
 			.contains(One.class.getName())
 			.contains(Two.class.getName())
 			.contains("have the same name 'copied'")
-			.contains("The name of a projection is in @Projection");
+			.contains("The name of a projection is set in @Projection");
 	}
 
 	@Test

@@ -32,7 +32,7 @@ class PostgresProjectionCrashTest {
 
 	private static final Duration SOON = Duration.ofMinutes(1);
 
-	private static final int KILLS = 4;
+	private static final int KILLS = 3;
 
 	private final PostgresServer server = PostgresServer.startPrivate();
 
@@ -67,7 +67,7 @@ class PostgresProjectionCrashTest {
 			try {
 				this.store.save(dog);
 				this.saved.addAndGet(2);
-				TimeUnit.MILLISECONDS.sleep(2);
+				TimeUnit.MILLISECONDS.sleep(15);
 			}
 			catch (InterruptedException ex) {
 				return;
@@ -141,7 +141,7 @@ class PostgresProjectionCrashTest {
 	@Test
 	void sessionsThatAreEndedCountAgainstNoEvent() throws Exception {
 		startProcess();
-		for (int i = 0; i < 5; i++) {
+		for (int i = 0; i < 3; i++) {
 			awaitProgress();
 			this.store.jdbc()
 				.queryForList(
