@@ -24,7 +24,7 @@ public final class Benchmarks {
 
 	private static final int LOG_SIZE = 100_000;
 
-	private static final int LOG_SIZE_OF_PROJECTIONS = 30_000;
+	private static final int PROJECTED = 30_000;
 
 	private static final int LATENCY_SAVES = 1000;
 
@@ -74,7 +74,7 @@ public final class Benchmarks {
 			}
 			if (isWanted(wanted, "projections", PARTS)) {
 				ProjectionBenchmark.run(database, rounds, report);
-				RunnerBenchmark.run(database, rounds.count(), LOG_SIZE_OF_PROJECTIONS, latencySaves, report);
+				RunnerBenchmark.run(database, rounds.count(), Math.min(logSize, PROJECTED), latencySaves, report);
 			}
 		}
 	}

@@ -25,7 +25,7 @@ record PlainFollower(DataSource dataSource, int eventsPerTransaction, boolean ba
 
 	private static final String SELECT = """
 			select notification_id, payload
-			from eventsourcing.stored_events
+			from "eventsourcing".stored_events
 			where notification_id > ? and originator_type = 'Dog' and event_type = 'TrickAdded'
 			order by notification_id
 			fetch first %d rows only

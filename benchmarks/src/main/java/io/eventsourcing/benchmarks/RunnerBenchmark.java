@@ -112,7 +112,7 @@ final class RunnerBenchmark {
 	private List<Double> rates(int rounds, int size, int events) throws Exception {
 		long head = this.log.maxId();
 		// each dog has one event that the projections do not handle
-		long after = head - events - events / TRICKS_PER_DOG;
+		long after = Math.max(0, head - events - events / TRICKS_PER_DOG);
 		List<Measurement> measurements = List.of(
 				() -> new PlainFollower(this.database.dataSource(), size, false).run(after),
 				() -> new PlainFollower(this.database.dataSource(), size, true).run(after),
