@@ -103,8 +103,12 @@ final class Workers implements UnitQueue {
 		try {
 			Queued queued = new Queued(unit, priority, System.nanoTime() + delay.toNanos());
 			(delay.isZero() ? queue(priority) : this.delayed).add(queued);
-			// A thread that waits for a later due time has to be woken as well
-			this.changed.signal();
+			// A worker takes the unit that it queues by itself, unless there are others;
+			// a thread that waits for a later due time has to be woken as well
+			if (!delay.isZero() || this.live.size() + this.catchUp.size() > 1
+					|| !this.threads.contains(Thread.currentThread())) {
+				this.changed.signal();
+			}
 		}
 		finally {
 			this.lock.unlock();
@@ -138,8 +142,7 @@ final class Workers implements UnitQueue {
 				long nextDue = queueDue();
 				Queued next = poll();
 				if (next != null) {
-					// Another thread takes the next unit
-					this.changed.signal();
+					signalOthers();
 					return next;
 				}
 				await(nextDue);
@@ -148,6 +151,13 @@ final class Workers implements UnitQueue {
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	/** Wakes a thread for the remaining units, or to wait for the next due time. */
+	private void signalOthers() {
+		if (!this.live.isEmpty() || !this.catchUp.isEmpty() || !this.delayed.isEmpty()) {
+			this.changed.signal();
 		}
 	}
 

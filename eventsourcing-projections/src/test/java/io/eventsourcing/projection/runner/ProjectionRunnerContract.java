@@ -3,8 +3,7 @@ package io.eventsourcing.projection.runner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -150,7 +149,7 @@ abstract class ProjectionRunnerContract {
 
 	@Test
 	void aTransactionHasAtMostTheEventsOfABatch() {
-		Set<Integer> sizes = ConcurrentHashMap.newKeySet();
+		List<Integer> sizes = new CopyOnWriteArrayList<>();
 		IntStream.range(0, 25).forEach((i) -> dog("sit"));
 		awaitAll(start(runner().projection("lists", this.store.bind(new Object() {
 
@@ -160,7 +159,9 @@ abstract class ProjectionRunnerContract {
 			}
 
 		}), ProjectionOptions.DEFAULTS.batchSize(10))));
-		assertThat(sizes).containsExactlyInAnyOrder(10, 5);
+		// On a slow machine, the later ones may have fewer events than the maximum
+		assertThat(sizes).startsWith(10).allMatch((size) -> size <= 10);
+		assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(25);
 	}
 
 	@Test
@@ -412,7 +413,7 @@ abstract class ProjectionRunnerContract {
 				try (ProjectionRunner other = withTricks("a", "b", "c").build()) {
 					other.start();
 					int before = saved.get();
-					await().atMost(SOON).until(() -> saved.get() > before + 50);
+					await().atMost(SOON).until(() -> saved.get() > before + 50 || saved.get() >= 3000);
 				}
 			}
 			ended.set(true);
