@@ -77,7 +77,8 @@ public final class LogFollower {
 		return this.failures;
 	}
 
-	private void stop() {
+	/** Ends the thread, which otherwise reads without end. */
+	public void stop() {
 		this.stopped = true;
 		if (this.subscription != null) {
 			this.subscription.close();

@@ -76,6 +76,7 @@ class PostgresCrashTest {
 
 	@AfterEach
 	void close() {
+		this.followers.forEach(LogFollower::stop);
 		this.other.close();
 		this.otherPool.close();
 		this.store.close();
