@@ -75,14 +75,15 @@ record PostgresStatements(String lock, String insertFirst, String insertNext, St
 			from (
 			  select {events}
 			) as given
-			where {predecessors}(select {locked})
+			where {predecessors} (select {locked})
 			returning notification_id
 			""";
 
 	private static final String ONE_PREDECESSOR = """
 			exists (
 			  select from {schema}.stored_events where originator_id = ? and originator_version = ?)
-			  and """;
+			  and
+			""";
 
 	/**
 	 * Looks for the predecessors one by one. The planner cannot turn a subquery with an
@@ -102,7 +103,8 @@ record PostgresStatements(String lock, String insertFirst, String insertNext, St
 			    where stored.originator_id = known.originator_id
 			      and stored.originator_version = known.originator_version
 			    offset 0))
-			  and """;
+			  and
+			""";
 
 	private static final String INSERT_ONE = """
 			insert into {schema}.stored_events (notification_id, {columns})
