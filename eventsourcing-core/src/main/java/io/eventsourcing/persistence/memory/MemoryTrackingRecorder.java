@@ -36,9 +36,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseRecorder {
 
-	private static final Comparator<ConsumerId> ORDER = Comparator.comparing(ConsumerId::consumer)
-		.thenComparing(ConsumerId::upstream);
-
 	private final Map<ConsumerId, MemoryConsumer> consumers = new ConcurrentHashMap<>();
 
 	private final Map<UUID, MemoryLease> leases = new ConcurrentHashMap<>();
@@ -69,7 +66,7 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 		return this.consumers.values()
 			.stream()
 			.map((consumer) -> consumer.view(this.leases.keySet()))
-			.sorted(Comparator.comparing(TrackedConsumer::id, ORDER))
+			.sorted(Comparator.comparing(TrackedConsumer::id))
 			.toList();
 	}
 

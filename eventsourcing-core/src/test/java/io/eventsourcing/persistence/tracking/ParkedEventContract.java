@@ -21,9 +21,9 @@ public abstract class ParkedEventContract {
 
 	protected static final ConsumerId TRICKS = ConsumerId.ofOwnLog("tricks");
 
-	/** A consumer of the same name, and one of the same log. */
-	private static final List<ConsumerId> OTHERS = List.of(new ConsumerId("tricks", "kennel"),
-			ConsumerId.ofOwnLog("cards"));
+	/** Consumers that differ in the name, the version, the log or the partition. */
+	private static final List<ConsumerId> OTHERS = List.of(new ConsumerId("tricks", 1, "kennel", 0),
+			ConsumerId.ofOwnLog("cards"), new ConsumerId("tricks", 2, ConsumerId.OWN_LOG, 0), TRICKS.partition(1));
 
 	private static final UUID FIDO = UUID.randomUUID();
 

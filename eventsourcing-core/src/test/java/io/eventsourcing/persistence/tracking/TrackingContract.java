@@ -68,7 +68,7 @@ public abstract class TrackingContract {
 
 	@Test
 	void aConsumerBeginsWhereItWasRegisteredFirst() {
-		ConsumerId elsewhere = new ConsumerId("tricks", "kennel");
+		ConsumerId elsewhere = new ConsumerId("tricks", 1, "kennel", 0);
 		this.recorder.register(ConsumerId.ofOwnLog("cards"), 7);
 		this.recorder.register(elsewhere, 3);
 		this.other.register(ConsumerId.ofOwnLog("cards"), 9);
@@ -140,7 +140,9 @@ public abstract class TrackingContract {
 		AtomicInteger calls = new AtomicInteger();
 		for (TrackedPosition wrong : List.of(START, new TrackedPosition(TRICKS, 6, 0),
 				new TrackedPosition(TRICKS, 5, 1), new TrackedPosition(ConsumerId.ofOwnLog("unknown"), 5, 0),
-				new TrackedPosition(new ConsumerId("tricks", "kennel"), 5, 0))) {
+				new TrackedPosition(new ConsumerId("tricks", 1, "kennel", 0), 5, 0),
+				new TrackedPosition(new ConsumerId("tricks", 2, ConsumerId.OWN_LOG, 0), 5, 0),
+				new TrackedPosition(TRICKS.partition(1), 5, 0))) {
 			assertThat(this.recorder.advance(wrong, 7, calls::incrementAndGet)).isFalse();
 		}
 		this.other.setState(TRICKS, ConsumerState.PAUSED);

@@ -42,8 +42,12 @@ final class KeyVerification {
 			new Key("stored_events", "stored_events_notification_id", "UNIQUE", "notification_id"),
 			new Key("snapshots", "snapshots_pk", "PRIMARY KEY", "originator_id, originator_version"),
 			new Key("runners", "runners_pk", "PRIMARY KEY", "id"),
-			new Key("tracking", "tracking_pk", "PRIMARY KEY", "consumer_name, upstream_name"), new Key("parked_events",
-					"parked_events_pk", "PRIMARY KEY", "consumer_name, upstream_name, notification_id"));
+			new Key("tracking", "tracking_pk", "PRIMARY KEY",
+					"consumer_name, consumer_version, upstream_name, partition_number"),
+			new Key("active_versions", "active_versions_pk", "PRIMARY KEY", "consumer_name"),
+			new Key("parked_events", "parked_events_pk", "PRIMARY KEY",
+					"consumer_name, consumer_version, upstream_name, partition_number, notification_id"),
+			new Key("log_identity", "log_identity_pk", "PRIMARY KEY", "singleton"));
 
 	private final Dialect dialect;
 

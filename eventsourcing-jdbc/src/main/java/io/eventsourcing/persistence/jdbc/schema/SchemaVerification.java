@@ -52,10 +52,14 @@ final class SchemaVerification {
 			Set.of("originator_version", "snapshot_time", "originator_id", "snapshot_version", "originator_type",
 					"payload", "metadata"),
 			"runners", Set.of("alive_until", "started_at", "id", "name", "group_name"), "tracking",
-			Set.of("notification_id", "epoch", "failed_id", "failed_at", "changed_at", "owner", "attempts", "state",
+			Set.of("notification_id", "replay_until", "epoch", "failed_id", "failed_at", "changed_at", "owner",
+					"upstream_id", "consumer_version", "partition_number", "partition_count", "attempts", "state",
 					"consumer_name", "upstream_name", "failure"),
-			"parked_events", Set.of("notification_id", "parked_at", "attempted_at", "originator_id", "attempts",
-					"request", "topic", "consumer_name", "upstream_name", "cause"));
+			"active_versions", Set.of("since", "consumer_version", "requested_version", "consumer_name"),
+			"parked_events",
+			Set.of("notification_id", "parked_at", "attempted_at", "originator_id", "consumer_version",
+					"partition_number", "attempts", "request", "topic", "consumer_name", "upstream_name", "cause"),
+			"log_identity", Set.of("singleton", "id"));
 
 	private static final Map<String, Set<String>> H2_TABLES = Map.of("append_lock", Set.of("id"));
 

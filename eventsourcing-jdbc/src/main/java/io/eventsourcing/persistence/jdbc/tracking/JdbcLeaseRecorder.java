@@ -4,12 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -81,9 +83,8 @@ public final class JdbcLeaseRecorder implements LeaseRecorder {
 		Set<ConsumerId> locked = lock(free);
 		List<Object[]> moves = moved.stream()
 			.filter((move) -> locked.contains(move.expected().consumer()))
-			.map((move) -> new Object[] { move.to(), move.to(), move.to(), move.to(), move.to(),
-					move.expected().consumer().consumer(), move.expected().consumer().upstream(),
-					move.expected().notificationId(), move.expected().epoch() })
+			.map((move) -> ConsumerRows.parameters(move.to(), move.to(), move.to(), move.to(), move.to(),
+					move.expected().consumer(), move.expected().notificationId(), move.expected().epoch()))
 			.toList();
 		this.jdbc.batchUpdate(this.statements.get().move(), moves);
 	}
@@ -114,10 +115,10 @@ public final class JdbcLeaseRecorder implements LeaseRecorder {
 		}
 		return change(consumers, (free) -> {
 			List<TrackedConsumer> taken = this.jdbc.query(this.statements.get().lockFree(),
-					(row, number) -> taken(row, runner), names(free), upstreams(free), limit);
+					(row, number) -> taken(row, runner), parameters(free, limit));
 			List<Object[]> rows = taken.stream()
-				.map((each) -> new Object[] { runner.id(), each.changedAt().atOffset(ZoneOffset.UTC),
-						each.id().consumer(), each.id().upstream() })
+				.map((each) -> ConsumerRows.parameters(runner.id(), each.changedAt().atOffset(ZoneOffset.UTC),
+						each.id()))
 				.toList();
 			this.jdbc.batchUpdate(this.statements.get().take(), rows);
 			return taken;
@@ -141,9 +142,7 @@ public final class JdbcLeaseRecorder implements LeaseRecorder {
 	}
 
 	private void release(Set<ConsumerId> free, UUID runnerId) {
-		List<Object[]> rows = lock(free).stream()
-			.map((each) -> new Object[] { each.consumer(), each.upstream(), runnerId })
-			.toList();
+		List<Object[]> rows = lock(free).stream().map((each) -> ConsumerRows.parameters(each, runnerId)).toList();
 		this.jdbc.batchUpdate(this.statements.get().release(), rows);
 	}
 
@@ -168,15 +167,21 @@ public final class JdbcLeaseRecorder implements LeaseRecorder {
 	 */
 	private Set<ConsumerId> lock(Set<ConsumerId> consumers) {
 		return consumers.isEmpty() ? Set.of() : Set.copyOf(this.jdbc.query(this.statements.get().lock(),
-				(row, number) -> ConsumerRows.id(row), names(consumers), upstreams(consumers)));
+				(row, number) -> ConsumerRows.id(row), parameters(consumers)));
 	}
 
-	private static SqlArrayValue names(Set<ConsumerId> consumers) {
-		return new SqlArrayValue("varchar", consumers.stream().map(ConsumerId::consumer).toArray());
+	/**
+	 * Returns the keys of consumers as one array for each column, and further parameters.
+	 */
+	private static Object[] parameters(Set<ConsumerId> consumers, Object... others) {
+		Stream<SqlArrayValue> keys = Stream.of(array("varchar", consumers, ConsumerId::consumer),
+				array("integer", consumers, ConsumerId::version), array("varchar", consumers, ConsumerId::upstream),
+				array("integer", consumers, ConsumerId::partition));
+		return Stream.concat(keys, Arrays.stream(others)).toArray();
 	}
 
-	private static SqlArrayValue upstreams(Set<ConsumerId> consumers) {
-		return new SqlArrayValue("varchar", consumers.stream().map(ConsumerId::upstream).toArray());
+	private static SqlArrayValue array(String type, Set<ConsumerId> consumers, Function<ConsumerId, Object> column) {
+		return new SqlArrayValue(type, consumers.stream().map(column).toArray());
 	}
 
 	/**

@@ -93,7 +93,9 @@ public final class JdbcParkedEventRecorder implements ParkedEventRecorder {
 		statement.setInt(4, event.attempts());
 		statement.setString(5, (event.cause() != null) ? ConsumerFailure.storable(event.cause()) : null);
 		statement.setString(6, consumer.consumer());
-		statement.setString(7, consumer.upstream());
+		statement.setInt(7, consumer.version());
+		statement.setString(8, consumer.upstream());
+		statement.setInt(9, consumer.partition());
 	}
 
 	/**
@@ -104,7 +106,7 @@ public final class JdbcParkedEventRecorder implements ParkedEventRecorder {
 	@Override
 	public void remove(ConsumerId consumer, long notificationId) {
 		requireTransaction();
-		this.jdbc.update(this.statements.get().remove(), consumer.consumer(), consumer.upstream(), notificationId);
+		this.jdbc.update(this.statements.get().remove(), ConsumerRows.parameters(consumer, notificationId));
 	}
 
 	/**
@@ -131,7 +133,7 @@ public final class JdbcParkedEventRecorder implements ParkedEventRecorder {
 	}
 
 	private List<ParkedEvent> find(String select, ConsumerId consumer) {
-		return this.jdbc.query(select, (row, number) -> event(row), consumer.consumer(), consumer.upstream());
+		return this.jdbc.query(select, (row, number) -> event(row), ConsumerRows.parameters(consumer));
 	}
 
 	private static ParkedEvent event(ResultSet row) throws SQLException {
@@ -150,13 +152,13 @@ public final class JdbcParkedEventRecorder implements ParkedEventRecorder {
 	@Override
 	public Set<UUID> aggregates(ConsumerId consumer) {
 		return Set.copyOf(this.jdbc.query(this.statements.get().aggregates(), (row, number) -> aggregate(row),
-				consumer.consumer(), consumer.upstream()));
+				ConsumerRows.parameters(consumer)));
 	}
 
 	@Override
 	public int count(ConsumerId consumer) {
 		return Objects.requireNonNull(this.jdbc.queryForObject(this.statements.get().count(), Integer.class,
-				consumer.consumer(), consumer.upstream()));
+				ConsumerRows.parameters(consumer)));
 	}
 
 	@Override
@@ -168,22 +170,22 @@ public final class JdbcParkedEventRecorder implements ParkedEventRecorder {
 	public int requestRetry(ConsumerId consumer, @Nullable UUID originatorId) {
 		return change(consumer, () -> {
 			lock(consumer, originatorId);
-			return this.jdbc.update(this.statements.get().requestRetry(), consumer.consumer(), consumer.upstream(),
-					originatorId);
+			return this.jdbc.update(this.statements.get().requestRetry(),
+					ConsumerRows.parameters(consumer, originatorId));
 		});
 	}
 
 	@Override
 	public boolean requestDiscard(ConsumerId consumer, long notificationId) {
 		return change(consumer, () -> Boolean.TRUE.equals(this.jdbc.query(this.statements.get().requestDiscard(),
-				ResultSet::next, consumer.consumer(), consumer.upstream(), notificationId)));
+				ResultSet::next, ConsumerRows.parameters(consumer, notificationId))));
 	}
 
 	@Override
 	public void retryFailed(ConsumerId consumer, long notificationId, String cause) {
 		change(consumer, () -> {
 			List<UUID> aggregate = this.jdbc.query(this.statements.get().aggregate(), (row, number) -> aggregate(row),
-					consumer.consumer(), consumer.upstream(), notificationId);
+					ConsumerRows.parameters(consumer, notificationId));
 			aggregate.forEach((originatorId) -> recordFailure(consumer, notificationId, originatorId, cause));
 			return aggregate;
 		});
@@ -191,14 +193,14 @@ public final class JdbcParkedEventRecorder implements ParkedEventRecorder {
 
 	private void recordFailure(ConsumerId consumer, long notificationId, UUID originatorId, String cause) {
 		lock(consumer, originatorId);
-		this.jdbc.update(this.statements.get().recordFailure(), ConsumerFailure.storable(cause), consumer.consumer(),
-				consumer.upstream(), notificationId);
-		this.jdbc.update(this.statements.get().withdrawRetry(), consumer.consumer(), consumer.upstream(), originatorId);
+		this.jdbc.update(this.statements.get().recordFailure(),
+				ConsumerRows.parameters(ConsumerFailure.storable(cause), consumer, notificationId));
+		this.jdbc.update(this.statements.get().withdrawRetry(), ConsumerRows.parameters(consumer, originatorId));
 	}
 
 	private void lock(ConsumerId consumer, @Nullable UUID originatorId) {
-		this.jdbc.query(this.statements.get().lock(), (row, number) -> row.getLong(1), consumer.consumer(),
-				consumer.upstream(), originatorId);
+		this.jdbc.query(this.statements.get().lock(), (row, number) -> row.getLong(1),
+				ConsumerRows.parameters(consumer, originatorId));
 	}
 
 	private <T> T change(ConsumerId consumer, Supplier<T> change) {

@@ -50,9 +50,6 @@ import org.springframework.util.function.SingletonSupplier;
  */
 public final class JdbcTrackingRecorder implements TrackingRecorder {
 
-	private static final Comparator<ConsumerId> ORDER = Comparator.comparing(ConsumerId::consumer)
-		.thenComparing(ConsumerId::upstream);
-
 	private final DataSource dataSource;
 
 	private final PlatformTransactionManager transactionManager;
@@ -108,8 +105,8 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 	@Override
 	public void register(ConsumerId consumer, long notificationId) {
 		try {
-			change(consumer, () -> this.jdbc.update(this.statements.get().register(), notificationId,
-					consumer.consumer(), consumer.upstream(), consumer.consumer(), consumer.upstream()));
+			change(consumer, () -> this.jdbc.update(this.statements.get().register(),
+					ConsumerRows.parameters(notificationId, consumer, consumer)));
 		}
 		catch (DuplicateKeyException ex) {
 			// Another process has inserted the row at the same time and thereby
@@ -121,7 +118,7 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 	public List<TrackedConsumer> consumers() {
 		return this.jdbc.query(this.statements.get().select(), (row, number) -> consumer(row))
 			.stream()
-			.sorted(Comparator.comparing(TrackedConsumer::id, ORDER))
+			.sorted(Comparator.comparing(TrackedConsumer::id))
 			.toList();
 	}
 
@@ -179,9 +176,8 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 	}
 
 	private boolean move(TrackedPosition expected, long to) {
-		ConsumerId consumer = expected.consumer();
-		return Boolean.TRUE.equals(this.jdbc.query(this.statements.get().advance(), ResultSet::next, to,
-				consumer.consumer(), consumer.upstream(), expected.notificationId(), expected.epoch()));
+		return Boolean.TRUE.equals(this.jdbc.query(this.statements.get().advance(), ResultSet::next,
+				ConsumerRows.parameters(to, expected.consumer(), expected.notificationId(), expected.epoch())));
 	}
 
 	/**
@@ -196,19 +192,19 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 
 	@Override
 	public int recordFailure(TrackedPosition expected, long failedId, String cause) {
-		ConsumerId consumer = expected.consumer();
-		return change(consumer, () -> {
+		return change(expected.consumer(), () -> {
 			Integer attempts = this.jdbc.query(this.statements.get().recordFailure(),
-					(row) -> row.next() ? row.getInt(1) : 0, failedId, failedId, ConsumerFailure.storable(cause),
-					consumer.consumer(), consumer.upstream(), expected.notificationId(), expected.epoch());
+					(row) -> row.next() ? row.getInt(1) : 0,
+					ConsumerRows.parameters(failedId, failedId, ConsumerFailure.storable(cause), expected.consumer(),
+							expected.notificationId(), expected.epoch()));
 			return Objects.requireNonNull(attempts);
 		});
 	}
 
 	@Override
 	public boolean setState(ConsumerId consumer, ConsumerState state) {
-		return change(consumer, () -> this.jdbc.update(this.statements.get().setState(), state.name(), state.name(),
-				consumer.consumer(), consumer.upstream()) == 1);
+		return change(consumer, () -> this.jdbc.update(this.statements.get().setState(),
+				ConsumerRows.parameters(state.name(), state.name(), consumer)) == 1);
 	}
 
 	private <T> T change(ConsumerId consumer, Supplier<T> change) {

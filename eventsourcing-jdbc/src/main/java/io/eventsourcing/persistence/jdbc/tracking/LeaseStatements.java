@@ -70,27 +70,29 @@ record LeaseStatements(String renew, String selectLeases, String lockGone, Strin
 			""";
 
 	private static final String LOCK = """
-			select t.consumer_name, t.upstream_name, {limits}
+			select {key}, {limits}
 			from {schema}.tracking t
-			where (t.consumer_name, t.upstream_name) in (
-			  select * from unnest(cast(? as varchar array), cast(? as varchar array)))
+			where ({key}) in (
+			  select * from unnest(cast(? as varchar array), cast(? as integer array), cast(? as varchar array),
+			    cast(? as integer array)))
 			for update skip locked
 			""";
 
 	private static final String LOCK_FREE = """
 			select {columns}, {now} as taken_at, {limits}
 			from {schema}.tracking t
-			where (t.consumer_name, t.upstream_name) in (
-			  select * from unnest(cast(? as varchar array), cast(? as varchar array)))
+			where ({key}) in (
+			  select * from unnest(cast(? as varchar array), cast(? as integer array), cast(? as varchar array),
+			    cast(? as integer array)))
 			  and (t.owner is null or not exists (
 			    select 1 from {schema}.runners r where r.id = t.owner and r.alive_until > {now}))
-			order by t.consumer_name, t.upstream_name
+			order by {key}
 			limit ?
 			for update skip locked
 			""";
 
 	private static final String SELECT_OWNED = """
-			select consumer_name, upstream_name from {schema}.tracking where owner = ?
+			select {key} from {schema}.tracking where owner = ?
 			""";
 
 	/** Also removes the failure of an event that the move passes. */
@@ -101,20 +103,20 @@ record LeaseStatements(String renew, String selectLeases, String lockGone, Strin
 			  failed_at = case when failed_id > ? then failed_at end,
 			  attempts = case when failed_id > ? then attempts else 0 end,
 			  failed_id = case when failed_id > ? then failed_id end
-			where consumer_name = ? and upstream_name = ? and notification_id = ? and epoch = ?
+			where {of-consumer} and notification_id = ? and epoch = ?
 			  and state = 'RUNNING'
 			""";
 
 	private static final String TAKE = """
 			update {schema}.tracking
 			set owner = ?, epoch = epoch + 1, changed_at = ?
-			where consumer_name = ? and upstream_name = ?
+			where {of-consumer}
 			""";
 
 	private static final String RELEASE = """
 			update {schema}.tracking
 			set owner = null, changed_at = {now}
-			where consumer_name = ? and upstream_name = ? and owner = ?
+			where {of-consumer} and owner = ?
 			""";
 
 	static LeaseStatements of(TrackingDatabase database) {

@@ -33,15 +33,12 @@ record ParkedEventStatements(String park, String remove, String find, String fin
 	 */
 	private static final Duration LIMIT = Duration.ofSeconds(5);
 
-	private static final String OF_CONSUMER = "consumer_name = ? and upstream_name = ?";
-
 	/** Not {@code is not null}, because H2 would not use the index. */
 	private static final String WITH_REQUEST = "request in ('RETRY', 'DISCARD')";
 
 	private static final String PARK = """
-			insert into {schema}.parked_events (notification_id, topic, originator_id, attempts, cause, parked_at,
-			  consumer_name, upstream_name)
-			values (?, ?, ?, ?, ?, {now}, ?, ?)
+			insert into {schema}.parked_events (notification_id, topic, originator_id, attempts, cause, parked_at, {key})
+			values (?, ?, ?, ?, ?, {now}, ?, ?, ?, ?)
 			""";
 
 	private static final String REMOVE = """
@@ -66,7 +63,7 @@ record ParkedEventStatements(String park, String remove, String find, String fin
 			""";
 
 	private static final String REQUESTED = """
-			select distinct consumer_name, upstream_name from {schema}.parked_events where {with-request}
+			select distinct {key} from {schema}.parked_events where {with-request}
 			""";
 
 	private static final String AGGREGATE = """
@@ -116,7 +113,7 @@ record ParkedEventStatements(String park, String remove, String find, String fin
 	}
 
 	private static String in(TrackingDatabase database, String sql) {
-		return database.in(sql.replace("{of-consumer}", OF_CONSUMER).replace("{with-request}", WITH_REQUEST));
+		return database.in(sql.replace("{with-request}", WITH_REQUEST));
 	}
 
 }

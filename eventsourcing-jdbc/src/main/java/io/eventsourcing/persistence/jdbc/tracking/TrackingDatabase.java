@@ -66,10 +66,14 @@ record TrackingDatabase(Dialect dialect, SchemaName schema, ConsumerLocks locks)
 		}
 	}
 
-	/** Completes a statement that refers to the schema and to the current time. */
+	/**
+	 * Completes a statement that refers to the schema, to the key of a consumer and to
+	 * the current time.
+	 */
 	String in(String sql) {
-		return this.schema.in(sql.replace("{now}",
-				(this.dialect == Dialect.H2) ? "current_timestamp" : "pg_catalog.clock_timestamp()"));
+		return this.schema.in(sql.replace("{key}", ConsumerRows.KEY)
+			.replace("{of-consumer}", ConsumerRows.OF_CONSUMER)
+			.replace("{now}", (this.dialect == Dialect.H2) ? "current_timestamp" : "pg_catalog.clock_timestamp()"));
 	}
 
 	/** Returns an update that selects an expression for each row that it has changed. */

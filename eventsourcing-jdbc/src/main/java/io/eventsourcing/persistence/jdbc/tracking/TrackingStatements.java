@@ -17,14 +17,14 @@ record TrackingStatements(String select, String register, String advance, String
 			select {columns}, r.id as owner_id, r.name as owner_name, r.group_name as owner_group
 			from {schema}.tracking t
 			left join {schema}.runners r on r.id = t.owner
-			order by t.consumer_name, t.upstream_name
+			order by t.consumer_name, t.consumer_version, t.upstream_name, t.partition_number
 			""";
 
 	private static final String REGISTER = """
-			insert into {schema}.tracking (notification_id, changed_at, consumer_name, upstream_name)
-			select cast(? as bigint), {now}, cast(? as varchar), cast(? as varchar)
-			where not exists (
-			  select 1 from {schema}.tracking where consumer_name = ? and upstream_name = ?)
+			insert into {schema}.tracking (notification_id, changed_at, {key}, partition_count)
+			select cast(? as bigint), {now}, cast(? as varchar), cast(? as integer), cast(? as varchar),
+			  cast(? as integer), 1
+			where not exists (select 1 from {schema}.tracking where {of-consumer})
 			""";
 
 	/**
@@ -35,7 +35,7 @@ record TrackingStatements(String select, String register, String advance, String
 	private static final String ADVANCE = """
 			update {schema}.tracking
 			set notification_id = ?, failed_id = null, failed_at = null, attempts = 0, failure = null
-			where consumer_name = ? and upstream_name = ? and notification_id = ? and epoch = ?
+			where {of-consumer} and notification_id = ? and epoch = ?
 			  and state = 'RUNNING'
 			""";
 
@@ -43,13 +43,13 @@ record TrackingStatements(String select, String register, String advance, String
 			update {schema}.tracking
 			set attempts = case when failed_id = ? then attempts + 1 else 1 end, failed_id = ?, failed_at = {now},
 			  failure = ?
-			where consumer_name = ? and upstream_name = ? and notification_id = ? and epoch = ?
+			where {of-consumer} and notification_id = ? and epoch = ?
 			""";
 
 	private static final String SET_STATE = """
 			update {schema}.tracking
 			set changed_at = case when state = ? then changed_at else {now} end, state = ?
-			where consumer_name = ? and upstream_name = ?
+			where {of-consumer}
 			""";
 
 	/**

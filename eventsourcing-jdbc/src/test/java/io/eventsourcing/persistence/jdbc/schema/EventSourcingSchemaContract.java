@@ -171,9 +171,10 @@ abstract class EventSourcingSchemaContract {
 						+ "the unique constraint stored_events_notification_id (notification_id) of the table stored_events, "
 						+ "the primary key snapshots_pk (originator_id, originator_version) of the table snapshots, "
 						+ "the primary key runners_pk (id) of the table runners, "
-						+ "the primary key tracking_pk (consumer_name, upstream_name) of the table tracking, "
-						+ "the primary key parked_events_pk (consumer_name, upstream_name, notification_id) "
-						+ "of the table parked_events.");
+						+ "the primary key tracking_pk (consumer_name, consumer_version, upstream_name, partition_number) "
+						+ "of the table tracking, "
+						+ "the primary key parked_events_pk (consumer_name, consumer_version, upstream_name, "
+						+ "partition_number, notification_id) of the table parked_events.");
 		runFix(failure);
 		this.schema.verify(this.dataSource);
 	}

@@ -49,25 +49,40 @@ create table if not exists runners (
   autovacuum_vacuum_threshold = 1000
 );
 
--- The position of a consumer in a log: one row for each log that it follows, updated in place.
--- All events up to notification_id have been handled; the epoch increases with each change of owner.
+-- The position of a consumer in a log: one row for each version, log and partition, updated in place.
+-- All events up to notification_id have been handled, those up to replay_until for at least the second time.
+-- The epoch increases with each change of owner and each reset. upstream_id is the identity of a remote log.
 create table if not exists tracking (
   notification_id bigint not null,
+  replay_until bigint not null default 0,
   epoch bigint not null default 0,
   failed_id bigint,
   failed_at timestamp with time zone,
   changed_at timestamp with time zone not null,
   owner uuid,
+  upstream_id uuid,
+  consumer_version integer not null,
+  partition_number integer not null,
+  partition_count integer not null,
   attempts integer not null default 0,
   state text not null default 'RUNNING',
   consumer_name text not null,
   upstream_name text not null,
   failure text,
-  constraint tracking_pk primary key (consumer_name, upstream_name)
+  constraint tracking_pk primary key (consumer_name, consumer_version, upstream_name, partition_number)
 ) with (
   fillfactor = 10,
   autovacuum_vacuum_scale_factor = 0,
   autovacuum_vacuum_threshold = 1000
+);
+
+-- The version of each consumer that is in use, and the version that is to replace it on request.
+create table if not exists active_versions (
+  since timestamp with time zone not null,
+  consumer_version integer not null,
+  requested_version integer,
+  consumer_name text not null,
+  constraint active_versions_pk primary key (consumer_name)
 );
 
 -- Events that a consumer has set aside: those that it could not handle (attempts above 0), and later events of the same
@@ -77,14 +92,25 @@ create table if not exists parked_events (
   parked_at timestamp with time zone not null,
   attempted_at timestamp with time zone,
   originator_id uuid not null,
+  consumer_version integer not null,
+  partition_number integer not null,
   attempts integer not null,
   request text,
   topic text not null,
   consumer_name text not null,
   upstream_name text not null,
   cause text,
-  constraint parked_events_pk primary key (consumer_name, upstream_name, notification_id)
+  constraint parked_events_pk primary key (consumer_name, consumer_version, upstream_name, partition_number,
+    notification_id)
 );
 
-create index if not exists parked_events_request on parked_events (consumer_name, upstream_name)
+create index if not exists parked_events_request
+  on parked_events (consumer_name, consumer_version, upstream_name, partition_number)
   where request is not null;
+
+-- The identity of this log: one row, so that a follower in another database notices if another log takes its place.
+create table if not exists log_identity (
+  singleton boolean not null default true check (singleton),
+  id uuid not null,
+  constraint log_identity_pk primary key (singleton)
+);
