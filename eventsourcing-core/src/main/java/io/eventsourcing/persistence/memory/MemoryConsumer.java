@@ -1,13 +1,11 @@
 package io.eventsourcing.persistence.memory;
 
 import java.time.Instant;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import io.eventsourcing.persistence.tracking.ConsumerFailure;
-import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ConsumerState;
 import io.eventsourcing.persistence.tracking.PositionMove;
 import io.eventsourcing.persistence.tracking.Runner;
@@ -27,9 +25,16 @@ final class MemoryConsumer {
 
 	private volatile TrackedConsumer current;
 
-	MemoryConsumer(ConsumerId id, long notificationId) {
-		this.current = new TrackedConsumer(new TrackedPosition(id, notificationId, 0), ConsumerState.RUNNING, null,
-				Instant.now(), null);
+	MemoryConsumer(TrackedConsumer registered, long epoch) {
+		this.current = with(registered,
+				new TrackedPosition(registered.id(), registered.position().notificationId(), epoch), registered.state(),
+				null, Instant.now(), null);
+	}
+
+	private static TrackedConsumer with(TrackedConsumer old, TrackedPosition position, ConsumerState state,
+			@Nullable Runner owner, Instant changedAt, @Nullable ConsumerFailure failure) {
+		return new TrackedConsumer(position, old.replayUntil(), old.partitionCount(), old.active(), state, owner,
+				old.leased(), changedAt, failure);
 	}
 
 	/** Performs a change, waiting for a change in progress. */
@@ -55,14 +60,9 @@ final class MemoryConsumer {
 		}
 	}
 
-	/**
-	 * Returns the state of the consumer.
-	 * @param runners the processes that have not left
-	 */
-	TrackedConsumer view(Set<UUID> runners) {
-		TrackedConsumer seen = this.current;
-		boolean gone = seen.owner() != null && !runners.contains(seen.owner().id());
-		return gone ? new TrackedConsumer(seen.position(), seen.state(), null, seen.changedAt(), seen.failure()) : seen;
+	/** Returns the state of the consumer, without its active version and its lease. */
+	TrackedConsumer current() {
+		return this.current;
 	}
 
 	@Nullable Runner owner() {
@@ -99,13 +99,22 @@ final class MemoryConsumer {
 
 	private void update(TrackedPosition position, @Nullable ConsumerFailure failure) {
 		TrackedConsumer old = this.current;
-		this.current = new TrackedConsumer(position, old.state(), old.owner(), old.changedAt(), failure);
+		this.current = with(old, position, old.state(), old.owner(), old.changedAt(), failure);
+	}
+
+	/** Adopts a state, and increments the epoch. */
+	void adopt(TrackedConsumer changed) {
+		TrackedConsumer old = this.current;
+		TrackedPosition position = new TrackedPosition(old.id(), changed.position().notificationId(),
+				old.position().epoch() + 1);
+		Instant changedAt = (old.state() != changed.state()) ? Instant.now() : old.changedAt();
+		this.current = with(changed, position, changed.state(), old.owner(), changedAt, changed.failure());
 	}
 
 	TrackedConsumer setState(ConsumerState state) {
 		TrackedConsumer old = this.current;
 		Instant changedAt = (old.state() != state) ? Instant.now() : old.changedAt();
-		return replace(new TrackedConsumer(old.position(), state, old.owner(), changedAt, old.failure()));
+		return replace(with(old, old.position(), state, old.owner(), changedAt, old.failure()));
 	}
 
 	/** Makes a process the owner, and increments the epoch. */
@@ -113,13 +122,13 @@ final class MemoryConsumer {
 		TrackedConsumer old = this.current;
 		TrackedPosition position = new TrackedPosition(old.id(), old.position().notificationId(),
 				old.position().epoch() + 1);
-		return replace(new TrackedConsumer(position, old.state(), owner, Instant.now(), old.failure()));
+		return replace(with(old, position, old.state(), owner, Instant.now(), old.failure()));
 	}
 
 	void giveBack(UUID runnerId) {
 		TrackedConsumer old = this.current;
 		if (old.isOwnedBy(runnerId)) {
-			replace(new TrackedConsumer(old.position(), old.state(), null, Instant.now(), old.failure()));
+			replace(with(old, old.position(), old.state(), null, Instant.now(), old.failure()));
 		}
 	}
 

@@ -58,6 +58,27 @@ public final class MemoryParkedEventRecorder implements ParkedEventRecorder {
 		of(consumer).remove(notificationId);
 	}
 
+	@Override
+	public void removeAll(ConsumerId consumer) {
+		afterCommit(() -> deleteAll(consumer));
+	}
+
+	private synchronized void deleteAll(ConsumerId consumer) {
+		this.events.remove(consumer);
+	}
+
+	@Override
+	public void reassign(ConsumerId consumer, long notificationId, ConsumerId other) {
+		afterCommit(() -> move(consumer, notificationId, other));
+	}
+
+	private synchronized void move(ConsumerId consumer, long notificationId, ConsumerId other) {
+		ParkedEvent event = of(consumer).remove(notificationId);
+		if (event != null) {
+			replace(other, event);
+		}
+	}
+
 	/**
 	 * Performs a change when the current transaction has been committed, or at once if
 	 * there is none.

@@ -4,13 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ConsumerState;
+import io.eventsourcing.persistence.tracking.ConsumerVersions;
 import io.eventsourcing.persistence.tracking.LeaseRecorder;
 import io.eventsourcing.persistence.tracking.PositionMove;
 import io.eventsourcing.persistence.tracking.Runner;
@@ -36,7 +40,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseRecorder {
 
+	private static final ConsumerVersions NO_VERSIONS = new ConsumerVersions(0, null, List.of());
+
 	private final Map<ConsumerId, MemoryConsumer> consumers = new ConcurrentHashMap<>();
+
+	/** The active version of each consumer; without the consumers themselves. */
+	private final Map<String, ConsumerVersions> active = new ConcurrentHashMap<>();
+
+	private final Map<String, Object> monitors = new ConcurrentHashMap<>();
 
 	private final Map<UUID, MemoryLease> leases = new ConcurrentHashMap<>();
 
@@ -57,17 +68,106 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 	}
 
 	@Override
-	public void register(ConsumerId consumer, long notificationId) {
-		this.consumers.computeIfAbsent(consumer, (id) -> new MemoryConsumer(id, notificationId));
+	public void register(ConsumerId consumer, int partitions, long notificationId) {
+		synchronized (monitor(consumer.consumer())) {
+			if (this.consumers.containsKey(consumer.partition(0))) {
+				return;
+			}
+			this.active.computeIfAbsent(consumer.consumer(), (name) -> NO_VERSIONS.activate(consumer.version()));
+			for (int i = 0; i < partitions; i++) {
+				TrackedConsumer row = TrackedConsumer.unowned(consumer.partition(i), partitions, notificationId, 0,
+						ConsumerState.RUNNING);
+				this.consumers.put(row.id(), new MemoryConsumer(row, 0));
+			}
+		}
+	}
+
+	/** Returns the monitor of all changes of the versions of a consumer. */
+	private Object monitor(String consumer) {
+		return this.monitors.computeIfAbsent(consumer, (name) -> new Object());
 	}
 
 	@Override
 	public List<TrackedConsumer> consumers() {
 		return this.consumers.values()
 			.stream()
-			.map((consumer) -> consumer.view(this.leases.keySet()))
+			.map(this::view)
 			.sorted(Comparator.comparing(TrackedConsumer::id))
 			.toList();
+	}
+
+	/**
+	 * Reads the active version last. It is stored before the epochs increase, so a
+	 * consumer with a new epoch is never seen with an outdated active version.
+	 */
+	private TrackedConsumer view(MemoryConsumer consumer) {
+		TrackedConsumer seen = consumer.current();
+		MemoryLease lease = (seen.owner() != null) ? this.leases.get(seen.owner().id()) : null;
+		ConsumerVersions versions = this.active.get(seen.id().consumer());
+		return new TrackedConsumer(seen.position(), seen.replayUntil(), seen.partitionCount(),
+				versions != null && versions.active() == seen.id().version(), seen.state(),
+				(lease != null) ? seen.owner() : null, lease != null && lease.isAlive(), seen.changedAt(),
+				seen.failure());
+	}
+
+	@Override
+	public void change(String consumer, UnaryOperator<ConsumerVersions> change) {
+		synchronized (monitor(consumer)) {
+			List<MemoryConsumer> rows = this.consumers.entrySet()
+				.stream()
+				.filter((each) -> each.getKey().consumer().equals(consumer))
+				.sorted(Map.Entry.comparingByKey())
+				.map(Map.Entry::getValue)
+				.toList();
+			lock(rows, 0, () -> changeLocked(consumer, rows, change));
+		}
+	}
+
+	private static void lock(List<MemoryConsumer> rows, int index, Runnable change) {
+		if (index == rows.size()) {
+			change.run();
+			return;
+		}
+		rows.get(index).locked(() -> {
+			lock(rows, index + 1, change);
+			return rows;
+		});
+	}
+
+	private void changeLocked(String consumer, List<MemoryConsumer> rows, UnaryOperator<ConsumerVersions> change) {
+		ConsumerVersions old = this.active.getOrDefault(consumer, NO_VERSIONS)
+			.with(rows.stream().map(this::view).toList());
+		ConsumerVersions[] changed = { old };
+		perform(() -> changed[0] = change.apply(old), () -> {
+			if (!changed[0].equals(old)) {
+				store(consumer, old, changed[0]);
+			}
+		});
+	}
+
+	private void store(String consumer, ConsumerVersions old, ConsumerVersions changed) {
+		this.active.put(consumer, changed.with(List.of()));
+		long epoch = old.rows().stream().mapToLong((row) -> row.position().epoch()).max().orElse(-1) + 1;
+		Set<ConsumerId> kept = new HashSet<>();
+		for (TrackedConsumer row : changed.rows()) {
+			kept.add(row.id());
+			MemoryConsumer stored = this.consumers.putIfAbsent(row.id(), new MemoryConsumer(row, epoch));
+			if (stored != null) {
+				stored.adopt(row);
+			}
+		}
+		old.rows().stream().filter((row) -> !kept.contains(row.id())).forEach(this::delete);
+		if (changed.rows().isEmpty()) {
+			this.active.remove(consumer);
+		}
+	}
+
+	/** Also rejects a thread that has found the consumer and waits for its lock. */
+	private void delete(TrackedConsumer row) {
+		MemoryConsumer stored = this.consumers.remove(row.id());
+		if (stored != null) {
+			stored.adopt(row.in(ConsumerState.RETIRED));
+		}
 	}
 
 	@Override
@@ -147,7 +247,8 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 			if (consumer != null && taken.size() < limit) {
 				consumer.unlessLocked(() -> {
 					if (isFree(consumer)) {
-						taken.add(consumer.setOwner(runner));
+						consumer.setOwner(runner);
+						taken.add(view(consumer));
 					}
 				});
 			}

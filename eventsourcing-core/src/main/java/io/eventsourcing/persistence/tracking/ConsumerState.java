@@ -7,6 +7,11 @@ public enum ConsumerState {
 	RUNNING,
 
 	/** The consumer is paused, and handles no events until it is resumed. */
-	PAUSED
+	PAUSED,
+
+	/**
+	 * Another version has replaced this version of the consumer, which handles no events.
+	 */
+	RETIRED
 
 }

@@ -30,6 +30,18 @@ public interface ParkedEventRecorder {
 	 */
 	void remove(ConsumerId consumer, long notificationId);
 
+	/**
+	 * Removes all parked events of a consumer, as part of the work of
+	 * {@link TrackingRecorder#change}.
+	 */
+	void removeAll(ConsumerId consumer);
+
+	/**
+	 * Assigns a parked event to another partition, as part of the work of
+	 * {@link TrackingRecorder#change}.
+	 */
+	void reassign(ConsumerId consumer, long notificationId, ConsumerId other);
+
 	/** Selects the parked events of a consumer, in the order of their ids. */
 	List<ParkedEvent> find(ConsumerId consumer);
 

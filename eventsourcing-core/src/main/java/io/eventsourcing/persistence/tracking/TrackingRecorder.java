@@ -2,6 +2,7 @@ package io.eventsourcing.persistence.tracking;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Stores the positions of consumers: the notification ids up to which they have handled
@@ -11,12 +12,21 @@ import java.util.Optional;
 public interface TrackingRecorder {
 
 	/**
-	 * Stores a consumer without an owner, unless it is already stored. If two processes
-	 * register it at the same time, the first registration determines the position.
+	 * Stores the partitions of a version of a consumer, without an owner, unless the
+	 * version is already stored. If two processes register it at the same time, the first
+	 * registration determines the position and the number of partitions. The version that
+	 * is registered first becomes the active version of the consumer.
+	 * @param consumer the id of the first partition
+	 * @param partitions the number of partitions
 	 * @param notificationId the id of the last event that the consumer does not handle,
 	 * or 0 to start with the first event
 	 */
-	void register(ConsumerId consumer, long notificationId);
+	void register(ConsumerId consumer, int partitions, long notificationId);
+
+	/** Stores a consumer that is not partitioned, in the same way. */
+	default void register(ConsumerId consumer, long notificationId) {
+		register(consumer, 1, notificationId);
+	}
 
 	/** Selects a consumer, if it is stored. */
 	default Optional<TrackedConsumer> find(ConsumerId consumer) {
@@ -64,5 +74,21 @@ public interface TrackingRecorder {
 	 * @return false if the consumer is not stored
 	 */
 	boolean setState(ConsumerId consumer, ConsumerState state);
+
+	/**
+	 * Replaces the states of all versions and partitions of a consumer, in one
+	 * transaction, in which the change may also do other work, such as deleting the read
+	 * model. Waits for the transactions in which the consumer is handling events, and
+	 * prevents others from beginning. If the change returns other states than it has
+	 * received, the epochs of all states increase, so that no process continues from a
+	 * position that it has in memory.
+	 * <p>
+	 * The change must keep the owners. The active version, the position, the replay
+	 * limit, the state and the failure of each consumer are stored; consumers that are no
+	 * longer contained are deleted, and new ones are inserted without an owner.
+	 * @param consumer the name of the consumer
+	 * @param change receives the current states, and returns the new ones
+	 */
+	void change(String consumer, UnaryOperator<ConsumerVersions> change);
 
 }

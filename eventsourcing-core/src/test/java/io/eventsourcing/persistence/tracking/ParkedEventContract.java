@@ -43,7 +43,7 @@ public abstract class ParkedEventContract {
 		this.store = open();
 		this.recorder = this.store.parked();
 		this.other = this.store.parked();
-		this.store.tracking().register(TRICKS, 0);
+		this.store.tracking().register(TRICKS, 2, 0);
 	}
 
 	@AfterEach
@@ -58,7 +58,7 @@ public abstract class ParkedEventContract {
 	/** Performs work in the transaction of a position. */
 	protected final void advance(ConsumerId consumer, Runnable work) {
 		TrackingRecorder tracking = this.store.tracking();
-		tracking.register(consumer, 0);
+		tracking.register(consumer, 2, 0);
 		TrackedPosition at = tracking.find(consumer).orElseThrow().position();
 		assertThat(tracking.advance(at, at.notificationId() + 1, work)).isTrue();
 	}

@@ -21,6 +21,11 @@ interface ConsumerLocks {
 		}
 
 		@Override
+		public <T> T lockedAll(Set<ConsumerId> consumers, Supplier<T> transaction) {
+			return transaction.get();
+		}
+
+		@Override
 		public <T> T lockingFree(Collection<ConsumerId> consumers, Function<Set<ConsumerId>, T> transaction) {
 			return transaction.apply(Set.copyOf(consumers));
 		}
@@ -32,6 +37,12 @@ interface ConsumerLocks {
 	 * transactions.
 	 */
 	<T> T locked(ConsumerId consumer, Supplier<T> transaction);
+
+	/**
+	 * Performs a transaction that may change several consumers, after waiting for other
+	 * such transactions.
+	 */
+	<T> T lockedAll(Set<ConsumerId> consumers, Supplier<T> transaction);
 
 	/**
 	 * Performs a transaction that may change those of the given consumers that no other

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -64,6 +65,23 @@ final class H2ConsumerLocks implements ConsumerLocks {
 		}
 		finally {
 			lock.unlock();
+		}
+	}
+
+	/** Takes the locks in the order of the ids, so that two threads cannot deadlock. */
+	@Override
+	public <T> T lockedAll(Set<ConsumerId> consumers, Supplier<T> transaction) {
+		List<ReentrantLock> taken = new ArrayList<>(consumers.size());
+		try {
+			new TreeSet<>(consumers).forEach((consumer) -> {
+				ReentrantLock lock = lock(consumer);
+				lock.lock();
+				taken.add(lock);
+			});
+			return transaction.get();
+		}
+		finally {
+			taken.forEach(ReentrantLock::unlock);
 		}
 	}
 

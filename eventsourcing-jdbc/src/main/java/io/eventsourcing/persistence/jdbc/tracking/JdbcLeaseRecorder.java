@@ -1,9 +1,7 @@
 package io.eventsourcing.persistence.jdbc.tracking;
 
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +20,6 @@ import io.eventsourcing.persistence.tracking.LeaseRecorder;
 import io.eventsourcing.persistence.tracking.PositionMove;
 import io.eventsourcing.persistence.tracking.Runner;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
-import io.eventsourcing.persistence.tracking.TrackedPosition;
 
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -114,23 +111,16 @@ public final class JdbcLeaseRecorder implements LeaseRecorder {
 			return List.of();
 		}
 		return change(consumers, (free) -> {
-			List<TrackedConsumer> taken = this.jdbc.query(this.statements.get().lockFree(),
-					(row, number) -> taken(row, runner), parameters(free, limit));
-			List<Object[]> rows = taken.stream()
-				.map((each) -> ConsumerRows.parameters(runner.id(), each.changedAt().atOffset(ZoneOffset.UTC),
-						each.id()))
-				.toList();
+			Set<ConsumerId> taken = Set.copyOf(this.jdbc.query(this.statements.get().lockFree(),
+					(row, number) -> ConsumerRows.id(row), parameters(free, limit)));
+			if (taken.isEmpty()) {
+				return List.of();
+			}
+			List<Object[]> rows = taken.stream().map((id) -> ConsumerRows.parameters(runner.id(), id)).toList();
 			this.jdbc.batchUpdate(this.statements.get().take(), rows);
-			return taken;
+			return this.jdbc.query(this.statements.get().select(), (row, number) -> ConsumerRows.consumer(row),
+					parameters(taken));
 		});
-	}
-
-	/** Returns the state that a consumer will have when the process has taken it. */
-	private static TrackedConsumer taken(ResultSet row, Runner runner) throws SQLException {
-		TrackedPosition old = ConsumerRows.position(row);
-		TrackedPosition position = new TrackedPosition(old.consumer(), old.notificationId(), old.epoch() + 1);
-		return new TrackedConsumer(position, ConsumerRows.state(row), runner, ConsumerRows.instant(row, "taken_at"),
-				ConsumerRows.failure(row));
 	}
 
 	@Override

@@ -110,6 +110,29 @@ public final class JdbcParkedEventRecorder implements ParkedEventRecorder {
 	}
 
 	/**
+	 * {@inheritDoc}
+	 * @throws EventSourcingException if the current thread is not in a transaction of the
+	 * data source
+	 */
+	@Override
+	public void removeAll(ConsumerId consumer) {
+		requireTransaction();
+		this.jdbc.update(this.statements.get().removeAll(), ConsumerRows.parameters(consumer));
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * @throws EventSourcingException if the current thread is not in a transaction of the
+	 * data source
+	 */
+	@Override
+	public void reassign(ConsumerId consumer, long notificationId, ConsumerId other) {
+		requireTransaction();
+		this.jdbc.update(this.statements.get().reassign(),
+				ConsumerRows.parameters(other.partition(), consumer, notificationId));
+	}
+
+	/**
 	 * Requires a transaction. Otherwise, the change would be committed without the
 	 * position, or never.
 	 */

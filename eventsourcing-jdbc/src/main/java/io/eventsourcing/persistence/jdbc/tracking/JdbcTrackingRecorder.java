@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -18,11 +21,10 @@ import io.eventsourcing.persistence.jdbc.transaction.ConnectionErrors;
 import io.eventsourcing.persistence.tracking.ConsumerFailure;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ConsumerState;
-import io.eventsourcing.persistence.tracking.Runner;
+import io.eventsourcing.persistence.tracking.ConsumerVersions;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -34,6 +36,7 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.ResourceTransactionManager;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -62,6 +65,8 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 	private final Supplier<TrackingDatabase> database;
 
 	private final Supplier<TrackingStatements> statements;
+
+	private final Supplier<VersionTables> versions;
 
 	/**
 	 * Creates a recorder, without connecting to the database.
@@ -94,6 +99,8 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 				new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
 		this.database = SingletonSupplier.of(() -> TrackingDatabase.connect(template, name));
 		this.statements = SingletonSupplier.of(() -> TrackingStatements.of(this.database.get(), handlerTimeout));
+		this.versions = SingletonSupplier
+			.of(() -> new VersionTables(template, this.database.get(), this.database.get().limits(handlerTimeout)));
 	}
 
 	private String wrongManager() {
@@ -103,46 +110,77 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 	}
 
 	@Override
-	public void register(ConsumerId consumer, long notificationId) {
+	public void register(ConsumerId consumer, int partitions, long notificationId) {
 		try {
-			change(consumer, () -> this.jdbc.update(this.statements.get().register(),
-					ConsumerRows.parameters(notificationId, consumer, consumer)));
+			change(consumer.partition(0), () -> {
+				versions().register(consumer, partitions, notificationId);
+				return consumer;
+			});
 		}
 		catch (DuplicateKeyException ex) {
-			// Another process has inserted the row at the same time and thereby
+			// Another process has inserted the rows at the same time and thereby
 			// determined the position
 		}
 	}
 
 	@Override
 	public List<TrackedConsumer> consumers() {
-		return this.jdbc.query(this.statements.get().select(), (row, number) -> consumer(row))
+		return this.jdbc.query(this.statements.get().select(), (row, number) -> ConsumerRows.consumer(row))
 			.stream()
 			.sorted(Comparator.comparing(TrackedConsumer::id))
 			.toList();
 	}
 
-	private static TrackedConsumer consumer(ResultSet row) throws SQLException {
-		return new TrackedConsumer(ConsumerRows.position(row), ConsumerRows.state(row), owner(row),
-				ConsumerRows.instant(row, "changed_at"), ConsumerRows.failure(row));
+	@Override
+	public void change(String consumer, UnaryOperator<ConsumerVersions> change) {
+		boolean changed = false;
+		while (!changed) {
+			Set<ConsumerId> ids = ids(versions().select(consumer));
+			// Another process may have inserted or deleted rows before this one has
+			// locked
+			// them
+			changed = this.database.get()
+				.locks()
+				.lockedAll(ids, () -> inTransaction((status) -> change(consumer, ids, change)));
+		}
 	}
 
-	private static @Nullable Runner owner(ResultSet row) throws SQLException {
-		UUID id = row.getObject("owner_id", UUID.class);
-		return (id != null) ? new Runner(id, row.getString("owner_name"), row.getString("owner_group")) : null;
+	private boolean change(String consumer, Set<ConsumerId> expected, UnaryOperator<ConsumerVersions> change) {
+		requireManaged();
+		ConsumerVersions old = versions().lock(consumer);
+		if (!ids(old).equals(expected)) {
+			return false;
+		}
+		ConsumerVersions changed = change.apply(old);
+		if (!changed.equals(old)) {
+			versions().replace(consumer, old, changed);
+		}
+		return true;
+	}
+
+	private static Set<ConsumerId> ids(ConsumerVersions versions) {
+		return versions.rows().stream().map(TrackedConsumer::id).collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private VersionTables versions() {
+		return this.versions.get();
 	}
 
 	@Override
 	public boolean advance(TrackedPosition expected, long to, Runnable work) {
 		expected.movedTo(to);
-		return this.database.get().locks().locked(expected.consumer(), () -> {
-			try {
-				return this.transaction.execute((status) -> moveAndWork(status, expected, to, work));
-			}
-			catch (TransactionSystemException ex) {
-				throw firstFailure(ex);
-			}
-		});
+		return this.database.get()
+			.locks()
+			.locked(expected.consumer(), () -> inTransaction((status) -> moveAndWork(status, expected, to, work)));
+	}
+
+	private boolean inTransaction(TransactionCallback<Boolean> work) {
+		try {
+			return Boolean.TRUE.equals(this.transaction.execute(work));
+		}
+		catch (TransactionSystemException ex) {
+			throw firstFailure(ex);
+		}
 	}
 
 	private boolean moveAndWork(TransactionStatus status, TrackedPosition expected, long to, Runnable work) {

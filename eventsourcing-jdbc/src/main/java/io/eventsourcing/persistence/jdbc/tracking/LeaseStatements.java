@@ -15,14 +15,15 @@ import io.eventsourcing.persistence.jdbc.schema.Dialect;
  * @param lockGone locks processes whose lease expired long ago
  * @param delete deletes a process
  * @param lock locks consumers
- * @param lockFree locks consumers that are free, and selects them
+ * @param lockFree locks consumers that are free
+ * @param select selects the state of consumers
  * @param selectOwned selects the consumers of a process
  * @param move moves a position
  * @param take makes a process the owner of a consumer that is locked
  * @param release removes the owner of a consumer
  */
 record LeaseStatements(String renew, String selectLeases, String lockGone, String delete, String lock, String lockFree,
-		String selectOwned, String move, String take, String release) {
+		String select, String selectOwned, String move, String take, String release) {
 
 	/**
 	 * The time after which PostgreSQL ends the transaction of a process that is
@@ -69,26 +70,32 @@ record LeaseStatements(String renew, String selectLeases, String lockGone, Strin
 			delete from {schema}.runners where id = ?
 			""";
 
-	private static final String LOCK = """
-			select {key}, {limits}
-			from {schema}.tracking t
-			where ({key}) in (
+	private static final String IN_KEYS = """
+			in (
 			  select * from unnest(cast(? as varchar array), cast(? as integer array), cast(? as varchar array),
 			    cast(? as integer array)))
+			""";
+
+	private static final String LOCK = """
+			select {key}, {limits}
+			from {schema}.tracking
+			where ({key}) {in-keys}
 			for update skip locked
 			""";
 
 	private static final String LOCK_FREE = """
-			select {columns}, {now} as taken_at, {limits}
+			select {key}, {limits}
 			from {schema}.tracking t
-			where ({key}) in (
-			  select * from unnest(cast(? as varchar array), cast(? as integer array), cast(? as varchar array),
-			    cast(? as integer array)))
+			where ({key}) {in-keys}
 			  and (t.owner is null or not exists (
 			    select 1 from {schema}.runners r where r.id = t.owner and r.alive_until > {now}))
 			order by {key}
 			limit ?
 			for update skip locked
+			""";
+
+	private static final String WHERE_KEYS = """
+			where (t.consumer_name, t.consumer_version, t.upstream_name, t.partition_number) {in-keys}
 			""";
 
 	private static final String SELECT_OWNED = """
@@ -109,7 +116,7 @@ record LeaseStatements(String renew, String selectLeases, String lockGone, Strin
 
 	private static final String TAKE = """
 			update {schema}.tracking
-			set owner = ?, epoch = epoch + 1, changed_at = ?
+			set owner = ?, epoch = epoch + 1, changed_at = {now}
 			where {of-consumer}
 			""";
 
@@ -122,9 +129,13 @@ record LeaseStatements(String renew, String selectLeases, String lockGone, Strin
 	static LeaseStatements of(TrackingDatabase database) {
 		String limits = database.limits(LIMIT);
 		return new LeaseStatements(renew(database), database.in(SELECT_LEASES), database.in(LOCK_GONE),
-				database.in(DELETE), database.in(LOCK.replace("{limits}", limits)),
-				database.in(LOCK_FREE.replace("{columns}", ConsumerRows.COLUMNS).replace("{limits}", limits)),
+				database.in(DELETE), in(database, LOCK.replace("{limits}", limits)),
+				in(database, LOCK_FREE.replace("{limits}", limits)), in(database, ConsumerRows.SELECT + WHERE_KEYS),
 				database.in(SELECT_OWNED), database.in(MOVE), database.in(TAKE), database.in(RELEASE));
+	}
+
+	private static String in(TrackingDatabase database, String sql) {
+		return database.in(sql.replace("{in-keys}", IN_KEYS));
 	}
 
 	private static String renew(TrackingDatabase database) {

@@ -10,6 +10,8 @@ import java.time.Duration;
  *
  * @param park inserts an event
  * @param remove deletes an event
+ * @param removeAll deletes all events of a consumer
+ * @param reassign assigns an event to another consumer
  * @param find selects the events of a consumer
  * @param findRequested selects the events of a consumer for which there is a request
  * @param aggregates selects the ids of the aggregates
@@ -23,9 +25,9 @@ import java.time.Duration;
  * @param recordFailure stores another failed attempt
  * @param withdrawRetry withdraws the requests to handle events of an aggregate again
  */
-record ParkedEventStatements(String park, String remove, String find, String findRequested, String aggregates,
-		String count, String requested, String aggregate, String lock, String requestRetry, String requestDiscard,
-		String recordFailure, String withdrawRetry) {
+record ParkedEventStatements(String park, String remove, String removeAll, String reassign, String find,
+		String findRequested, String aggregates, String count, String requested, String aggregate, String lock,
+		String requestRetry, String requestDiscard, String recordFailure, String withdrawRetry) {
 
 	/**
 	 * The time after which PostgreSQL ends the transaction of a process that is
@@ -43,6 +45,14 @@ record ParkedEventStatements(String park, String remove, String find, String fin
 
 	private static final String REMOVE = """
 			delete from {schema}.parked_events where {of-consumer} and notification_id = ?
+			""";
+
+	private static final String REMOVE_ALL = """
+			delete from {schema}.parked_events where {of-consumer}
+			""";
+
+	private static final String REASSIGN = """
+			update {schema}.parked_events set partition_number = ? where {of-consumer} and notification_id = ?
 			""";
 
 	private static final String FIND = """
@@ -105,9 +115,10 @@ record ParkedEventStatements(String park, String remove, String find, String fin
 
 	static ParkedEventStatements of(TrackingDatabase database) {
 		String limits = database.limits(LIMIT);
-		return new ParkedEventStatements(in(database, PARK), in(database, REMOVE), in(database, FIND),
-				in(database, FIND_REQUESTED), in(database, AGGREGATES), in(database, COUNT), in(database, REQUESTED),
-				in(database, AGGREGATE), in(database, LOCK.replace("{limits}", limits)), in(database, REQUEST_RETRY),
+		return new ParkedEventStatements(in(database, PARK), in(database, REMOVE), in(database, REMOVE_ALL),
+				in(database, REASSIGN), in(database, FIND), in(database, FIND_REQUESTED), in(database, AGGREGATES),
+				in(database, COUNT), in(database, REQUESTED), in(database, AGGREGATE),
+				in(database, LOCK.replace("{limits}", limits)), in(database, REQUEST_RETRY),
 				database.returning(limits, in(database, REQUEST_DISCARD)), in(database, RECORD_FAILURE),
 				in(database, WITHDRAW_RETRY));
 	}

@@ -6,26 +6,11 @@ import java.time.Duration;
  * The statements that read and change consumers. Immutable.
  *
  * @param select selects all consumers with their owners
- * @param register inserts a consumer unless it is already stored
  * @param advance moves a position, and selects a row if it has moved
  * @param recordFailure stores a failure, and selects the number of attempts
  * @param setState changes the state
  */
-record TrackingStatements(String select, String register, String advance, String recordFailure, String setState) {
-
-	private static final String SELECT = """
-			select {columns}, r.id as owner_id, r.name as owner_name, r.group_name as owner_group
-			from {schema}.tracking t
-			left join {schema}.runners r on r.id = t.owner
-			order by t.consumer_name, t.consumer_version, t.upstream_name, t.partition_number
-			""";
-
-	private static final String REGISTER = """
-			insert into {schema}.tracking (notification_id, changed_at, {key}, partition_count)
-			select cast(? as bigint), {now}, cast(? as varchar), cast(? as integer), cast(? as varchar),
-			  cast(? as integer), 1
-			where not exists (select 1 from {schema}.tracking where {of-consumer})
-			""";
+record TrackingStatements(String select, String advance, String recordFailure, String setState) {
 
 	/**
 	 * Takes the row lock, so that two transactions for one consumer run one after the
@@ -57,8 +42,8 @@ record TrackingStatements(String select, String register, String advance, String
 	 * statement may take; zero for no limit
 	 */
 	static TrackingStatements of(TrackingDatabase database, Duration handlerTimeout) {
-		return new TrackingStatements(database.in(SELECT.replace("{columns}", ConsumerRows.COLUMNS)),
-				database.in(REGISTER), database.returning(database.limits(handlerTimeout), database.in(ADVANCE)),
+		return new TrackingStatements(database.in(ConsumerRows.SELECT),
+				database.returning(database.limits(handlerTimeout), database.in(ADVANCE)),
 				database.returning("attempts", database.in(RECORD_FAILURE)), database.in(SET_STATE));
 	}
 
