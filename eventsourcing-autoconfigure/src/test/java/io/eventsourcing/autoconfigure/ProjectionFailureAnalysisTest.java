@@ -111,7 +111,7 @@ class ProjectionFailureAnalysisTest {
 	void twoBeansOfOneName(CapturedOutput output) {
 		assertThat(start(TwoBeans.class).failure(output)).contains("APPLICATION FAILED TO START")
 			.contains("The beans 'one' (" + Fine.class.getName() + ") and 'two' (" + Fine.class.getName()
-					+ ") are both projections with the name 'fine'")
+					+ ") are both version 1 of the projection 'fine'")
 			.contains("Give one of them another name in @Projection");
 	}
 

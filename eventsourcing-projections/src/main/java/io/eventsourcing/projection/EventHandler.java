@@ -38,4 +38,13 @@ public @interface EventHandler {
 	 */
 	String[] value() default {};
 
+	/**
+	 * Whether the method is also called for events that the projection, or the version
+	 * that it replaces, has already handled: while it is rebuilt, and while a new version
+	 * catches up. Set this to {@code false} for methods with side effects outside the
+	 * read model, such as sending an e-mail. Such a method is called after the other
+	 * method that handles the event, if there is one.
+	 */
+	boolean replay() default true;
+
 }

@@ -29,6 +29,30 @@ public @interface Projection {
 	 * bean. If the name changes, the projection starts with the first event again.
 	 */
 	@AliasFor(annotation = Component.class)
-	String value();
+	String value() default "";
+
+	/**
+	 * The name of the projection, instead of {@link #value()}. It is not used as the name
+	 * of the bean, so that two versions of a projection can be beans at the same time.
+	 */
+	String name() default "";
+
+	/**
+	 * The version of the projection. A version with a higher number starts with the first
+	 * event, and writes to tables of its own while the lower version is in use. It
+	 * replaces the lower version when it has caught up.
+	 */
+	int version() default 1;
+
+	/**
+	 * The number of partitions, each of which handles the events of a part of the
+	 * aggregates, in parallel with the others. Suitable for read models in which each row
+	 * belongs to one aggregate. Determines the number only when the projection is first
+	 * deployed; change it by {@link ProjectionOperations#repartition}.
+	 */
+	int partitions() default 1;
+
+	/** The event at which the projection starts when it is first deployed. */
+	Start from() default Start.BEGINNING;
 
 }

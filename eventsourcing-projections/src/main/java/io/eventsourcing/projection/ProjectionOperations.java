@@ -1,15 +1,15 @@
 package io.eventsourcing.projection;
 
 /**
- * Pauses and resumes projections. All methods work from any process, whichever process
- * runs the projection. Thread-safe.
+ * Pauses, rebuilds and replaces projections. All methods work from any process, whichever
+ * process runs the projection, except where noted; they wait for the transactions in
+ * which the projection is handling events. Thread-safe.
  */
 public interface ProjectionOperations {
 
 	/**
-	 * Pauses a projection until it is resumed, even across restarts. Waits for the
-	 * transaction in which it is handling events, if any. When this method returns, the
-	 * projection handles no more events.
+	 * Pauses a projection until it is resumed, even across restarts. When this method
+	 * returns, the projection handles no more events.
 	 * @throws IllegalArgumentException if there is no such projection
 	 */
 	void pause(String name);
@@ -20,5 +20,57 @@ public interface ProjectionOperations {
 	 * @throws IllegalArgumentException if there is no such projection
 	 */
 	void resume(String name);
+
+	/**
+	 * Empties the read model of a projection and makes the projection handle all events
+	 * again. Its {@link OnReset} method runs in the transaction that moves the position
+	 * back to the start. Handlers with {@code replay = false} are not called again.
+	 * Parked events are removed, because they are handled again as well. This method
+	 * returns when that transaction has been committed; use {@link Projections#await} to
+	 * wait for the end of the rebuild.
+	 * @throws IllegalArgumentException if there is no such projection
+	 * @throws IllegalStateException if the projection has no method that is annotated
+	 * with {@link OnReset}, or if this process does not contain the code of the version
+	 * that is in use
+	 */
+	void rebuild(String name);
+
+	/**
+	 * Makes another version of a projection replace the version that is in use, as soon
+	 * as it has caught up with it. A version with a higher number does so without a
+	 * request; this method is needed to return to a lower version.
+	 * @throws IllegalArgumentException if there is no such projection, or if the version
+	 * has never been deployed
+	 */
+	void activate(String name, int version);
+
+	/**
+	 * Deletes the positions and parked events of a projection whose code has been
+	 * removed. Its read model is not changed. Should the code be deployed again, the
+	 * projection starts with the first event.
+	 * @throws IllegalArgumentException if there is no such projection
+	 * @throws IllegalStateException if a running process contains the code of the
+	 * projection
+	 */
+	void forget(String name);
+
+	/**
+	 * Deletes the positions and parked events of a version of a projection whose code has
+	 * been removed. The tables of the version are not changed.
+	 * @throws IllegalArgumentException if there is no such version
+	 * @throws IllegalStateException if the version is in use, or if a running process
+	 * contains its code
+	 */
+	void forget(String name, int version);
+
+	/**
+	 * Changes the number of partitions of the version of a projection that is in use.
+	 * @param partitions the new number of partitions
+	 * @throws IllegalArgumentException if there is no such projection, or if the number
+	 * is not positive
+	 * @throws IllegalStateException if one of the partitions is far behind the others, or
+	 * if this process does not contain the code of the version
+	 */
+	void repartition(String name, int partitions);
 
 }

@@ -5,20 +5,26 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a projection at a point in time.
+ * The state of one partition of a version of a projection at a point in time.
  *
  * @param name the name of the projection
+ * @param version the version
+ * @param partition the number of the partition, counted from 0
+ * @param active whether the version is the one that is in use
  * @param status what it is doing
  * @param position the notification id up to which it has handled all events; may be about
  * a second out of date if it runs in another process
+ * @param replayUntil the notification id up to which it handles events again that it has
+ * already handled once; 0 if it was never rebuilt
  * @param head the notification id of the last event in the log
  * @param owner the name of the process that runs it, or null
  * @param since the time at which it last changed owner, was paused or was resumed; null
  * if it has never been started
  * @param failure the event that it is failing to handle, or null
  */
-public record ProjectionState(String name, ProjectionStatus status, long position, long head, @Nullable String owner,
-		@Nullable Instant since, @Nullable Failure failure) {
+public record ProjectionState(String name, int version, int partition, boolean active, ProjectionStatus status,
+		long position, long replayUntil, long head, @Nullable String owner, @Nullable Instant since,
+		@Nullable Failure failure) {
 
 	/**
 	 * An event that could not be handled.

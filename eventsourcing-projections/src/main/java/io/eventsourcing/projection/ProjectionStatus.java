@@ -12,6 +12,15 @@ public enum ProjectionStatus {
 	/** It has handled all events in the log. */
 	LIVE,
 
+	/**
+	 * It is a version that is not in use, and follows the version that is in use until it
+	 * replaces that version.
+	 */
+	WARMING,
+
+	/** It is a version that has been replaced by another one, and handles no events. */
+	RETIRED,
+
 	/** It is paused, and handles no events until it is resumed. */
 	PAUSED,
 

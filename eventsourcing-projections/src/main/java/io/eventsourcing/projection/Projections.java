@@ -56,8 +56,15 @@ public interface Projections {
 	boolean awaitAll(Duration timeout);
 
 	/**
+	 * Returns the version of a projection that is in use, for queries that select from
+	 * tables of a version. The result may be ten milliseconds out of date.
+	 * @throws IllegalArgumentException if there is no such projection
+	 */
+	int activeVersion(String name);
+
+	/**
 	 * Returns the states of all projections that this process contains or whose positions
-	 * are stored, sorted by name.
+	 * are stored, sorted by name, version and partition.
 	 */
 	List<ProjectionState> states();
 

@@ -36,7 +36,8 @@ final class DuplicateProjectionFailureAnalyzer implements FailureAnalyzer {
 				return new FailureAnalysis(
 						"The beans of the classes %s and %s have the same name '%s', because the name of a projection is also that of its bean."
 							.formatted(conflict.group(3), conflict.group(2), conflict.group(1)),
-						"Give one of them another name. The name of a projection is set in @Projection, and its position is stored under this name.",
+						"Give one of them another name. The name of a projection is set in @Projection, and its position is stored under this name. If both are versions of the same projection, write @Projection(name = \"%s\", version = 2) for the higher one."
+							.formatted(conflict.group(1)),
 						cause);
 			}
 		}

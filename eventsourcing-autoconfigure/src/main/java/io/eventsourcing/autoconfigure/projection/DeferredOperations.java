@@ -21,4 +21,29 @@ record DeferredOperations(Supplier<ProjectionOperations> target) implements Proj
 		this.target.get().resume(name);
 	}
 
+	@Override
+	public void rebuild(String name) {
+		this.target.get().rebuild(name);
+	}
+
+	@Override
+	public void activate(String name, int version) {
+		this.target.get().activate(name, version);
+	}
+
+	@Override
+	public void forget(String name) {
+		this.target.get().forget(name);
+	}
+
+	@Override
+	public void forget(String name, int version) {
+		this.target.get().forget(name, version);
+	}
+
+	@Override
+	public void repartition(String name, int partitions) {
+		this.target.get().repartition(name, partitions);
+	}
+
 }

@@ -26,6 +26,11 @@ record DeferredProjections(Supplier<Projections> target) implements Projections 
 	}
 
 	@Override
+	public int activeVersion(String name) {
+		return this.target.get().activeVersion(name);
+	}
+
+	@Override
 	public List<ProjectionState> states() {
 		return this.target.get().states();
 	}

@@ -1,16 +1,23 @@
 package io.eventsourcing.autoconfigure.projection;
 
+import io.eventsourcing.projection.Projection;
+
 /**
  * A bean that is a projection.
  *
- * @param name the name of the projection
+ * @param annotation the annotation of its class
  * @param beanName the name of the bean
  * @param type the name of its class, for messages
  */
-record ProjectionBean(String name, String beanName, String type) {
+record ProjectionBean(Projection annotation, String beanName, String type) {
 
 	/** The prefix that Spring gives to the names of beans behind scoped proxies. */
 	private static final String SCOPED_TARGET = "scopedTarget.";
+
+	/** Returns the name of the projection. */
+	String name() {
+		return this.annotation.name().isEmpty() ? this.annotation.value() : this.annotation.name();
+	}
 
 	/** Returns a description for messages. */
 	@Override

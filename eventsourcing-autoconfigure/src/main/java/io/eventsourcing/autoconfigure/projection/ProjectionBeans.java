@@ -40,17 +40,18 @@ final class ProjectionBeans {
 		List<ProjectionBean> beans = annotated();
 		beans.forEach(this::requireSingleton);
 		beans.forEach(ProjectionBeans::requireName);
-		Map<String, ProjectionBean> byName = new LinkedHashMap<>();
+		Map<List<Object>, ProjectionBean> byKey = new LinkedHashMap<>();
 		for (ProjectionBean bean : beans) {
-			ProjectionBean other = byName.putIfAbsent(bean.name(), bean);
+			int version = bean.annotation().version();
+			ProjectionBean other = byKey.putIfAbsent(List.of(bean.name(), version), bean);
 			if (other != null) {
 				throw new ProjectionDefinitionException(
-						"The beans %s and %s are both projections with the name '%s'.".formatted(other, bean,
-								bean.name()),
-						"Give one of them another name in @Projection: the position is stored under the name.");
+						"The beans %s and %s are both version %d of the projection '%s'.".formatted(other, bean,
+								version, bean.name()),
+						"Give one of them another name or version in @Projection: the position is stored under both.");
 			}
 		}
-		return List.copyOf(byName.values());
+		return List.copyOf(byKey.values());
 	}
 
 	private void requireSingleton(ProjectionBean bean) {
@@ -76,7 +77,7 @@ final class ProjectionBeans {
 			String beanName = names.next();
 			Projection annotation = isAbstract(beanName) ? null : annotation(beanName);
 			if (annotation != null) {
-				found.add(new ProjectionBean(annotation.value(), beanName, type(beanName)));
+				found.add(new ProjectionBean(annotation, beanName, type(beanName)));
 			}
 		}
 		return found;

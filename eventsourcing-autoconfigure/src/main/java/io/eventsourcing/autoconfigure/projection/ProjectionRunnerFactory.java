@@ -11,6 +11,7 @@ import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
 import io.eventsourcing.autoconfigure.diagnostics.Settings;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.projection.binding.EventHandlers;
+import io.eventsourcing.projection.runner.ProjectionDefinition;
 import io.eventsourcing.projection.runner.ProjectionRunner;
 import io.eventsourcing.projection.runner.ProjectionRunnerBuilder;
 
@@ -49,7 +50,7 @@ final class ProjectionRunnerFactory {
 		}
 		for (ProjectionBean bean : beans) {
 			EventHandlers handlers = EventHandlers.of(this.beanFactory.getBean(bean.beanName()), this.topics);
-			builder.projection(bean.name(), handlers, this.settings.of(bean.name()));
+			builder.projection(ProjectionDefinition.of(bean.annotation()), handlers, this.settings.of(bean.name()));
 		}
 		return builder.build();
 	}

@@ -111,7 +111,7 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 	}
 
 	@Override
-	public void change(String consumer, UnaryOperator<ConsumerVersions> change) {
+	public void change(String consumer, UnaryOperator<ConsumerVersions> change, Runnable last) {
 		synchronized (monitor(consumer)) {
 			List<MemoryConsumer> rows = this.consumers.entrySet()
 				.stream()
@@ -119,7 +119,7 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 				.sorted(Map.Entry.comparingByKey())
 				.map(Map.Entry::getValue)
 				.toList();
-			lock(rows, 0, () -> changeLocked(consumer, rows, change));
+			lock(rows, 0, () -> changeLocked(consumer, rows, change, last));
 		}
 	}
 
@@ -134,11 +134,15 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 		});
 	}
 
-	private void changeLocked(String consumer, List<MemoryConsumer> rows, UnaryOperator<ConsumerVersions> change) {
+	private void changeLocked(String consumer, List<MemoryConsumer> rows, UnaryOperator<ConsumerVersions> change,
+			Runnable last) {
 		ConsumerVersions old = this.active.getOrDefault(consumer, NO_VERSIONS)
 			.with(rows.stream().map(this::view).toList());
 		ConsumerVersions[] changed = { old };
-		perform(() -> changed[0] = change.apply(old), () -> {
+		perform(() -> {
+			changed[0] = change.apply(old);
+			last.run();
+		}, () -> {
 			if (!changed[0].equals(old)) {
 				store(consumer, old, changed[0]);
 			}

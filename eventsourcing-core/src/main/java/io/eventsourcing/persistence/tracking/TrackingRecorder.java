@@ -88,7 +88,17 @@ public interface TrackingRecorder {
 	 * longer contained are deleted, and new ones are inserted without an owner.
 	 * @param consumer the name of the consumer
 	 * @param change receives the current states, and returns the new ones
+	 * @param last is called at the end of the transaction, when the new states have been
+	 * stored
 	 */
-	void change(String consumer, UnaryOperator<ConsumerVersions> change);
+	void change(String consumer, UnaryOperator<ConsumerVersions> change, Runnable last);
+
+	/**
+	 * Replaces the states of all versions and partitions of a consumer, in the same way.
+	 */
+	default void change(String consumer, UnaryOperator<ConsumerVersions> change) {
+		change(consumer, change, () -> {
+		});
+	}
 
 }

@@ -10,11 +10,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.projection.EventHandler;
+import io.eventsourcing.projection.OnActivation;
+import io.eventsourcing.projection.OnReset;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +35,23 @@ public final class EventHandlers {
 
 	private final List<EventSelector> patterns;
 
-	private final Map<EventType, EventInvocation> byType;
+	private final EventInvocations all;
 
-	private EventHandlers(Set<String> topics, List<EventSelector> patterns, Map<EventType, EventInvocation> byType) {
+	/** The methods that are not called if an event was already handled. */
+	private final EventInvocations firstTimeOnly;
+
+	private final @Nullable Runnable reset;
+
+	private final @Nullable Runnable activation;
+
+	private EventHandlers(Object bean, Set<String> topics, List<EventSelector> patterns, EventInvocations all,
+			EventInvocations firstTimeOnly) {
 		this.topics = topics;
 		this.patterns = patterns;
-		this.byType = byType;
+		this.all = all;
+		this.firstTimeOnly = firstTimeOnly;
+		this.reset = Callback.find(bean, OnReset.class);
+		this.activation = Callback.find(bean, OnActivation.class);
 	}
 
 	/**
@@ -50,8 +64,21 @@ public final class EventHandlers {
 		List<HandlerMethod> methods = methods(type);
 		Map<String, EventType> known = new TreeMap<>(topics.eventTypes());
 		methods.forEach((method) -> checkSelectors(method, known));
-		Map<EventType, EventInvocation> byType = new HashMap<>();
 		Set<String> handled = new TreeSet<>();
+		EventInvocations all = invocations(bean, methods.stream().filter(HandlerMethod::isReplayed).toList(), known,
+				handled);
+		EventInvocations firstTimeOnly = invocations(bean,
+				methods.stream().filter((method) -> !method.isReplayed()).toList(), known, handled);
+		List<EventSelector> patterns = methods.stream()
+			.flatMap((method) -> method.selectors().stream())
+			.filter(EventSelector::isPattern)
+			.toList();
+		return new EventHandlers(bean, Collections.unmodifiableSet(handled), patterns, all, firstTimeOnly);
+	}
+
+	private static EventInvocations invocations(Object bean, List<HandlerMethod> methods, Map<String, EventType> known,
+			Set<String> handled) {
+		Map<EventType, EventInvocation> byType = new HashMap<>();
 		known.forEach((topic, eventType) -> {
 			HandlerMethod method = mostSpecific(methods, topic, eventType);
 			if (method != null) {
@@ -59,11 +86,7 @@ public final class EventHandlers {
 				byType.put(eventType, invocation(bean, method, topic, eventType));
 			}
 		});
-		List<EventSelector> patterns = methods.stream()
-			.flatMap((method) -> method.selectors().stream())
-			.filter(EventSelector::isPattern)
-			.toList();
-		return new EventHandlers(Collections.unmodifiableSet(handled), patterns, byType);
+		return new EventInvocations(byType);
 	}
 
 	private static List<HandlerMethod> methods(Class<?> type) {
@@ -76,7 +99,7 @@ public final class EventHandlers {
 		}
 		List<HandlerMethod> methods = new ArrayList<>();
 		annotated.forEach((method, annotation) -> methods.add(new HandlerMethod(method, annotation)));
-		methods.forEach((method) -> HandlerRules.checkAnnotations(method, type));
+		methods.forEach((method) -> HandlerRules.checkAnnotations(method.method(), type, method.toString()));
 		return methods;
 	}
 
@@ -110,7 +133,7 @@ public final class EventHandlers {
 	}
 
 	private static EventInvocation invocation(Object bean, HandlerMethod method, String topic, EventType type) {
-		Method invocable = HandlerRules.invocable(method, bean);
+		Method invocable = HandlerRules.invocable(method.method(), bean, method.toString());
 		ReflectionUtils.makeAccessible(invocable);
 		ListArgument list = method.listArgument();
 		if (list != null) {
@@ -137,51 +160,63 @@ public final class EventHandlers {
 		return this.topics.contains(topic) || this.patterns.stream().anyMatch((each) -> each.matches(topic));
 	}
 
+	/** Returns a call of the method that is annotated with {@code @OnReset}, or null. */
+	public @Nullable Runnable reset() {
+		return this.reset;
+	}
+
 	/**
-	 * Handles events in order. Events that no method handles are skipped.
+	 * Returns a call of the method that is annotated with {@code @OnActivation}, or null.
+	 */
+	public @Nullable Runnable activation() {
+		return this.activation;
+	}
+
+	/**
+	 * Handles events in order, all of them for the first time. Events that no method
+	 * handles are skipped.
 	 * @throws io.eventsourcing.projection.EventHandlingException if a method throws an
 	 * exception
 	 */
 	public void handle(List<Recording> recordings) {
+		handle(recordings, (recording) -> false);
+	}
+
+	/**
+	 * Handles events in order. Events that no method handles are skipped.
+	 * @param replay whether an event was already handled, so that the methods with
+	 * {@code replay = false} are not called
+	 * @throws io.eventsourcing.projection.EventHandlingException if a method throws an
+	 * exception
+	 */
+	public void handle(List<Recording> recordings, Predicate<Recording> replay) {
 		CurrentNotification current = CurrentNotification.begin();
 		try {
-			handle(recordings, current);
+			if (this.firstTimeOnly.isEmpty()) {
+				this.all.handle(recordings, current);
+			}
+			else {
+				handleBoth(recordings, replay, current);
+			}
 		}
 		finally {
 			CurrentNotification.end();
 		}
 	}
 
-	private void handle(List<Recording> recordings, CurrentNotification current) {
+	/**
+	 * Calls both methods of each event before those of the next event, except that a
+	 * method that takes a list is called once for a run of events.
+	 */
+	private void handleBoth(List<Recording> recordings, Predicate<Recording> replay, CurrentNotification current) {
 		int index = 0;
 		while (index < recordings.size()) {
-			current.moveTo(recordings.get(index).notificationId());
-			EventInvocation invocation = this.byType.get(recordings.get(index).event().type());
-			if (invocation == null) {
-				index++;
-			}
-			else if (invocation.takesList()) {
-				int end = endOfRun(recordings, index, invocation);
-				invocation.callWithAll(Collections.unmodifiableList(recordings.subList(index, end)));
-				index = end;
-			}
-			else {
-				invocation.call(recordings.get(index++));
-			}
+			int end = Math.max(this.all.endOfRun(recordings, index), this.firstTimeOnly.endOfRun(recordings, index));
+			List<Recording> run = recordings.subList(index, end);
+			this.all.handle(run, current);
+			this.firstTimeOnly.handle(run.stream().filter(replay.negate()).toList(), current);
+			index = end;
 		}
-	}
-
-	/** Returns the end of the run of consecutive events that the same method handles. */
-	private int endOfRun(List<Recording> recordings, int begin, EventInvocation invocation) {
-		int end = begin + 1;
-		while (end < recordings.size()) {
-			EventInvocation next = this.byType.get(recordings.get(end).event().type());
-			if (next == null || !next.hasMethodOf(invocation)) {
-				break;
-			}
-			end++;
-		}
-		return end;
 	}
 
 }

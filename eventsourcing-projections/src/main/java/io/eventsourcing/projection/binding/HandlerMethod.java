@@ -38,6 +38,8 @@ final class HandlerMethod {
 
 	private final List<EventSelector> selectors;
 
+	private final boolean replay;
+
 	HandlerMethod(Method method, EventHandler annotation) {
 		this.method = method;
 		this.parameters = method.getParameters();
@@ -47,6 +49,7 @@ final class HandlerMethod {
 					"Remove the modifier.");
 		}
 		this.selectors = selectors(annotation);
+		this.replay = annotation.replay();
 	}
 
 	private List<EventSelector> selectors(EventHandler annotation) {
@@ -71,6 +74,11 @@ final class HandlerMethod {
 
 	Method method() {
 		return this.method;
+	}
+
+	/** Returns whether the method is also called for events that were already handled. */
+	boolean isReplayed() {
+		return this.replay;
 	}
 
 	List<EventSelector> selectors() {

@@ -12,6 +12,7 @@ import org.springframework.scheduling.annotation.Async;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.AnnotationTransactionAttributeSource;
 import org.springframework.transaction.interceptor.TransactionAttribute;
+import org.springframework.util.StringUtils;
 
 /**
  * Rejects methods that would run outside the transaction that moves the position, or on
@@ -32,20 +33,21 @@ final class HandlerRules {
 	/**
 	 * Checks the annotations of a method and of its class.
 	 * @param type the class of the bean
+	 * @param name a description of the method, for messages
 	 */
-	static void checkAnnotations(HandlerMethod handler, Class<?> type) {
-		Method method = handler.method();
+	static void checkAnnotations(Method method, Class<?> type, String name) {
 		if (AnnotatedElementUtils.hasAnnotation(method, Async.class)
 				|| AnnotatedElementUtils.hasAnnotation(type, Async.class)) {
 			throw new ProjectionDefinitionException(
-					handler.sentence("is @Async, so that it would run outside the transaction that moves the position"),
+					sentence(name, "is @Async, so that it would run outside the transaction that moves the position"),
 					"Remove @Async from the method and from its class: projections are run by the threads of the library.");
 		}
 		TransactionAttribute transaction = TRANSACTIONS.getTransactionAttribute(method, type);
 		if (transaction != null && LEAVING.contains(transaction.getPropagationBehavior())) {
 			throw new ProjectionDefinitionException(
-					handler.sentence("is @Transactional with a propagation that leaves the transaction that moves "
-							+ "the position, so that it could handle an event twice"),
+					sentence(name,
+							"is @Transactional with a propagation that leaves the transaction that moves "
+									+ "the position, so that it could handle an event twice"),
 					"Remove @Transactional: the method always runs in a transaction.");
 		}
 	}
@@ -56,11 +58,10 @@ final class HandlerRules {
 	 * class loader. A call to such a method would not reach the bean, but run on the
 	 * proxy, whose own fields are null.
 	 */
-	static Method invocable(HandlerMethod handler, Object bean) {
-		Method method = handler.method();
+	static Method invocable(Method method, Object bean, String name) {
 		if (AopUtils.isCglibProxy(bean) && !isOverridden(method, bean.getClass())) {
 			throw new ProjectionDefinitionException(
-					handler.sentence("cannot be called, because its bean has a proxy that does not override it"),
+					sentence(name, "cannot be called, because its bean has a proxy that does not override it"),
 					Modifier.isFinal(method.getModifiers()) ? "Remove 'final' from the method." : "Make it protected.");
 		}
 		try {
@@ -68,9 +69,13 @@ final class HandlerRules {
 		}
 		catch (IllegalStateException ex) {
 			throw new ProjectionDefinitionException(
-					handler.sentence("cannot be called, because its bean has a proxy that only implements interfaces"),
+					sentence(name, "cannot be called, because its bean has a proxy that only implements interfaces"),
 					"Let the proxy extend the class (proxyTargetClass=true), or declare the method in an interface.");
 		}
+	}
+
+	private static String sentence(String name, String predicate) {
+		return StringUtils.capitalize(name) + ' ' + predicate + '.';
 	}
 
 	private static boolean isOverridden(Method method, Class<?> proxy) {

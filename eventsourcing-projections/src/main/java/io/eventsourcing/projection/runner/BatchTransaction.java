@@ -2,6 +2,7 @@ package io.eventsourcing.projection.runner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventSourcingException;
@@ -28,6 +29,15 @@ final class BatchTransaction {
 
 	private final ParkedAggregates parked;
 
+	/**
+	 * The events of a transaction.
+	 *
+	 * @param recordings the events to handle
+	 * @param waiting the events of aggregates that already have parked events
+	 */
+	private record Batch(List<Recording> recordings, List<NewParkedEvent> waiting) {
+	}
+
 	BatchTransaction(Consumer consumer, EventMapper mapper, TrackingRecorder tracking, ParkedAggregates parked) {
 		this.consumer = consumer;
 		this.mapper = mapper;
@@ -37,35 +47,54 @@ final class BatchTransaction {
 
 	/**
 	 * Handles events, and parks those of aggregates that already have parked events.
+	 * @param replay whether an event was already handled once
 	 * @throws UndecodableEventException if an event cannot be decoded
 	 * @throws RuntimeException if a handler or the database fails
 	 */
-	boolean handle(TrackedPosition position, long to, List<Notification> events) {
-		List<Recording> recordings = new ArrayList<>(events.size());
-		List<NewParkedEvent> waiting = new ArrayList<>();
+	boolean handle(TrackedPosition position, long to, List<Notification> events, Predicate<Recording> replay) {
+		Batch batch = batch(events);
+		return run(position, to, () -> perform(batch, replay))
+				&& this.parked.committed(batch.waiting(), !batch.recordings().isEmpty());
+	}
+
+	/**
+	 * Handles events, and parks those of aggregates that already have parked events, in a
+	 * transaction that has already begun.
+	 */
+	void handle(List<Notification> events, Predicate<Recording> replay) {
+		perform(batch(events), replay);
+	}
+
+	private Batch batch(List<Notification> events) {
+		Batch batch = new Batch(new ArrayList<>(events.size()), new ArrayList<>());
 		for (Notification event : events) {
-			if (!this.consumer.handles().test(event.topic())) {
+			if (!this.consumer.handlers().handles(event.topic())) {
 				continue;
 			}
 			if (this.parked.contains(event)) {
-				waiting.add(parked(event, 0, null));
+				batch.waiting().add(parked(event, 0, null));
 			}
 			else {
-				recordings.add(decode(event));
+				batch.recordings().add(decode(event));
 			}
 		}
-		this.parked.requireRoom(waiting.size(), this.consumer.options().maxParked());
-		return run(position, to, () -> {
-			handle(recordings);
-			this.parked.park(waiting);
-		}) && this.parked.committed(waiting, !recordings.isEmpty());
+		this.parked.requireRoom(batch.waiting().size(), this.consumer.options().maxParked());
+		return batch;
 	}
 
-	/** Handles a parked event and removes it from the parked events. */
-	boolean retry(TrackedPosition position, Notification event) {
+	private void perform(Batch batch, Predicate<Recording> replay) {
+		handleAll(batch.recordings(), replay);
+		this.parked.park(batch.waiting());
+	}
+
+	/**
+	 * Handles a parked event and removes it from the parked events.
+	 * @param replay whether the event was already handled once
+	 */
+	boolean retry(TrackedPosition position, Notification event, Predicate<Recording> replay) {
 		List<Recording> recordings = List.of(decode(event));
 		return run(position, position.notificationId(), () -> {
-			handle(recordings);
+			handleAll(recordings, replay);
 			this.parked.remove(event.id());
 		});
 	}
@@ -96,9 +125,10 @@ final class BatchTransaction {
 		}
 	}
 
-	private void handle(List<Recording> recordings) {
+	private void handleAll(List<Recording> recordings, Predicate<Recording> replay) {
 		if (!recordings.isEmpty()) {
-			ConsumerScope.run(this.consumer.id().consumer(), () -> this.consumer.handler().handle(recordings));
+			ConsumerScope.run(this.consumer.definition().name(),
+					() -> this.consumer.handlers().handle(recordings, replay));
 		}
 	}
 

@@ -1,35 +1,26 @@
 package io.eventsourcing.projection.runner;
 
-import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
-import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.projection.binding.EventHandlers;
 
 /**
- * A projection from the point of view of its runner.
+ * A version of a projection from the point of view of its runner.
  *
- * @param id identifies its position
- * @param topics the topics of the events to read; empty to read all events
- * @param handles whether events of a topic are handled
- * @param handler handles a batch of events, in the transaction of the position
+ * @param definition what is stored about it at first
+ * @param handlers handles its events, in the transaction of the position
  * @param options how it is run
  */
-record Consumer(ConsumerId id, Set<String> topics, Predicate<String> handles, BatchHandler handler,
-		ProjectionOptions options) {
+record Consumer(ProjectionDefinition definition, EventHandlers handlers, ProjectionOptions options) {
 
-	/** Handles events. */
-	@FunctionalInterface
-	interface BatchHandler {
-
-		/** Handles the events in order. */
-		void handle(List<Recording> recordings);
-
+	/** Returns the id of the first partition. */
+	ConsumerId id() {
+		return this.definition.id();
 	}
 
-	boolean handlesAny(Set<String> others) {
-		return others.stream().anyMatch(this.handles);
+	boolean handlesAny(Set<String> topics) {
+		return topics.stream().anyMatch(this.handlers::handles);
 	}
 
 }

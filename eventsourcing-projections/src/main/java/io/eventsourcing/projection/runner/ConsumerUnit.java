@@ -4,6 +4,8 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ConsumerState;
 import io.eventsourcing.persistence.tracking.PositionMove;
@@ -13,9 +15,9 @@ import io.eventsourcing.projection.ProjectionFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one projection in this process: whether this process is its owner, its
- * position, and whether a thread is processing it. Thread-safe: all fields are guarded by
- * this object.
+ * The state of one partition of a projection in this process: whether this process is its
+ * owner, its position, and whether a thread is processing it. Thread-safe: all fields are
+ * guarded by this object.
  * <p>
  * At most one thread holds a unit: the thread that has set {@code busy}, or the worker
  * thread that takes the unit from the queue afterwards. Whatever happens in the meantime
@@ -26,11 +28,21 @@ final class ConsumerUnit {
 
 	private final Consumer consumer;
 
+	private final ConsumerId id;
+
+	private final int partitionCount;
+
 	/** The position in the table, or null while this process is not the owner. */
 	private @Nullable TrackedPosition stored;
 
 	/** The id up to which all events have been handled or have other topics. */
 	private long passed;
+
+	/** The id up to which the events were already handled once. */
+	private long replayUntil;
+
+	/** Whether the version is the one that is in use. */
+	private boolean active;
 
 	/** Changes whenever the events that were read ahead no longer follow the position. */
 	private int generation;
@@ -40,7 +52,7 @@ final class ConsumerUnit {
 
 	private @Nullable Throwable failure;
 
-	private boolean paused;
+	private boolean running;
 
 	/**
 	 * Whether the unit is to be released to other processes as soon as no thread holds
@@ -65,18 +77,41 @@ final class ConsumerUnit {
 	 *
 	 * @param stored the stored position
 	 * @param passed the id up to which there are no events left to handle
+	 * @param replayUntil the id up to which the events were already handled once
+	 * @param active whether the version is the one that is in use
 	 * @param generation changes whenever events that were read ahead must be discarded
 	 * @param requested whether there may be requests for parked events
 	 */
-	record Turn(TrackedPosition stored, long passed, int generation, boolean requested) {
+	record Turn(TrackedPosition stored, long passed, long replayUntil, boolean active, int generation,
+			boolean requested) {
+
+		/**
+		 * Returns whether an event was already handled, so that it has no side effects.
+		 */
+		boolean isReplay(Recording recording) {
+			return !this.active || recording.notificationId() <= this.replayUntil;
+		}
+
 	}
 
-	ConsumerUnit(Consumer consumer) {
+	ConsumerUnit(Consumer consumer, ConsumerId id, int partitionCount) {
 		this.consumer = consumer;
+		this.id = id;
+		this.partitionCount = partitionCount;
 	}
 
 	ConsumerId id() {
-		return this.consumer.id();
+		return this.id;
+	}
+
+	int partitionCount() {
+		return this.partitionCount;
+	}
+
+	/** Returns whether the event belongs to the partition of the unit. */
+	boolean contains(Notification event) {
+		return this.partitionCount == 1
+				|| Partitions.of(event.event().originatorId(), this.partitionCount) == this.id.partition();
 	}
 
 	Consumer consumer() {
@@ -85,6 +120,14 @@ final class ConsumerUnit {
 
 	synchronized boolean isOwned() {
 		return this.stored != null;
+	}
+
+	/**
+	 * Returns whether this process is the owner, and the version is the one that is in
+	 * use.
+	 */
+	synchronized boolean isActive() {
+		return this.stored != null && this.active;
 	}
 
 	/**
@@ -106,7 +149,7 @@ final class ConsumerUnit {
 		if (this.stored == null) {
 			return false;
 		}
-		if (!this.busy && this.passed >= after && !this.consumer.handlesAny(topics)) {
+		if (this.active && !this.busy && this.passed >= after && !this.consumer.handlesAny(topics)) {
 			passTo(end);
 			return false;
 		}
@@ -129,7 +172,7 @@ final class ConsumerUnit {
 	}
 
 	private boolean isRunnable() {
-		return this.stored != null && !this.paused && !this.leaving;
+		return this.stored != null && this.running && !this.leaving;
 	}
 
 	/**
@@ -144,7 +187,7 @@ final class ConsumerUnit {
 	private Turn turn(TrackedPosition position) {
 		boolean request = this.requested;
 		this.requested = false;
-		return new Turn(position, this.passed, this.generation, request);
+		return new Turn(position, this.passed, this.replayUntil, this.active, this.generation, request);
 	}
 
 	/** Records that there may be requests for parked events. */
@@ -287,7 +330,9 @@ final class ConsumerUnit {
 	synchronized void believe(TrackedConsumer row) {
 		this.stored = row.position();
 		this.passed = row.position().notificationId();
-		this.paused = row.state() == ConsumerState.PAUSED;
+		this.replayUntil = row.replayUntil();
+		this.active = row.active();
+		this.running = row.state() == ConsumerState.RUNNING;
 		this.generation++;
 		this.failure = null;
 		notifyAll();
@@ -312,8 +357,8 @@ final class ConsumerUnit {
 			revoke();
 			return false;
 		}
-		boolean resumed = this.paused && row.state() == ConsumerState.RUNNING;
-		this.paused = row.state() == ConsumerState.PAUSED;
+		boolean resumed = !this.running && row.state() == ConsumerState.RUNNING;
+		this.running = row.state() == ConsumerState.RUNNING;
 		return resumed;
 	}
 

@@ -28,7 +28,7 @@ final class Dispatcher {
 
 	private final NotificationLog log;
 
-	private final List<ConsumerUnit> units;
+	private final Units units;
 
 	private final UnitQueue queue;
 
@@ -42,7 +42,7 @@ final class Dispatcher {
 	/**
 	 * @param queue queues a unit for the worker threads
 	 */
-	Dispatcher(NotificationLog log, List<ConsumerUnit> units, UnitQueue queue) {
+	Dispatcher(NotificationLog log, Units units, UnitQueue queue) {
 		this.log = log;
 		this.units = units;
 		this.queue = queue;
@@ -83,7 +83,7 @@ final class Dispatcher {
 			}
 			// Events that were appended before this subscription began have not been
 			// dispatched
-			this.units.stream().filter(ConsumerUnit::schedule).forEach(this.queue::add);
+			this.units.all().stream().filter(ConsumerUnit::schedule).forEach(this.queue::add);
 			this.following = true;
 			long after = events.position();
 			List<Notification> page = events.nextPage();
@@ -98,7 +98,7 @@ final class Dispatcher {
 
 	private void dispatch(long after, long end, List<Notification> page) {
 		Set<String> topics = page.stream().map(Notification::topic).collect(Collectors.toSet());
-		for (ConsumerUnit unit : this.units) {
+		for (ConsumerUnit unit : this.units.all()) {
 			if (unit.arrived(after, end, topics)) {
 				this.queue.add(unit);
 			}

@@ -17,6 +17,8 @@ final class EventSource {
 
 	private final NotificationPages pages;
 
+	private final ConsumerUnit unit;
+
 	private final int pageSize;
 
 	private List<Notification> page = List.of();
@@ -25,10 +27,11 @@ final class EventSource {
 
 	private boolean full;
 
-	EventSource(NotificationLog log, Consumer consumer) {
+	EventSource(NotificationLog log, ConsumerUnit unit) {
 		this.log = log;
-		this.pageSize = consumer.options().batchSize();
-		this.pages = log.pages(NotificationQuery.after(0, this.pageSize).topics(consumer.topics()));
+		this.unit = unit;
+		this.pageSize = unit.consumer().options().batchSize();
+		this.pages = log.pages(NotificationQuery.after(0, this.pageSize).topics(unit.consumer().handlers().topics()));
 	}
 
 	/**
@@ -63,13 +66,18 @@ final class EventSource {
 	/**
 	 * Returns the events that were read but not yet handled; reads a page if there are
 	 * none.
+	 * @param until the id after which no event is returned
 	 */
-	List<Notification> events() {
+	List<Notification> events(long until) {
 		if (this.page.isEmpty()) {
-			this.page = this.pages.next();
-			this.full = this.page.size() == this.pageSize;
+			List<Notification> read = this.pages.next();
+			this.full = read.size() == this.pageSize;
+			this.page = (this.unit.partitionCount() == 1) ? read : read.stream().filter(this.unit::contains).toList();
 		}
-		return this.page;
+		if (this.page.isEmpty() || this.page.get(this.page.size() - 1).id() <= until) {
+			return this.page;
+		}
+		return this.page.stream().takeWhile((event) -> event.id() <= until).toList();
 	}
 
 	/** Returns the id up to which the log has been read. */
@@ -80,7 +88,7 @@ final class EventSource {
 	/**
 	 * Returns the position once the first events of the page have been handled. After all
 	 * of them, it is the id up to which the log has been read, because the events in
-	 * between have other topics.
+	 * between have other topics or belong to other partitions.
 	 */
 	long positionAfter(int count) {
 		return (count == this.page.size()) ? this.pages.position() : this.page.get(count - 1).id();

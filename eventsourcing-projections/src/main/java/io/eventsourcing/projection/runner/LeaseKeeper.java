@@ -36,7 +36,7 @@ final class LeaseKeeper {
 
 	private final Runner runner;
 
-	private final List<ConsumerUnit> units;
+	private final Units units;
 
 	private final UnitQueue queue;
 
@@ -52,7 +52,7 @@ final class LeaseKeeper {
 	/**
 	 * @param queue queues a unit for the worker threads
 	 */
-	LeaseKeeper(Settings settings, List<ConsumerUnit> units, UnitQueue queue) {
+	LeaseKeeper(Settings settings, Units units, UnitQueue queue) {
 		this.settings = settings;
 		this.runner = settings.runner();
 		this.units = units;
@@ -103,7 +103,7 @@ final class LeaseKeeper {
 		List<ConsumerUnit> held = new ArrayList<>();
 		try {
 			List<PositionMove> moves = new ArrayList<>();
-			for (ConsumerUnit unit : this.units) {
+			for (ConsumerUnit unit : this.units.all()) {
 				PositionMove move = unit.acquireMove();
 				if (move != null) {
 					held.add(unit);
@@ -113,10 +113,10 @@ final class LeaseKeeper {
 			int living = this.settings.leases().renew(this.runner, this.settings.lease(), moves);
 			boolean wasOver = !isValid();
 			this.validUntil = now + this.settings.lease().toNanos();
-			Map<ConsumerId, TrackedConsumer> rows = rows();
-			register(rows);
+			Map<ConsumerId, TrackedConsumer> rows = register(rows());
+			this.units.update(rows);
 			held.forEach((unit) -> adopt(unit, rows));
-			this.units.forEach((unit) -> look(unit, rows, wasOver));
+			this.units.all().forEach((unit) -> look(unit, rows, wasOver));
 			balance(rows.values(), living);
 			request();
 		}
@@ -132,13 +132,19 @@ final class LeaseKeeper {
 			.collect(Collectors.toMap(TrackedConsumer::id, Function.identity()));
 	}
 
-	/** Stores the units that are not stored yet. They start with the first event. */
-	private void register(Map<ConsumerId, TrackedConsumer> rows) {
-		for (ConsumerUnit unit : this.units) {
-			if (!rows.containsKey(unit.id())) {
-				this.settings.tracking().register(unit.id(), 0);
-			}
+	/**
+	 * Stores the projections that are not stored yet.
+	 * @return the states that are stored now
+	 */
+	private Map<ConsumerId, TrackedConsumer> register(Map<ConsumerId, TrackedConsumer> rows) {
+		List<Consumer> missing = this.settings.consumers()
+			.stream()
+			.filter((consumer) -> !rows.containsKey(consumer.id()))
+			.toList();
+		for (Consumer consumer : missing) {
+			this.settings.register(consumer);
 		}
+		return missing.isEmpty() ? rows : rows();
 	}
 
 	/** Adopts the position that was just stored for a unit that this object holds. */
@@ -168,11 +174,11 @@ final class LeaseKeeper {
 
 	/** Checks for requests for parked events, if a unit of this process has any. */
 	private void request() {
-		if (this.units.stream().noneMatch(ConsumerUnit::hasParkedEvents)) {
+		if (this.units.all().stream().noneMatch(ConsumerUnit::hasParkedEvents)) {
 			return;
 		}
 		Set<ConsumerId> requested = this.settings.parkedEvents().requested();
-		for (ConsumerUnit unit : this.units) {
+		for (ConsumerUnit unit : this.units.all()) {
 			if (requested.contains(unit.id())) {
 				unit.request();
 				this.queue.schedule(unit);
@@ -182,12 +188,17 @@ final class LeaseKeeper {
 
 	private void balance(Collection<TrackedConsumer> rows, int living) {
 		release();
-		List<ConsumerId> free = this.units.stream().filter((unit) -> !unit.isOwned()).map(ConsumerUnit::id).toList();
-		int owned = this.units.size() - free.size();
+		List<ConsumerId> free = this.units.all()
+			.stream()
+			.filter((unit) -> !unit.isOwned())
+			.map(ConsumerUnit::id)
+			.toList();
+		int owned = this.units.all().size() - free.size();
 		Share.Decision decision = this.share.decide(this.runner.id(),
-				this.units.stream().map(ConsumerUnit::id).toList(), rows, living, this.settings.lease());
+				this.units.all().stream().map(ConsumerUnit::id).toList(), rows, living, this.settings.lease());
 		if (decision.surplus()) {
-			this.units.stream()
+			this.units.all()
+				.stream()
 				.filter(ConsumerUnit::isOwned)
 				.max(Comparator.comparing(ConsumerUnit::isIdle))
 				.ifPresent((unit) -> {
@@ -202,7 +213,8 @@ final class LeaseKeeper {
 	}
 
 	private void take(Collection<ConsumerId> free, int limit) {
-		Map<ConsumerId, ConsumerUnit> byId = this.units.stream()
+		Map<ConsumerId, ConsumerUnit> byId = this.units.all()
+			.stream()
 			.collect(Collectors.toMap(ConsumerUnit::id, Function.identity()));
 		for (TrackedConsumer row : this.settings.leases().take(this.runner, free, limit)) {
 			ConsumerUnit unit = byId.get(row.id());
@@ -216,7 +228,7 @@ final class LeaseKeeper {
 	 * Releases to other processes the units that are leaving and that no thread holds.
 	 */
 	private void release() {
-		List<ConsumerUnit> leaving = this.units.stream().filter(ConsumerUnit::acquireLeaving).toList();
+		List<ConsumerUnit> leaving = this.units.all().stream().filter(ConsumerUnit::acquireLeaving).toList();
 		if (leaving.isEmpty()) {
 			return;
 		}

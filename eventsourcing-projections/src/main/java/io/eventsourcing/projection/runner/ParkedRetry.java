@@ -44,7 +44,8 @@ final class ParkedRetry {
 	 * @return false if the stored position is not the expected one
 	 * @throws RuntimeException if the database fails
 	 */
-	boolean run(TrackedPosition position) {
+	boolean run(ConsumerUnit.Turn turn) {
+		TrackedPosition position = turn.stored();
 		Set<UUID> failed = new HashSet<>();
 		int count = 0;
 		for (ParkedEvent event : this.parked.requested()) {
@@ -59,7 +60,7 @@ final class ParkedRetry {
 				LOGGER.log(Level.WARNING, "The projection ''{0}'' has discarded notification {1}", this.projection,
 						Long.toString(event.notificationId()));
 			}
-			else if (!failed.contains(event.originatorId()) && !retry(position, event, failed)) {
+			else if (!failed.contains(event.originatorId()) && !retry(turn, event, failed)) {
 				return false;
 			}
 		}
@@ -67,13 +68,13 @@ final class ParkedRetry {
 		return true;
 	}
 
-	private boolean retry(TrackedPosition position, ParkedEvent event, Set<UUID> failed) {
+	private boolean retry(ConsumerUnit.Turn turn, ParkedEvent event, Set<UUID> failed) {
 		try {
 			List<Notification> found = this.log.select(event.notificationId(), 1);
 			if (found.isEmpty() || found.get(0).id() != event.notificationId()) {
 				throw new IllegalStateException("The event is not in the log");
 			}
-			return this.transaction.retry(position, found.get(0));
+			return this.transaction.retry(turn.stored(), found.get(0), turn::isReplay);
 		}
 		catch (RuntimeException ex) {
 			if (Failures.isInfrastructure(ex)) {

@@ -15,6 +15,7 @@ import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import io.eventsourcing.projection.ParkedEvents;
 import io.eventsourcing.projection.ProjectionOperations;
 import io.eventsourcing.projection.Projections;
+import io.eventsourcing.projection.Start;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,8 @@ public final class ProjectionRunner implements AutoCloseable {
 
 	private final RunnerProjections projections;
 
+	private final RunnerOperations operations;
+
 	private final RunnerParkedEvents parkedEvents;
 
 	private volatile @Nullable RunningUnits running;
@@ -61,12 +64,23 @@ public final class ProjectionRunner implements AutoCloseable {
 	record Settings(NotificationLog log, EventMapper mapper, TrackingRecorder tracking, LeaseRecorder leases,
 			ParkedEventRecorder parkedEvents, Runner runner, List<Consumer> consumers, Duration lease,
 			ThreadFactory threads, int threadCount, Duration stopTimeout) {
+
+		/** Stores a projection, unless it is already stored. */
+		void register(Consumer consumer) {
+			ProjectionDefinition definition = consumer.definition();
+			this.tracking.register(definition.id(), definition.partitions(),
+					(definition.from() == Start.END) ? this.log.maxId() : 0);
+		}
+
 	}
 
 	ProjectionRunner(Settings settings) {
 		this.settings = settings;
-		this.projections = new RunnerProjections(this);
-		this.parkedEvents = new RunnerParkedEvents(this, this.projections);
+		StoredPositions stored = new StoredPositions(settings.tracking());
+		KnownProjections known = new KnownProjections(settings.consumers(), stored);
+		this.projections = new RunnerProjections(this, stored, known);
+		this.operations = new RunnerOperations(settings, known);
+		this.parkedEvents = new RunnerParkedEvents(this, known);
 	}
 
 	/**
@@ -137,9 +151,9 @@ public final class ProjectionRunner implements AutoCloseable {
 		return this.projections;
 	}
 
-	/** Returns the object that pauses and resumes projections. */
+	/** Returns the object that pauses, rebuilds and replaces projections. */
 	public ProjectionOperations operations() {
-		return this.projections;
+		return this.operations;
 	}
 
 	/** Returns the object that lists, retries and discards parked events. */

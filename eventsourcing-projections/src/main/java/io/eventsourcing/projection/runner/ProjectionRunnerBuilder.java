@@ -6,19 +6,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import java.util.stream.Collectors;
 
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventMapper;
-import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.LeaseRecorder;
 import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 import io.eventsourcing.persistence.tracking.Runner;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import io.eventsourcing.projection.ProjectionDefinitionException;
+import io.eventsourcing.projection.Start;
 import io.eventsourcing.projection.binding.EventHandlers;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
@@ -63,7 +62,7 @@ public final class ProjectionRunnerBuilder {
 	}
 
 	/**
-	 * Adds a projection with the default options.
+	 * Adds version 1 of a projection with the default options.
 	 * @param name the name under which the position is stored
 	 * @throws ProjectionDefinitionException if another projection has the same name
 	 */
@@ -72,18 +71,35 @@ public final class ProjectionRunnerBuilder {
 	}
 
 	/**
-	 * Adds a projection.
+	 * Adds version 1 of a projection.
 	 * @param name the name under which the position is stored
 	 * @throws ProjectionDefinitionException if another projection has the same name
 	 */
 	public ProjectionRunnerBuilder projection(String name, EventHandlers handlers, ProjectionOptions options) {
-		Set<String> topics = handlers.topics();
-		ConsumerId id = ConsumerId.ofOwnLog(name);
-		if (this.consumers.stream().anyMatch((each) -> each.id().equals(id))) {
-			throw new ProjectionDefinitionException("There are two projections with the name '%s'.".formatted(name),
-					"Give one of them another name: the position is stored under it.");
+		return projection(ProjectionDefinition.named(name), handlers, options);
+	}
+
+	/**
+	 * Adds a version of a projection.
+	 * @throws ProjectionDefinitionException if another projection has the same name and
+	 * version, or if the projection starts at the end of the log but has a method that is
+	 * annotated with {@code @OnReset}
+	 */
+	public ProjectionRunnerBuilder projection(ProjectionDefinition definition, EventHandlers handlers,
+			ProjectionOptions options) {
+		if (this.consumers.stream().anyMatch((each) -> each.id().equals(definition.id()))) {
+			throw new ProjectionDefinitionException(
+					"There are two projections with the name '%s' and the version %d.".formatted(definition.name(),
+							definition.version()),
+					"Give one of them another name or version: the position is stored under both.");
 		}
-		this.consumers.add(new Consumer(id, topics, handlers::handles, handlers::handle, options));
+		if (definition.from() == Start.END && handlers.reset() != null) {
+			throw new ProjectionDefinitionException(
+					"The projection '%s' starts at the end of the log, but has a method that is annotated with @OnReset."
+						.formatted(definition.name()),
+					"Remove that method: a rebuild would handle the events from before the start.");
+		}
+		this.consumers.add(new Consumer(definition, handlers, options));
 		return this;
 	}
 
@@ -137,7 +153,7 @@ public final class ProjectionRunnerBuilder {
 	 */
 	private String group() {
 		String names = this.consumers.stream()
-			.map((each) -> each.id().consumer())
+			.map((each) -> each.definition().name() + '\n' + each.definition().version())
 			.sorted()
 			.collect(Collectors.joining("\n"));
 		return UUID.nameUUIDFromBytes(names.getBytes(StandardCharsets.UTF_8)).toString();

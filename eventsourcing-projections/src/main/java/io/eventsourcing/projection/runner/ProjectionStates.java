@@ -14,16 +14,18 @@ final class ProjectionStates {
 	private ProjectionStates() {
 	}
 
+	/** Returns the state of a projection that is not stored. */
+	static ProjectionState neverStarted(ConsumerId id, long head) {
+		return new ProjectionState(id.consumer(), id.version(), id.partition(), false, ProjectionStatus.WAITING, 0, 0,
+				head, null, null, null);
+	}
+
 	/**
-	 * @param row the stored state, or null if the projection has never been started
+	 * Returns the state of a projection.
 	 * @param passed the position in this process, or null if this process is not the
 	 * owner
 	 */
-	static ProjectionState of(ConsumerId id, @Nullable TrackedConsumer row, @Nullable Long passed, long head,
-			int maxAttempts) {
-		if (row == null) {
-			return new ProjectionState(id.consumer(), ProjectionStatus.WAITING, 0, head, null, null, null);
-		}
+	static ProjectionState of(TrackedConsumer row, @Nullable Long passed, long head, int maxAttempts) {
 		long position = (passed != null) ? passed : row.position().notificationId();
 		return state(row, status(row, position, head, maxAttempts), position, head);
 	}
@@ -34,21 +36,25 @@ final class ProjectionStates {
 	}
 
 	private static ProjectionStatus status(TrackedConsumer row, long position, long head, int maxAttempts) {
-		if (row.state() == ConsumerState.PAUSED) {
-			return ProjectionStatus.PAUSED;
+		if (row.state() != ConsumerState.RUNNING) {
+			return (row.state() == ConsumerState.PAUSED) ? ProjectionStatus.PAUSED : ProjectionStatus.RETIRED;
 		}
 		if (row.failure() != null) {
 			return (row.failure().attempts() >= maxAttempts) ? ProjectionStatus.FAILED : ProjectionStatus.RETRYING;
 		}
-		if (row.owner() == null) {
+		if (!row.leased()) {
 			return ProjectionStatus.WAITING;
+		}
+		if (!row.active()) {
+			return ProjectionStatus.WARMING;
 		}
 		return (position >= head) ? ProjectionStatus.LIVE : ProjectionStatus.CATCHING_UP;
 	}
 
 	private static ProjectionState state(TrackedConsumer row, ProjectionStatus status, long position, long head) {
-		return new ProjectionState(row.id().consumer(), status, position, head,
-				(row.owner() != null) ? row.owner().name() : null, row.changedAt(), failure(row.failure()));
+		String owner = (row.owner() != null && row.leased()) ? row.owner().name() : null;
+		return new ProjectionState(row.id().consumer(), row.id().version(), row.id().partition(), row.active(), status,
+				position, row.replayUntil(), head, owner, row.changedAt(), failure(row.failure()));
 	}
 
 	private static ProjectionState.@Nullable Failure failure(@Nullable ConsumerFailure failure) {

@@ -1,5 +1,6 @@
 package io.eventsourcing.projection.runner;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -17,11 +18,11 @@ final class RunnerParkedEvents implements ParkedEvents {
 
 	private final ProjectionRunner runner;
 
-	private final RunnerProjections projections;
+	private final KnownProjections known;
 
-	RunnerParkedEvents(ProjectionRunner runner, RunnerProjections projections) {
+	RunnerParkedEvents(ProjectionRunner runner, KnownProjections known) {
 		this.runner = runner;
-		this.projections = projections;
+		this.known = known;
 	}
 
 	private ParkedEventRecorder recorder() {
@@ -30,17 +31,21 @@ final class RunnerParkedEvents implements ParkedEvents {
 
 	@Override
 	public List<ParkedEvent> of(String projection) {
-		return recorder().find(this.projections.require(projection));
+		return this.known.active(projection)
+			.stream()
+			.flatMap((id) -> recorder().find(id).stream())
+			.sorted(Comparator.comparingLong(ParkedEvent::notificationId))
+			.toList();
 	}
 
 	@Override
 	public int retry(String projection) {
-		return retry(this.projections.require(projection), null);
+		return this.known.active(projection).stream().mapToInt((id) -> retry(id, null)).sum();
 	}
 
 	@Override
 	public int retry(String projection, UUID aggregateId) {
-		return retry(this.projections.require(projection), aggregateId);
+		return this.known.active(projection).stream().mapToInt((id) -> retry(id, aggregateId)).sum();
 	}
 
 	private int retry(ConsumerId id, @Nullable UUID aggregateId) {
@@ -51,9 +56,11 @@ final class RunnerParkedEvents implements ParkedEvents {
 
 	@Override
 	public boolean discard(String projection, long notificationId) {
-		ConsumerId id = this.projections.require(projection);
-		boolean found = recorder().requestDiscard(id, notificationId);
-		wake(id);
+		boolean found = false;
+		for (ConsumerId id : this.known.active(projection)) {
+			found |= recorder().requestDiscard(id, notificationId);
+			wake(id);
+		}
 		return found;
 	}
 

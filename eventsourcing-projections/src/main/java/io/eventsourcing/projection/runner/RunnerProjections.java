@@ -4,74 +4,71 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.tracking.ConsumerId;
-import io.eventsourcing.persistence.tracking.ConsumerScope;
-import io.eventsourcing.persistence.tracking.ConsumerState;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
+import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.projection.ProjectionFailedException;
-import io.eventsourcing.projection.ProjectionOperations;
 import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.Projections;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for, pauses and resumes the projections of all processes. For a projection that
- * this process runs, the position is in memory; for all others, one query every ten
+ * Waits for the projections of all processes and reports their states. For a projection
+ * that this process runs, the position is in memory; for all others, one query every ten
  * milliseconds serves all callers.
  */
-final class RunnerProjections implements Projections, ProjectionOperations {
+final class RunnerProjections implements Projections {
 
 	private final ProjectionRunner runner;
 
 	private final StoredPositions stored;
 
-	private final Map<ConsumerId, Consumer> known = new HashMap<>();
+	private final KnownProjections known;
 
-	RunnerProjections(ProjectionRunner runner) {
+	RunnerProjections(ProjectionRunner runner, StoredPositions stored, KnownProjections known) {
 		this.runner = runner;
-		this.stored = new StoredPositions(runner.settings().tracking());
-		runner.settings().consumers().forEach((consumer) -> this.known.put(consumer.id(), consumer));
+		this.stored = stored;
+		this.known = known;
 	}
 
 	@Override
 	public boolean await(String name, long notificationId, Duration timeout) {
-		ConsumerId id = require(name);
-		return await(id, notificationId, System.nanoTime() + timeout.toNanos());
+		return await(name, notificationId, System.nanoTime() + timeout.toNanos());
 	}
 
 	@Override
 	public boolean await(String name, Collection<Recording> saved, Duration timeout) {
 		boolean passed = Projections.super.await(name, saved, timeout);
 		if (passed && !saved.isEmpty()) {
-			requireNotParked(require(name), saved);
+			requireNotParked(name, saved);
 		}
 		return passed;
 	}
 
-	private void requireNotParked(ConsumerId id, Collection<Recording> saved) {
-		ConsumerUnit unit = unit(id);
-		boolean maybe = (unit != null && unit.isOwned()) ? unit.hasParkedEvents()
-				: this.runner.settings().parkedEvents().count(id) > 0;
-		if (!maybe) {
+	private void requireNotParked(String name, Collection<Recording> saved) {
+		List<ConsumerUnit> units = units(name);
+		if (!units.isEmpty() && units.stream().noneMatch(ConsumerUnit::hasParkedEvents)) {
 			return;
 		}
+		ParkedEventRecorder parked = this.runner.settings().parkedEvents();
 		Set<Long> ids = saved.stream().map(Recording::notificationId).collect(Collectors.toSet());
-		for (ParkedEvent event : this.runner.settings().parkedEvents().find(id)) {
-			if (ids.contains(event.notificationId())) {
-				throw new ProjectionFailedException(id.consumer(), Objects.requireNonNullElse(event.cause(),
-						"the event waits behind another event of its aggregate that is parked"));
+		for (ConsumerId id : this.known.active(name)) {
+			List<ParkedEvent> events = (parked.count(id) > 0) ? parked.find(id) : List.of();
+			for (ParkedEvent event : events) {
+				if (ids.contains(event.notificationId())) {
+					throw new ProjectionFailedException(name, Objects.requireNonNullElse(event.cause(),
+							"the event waits behind another event of its aggregate that is parked"));
+				}
 			}
 		}
 	}
@@ -80,23 +77,23 @@ final class RunnerProjections implements Projections, ProjectionOperations {
 	public boolean awaitAll(Duration timeout) {
 		long deadline = System.nanoTime() + timeout.toNanos();
 		long head = this.runner.settings().log().maxId();
-		for (ConsumerId id : this.known.keySet()) {
-			if (!await(id, head, deadline)) {
+		for (String name : this.known.names()) {
+			if (!await(name, head, deadline)) {
 				return false;
 			}
 		}
 		return true;
 	}
 
-	private boolean await(ConsumerId id, long notificationId, long deadline) {
+	private boolean await(String name, long notificationId, long deadline) {
 		while (true) {
-			ConsumerUnit unit = unit(id);
-			if (unit != null && unit.isOwned()) {
-				if (unit.await(notificationId, deadline - System.nanoTime())) {
+			List<ConsumerUnit> units = units(name);
+			if (!units.isEmpty()) {
+				if (units.stream().allMatch((unit) -> unit.await(notificationId, deadline - System.nanoTime()))) {
 					return true;
 				}
 			}
-			else if (isPassed(id, notificationId)) {
+			else if (isPassed(name, notificationId)) {
 				return true;
 			}
 			if (deadline - System.nanoTime() <= 0) {
@@ -106,13 +103,21 @@ final class RunnerProjections implements Projections, ProjectionOperations {
 		}
 	}
 
-	private @Nullable ConsumerUnit unit(ConsumerId id) {
+	/**
+	 * Returns the units of all partitions of the version that is in use, if this process
+	 * owns them; otherwise an empty list.
+	 */
+	private List<ConsumerUnit> units(String name) {
 		RunningUnits running = this.runner.running();
-		return (running != null) ? running.unit(id) : null;
+		return (running != null) ? running.activeUnits(name) : List.of();
 	}
 
-	private boolean isPassed(ConsumerId id, long notificationId) {
-		TrackedConsumer row = this.stored.read().get(id);
+	private boolean isPassed(String name, long notificationId) {
+		Map<ConsumerId, TrackedConsumer> rows = this.stored.read();
+		return this.known.active(name).stream().allMatch((id) -> isPassed(id, rows.get(id), notificationId));
+	}
+
+	private boolean isPassed(ConsumerId id, @Nullable TrackedConsumer row, long notificationId) {
 		if (row == null) {
 			return notificationId == 0;
 		}
@@ -134,8 +139,14 @@ final class RunnerProjections implements Projections, ProjectionOperations {
 	}
 
 	private int maxAttempts(ConsumerId id) {
-		Consumer consumer = this.known.get(id);
-		return (consumer != null) ? consumer.options().maxAttempts() : ProjectionOptions.DEFAULT_MAX_ATTEMPTS;
+		return this.known.find(id.consumer(), id.version())
+			.map((consumer) -> consumer.options().maxAttempts())
+			.orElse(ProjectionOptions.DEFAULT_MAX_ATTEMPTS);
+	}
+
+	@Override
+	public int activeVersion(String name) {
+		return this.known.active(name).get(0).version();
 	}
 
 	@Override
@@ -143,60 +154,24 @@ final class RunnerProjections implements Projections, ProjectionOperations {
 		long head = this.runner.settings().log().maxId();
 		Map<ConsumerId, TrackedConsumer> rows = this.stored.readNow();
 		List<ProjectionState> states = new ArrayList<>();
-		for (ConsumerId id : this.known.keySet()) {
-			ConsumerUnit unit = unit(id);
-			Long passed = (unit != null) ? unit.passed() : null;
-			states.add(ProjectionStates.of(id, rows.get(id), passed, head, maxAttempts(id)));
-		}
-		rows.forEach((id, row) -> {
-			if (!this.known.containsKey(id)) {
-				states.add(ProjectionStates.orphaned(row, head));
+		for (Consumer consumer : this.known.consumers()) {
+			if (!rows.containsKey(consumer.id())) {
+				states.add(ProjectionStates.neverStarted(consumer.id(), head));
 			}
-		});
-		states.sort(Comparator.comparing(ProjectionState::name));
+		}
+		rows.forEach((id, row) -> states.add(this.known.contains(id)
+				? ProjectionStates.of(row, passed(id), head, maxAttempts(id)) : ProjectionStates.orphaned(row, head)));
+		states.sort(Comparator.comparing(ProjectionState::name)
+			.thenComparingInt(ProjectionState::version)
+			.thenComparingInt(ProjectionState::partition));
 		return List.copyOf(states);
 	}
 
-	@Override
-	public void pause(String name) {
-		set(name, ConsumerState.PAUSED);
-	}
-
-	@Override
-	public void resume(String name) {
-		set(name, ConsumerState.RUNNING);
-	}
-
-	private void set(String name, ConsumerState state) {
-		if (name.equals(ConsumerScope.current())) {
-			throw new IllegalStateException(
-					"The projection '%s' cannot pause or resume itself while it handles an event".formatted(name));
-		}
-		ConsumerId id = require(name);
-		if (!this.runner.settings().tracking().setState(id, state)) {
-			// The projection is not stored yet, because it has never been started
-			this.runner.settings().tracking().register(id, 0);
-			this.runner.settings().tracking().setState(id, state);
-		}
-	}
-
-	/**
-	 * Returns the id of a projection.
-	 * @throws IllegalArgumentException if there is no such projection
-	 */
-	ConsumerId require(String name) {
-		ConsumerId id = ConsumerId.ofOwnLog(Objects.requireNonNull(name, "name"));
-		if (!this.known.containsKey(id)) {
-			Map<ConsumerId, TrackedConsumer> rows = this.stored.readNow();
-			if (!rows.containsKey(id)) {
-				TreeSet<String> names = new TreeSet<>();
-				this.known.keySet().forEach((each) -> names.add(each.consumer()));
-				rows.keySet().forEach((each) -> names.add(each.consumer()));
-				throw new IllegalArgumentException(
-						"There is no projection with the name '%s', only %s".formatted(name, names));
-			}
-		}
-		return id;
+	/** Returns the position in memory, or null if this process is not the owner. */
+	private @Nullable Long passed(ConsumerId id) {
+		RunningUnits running = this.runner.running();
+		ConsumerUnit unit = (running != null) ? running.unit(id) : null;
+		return (unit != null) ? unit.passed() : null;
 	}
 
 }

@@ -3,6 +3,7 @@ package io.eventsourcing.projection.runner;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.projection.runner.ProjectionRunner.Settings;
@@ -31,8 +32,8 @@ final class RunningUnits {
 		this.settings = settings;
 		this.units = new Units(settings);
 		this.workers = new Workers(settings.threadCount(), settings.threads(), this::process);
-		this.dispatcher = new Dispatcher(settings.log(), this.units.all(), this.workers);
-		this.leaseKeeper = new LeaseKeeper(settings, this.units.all(), this.workers);
+		this.dispatcher = new Dispatcher(settings.log(), this.units, this.workers);
+		this.leaseKeeper = new LeaseKeeper(settings, this.units, this.workers);
 		this.dispatcherThread = settings.threads().newThread(this.dispatcher::run);
 		this.leaseThread = settings.threads().newThread(this.leaseKeeper::run);
 	}
@@ -48,6 +49,18 @@ final class RunningUnits {
 		return this.units.find(id);
 	}
 
+	/**
+	 * Returns the units of the version of a projection that is in use, if this process
+	 * owns all of them; otherwise an empty list.
+	 */
+	List<ConsumerUnit> activeUnits(String name) {
+		List<ConsumerUnit> active = this.units.all()
+			.stream()
+			.filter((unit) -> unit.id().consumer().equals(name) && unit.isActive())
+			.toList();
+		return (!active.isEmpty() && active.size() == active.get(0).partitionCount()) ? active : List.of();
+	}
+
 	/** Makes the unit check for requests for its parked events. */
 	void request(ConsumerId id) {
 		ConsumerUnit unit = this.units.find(id);
@@ -60,9 +73,12 @@ final class RunningUnits {
 	private void process(ConsumerUnit unit) {
 		Outcome outcome = Outcome.IDLE;
 		try {
-			// Otherwise, another process may own the unit
-			outcome = this.leaseKeeper.isValid() ? this.units.processor(unit).process()
-					: Outcome.later(this.settings.lease().dividedBy(5));
+			UnitProcessor processor = this.units.processor(unit);
+			// Unless the lease is valid, another process may own the unit
+			if (processor != null) {
+				outcome = this.leaseKeeper.isValid() ? processor.process()
+						: Outcome.later(this.settings.lease().dividedBy(5));
+			}
 		}
 		catch (Error ex) {
 			LOGGER.log(Level.ERROR, "The projection '%s' failed".formatted(unit.id().consumer()), ex);

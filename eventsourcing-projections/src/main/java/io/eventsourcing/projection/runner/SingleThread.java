@@ -21,7 +21,7 @@ final class SingleThread {
 	SingleThread(Settings settings) {
 		this.settings = settings;
 		this.units = new Units(settings);
-		this.leaseKeeper = new LeaseKeeper(settings, this.units.all(), new NoQueue());
+		this.leaseKeeper = new LeaseKeeper(settings, this.units, new NoQueue());
 	}
 
 	void run() {
@@ -59,6 +59,9 @@ final class SingleThread {
 	/** Processes a unit until it is idle; returns whether there was anything to do. */
 	private boolean run(ConsumerUnit unit) {
 		UnitProcessor processor = this.units.processor(unit);
+		if (processor == null) {
+			return true;
+		}
 		boolean progress = false;
 		int outages = 0;
 		Outcome outcome = processor.process();

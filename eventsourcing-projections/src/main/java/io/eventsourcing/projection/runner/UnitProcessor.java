@@ -31,6 +31,12 @@ final class UnitProcessor {
 
 	private static final Duration MAX_OUTAGE_DELAY = Duration.ofSeconds(10);
 
+	/**
+	 * The interval at which a version that must not replace the version in use checks
+	 * whether it may follow it further.
+	 */
+	private static final Duration NOT_WANTED_DELAY = Duration.ofSeconds(1);
+
 	private final ConsumerUnit unit;
 
 	private final EventSource source;
@@ -49,6 +55,8 @@ final class UnitProcessor {
 
 	private final BatchLimit limit;
 
+	private final TakeOver takeOver;
+
 	/** The number of database failures since the last success. */
 	private int outages;
 
@@ -58,7 +66,7 @@ final class UnitProcessor {
 
 	UnitProcessor(ConsumerUnit unit, Settings settings) {
 		this.unit = unit;
-		this.source = new EventSource(settings.log(), unit.consumer());
+		this.source = new EventSource(settings.log(), unit);
 		this.tracking = settings.tracking();
 		this.runnerId = settings.runner().id();
 		this.parked = new ParkedAggregates(unit.id(), settings.parkedEvents());
@@ -66,6 +74,7 @@ final class UnitProcessor {
 		this.parkedRetry = new ParkedRetry(unit.id().consumer(), settings.log(), this.parked, this.transaction);
 		this.policy = new FailurePolicy(unit, this.tracking, this.parked, this.transaction);
 		this.limit = new BatchLimit(unit.consumer().options().batchSize());
+		this.takeOver = new TakeOver(unit, settings);
 	}
 
 	/** Processes a batch. Throws no exception, except errors of the JVM. */
@@ -83,19 +92,12 @@ final class UnitProcessor {
 				this.unit.parks(!this.parked.isEmpty());
 			}
 			if (turn.requested()) {
-				if (!this.parkedRetry.run(turn.stored())) {
-					return adopt(turn.stored());
+				if (!this.parkedRetry.run(turn)) {
+					return adopt();
 				}
 				this.unit.parks(!this.parked.isEmpty());
 			}
-			long before = this.source.readUpTo();
-			List<Notification> events = this.source.events();
-			if (events.isEmpty()) {
-				long after = this.source.readUpTo();
-				this.unit.passed(turn.stored(), after);
-				return (after > before) ? Outcome.again(Priority.CATCH_UP) : Outcome.IDLE;
-			}
-			return handle(turn.stored(), events.subList(0, this.limit.of(events)));
+			return turn.active() ? handleNext(turn, Long.MAX_VALUE) : handleNext(turn, this.takeOver.limit());
 		}
 		catch (RuntimeException ex) {
 			if (turn.requested()) {
@@ -104,6 +106,44 @@ final class UnitProcessor {
 			// The position is read again, because the outcome is unknown
 			this.source.forget();
 			return outage("continue", ex);
+		}
+	}
+
+	/**
+	 * Handles the next events.
+	 * @param until the id after which no event must be handled; the last possible id if
+	 * the version is the one that is in use
+	 */
+	private Outcome handleNext(Turn turn, long until) {
+		long before = this.source.readUpTo();
+		List<Notification> events = this.source.events(until);
+		if (!events.isEmpty()) {
+			return handle(turn, events.subList(0, this.limit.of(events)));
+		}
+		long after = Math.min(this.source.readUpTo(), until);
+		this.unit.passed(turn.stored(), after);
+		if (after == until) {
+			return takeOver(turn);
+		}
+		return (after > before) ? Outcome.again(Priority.CATCH_UP) : Outcome.IDLE;
+	}
+
+	/**
+	 * Replaces the version that is in use, once this version has reached its position.
+	 */
+	private Outcome takeOver(Turn turn) {
+		try {
+			return switch (this.takeOver.attempt()) {
+				case DONE -> adopt();
+				case BEHIND -> Outcome.again(Priority.CATCH_UP);
+				case NOT_WANTED -> Outcome.later(NOT_WANTED_DELAY);
+			};
+		}
+		catch (RuntimeException ex) {
+			if (Failures.isInfrastructure(ex)) {
+				throw ex;
+			}
+			return stopped(turn.stored(), ex);
 		}
 	}
 
@@ -117,12 +157,13 @@ final class UnitProcessor {
 		return this.passedFailure;
 	}
 
-	private Outcome handle(TrackedPosition position, List<Notification> events) {
+	private Outcome handle(Turn turn, List<Notification> events) {
 		long start = System.nanoTime();
+		TrackedPosition position = turn.stored();
 		TrackedPosition next = position.movedTo(this.source.positionAfter(events.size()));
 		try {
-			if (!this.transaction.handle(position, next.notificationId(), events)) {
-				return adopt(position);
+			if (!this.transaction.handle(position, next.notificationId(), events, turn::isReplay)) {
+				return adopt();
 			}
 		}
 		catch (RuntimeException ex) {
@@ -147,12 +188,16 @@ final class UnitProcessor {
 		String cause = "The position %d of the projection is above the last id of the log, %d. The log was probably restored from a backup that is older than the position. Restore both from the same backup, or correct the position in the table 'tracking'."
 			.formatted(position.notificationId(), this.source.head());
 		this.source.forget();
-		IllegalStateException failure = new IllegalStateException(cause);
+		return stopped(position, new IllegalStateException(cause));
+	}
+
+	/** Records that the unit cannot continue at its position, and plans a retry. */
+	private Outcome stopped(TrackedPosition position, RuntimeException failure) {
+		this.lastFailure = failure;
 		int attempts = this.tracking.recordFailure(position, position.notificationId(), Failures.describe(failure));
 		if (attempts == 0) {
-			return adopt(position);
+			return adopt();
 		}
-		this.lastFailure = failure;
 		this.unit.failed(position.notificationId(), failure);
 		if (attempts == this.unit.consumer().options().maxAttempts()) {
 			LOGGER.log(Level.ERROR, "The projection '%s' has stopped".formatted(this.unit.id().consumer()), failure);
@@ -161,9 +206,10 @@ final class UnitProcessor {
 	}
 
 	/** Reads and adopts the stored state, because it differs from the state in memory. */
-	private Outcome adopt(TrackedPosition believed) {
+	private Outcome adopt() {
 		Optional<TrackedConsumer> row = this.tracking.find(this.unit.id());
-		if (row.isEmpty() || !row.get().isOwnedBy(this.runnerId) || row.get().position().epoch() != believed.epoch()) {
+		if (row.isEmpty() || !row.get().isOwnedBy(this.runnerId)
+				|| row.get().partitionCount() != this.unit.partitionCount()) {
 			this.unit.revoke();
 		}
 		else {
@@ -177,7 +223,7 @@ final class UnitProcessor {
 		try {
 			Optional<TrackedConsumer> row = this.tracking.find(this.unit.id());
 			if (row.isEmpty() || !row.get().isOwnedBy(this.runnerId) || !row.get().position().equals(position)) {
-				return adopt(position);
+				return adopt();
 			}
 			if (Failures.isInfrastructure(failure)) {
 				return outage("handle events", failure);
@@ -234,7 +280,7 @@ final class UnitProcessor {
 		FailurePolicy.Decision decision = this.policy.decide(row, event, failure);
 		return switch (decision.kind()) {
 			case PASSED -> passed(row.position(), event);
-			case REFUSED -> adopt(row.position());
+			case REFUSED -> adopt();
 			case AGAIN -> Outcome.later(decision.delay());
 		};
 	}

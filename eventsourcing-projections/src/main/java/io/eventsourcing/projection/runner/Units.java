@@ -6,25 +6,61 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.projection.runner.ProjectionRunner.Settings;
 import org.jspecify.annotations.Nullable;
 
-/** The units whose code this process contains, and their processors. Immutable. */
+/**
+ * The units whose code this process contains, and their processors: one for each stored
+ * partition. Thread-safe.
+ */
 final class Units {
 
 	private record Entry(ConsumerUnit unit, UnitProcessor processor) {
 	}
 
-	private final Map<ConsumerId, Entry> byId = new LinkedHashMap<>();
+	private final Settings settings;
 
-	private final List<ConsumerUnit> all;
+	/** Replaced as a whole, by the thread that renews the lease. */
+	private volatile Map<ConsumerId, Entry> byId = Map.of();
+
+	private volatile List<ConsumerUnit> all = List.of();
 
 	Units(Settings settings) {
-		for (Consumer consumer : settings.consumers()) {
-			ConsumerUnit unit = new ConsumerUnit(consumer);
-			this.byId.put(consumer.id(), new Entry(unit, new UnitProcessor(unit, settings)));
+		this.settings = settings;
+	}
+
+	/**
+	 * Adds units for partitions that are stored, and removes the units of partitions that
+	 * are not, or that contain other aggregates since the number of partitions has
+	 * changed. A thread that still holds such a unit is rejected because of the epoch.
+	 * @param rows the stored states
+	 */
+	void update(Map<ConsumerId, TrackedConsumer> rows) {
+		Map<ConsumerId, Entry> updated = new LinkedHashMap<>();
+		for (Consumer consumer : this.settings.consumers()) {
+			TrackedConsumer first = rows.get(consumer.id());
+			for (int i = 0; first != null && i < first.partitionCount(); i++) {
+				ConsumerId id = consumer.id().partition(i);
+				Entry known = this.byId.get(id);
+				updated.put(id, (known != null && known.unit().partitionCount() == first.partitionCount()) ? known
+						: entry(consumer, id, first.partitionCount()));
+			}
 		}
-		this.all = this.byId.values().stream().map(Entry::unit).toList();
+		if (!updated.equals(this.byId)) {
+			Map<ConsumerId, Entry> old = this.byId;
+			this.byId = updated;
+			this.all = updated.values().stream().map(Entry::unit).toList();
+			old.values()
+				.stream()
+				.filter((each) -> !updated.containsValue(each))
+				.forEach((each) -> each.unit().revoke());
+		}
+	}
+
+	private Entry entry(Consumer consumer, ConsumerId id, int partitionCount) {
+		ConsumerUnit unit = new ConsumerUnit(consumer, id, partitionCount);
+		return new Entry(unit, new UnitProcessor(unit, this.settings));
 	}
 
 	/** Returns all units, in the order in which they were defined. */
@@ -38,8 +74,10 @@ final class Units {
 		return (entry != null) ? entry.unit() : null;
 	}
 
-	UnitProcessor processor(ConsumerUnit unit) {
-		return Objects.requireNonNull(this.byId.get(unit.id())).processor();
+	/** Returns the processor of a unit, or null if the unit has been removed. */
+	@Nullable UnitProcessor processor(ConsumerUnit unit) {
+		Entry entry = this.byId.get(unit.id());
+		return (entry != null && Objects.equals(entry.unit(), unit)) ? entry.processor() : null;
 	}
 
 }

@@ -2,9 +2,11 @@ package io.eventsourcing.projection.runner;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ConsumerState;
+import io.eventsourcing.persistence.tracking.ConsumerVersions;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
@@ -25,8 +27,8 @@ final class CountingTracking implements TrackingRecorder {
 	}
 
 	@Override
-	public void register(ConsumerId consumer, long notificationId) {
-		this.tracking.register(consumer, notificationId);
+	public void register(ConsumerId consumer, int partitions, long notificationId) {
+		this.tracking.register(consumer, partitions, notificationId);
 	}
 
 	@Override
@@ -48,6 +50,11 @@ final class CountingTracking implements TrackingRecorder {
 	@Override
 	public boolean setState(ConsumerId consumer, ConsumerState state) {
 		return this.tracking.setState(consumer, state);
+	}
+
+	@Override
+	public void change(String consumer, UnaryOperator<ConsumerVersions> change, Runnable last) {
+		this.tracking.change(consumer, change, last);
 	}
 
 }

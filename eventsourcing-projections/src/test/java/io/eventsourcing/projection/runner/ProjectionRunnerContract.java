@@ -169,7 +169,7 @@ abstract class ProjectionRunnerContract {
 		ProjectionRunnerBuilder builder = withTricks("tricks");
 		assertThatExceptionOfType(ProjectionDefinitionException.class)
 			.isThrownBy(() -> builder.projection("tricks", this.store.bind(tricks("other"))))
-			.withMessageContaining("two projections with the name 'tricks'");
+			.withMessageContaining("two projections with the name 'tricks' and the version 1");
 	}
 
 	@Test

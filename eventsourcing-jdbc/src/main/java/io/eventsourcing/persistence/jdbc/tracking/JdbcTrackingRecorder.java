@@ -132,7 +132,7 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 	}
 
 	@Override
-	public void change(String consumer, UnaryOperator<ConsumerVersions> change) {
+	public void change(String consumer, UnaryOperator<ConsumerVersions> change, Runnable last) {
 		boolean changed = false;
 		while (!changed) {
 			Set<ConsumerId> ids = ids(versions().select(consumer));
@@ -141,11 +141,12 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 			// them
 			changed = this.database.get()
 				.locks()
-				.lockedAll(ids, () -> inTransaction((status) -> change(consumer, ids, change)));
+				.lockedAll(ids, () -> inTransaction((status) -> change(consumer, ids, change, last)));
 		}
 	}
 
-	private boolean change(String consumer, Set<ConsumerId> expected, UnaryOperator<ConsumerVersions> change) {
+	private boolean change(String consumer, Set<ConsumerId> expected, UnaryOperator<ConsumerVersions> change,
+			Runnable last) {
 		requireManaged();
 		ConsumerVersions old = versions().lock(consumer);
 		if (!ids(old).equals(expected)) {
@@ -155,6 +156,7 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 		if (!changed.equals(old)) {
 			versions().replace(consumer, old, changed);
 		}
+		last.run();
 		return true;
 	}
 

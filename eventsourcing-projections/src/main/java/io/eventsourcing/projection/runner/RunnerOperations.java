@@ -1,0 +1,218 @@
+package io.eventsourcing.projection.runner;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.ConsumerScope;
+import io.eventsourcing.persistence.tracking.ConsumerState;
+import io.eventsourcing.persistence.tracking.ConsumerVersions;
+import io.eventsourcing.persistence.tracking.ParkedEvent;
+import io.eventsourcing.persistence.tracking.TrackedConsumer;
+import io.eventsourcing.projection.ProjectionOperations;
+import io.eventsourcing.projection.runner.ProjectionRunner.Settings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes the stored states of projections. The owner of a projection notices a change
+ * when its next transaction is rejected, or when it next renews its lease.
+ */
+final class RunnerOperations implements ProjectionOperations {
+
+	private static final Logger LOGGER = System.getLogger(RunnerOperations.class.getName());
+
+	/** Limits the duration of the transaction that replaces partitions. */
+	private static final int MAX_OUTSTANDING = 10_000;
+
+	private final Settings settings;
+
+	private final KnownProjections known;
+
+	RunnerOperations(Settings settings, KnownProjections known) {
+		this.settings = settings;
+		this.known = known;
+	}
+
+	@Override
+	public void pause(String name) {
+		set(name, ConsumerState.RUNNING, ConsumerState.PAUSED);
+	}
+
+	@Override
+	public void resume(String name) {
+		set(name, ConsumerState.PAUSED, ConsumerState.RUNNING);
+	}
+
+	/** Changes the states of all versions, except those that another one has replaced. */
+	private void set(String name, ConsumerState from, ConsumerState to) {
+		requireOutside(name, "pause or resume");
+		for (ConsumerId id : this.known.active(name)) {
+			if (this.settings.tracking().find(id).isEmpty()) {
+				// The projection has never been started
+				this.known.find(name, id.version()).ifPresent(this.settings::register);
+			}
+		}
+		for (TrackedConsumer row : this.settings.tracking().consumers()) {
+			if (row.id().consumer().equals(name) && row.state() == from) {
+				this.settings.tracking().setState(row.id(), to);
+			}
+		}
+	}
+
+	@Override
+	public void rebuild(String name) {
+		requireOutside(name, "rebuild");
+		this.known.active(name);
+		this.settings.tracking().change(name, (versions) -> {
+			this.known.requireStored(name, versions.active() > 0);
+			Consumer consumer = requireCode(name, versions.active(), "rebuilt");
+			ConsumerScope.run(name, requireReset(consumer));
+			return versions.map((row) -> isOf(consumer, row) ? reset(row) : row);
+		});
+		LOGGER.log(Level.INFO, "The projection ''{0}'' is being rebuilt", name);
+	}
+
+	private static boolean isOf(Consumer consumer, TrackedConsumer row) {
+		return row.id().partition(0).equals(consumer.id());
+	}
+
+	private TrackedConsumer reset(TrackedConsumer row) {
+		this.settings.parkedEvents().removeAll(row.id());
+		return row.at(0, Math.max(row.replayUntil(), row.position().notificationId()));
+	}
+
+	private Consumer requireCode(String name, int version, String action) {
+		return this.known.find(name, version)
+			.orElseThrow(() -> new IllegalStateException(
+					"Version %d of the projection '%s' is in use and cannot be %s by this process, which does not contain its code"
+						.formatted(version, name, action)));
+	}
+
+	private static Runnable requireReset(Consumer consumer) {
+		Runnable reset = consumer.handlers().reset();
+		if (reset == null) {
+			throw new IllegalStateException(
+					"The projection '%s' cannot be rebuilt, because it has no method that empties its read model. Add a method that deletes the rows, and annotate it with @OnReset."
+						.formatted(consumer.definition().name()));
+		}
+		return reset;
+	}
+
+	@Override
+	public void activate(String name, int version) {
+		requireOutside(name, "activate a version of");
+		this.known.active(name);
+		this.settings.tracking().change(name, (versions) -> {
+			List<Integer> stored = versions.rows().stream().map((row) -> row.id().version()).distinct().toList();
+			if (!stored.contains(version)) {
+				throw new IllegalArgumentException(
+						"There is no version %d of the projection '%s', only %s".formatted(version, name, stored));
+			}
+			if (versions.active() == version) {
+				return versions;
+			}
+			return versions.map((row) -> (row.id().version() == version && row.state() == ConsumerState.RETIRED)
+					? row.in(ConsumerState.RUNNING) : row)
+				.request(version);
+		});
+	}
+
+	@Override
+	public void forget(String name) {
+		forget(name, null);
+	}
+
+	@Override
+	public void forget(String name, int version) {
+		forget(name, Integer.valueOf(version));
+	}
+
+	private void forget(String name, @Nullable Integer version) {
+		requireOutside(name, "forget");
+		this.settings.tracking().change(name, (versions) -> {
+			List<TrackedConsumer> forgotten = versions.rows()
+				.stream()
+				.filter((row) -> version == null || row.id().version() == version)
+				.toList();
+			this.known.requireStored(name, !forgotten.isEmpty());
+			forgotten.forEach((row) -> requireUnused(row, versions, version != null));
+			forgotten.forEach((row) -> this.settings.parkedEvents().removeAll(row.id()));
+			return versions.with(versions.rows().stream().filter((row) -> !forgotten.contains(row)).toList());
+		});
+	}
+
+	private void requireUnused(TrackedConsumer row, ConsumerVersions versions, boolean single) {
+		ConsumerId id = row.id();
+		boolean running = row.leased() && row.state() != ConsumerState.RETIRED;
+		if (running || this.known.contains(id)) {
+			throw new IllegalStateException(
+					"Version %d of the projection '%s' cannot be forgotten, because %s contains its code and would start it again with the first event. Remove the code first."
+						.formatted(id.version(), id.consumer(), running ? "a running process" : "this process"));
+		}
+		if (single && versions.active() == id.version()
+				&& versions.rows().stream().anyMatch((each) -> each.id().version() != id.version())) {
+			throw new IllegalStateException(
+					"Version %d of the projection '%s' is in use. Activate another version first."
+						.formatted(id.version(), id.consumer()));
+		}
+	}
+
+	@Override
+	public void repartition(String name, int partitions) {
+		if (partitions < 1) {
+			throw new IllegalArgumentException("The number of partitions must be positive, not " + partitions);
+		}
+		requireOutside(name, "repartition");
+		this.known.active(name);
+		this.settings.tracking().change(name, (versions) -> {
+			this.known.requireStored(name, versions.active() > 0);
+			return repartition(versions, requireCode(name, versions.active(), "repartitioned"), partitions);
+		});
+	}
+
+	private ConsumerVersions repartition(ConsumerVersions versions, Consumer consumer, int partitions) {
+		List<TrackedConsumer> old = versions.of(consumer.id().version(), consumer.id().upstream());
+		if (old.size() == partitions) {
+			return versions;
+		}
+		long target = old.stream().mapToLong((row) -> row.position().notificationId()).max().orElse(0);
+		long replayUntil = old.stream().mapToLong(TrackedConsumer::replayUntil).max().orElse(0);
+		boolean done = new OutstandingEvents(consumer, this.settings).handle(old, target, MAX_OUTSTANDING,
+				(recording) -> recording.notificationId() <= replayUntil);
+		if (!done) {
+			throw new IllegalStateException(
+					"The partitions of the projection '%s' cannot be replaced yet, because one of them is more than %d events behind the others"
+						.formatted(consumer.definition().name(), MAX_OUTSTANDING));
+		}
+		reassign(old, partitions);
+		List<TrackedConsumer> rows = new ArrayList<>(
+				versions.rows().stream().filter((row) -> !old.contains(row)).toList());
+		for (int i = 0; i < partitions; i++) {
+			rows.add(TrackedConsumer.unowned(consumer.id().partition(i), partitions, target, replayUntil,
+					old.get(0).state()));
+		}
+		return versions.with(rows);
+	}
+
+	private void reassign(List<TrackedConsumer> old, int partitions) {
+		for (TrackedConsumer row : old) {
+			for (ParkedEvent event : this.settings.parkedEvents().find(row.id())) {
+				int partition = Partitions.of(event.originatorId(), partitions);
+				if (partition != row.id().partition()) {
+					this.settings.parkedEvents()
+						.reassign(row.id(), event.notificationId(), row.id().partition(partition));
+				}
+			}
+		}
+	}
+
+	private static void requireOutside(String name, String action) {
+		if (name.equals(ConsumerScope.current())) {
+			throw new IllegalStateException(
+					"The projection '%s' cannot %s itself while it handles an event".formatted(name, action));
+		}
+	}
+
+}
