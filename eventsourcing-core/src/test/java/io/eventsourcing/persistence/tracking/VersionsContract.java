@@ -176,10 +176,12 @@ public abstract class VersionsContract {
 		this.recorder.change("tricks", (versions) -> versions.map((row) -> row.at(5, 0)));
 		TrackedPosition old = find(FIRST).position();
 		this.recorder.change("tricks", (versions) -> {
-			List<TrackedConsumer> rows = new ArrayList<>(versions.rows());
+			List<TrackedConsumer> rows = new ArrayList<>();
+			rows.add(TrackedConsumer.unowned(FIRST, 2, 5, 0, ConsumerState.PAUSED));
 			rows.add(TrackedConsumer.unowned(FIRST.partition(1), 2, 5, 0, ConsumerState.PAUSED));
 			return versions.with(rows);
 		});
+		assertThat(find(FIRST).partitionCount()).isEqualTo(2);
 		assertThat(find(FIRST.partition(1))).satisfies((row) -> {
 			assertThat(row.position().epoch()).isGreaterThan(old.epoch());
 			assertThat(row.partitionCount()).isEqualTo(2);

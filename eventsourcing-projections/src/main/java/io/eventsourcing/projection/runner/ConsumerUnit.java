@@ -325,9 +325,14 @@ final class ConsumerUnit {
 
 	/**
 	 * Adopts the stored state. Called by the thread that holds the unit, or when no
-	 * thread can.
+	 * thread can. If the number of partitions has changed, the unit must not continue,
+	 * because the row now stands for other aggregates; another unit takes its place.
 	 */
 	synchronized void believe(TrackedConsumer row) {
+		if (row.partitionCount() != this.partitionCount) {
+			revoke();
+			return;
+		}
 		this.stored = row.position();
 		this.passed = row.position().notificationId();
 		this.replayUntil = row.replayUntil();

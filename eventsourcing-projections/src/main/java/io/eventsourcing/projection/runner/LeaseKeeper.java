@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,7 +40,10 @@ final class LeaseKeeper {
 
 	private final UnitQueue queue;
 
-	private final CountDownLatch stopped = new CountDownLatch(1);
+	/** Has permits if the next renewal must not wait. */
+	private final Semaphore early = new Semaphore(0);
+
+	private volatile boolean stopped;
 
 	private final Share share = new Share();
 
@@ -63,10 +66,12 @@ final class LeaseKeeper {
 	void run() {
 		long interval = this.settings.lease().toNanos() / 5;
 		try {
-			do {
+			while (!this.stopped) {
 				tick();
+				if (this.early.tryAcquire(interval, TimeUnit.NANOSECONDS)) {
+					this.early.drainPermits();
+				}
 			}
-			while (!this.stopped.await(interval, TimeUnit.NANOSECONDS));
 		}
 		catch (InterruptedException ex) {
 			LOGGER.log(Level.WARNING,
@@ -89,7 +94,7 @@ final class LeaseKeeper {
 		}
 		catch (RuntimeException | Error ex) {
 			// An error must not end the thread, without which no unit runs
-			if (!this.failing && this.stopped.getCount() > 0) {
+			if (!this.failing && !this.stopped) {
 				LOGGER.log(Level.WARNING,
 						"The lease of the projections of this process could not be renewed; the renewal will be retried",
 						ex);
@@ -247,8 +252,14 @@ final class LeaseKeeper {
 		}
 	}
 
+	/** Makes the next renewal take place at once. */
+	void hasten() {
+		this.early.release();
+	}
+
 	void stop() {
-		this.stopped.countDown();
+		this.stopped = true;
+		hasten();
 	}
 
 }

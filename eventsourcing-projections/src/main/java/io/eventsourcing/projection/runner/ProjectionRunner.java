@@ -79,7 +79,7 @@ public final class ProjectionRunner implements AutoCloseable {
 		StoredPositions stored = new StoredPositions(settings.tracking());
 		KnownProjections known = new KnownProjections(settings.consumers(), stored);
 		this.projections = new RunnerProjections(this, stored, known);
-		this.operations = new RunnerOperations(settings, known);
+		this.operations = new RunnerOperations(this, known);
 		this.parkedEvents = new RunnerParkedEvents(this, known);
 	}
 

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ConsumerScope;
@@ -26,12 +27,15 @@ final class RunnerOperations implements ProjectionOperations {
 	/** Limits the duration of the transaction that replaces partitions. */
 	private static final int MAX_OUTSTANDING = 10_000;
 
+	private final ProjectionRunner runner;
+
 	private final Settings settings;
 
 	private final KnownProjections known;
 
-	RunnerOperations(Settings settings, KnownProjections known) {
-		this.settings = settings;
+	RunnerOperations(ProjectionRunner runner, KnownProjections known) {
+		this.runner = runner;
+		this.settings = runner.settings();
 		this.known = known;
 	}
 
@@ -48,25 +52,32 @@ final class RunnerOperations implements ProjectionOperations {
 	/** Changes the states of all versions, except those that another one has replaced. */
 	private void set(String name, ConsumerState from, ConsumerState to) {
 		requireOutside(name, "pause or resume");
-		for (ConsumerId id : this.known.active(name)) {
-			if (this.settings.tracking().find(id).isEmpty()) {
-				// The projection has never been started
-				this.known.find(name, id.version()).ifPresent(this.settings::register);
-			}
-		}
+		requireStored(name);
 		for (TrackedConsumer row : this.settings.tracking().consumers()) {
 			if (row.id().consumer().equals(name) && row.state() == from) {
 				this.settings.tracking().setState(row.id(), to);
 			}
+		}
+		reload(name);
+	}
+
+	private void change(String name, UnaryOperator<ConsumerVersions> change) {
+		this.settings.tracking().change(name, change);
+		reload(name);
+	}
+
+	private void reload(String name) {
+		RunningUnits running = this.runner.running();
+		if (running != null) {
+			running.reload(name);
 		}
 	}
 
 	@Override
 	public void rebuild(String name) {
 		requireOutside(name, "rebuild");
-		this.known.active(name);
-		this.settings.tracking().change(name, (versions) -> {
-			this.known.requireStored(name, versions.active() > 0);
+		requireStored(name);
+		change(name, (versions) -> {
 			Consumer consumer = requireCode(name, versions.active(), "rebuilt");
 			ConsumerScope.run(name, requireReset(consumer));
 			return versions.map((row) -> isOf(consumer, row) ? reset(row) : row);
@@ -103,8 +114,8 @@ final class RunnerOperations implements ProjectionOperations {
 	@Override
 	public void activate(String name, int version) {
 		requireOutside(name, "activate a version of");
-		this.known.active(name);
-		this.settings.tracking().change(name, (versions) -> {
+		requireStored(name);
+		change(name, (versions) -> {
 			List<Integer> stored = versions.rows().stream().map((row) -> row.id().version()).distinct().toList();
 			if (!stored.contains(version)) {
 				throw new IllegalArgumentException(
@@ -131,7 +142,7 @@ final class RunnerOperations implements ProjectionOperations {
 
 	private void forget(String name, @Nullable Integer version) {
 		requireOutside(name, "forget");
-		this.settings.tracking().change(name, (versions) -> {
+		change(name, (versions) -> {
 			List<TrackedConsumer> forgotten = versions.rows()
 				.stream()
 				.filter((row) -> version == null || row.id().version() == version)
@@ -149,7 +160,8 @@ final class RunnerOperations implements ProjectionOperations {
 		if (running || this.known.contains(id)) {
 			throw new IllegalStateException(
 					"Version %d of the projection '%s' cannot be forgotten, because %s contains its code and would start it again with the first event. Remove the code first."
-						.formatted(id.version(), id.consumer(), running ? "a running process" : "this process"));
+						.formatted(id.version(), id.consumer(),
+								this.known.contains(id) ? "this process" : "a running process"));
 		}
 		if (single && versions.active() == id.version()
 				&& versions.rows().stream().anyMatch((each) -> each.id().version() != id.version())) {
@@ -165,9 +177,8 @@ final class RunnerOperations implements ProjectionOperations {
 			throw new IllegalArgumentException("The number of partitions must be positive, not " + partitions);
 		}
 		requireOutside(name, "repartition");
-		this.known.active(name);
-		this.settings.tracking().change(name, (versions) -> {
-			this.known.requireStored(name, versions.active() > 0);
+		requireStored(name);
+		change(name, (versions) -> {
 			return repartition(versions, requireCode(name, versions.active(), "repartitioned"), partitions);
 		});
 	}
@@ -204,6 +215,18 @@ final class RunnerOperations implements ProjectionOperations {
 					this.settings.parkedEvents()
 						.reassign(row.id(), event.notificationId(), row.id().partition(partition));
 				}
+			}
+		}
+	}
+
+	/**
+	 * Stores a projection that has never been started.
+	 * @throws IllegalArgumentException if there is no such projection
+	 */
+	private void requireStored(String name) {
+		for (ConsumerId id : this.known.active(name)) {
+			if (this.settings.tracking().find(id).isEmpty()) {
+				this.known.find(name, id.version()).ifPresent(this.settings::register);
 			}
 		}
 	}

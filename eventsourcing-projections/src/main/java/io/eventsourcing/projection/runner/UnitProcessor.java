@@ -208,8 +208,7 @@ final class UnitProcessor {
 	/** Reads and adopts the stored state, because it differs from the state in memory. */
 	private Outcome adopt() {
 		Optional<TrackedConsumer> row = this.tracking.find(this.unit.id());
-		if (row.isEmpty() || !row.get().isOwnedBy(this.runnerId)
-				|| row.get().partitionCount() != this.unit.partitionCount()) {
+		if (row.isEmpty() || !row.get().isOwnedBy(this.runnerId)) {
 			this.unit.revoke();
 		}
 		else {

@@ -104,6 +104,11 @@ final class JdbcProjectionStore extends ProjectionStore {
 	}
 
 	@Override
+	void delete(String projection) {
+		this.jdbc.update("delete from entries where projection = ?", projection);
+	}
+
+	@Override
 	List<Long> read(String projection) {
 		return this.jdbc.queryForList("select id from entries where projection = ? order by seq", Long.class,
 				projection);

@@ -58,6 +58,11 @@ final class MemoryProjectionStore extends ProjectionStore {
 	}
 
 	@Override
+	void delete(String projection) {
+		entries(projection).clear();
+	}
+
+	@Override
 	List<Long> read(String projection) {
 		return List.copyOf(entries(projection));
 	}

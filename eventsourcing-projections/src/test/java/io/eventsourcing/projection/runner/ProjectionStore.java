@@ -40,6 +40,9 @@ abstract class ProjectionStore implements AutoCloseable {
 	/** Adds an entry to the read model, in the transaction of the calling thread. */
 	abstract void write(String projection, long notificationId);
 
+	/** Removes all entries of a projection, in the transaction of the calling thread. */
+	abstract void delete(String projection);
+
 	/** Returns the entries of a projection, in the order in which they were added. */
 	abstract List<Long> read(String projection);
 

@@ -42,7 +42,7 @@ final class VersionTables {
 
 	private static final String UPDATE = """
 			update {schema}.tracking
-			set notification_id = ?, replay_until = ?, epoch = epoch + 1,
+			set notification_id = ?, replay_until = ?, epoch = epoch + 1, partition_count = ?,
 			  changed_at = case when state = ? then changed_at else {now} end, state = ?,
 			  failed_id = ?, failed_at = case when failed_id = ? then failed_at end, attempts = ?, failure = ?
 			where {of-consumer}
@@ -153,8 +153,9 @@ final class VersionTables {
 	private void update(TrackedConsumer row) {
 		Long failedId = (row.failure() != null) ? row.failure().notificationId() : null;
 		this.jdbc.update(this.database.in(UPDATE),
-				ConsumerRows.parameters(row.position().notificationId(), row.replayUntil(), row.state().name(),
-						row.state().name(), failedId, failedId, (row.failure() != null) ? row.failure().attempts() : 0,
+				ConsumerRows.parameters(row.position().notificationId(), row.replayUntil(), row.partitionCount(),
+						row.state().name(), row.state().name(), failedId, failedId,
+						(row.failure() != null) ? row.failure().attempts() : 0,
 						(row.failure() != null) ? row.failure().cause() : null, row.id()));
 	}
 

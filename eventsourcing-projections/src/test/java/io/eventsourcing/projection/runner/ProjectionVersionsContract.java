@@ -1,0 +1,520 @@
+package io.eventsourcing.projection.runner;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.projection.AggregateId;
+import io.eventsourcing.projection.EventHandler;
+import io.eventsourcing.projection.OnActivation;
+import io.eventsourcing.projection.OnReset;
+import io.eventsourcing.projection.ProjectionDefinitionException;
+import io.eventsourcing.projection.ProjectionState;
+import io.eventsourcing.projection.ProjectionStatus;
+import io.eventsourcing.projection.Start;
+import io.eventsourcing.projection.binding.EventHandlers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
+/** What rebuilds, versions and partitions do, on every store. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+abstract class ProjectionVersionsContract {
+
+	private static final Duration SOON = Duration.ofSeconds(30);
+
+	private static final ProjectionDefinition FIRST = ProjectionDefinition.named("tricks");
+
+	private static final ProjectionDefinition SECOND = FIRST.version(2);
+
+	private static final ProjectionOptions OPTIONS = ProjectionOptions.DEFAULTS.batchSize(20);
+
+	private final List<ProjectionRunner> runners = new CopyOnWriteArrayList<>();
+
+	private final List<Long> sideEffects = new CopyOnWriteArrayList<>();
+
+	private final List<Integer> activations = new CopyOnWriteArrayList<>();
+
+	private ProjectionStore store;
+
+	private Load load;
+
+	abstract ProjectionStore open();
+
+	@BeforeEach
+	void openStore() {
+		this.store = open();
+		this.load = new Load(this.store);
+	}
+
+	@AfterEach
+	void closeStore() {
+		this.load.stop();
+		this.runners.forEach(ProjectionRunner::close);
+		this.store.close();
+	}
+
+	private ProjectionRunnerBuilder runner() {
+		return this.store.runner().lease(Duration.ofMillis(500));
+	}
+
+	private ProjectionRunner start(ProjectionRunnerBuilder builder) {
+		ProjectionRunner runner = builder.build();
+		this.runners.add(runner);
+		runner.start();
+		return runner;
+	}
+
+	private ProjectionRunnerBuilder with(ProjectionDefinition... definitions) {
+		ProjectionRunnerBuilder builder = runner();
+		for (ProjectionDefinition definition : definitions) {
+			builder.projection(definition, this.store.bind(new Tricks(definition.version())), OPTIONS);
+		}
+		return builder;
+	}
+
+	/** Notes each trick, and announces it to somebody outside. */
+	private final class Tricks {
+
+		private final int version;
+
+		private Tricks(int version) {
+			this.version = version;
+		}
+
+		@EventHandler("Dog.TrickAdded")
+		void added(Recording recording) {
+			store().write("tricks " + this.version, recording.notificationId());
+		}
+
+		@EventHandler(value = "Dog.TrickAdded", replay = false)
+		void announce(Recording recording) {
+			assertThat(store().isTransactional() && store().read("tricks " + this.version).isEmpty()).isFalse();
+			ProjectionVersionsContract.this.sideEffects.add(recording.notificationId());
+		}
+
+		@OnReset
+		void reset() {
+			store().delete("tricks " + this.version);
+		}
+
+		@OnActivation
+		void activated() {
+			ProjectionVersionsContract.this.activations.add(this.version);
+		}
+
+	}
+
+	private ProjectionStore store() {
+		return this.store;
+	}
+
+	private static void awaitAll(ProjectionRunner runner) {
+		assertThat(runner.projections().awaitAll(SOON)).isTrue();
+	}
+
+	private static ProjectionStatus status(ProjectionRunner runner, int version) {
+		return runner.projections()
+			.states()
+			.stream()
+			.filter((state) -> state.version() == version)
+			.map(ProjectionState::status)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	@Test
+	void aRebuildHandlesAllEventsAgain() {
+		ProjectionRunner runner = start(with(FIRST));
+		List<Long> expected = new ArrayList<>(this.load.save(30));
+		awaitAll(runner);
+		this.store.write("tricks 1", -1);
+		with(FIRST).build().operations().rebuild("tricks");
+		expected.addAll(this.load.save(5));
+		awaitAll(runner);
+		assertThat(this.store.read("tricks 1")).isEqualTo(expected);
+		assertThat(this.sideEffects).isEqualTo(expected);
+		assertThat(runner.projections().states()).first()
+			.satisfies((state) -> assertThat(state.replayUntil()).isPositive());
+	}
+
+	@Test
+	void rebuildsUnderLoadLoseNothingAndRepeatNoSideEffect() {
+		ProjectionRunner first = start(with(FIRST));
+		start(with(FIRST));
+		this.load.start();
+		for (int i = 1; i <= 5; i++) {
+			int count = i * 40;
+			await().atMost(SOON).until(() -> this.load.saved().size() > count);
+			first.operations().rebuild("tricks");
+		}
+		List<Long> expected = this.load.stop();
+		awaitAll(first);
+		assertThat(this.store.read("tricks 1")).isEqualTo(expected);
+		assertThat(this.sideEffects).isEqualTo(expected);
+	}
+
+	/** The process ends while it replays, and another one continues. */
+	@Test
+	void aRebuildContinuesAfterARestart() {
+		List<Long> expected = this.load.save(100);
+		ProjectionRunner first = start(with(FIRST));
+		awaitAll(first);
+		first.operations().rebuild("tricks");
+		await().atMost(SOON).until(() -> !this.store.read("tricks 1").isEmpty());
+		first.stop();
+		ProjectionRunner second = start(with(FIRST));
+		awaitAll(second);
+		assertThat(this.store.read("tricks 1")).isEqualTo(expected);
+		assertThat(this.sideEffects).isEqualTo(expected);
+	}
+
+	@Test
+	void aRebuildThatFailsChangesNothing() {
+		ProjectionRunner runner = start(runner().projection("tricks", this.store.bind(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(Recording recording) {
+				store().write("tricks 1", recording.notificationId());
+			}
+
+			@OnReset
+			void reset() {
+				throw new IllegalStateException("locked");
+			}
+
+		})));
+		List<Long> expected = this.load.save(3);
+		awaitAll(runner);
+		assertThatIllegalStateException().isThrownBy(() -> runner.operations().rebuild("tricks")).withMessage("locked");
+		awaitAll(runner);
+		assertThat(this.store.read("tricks 1")).isEqualTo(expected);
+	}
+
+	@Test
+	void aRebuildWithoutAResetMethodIsRefused() {
+		ProjectionRunner runner = start(runner().projection("tricks", this.store.bind(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(Recording recording) {
+			}
+
+		})));
+		awaitAll(runner);
+		assertThatIllegalStateException().isThrownBy(() -> runner.operations().rebuild("tricks"))
+			.withMessageContaining("'tricks' cannot be rebuilt")
+			.withMessageContaining("@OnReset");
+		assertThatIllegalArgumentException().isThrownBy(() -> runner.operations().rebuild("trick"))
+			.withMessage("There is no projection with the name 'trick', only [tricks]");
+		ProjectionRunner elsewhere = runner().build();
+		assertThatIllegalStateException().isThrownBy(() -> elsewhere.operations().rebuild("tricks"))
+			.withMessageContaining("does not contain its code");
+	}
+
+	@Test
+	void aVersionTakesOverUnderLoadAndEachSideEffectHappensOnce() {
+		this.load.save(100);
+		ProjectionRunner old = start(with(FIRST));
+		this.load.start();
+		awaitAll(old);
+		ProjectionRunner next = start(with(SECOND));
+		await().atMost(SOON).until(() -> next.projections().activeVersion("tricks") == 2);
+		assertThat(this.load.isRunning()).isTrue();
+		assertThat(this.activations).containsExactly(2);
+		assertThat(status(next, 1)).isIn(ProjectionStatus.RETIRED, ProjectionStatus.ORPHANED);
+		assertThat(status(old, 1)).isEqualTo(ProjectionStatus.RETIRED);
+		old.operations().activate("tricks", 1);
+		await().atMost(SOON).until(() -> next.projections().activeVersion("tricks") == 1);
+		assertThat(this.activations).containsExactly(2, 1);
+		next.operations().activate("tricks", 2);
+		await().atMost(SOON).until(() -> next.projections().activeVersion("tricks") == 2);
+		List<Long> expected = this.load.stop();
+		awaitAll(next);
+		assertThat(this.store.read("tricks 2")).isEqualTo(expected);
+		assertThat(this.store.read("tricks 1")).isEqualTo(expected.subList(0, this.store.read("tricks 1").size()));
+		assertThat(this.sideEffects).isEqualTo(expected);
+		assertThat(this.activations).containsExactly(2, 1, 2);
+	}
+
+	@Test
+	void aVersionFollowsTheOneInUseUntilItMayReplaceIt() {
+		List<Long> expected = this.load.save(10);
+		ProjectionRunner old = start(with(FIRST));
+		awaitAll(old);
+		old.operations().pause("tricks");
+		List<Long> later = this.load.save(10);
+		AtomicBoolean broken = new AtomicBoolean(true);
+		ProjectionRunner next = start(runner().projection(SECOND, this.store.bind(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(Recording recording) {
+				store().write("tricks 2", recording.notificationId());
+			}
+
+			@OnActivation
+			void activated() {
+				if (broken.get()) {
+					throw new IllegalStateException("no right to create views");
+				}
+			}
+
+		}), OPTIONS));
+		await().atMost(SOON).until(() -> status(next, 2) == ProjectionStatus.FAILED);
+		assertThat(next.projections().activeVersion("tricks")).isOne();
+		assertThat(this.store.read("tricks 2")).isEqualTo(expected);
+		broken.set(false);
+		await().atMost(SOON).until(() -> next.projections().activeVersion("tricks") == 2);
+		expected = new ArrayList<>(expected);
+		expected.addAll(later);
+		assertThat(next.projections().await("tricks", expected.get(19), SOON)).isTrue();
+		assertThat(this.store.read("tricks 2")).isEqualTo(expected);
+	}
+
+	@Test
+	void bothVersionsCanBeInOneProcess() {
+		List<Long> expected = new ArrayList<>(this.load.save(10));
+		ProjectionRunner runner = start(with(FIRST, SECOND));
+		await().atMost(SOON).until(() -> status(runner, 2) == ProjectionStatus.LIVE);
+		expected.addAll(this.load.save(10));
+		awaitAll(runner);
+		assertThat(this.store.read("tricks 2")).isEqualTo(expected);
+		assertThat(this.sideEffects).isEqualTo(expected);
+		assertThat(status(runner, 1)).isEqualTo(ProjectionStatus.RETIRED);
+	}
+
+	@Test
+	void aLowerVersionDoesNotTakeOver() {
+		ProjectionRunner next = start(with(SECOND));
+		List<Long> expected = this.load.save(10);
+		awaitAll(next);
+		ProjectionRunner old = start(with(FIRST));
+		await().atMost(SOON).until(() -> this.store.read("tricks 1").equals(expected));
+		assertThat(status(old, 1)).isEqualTo(ProjectionStatus.WARMING);
+		assertThat(old.projections().activeVersion("tricks")).isEqualTo(2);
+		assertThat(this.sideEffects).isEqualTo(expected);
+		assertThatIllegalArgumentException().isThrownBy(() -> old.operations().activate("tricks", 3))
+			.withMessage("There is no version 3 of the projection 'tricks', only [1, 2]");
+	}
+
+	@Test
+	void aProjectionThatStartsAtTheEndSeesNothingFromBefore() {
+		this.load.save(10);
+		ProjectionDefinition definition = FIRST.from(Start.END);
+		CompletableFuture<?>[] starts = new CompletableFuture<?>[2];
+		for (int i = 0; i < starts.length; i++) {
+			starts[i] = CompletableFuture
+				.runAsync(() -> start(runner().projection(definition, tricksWithoutReset(), OPTIONS)));
+		}
+		CompletableFuture.allOf(starts).join();
+		ProjectionRunner runner = runner().projection(definition, tricksWithoutReset(), OPTIONS).build();
+		await().atMost(SOON).until(() -> status(runner, 1) == ProjectionStatus.LIVE);
+		List<Long> expected = this.load.save(5);
+		awaitAll(runner);
+		assertThat(this.store.read("tricks 1")).isEqualTo(expected);
+		assertThatExceptionOfType(ProjectionDefinitionException.class).isThrownBy(() -> with(definition))
+			.withMessageContaining("starts at the end of the log");
+	}
+
+	private EventHandlers tricksWithoutReset() {
+		return this.store.bind(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(Recording recording) {
+				store().write("tricks 1", recording.notificationId());
+			}
+
+		});
+	}
+
+	@Test
+	void partitionsKeepTheOrderOfEachAggregateWhileTheirNumberChanges() {
+		Map<UUID, List<Long>> seen = Collections.synchronizedMap(new HashMap<>());
+		Object handlers = new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(@AggregateId UUID dogId, Recording recording) {
+				store().write("tricks 1", recording.notificationId());
+				seen.computeIfAbsent(dogId, (id) -> new CopyOnWriteArrayList<>()).add(recording.notificationId());
+			}
+
+		};
+		ProjectionDefinition definition = FIRST.partitions(4);
+		ProjectionRunner first = start(runner().projection(definition, this.store.bind(handlers), OPTIONS));
+		ProjectionRunner second = start(runner().projection(definition, this.store.bind(handlers), OPTIONS));
+		this.load.start();
+		int count = 0;
+		for (int partitions : List.of(3, 4, 1, 2)) {
+			int next = count + 40;
+			await().atMost(SOON).until(() -> this.load.saved().size() > next);
+			count = this.load.saved().size();
+			first.operations().repartition("tricks", partitions);
+			assertThat(second.projections().states()).hasSize(partitions);
+		}
+		List<Long> expected = this.load.stop();
+		awaitAll(first);
+		assertThat(this.store.read("tricks 1")).containsExactlyInAnyOrderElementsOf(expected);
+		assertThat(seen.values()).isNotEmpty().allSatisfy((ids) -> assertThat(ids).isSorted().doesNotHaveDuplicates());
+		assertThatIllegalArgumentException().isThrownBy(() -> first.operations().repartition("tricks", 0));
+	}
+
+	@Test
+	void aFailingAggregateStopsNoOtherAndStaysParkedWhenThePartitionsChange() {
+		AtomicBoolean broken = new AtomicBoolean(true);
+		List<UUID> dogs = new ArrayList<>();
+		Object handlers = new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(@AggregateId UUID dogId, Recording recording) {
+				if (broken.get() && dogId.equals(dogs.get(0))) {
+					throw new IllegalStateException("broken");
+				}
+				store().write("tricks 1", recording.notificationId());
+			}
+
+		};
+		dogs.addAll(this.load.dogs());
+		ProjectionRunner runner = start(
+				runner().projection(FIRST.partitions(3), this.store.bind(handlers), OPTIONS.maxAttempts(1)));
+		List<Long> saved = this.load.save(40);
+		awaitAll(runner);
+		List<Long> bad = this.load.of(dogs.get(0));
+		assertThat(handled("tricks 1")).hasSize(saved.size() - bad.size()).doesNotContainAnyElementsOf(bad);
+		assertThat(runner.parkedEvents().of("tricks")).extracting((event) -> event.notificationId()).isEqualTo(bad);
+		runner.operations().repartition("tricks", 2);
+		assertThat(runner.parkedEvents().of("tricks")).extracting((event) -> event.notificationId()).isEqualTo(bad);
+		broken.set(false);
+		assertThat(runner.parkedEvents().retry("tricks")).isEqualTo(bad.size());
+		await().atMost(SOON).until(() -> runner.parkedEvents().of("tricks").isEmpty());
+		assertThat(handled("tricks 1")).containsExactlyInAnyOrderElementsOf(saved);
+	}
+
+	/**
+	 * Returns the entries of a projection that had failures; in memory, a transaction
+	 * that fails is not rolled back, so entries are there more than once.
+	 */
+	private List<Long> handled(String projection) {
+		List<Long> entries = this.store.read(projection);
+		return this.store.isTransactional() ? entries : entries.stream().distinct().toList();
+	}
+
+	@Test
+	void aProjectionIsForgottenWhenItsCodeIsGone() {
+		List<Long> expected = this.load.save(5);
+		ProjectionRunner runner = start(with(FIRST));
+		awaitAll(runner);
+		ProjectionRunner elsewhere = runner().build();
+		assertThatIllegalStateException().isThrownBy(() -> runner.operations().forget("tricks"))
+			.withMessageContaining("this process contains its code");
+		assertThatIllegalStateException().isThrownBy(() -> elsewhere.operations().forget("tricks"))
+			.withMessageContaining("a running process contains its code");
+		runner.stop();
+		assertThat(elsewhere.projections().states()).extracting(ProjectionState::status)
+			.containsExactly(ProjectionStatus.ORPHANED);
+		elsewhere.operations().forget("tricks");
+		assertThat(elsewhere.projections().states()).isEmpty();
+		assertThatIllegalArgumentException().isThrownBy(() -> elsewhere.operations().forget("tricks"));
+		runner.start();
+		awaitAll(runner);
+		expected = new ArrayList<>(expected);
+		expected.addAll(List.copyOf(expected));
+		assertThat(this.store.read("tricks 1")).isEqualTo(expected);
+	}
+
+	@Test
+	void aVersionIsForgottenUnlessItIsInUse() {
+		ProjectionRunner runner = start(with(FIRST, SECOND));
+		await().atMost(SOON).until(() -> runner.projections().activeVersion("tricks") == 2);
+		runner.stop();
+		ProjectionRunner elsewhere = runner().build();
+		assertThatIllegalStateException().isThrownBy(() -> elsewhere.operations().forget("tricks", 2))
+			.withMessageContaining("Version 2 of the projection 'tricks' is in use");
+		elsewhere.operations().forget("tricks", 1);
+		assertThat(elsewhere.projections().states()).extracting(ProjectionState::version).containsExactly(2);
+	}
+
+	/** Saves tricks of a few dogs, one after the other. */
+	private static final class Load {
+
+		private final ProjectionStore store;
+
+		private final List<Dog> dogs = List.of(new Dog("Fido"), new Dog("Rex"), new Dog("Lassie"), new Dog("Toto"),
+				new Dog("Snoopy"));
+
+		private final List<Recording> saved = new CopyOnWriteArrayList<>();
+
+		private final AtomicInteger number = new AtomicInteger();
+
+		private final AtomicBoolean stopped = new AtomicBoolean();
+
+		private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
+
+		private Load(ProjectionStore store) {
+			this.store = store;
+		}
+
+		private List<UUID> dogs() {
+			return this.dogs.stream().map(Dog::id).toList();
+		}
+
+		private List<Long> save(int count) {
+			int from = this.saved.size();
+			for (int i = 0; i < count; i++) {
+				int next = this.number.incrementAndGet();
+				Dog dog = this.dogs.get(next % this.dogs.size());
+				dog.addTrick("trick " + next);
+				this.saved.addAll(this.store.save(dog)
+					.stream()
+					.filter((recording) -> recording.event().name().equals("TrickAdded"))
+					.toList());
+			}
+			return saved().subList(from, this.saved.size());
+		}
+
+		private void start() {
+			this.running = CompletableFuture.runAsync(() -> {
+				while (!this.stopped.get()) {
+					save(1);
+				}
+			});
+		}
+
+		private boolean isRunning() {
+			return !this.running.isDone();
+		}
+
+		private List<Long> stop() {
+			this.stopped.set(true);
+			this.running.join();
+			return saved();
+		}
+
+		private List<Long> saved() {
+			return this.saved.stream().map(Recording::notificationId).toList();
+		}
+
+		private List<Long> of(UUID dog) {
+			return this.saved.stream()
+				.filter((recording) -> recording.event().originatorId().equals(dog))
+				.map(Recording::notificationId)
+				.toList();
+		}
+
+	}
+
+}
