@@ -4,6 +4,7 @@ import java.util.UUID;
 
 import io.eventsourcing.projection.AggregateId;
 import io.eventsourcing.projection.EventHandler;
+import io.eventsourcing.projection.OnReset;
 import io.eventsourcing.projection.Projection;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +26,11 @@ class DogCards {
 	@EventHandler("Dog.TrickAdded")
 	void added(@AggregateId UUID dogId) {
 		this.jdbc.sql("update dog_cards set tricks = tricks + 1 where dog_id = ?").param(dogId).update();
+	}
+
+	@OnReset
+	void reset() {
+		this.jdbc.sql("delete from dog_cards").update();
 	}
 
 	int tricks(UUID dogId) {
