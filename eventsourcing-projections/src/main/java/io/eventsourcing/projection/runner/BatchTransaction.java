@@ -110,9 +110,9 @@ final class BatchTransaction {
 		return run(position, event.id(), () -> this.parked.park(parking)) && this.parked.committed(parking, false);
 	}
 
-	/** Moves the position past an event without handling it. */
-	boolean skip(TrackedPosition position, Notification event) {
-		return run(position, event.id(), () -> {
+	/** Moves the position without handling events. */
+	boolean pass(TrackedPosition position, long to) {
+		return run(position, to, () -> {
 		});
 	}
 

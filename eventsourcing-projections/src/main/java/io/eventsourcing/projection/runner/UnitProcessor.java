@@ -37,6 +37,9 @@ final class UnitProcessor {
 	 */
 	private static final Duration NOT_WANTED_DELAY = Duration.ofSeconds(1);
 
+	/** The number of ids after which a position is stored during a scan of the log. */
+	private static final long MAX_UNSTORED = 100_000;
+
 	private final ConsumerUnit unit;
 
 	private final EventSource source;
@@ -121,11 +124,11 @@ final class UnitProcessor {
 			return handle(turn, events.subList(0, this.limit.of(events)));
 		}
 		long after = Math.min(this.source.readUpTo(), until);
-		this.unit.passed(turn.stored(), after);
-		if (after == until) {
-			return takeOver(turn);
+		if (after > before && after < until) {
+			return scanned(turn.stored(), after);
 		}
-		return (after > before) ? Outcome.again(Priority.CATCH_UP) : Outcome.IDLE;
+		this.unit.passed(turn.stored(), after);
+		return (after == until) ? takeOver(turn) : Outcome.IDLE;
 	}
 
 	/**
@@ -145,6 +148,23 @@ final class UnitProcessor {
 			}
 			return stopped(turn.stored(), ex);
 		}
+	}
+
+	/**
+	 * Passes events that the unit does not handle. Usually, the position is only stored
+	 * when the unit is idle, but a scan of a long log for rare events takes long.
+	 */
+	private Outcome scanned(TrackedPosition position, long after) {
+		if (after - position.notificationId() < MAX_UNSTORED) {
+			this.unit.passed(position, after);
+		}
+		else if (this.transaction.pass(position, after)) {
+			this.unit.advanced(position.movedTo(after));
+		}
+		else {
+			return adopt();
+		}
+		return Outcome.again(Priority.CATCH_UP);
 	}
 
 	/** Returns the exception of the last batch that failed. */
