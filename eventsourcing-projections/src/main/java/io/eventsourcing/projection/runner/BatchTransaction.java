@@ -78,7 +78,7 @@ final class BatchTransaction {
 				batch.recordings().add(decode(event));
 			}
 		}
-		this.parked.requireRoom(batch.waiting().size(), this.consumer.options().maxParked());
+		this.parked.requireRoom(batch.waiting(), this.consumer.options().maxParked());
 		return batch;
 	}
 
