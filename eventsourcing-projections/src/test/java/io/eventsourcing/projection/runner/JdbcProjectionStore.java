@@ -98,6 +98,11 @@ final class JdbcProjectionStore extends ProjectionStore {
 		return this.parkedEvents;
 	}
 
+	/** Limits the time for which the pool waits for a connection. */
+	void connectionTimeout(Duration timeout) {
+		this.dataSource.setConnectionTimeout(timeout.toMillis());
+	}
+
 	JdbcTemplate jdbc() {
 		return this.jdbc;
 	}
