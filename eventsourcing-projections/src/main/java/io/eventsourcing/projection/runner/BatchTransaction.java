@@ -29,6 +29,8 @@ final class BatchTransaction {
 
 	private final ParkedAggregates parked;
 
+	private final HandlerWatch watch;
+
 	/**
 	 * The events of a transaction.
 	 *
@@ -38,11 +40,13 @@ final class BatchTransaction {
 	private record Batch(List<Recording> recordings, List<NewParkedEvent> waiting) {
 	}
 
-	BatchTransaction(Consumer consumer, EventMapper mapper, TrackingRecorder tracking, ParkedAggregates parked) {
+	BatchTransaction(Consumer consumer, EventMapper mapper, TrackingRecorder tracking, ParkedAggregates parked,
+			HandlerWatch watch) {
 		this.consumer = consumer;
 		this.mapper = mapper;
 		this.tracking = tracking;
 		this.parked = parked;
+		this.watch = watch;
 	}
 
 	/**
@@ -117,8 +121,12 @@ final class BatchTransaction {
 	}
 
 	private boolean run(TrackedPosition position, long to, Runnable work) {
+		this.watch.reset();
 		try {
 			return this.tracking.advance(position, to, work);
+		}
+		catch (RuntimeException ex) {
+			throw this.watch.explain(ex);
 		}
 		catch (Error ex) {
 			throw asException(ex);
@@ -126,9 +134,16 @@ final class BatchTransaction {
 	}
 
 	private void handleAll(List<Recording> recordings, Predicate<Recording> replay) {
-		if (!recordings.isEmpty()) {
+		if (recordings.isEmpty()) {
+			return;
+		}
+		this.watch.begin(recordings.get(0).notificationId());
+		try {
 			ConsumerScope.run(this.consumer.definition().name(),
 					() -> this.consumer.handlers().handle(recordings, replay));
+		}
+		finally {
+			this.watch.end();
 		}
 	}
 

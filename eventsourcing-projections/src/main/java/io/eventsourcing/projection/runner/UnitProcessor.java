@@ -73,7 +73,8 @@ final class UnitProcessor {
 		this.tracking = settings.tracking();
 		this.runnerId = settings.runner().id();
 		this.parked = new ParkedAggregates(unit.id(), settings.parkedEvents());
-		this.transaction = new BatchTransaction(unit.consumer(), settings.mapper(), this.tracking, this.parked);
+		this.transaction = new BatchTransaction(unit.consumer(), settings.mapper(), this.tracking, this.parked,
+				unit.watch());
 		this.parkedRetry = new ParkedRetry(unit.id().consumer(), settings.log(), this.parked, this.transaction);
 		this.policy = new FailurePolicy(unit, this.tracking, this.parked, this.transaction);
 		this.limit = new BatchLimit(unit.consumer().options().batchSize());
@@ -290,6 +291,9 @@ final class UnitProcessor {
 	/** Returns the event that failed, or 0 if that is not known. */
 	private static long failedId(RuntimeException failure) {
 		if (failure instanceof EventHandlingException known) {
+			return known.notificationId();
+		}
+		if (failure instanceof HandlerTimeoutException known) {
 			return known.notificationId();
 		}
 		return (failure instanceof UndecodableEventException known) ? known.notificationId() : 0;
