@@ -41,7 +41,8 @@ final class ProjectionStates {
 		ProjectionState.Failure before = state.failure();
 		int attempts = (before != null && before.notificationId() == stuck.notificationId()) ? before.attempts() : 0;
 		return new ProjectionState(state.name(), state.version(), state.partition(), state.active(),
-				ProjectionStatus.STUCK, state.position(), state.replayUntil(), state.head(), state.owner(), state.since(),
+				ProjectionStatus.STUCK, state.position(), state.replayUntil(), state.head(), state.owner(),
+				state.since(),
 				new ProjectionState.Failure(stuck.notificationId(), attempts, stuck.since(), stuck.stack()));
 	}
 

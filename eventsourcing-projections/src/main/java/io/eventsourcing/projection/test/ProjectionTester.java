@@ -48,8 +48,15 @@ public final class ProjectionTester {
 	private ProjectionTester(Object projection) {
 		this.projection = Objects.requireNonNull(projection, "projection");
 		Class<?> type = AopUtils.getTargetClass(projection);
+		this.name = name(type);
+	}
+
+	private static String name(Class<?> type) {
 		Projection annotation = AnnotatedElementUtils.findMergedAnnotation(type, Projection.class);
-		this.name = (annotation != null) ? annotation.value() : type.getSimpleName();
+		if (annotation == null) {
+			return type.getSimpleName();
+		}
+		return annotation.name().isEmpty() ? annotation.value() : annotation.name();
 	}
 
 	/**

@@ -223,7 +223,7 @@ class ProjectionTesterTest {
 		assertThat(jdbc.queryForList("select trick from tricks", String.class)).containsExactly("roll over");
 	}
 
-	@Projection("tricks")
+	@Projection(name = "tricks", version = 2)
 	static class Tricks {
 
 		private final List<String> handled = new ArrayList<>();
