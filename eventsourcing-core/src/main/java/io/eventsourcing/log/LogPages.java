@@ -38,10 +38,10 @@ final class LogPages implements NotificationPages {
 			return List.of();
 		}
 		try {
-			Page page = this.reader.next();
+			Page page = this.reader.nextWindow();
 			if (page.items().isEmpty() && this.reader.followsTail()
 					&& this.newEvents.readIfDue(this.reader::readTail)) {
-				page = this.reader.next();
+				page = this.reader.nextWindow();
 			}
 			return page.items();
 		}

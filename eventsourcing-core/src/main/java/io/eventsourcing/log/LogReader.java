@@ -68,12 +68,20 @@ final class LogReader {
 	 * the query has been reached, or if reading must stop.
 	 */
 	Page next() {
-		Page page = firstPage();
+		Page page = nextWindow();
 		while (page.items().isEmpty() && page.more()) {
-			this.end = page.end();
-			page = pageAfter(page.end());
+			page = nextWindow();
 		}
-		if (page.more() && !this.tailReader.follows(page.end())) {
+		return page;
+	}
+
+	/**
+	 * Reads the next page, but not more than one window of the log. If the page is empty
+	 * and there is more, the next window may contain events.
+	 */
+	Page nextWindow() {
+		Page page = firstPage();
+		if (!page.items().isEmpty() && page.more() && !this.tailReader.follows(page.end())) {
 			long after = page.end();
 			this.prefetch.begin(() -> read(after));
 		}
@@ -87,9 +95,9 @@ final class LogReader {
 		if (page == null) {
 			return pageAfter(this.end);
 		}
-		// An empty page may be out of date: events may have been appended, and signalled,
-		// since
-		return page.items().isEmpty() ? pageAfter(page.end()) : page;
+		// An empty page at the end of the log may be out of date: events may have been
+		// appended, and signalled, since
+		return (page.items().isEmpty() && !page.more()) ? pageAfter(page.end()) : page;
 	}
 
 	/** Returns the id up to which the log has been read. */

@@ -25,9 +25,13 @@ public interface NotificationPages {
 	 * query. The page is empty if the log has no further events that match the query at
 	 * the moment, or if the reader is past the last id of its query.
 	 * <p>
-	 * A filtered query is executed in steps of 100,000 ids, and the position moves with
-	 * each step. If this method throws an exception, it may be called again: reading then
-	 * continues at the position, so that no notification is lost.
+	 * If the query selects topics, a call covers at most 100,000 ids, so that a rare
+	 * topic in a long log does not keep the calling thread for long. The page is then
+	 * also empty if none of these events matches: as long as the {@link #position()}
+	 * moves, call this method again.
+	 * <p>
+	 * If this method throws an exception, it may be called again: reading then continues
+	 * at the position, so that no notification is lost.
 	 */
 	List<Notification> next();
 

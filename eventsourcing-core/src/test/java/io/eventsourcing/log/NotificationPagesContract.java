@@ -39,6 +39,9 @@ abstract class NotificationPagesContract {
 	/** The recorder of an empty store. */
 	abstract ApplicationRecorder recorder();
 
+	/** Adds events of the topic Dog.TrickAdded to the store. */
+	abstract void fill(int count);
+
 	@BeforeEach
 	void open() {
 		this.recorder = new WatchedRecorder(recorder());
@@ -80,6 +83,53 @@ abstract class NotificationPagesContract {
 		last = insert("TrickAdded");
 		assertThat(ids(pages)).isEmpty();
 		assertThat(pages.position()).isEqualTo(last);
+	}
+
+	/** A call that scanned the whole log would keep a thread of many readers for long. */
+	@Test
+	void aCallCoversAPartOfALongLog() {
+		fill(250_000);
+		long adopted = insert("Adopted");
+		long last = insert("TrickAdded");
+		NotificationPages pages = this.log.pages(ADOPTED);
+		List<Long> positions = new ArrayList<>();
+		List<Long> found = new ArrayList<>();
+		while (pages.position() < last) {
+			found.addAll(ids(pages));
+			positions.add(pages.position());
+		}
+		assertThat(positions).containsExactly(100_000L, 200_000L, last);
+		assertThat(found).containsExactly(adopted);
+		assertThat(this.recorder.queries()).hasSize(3);
+	}
+
+	/** The page after a full one is read ahead, and may be empty. */
+	@Test
+	void aCallCoversAPartOfALongLogAfterAFullPage() {
+		List<Long> adopted = new ArrayList<>();
+		for (int i = 0; i < 10; i++) {
+			adopted.add(insert("Adopted"));
+		}
+		fill(250_000);
+		adopted.add(insert("Adopted"));
+		NotificationPages pages = this.log.pages(ADOPTED);
+		assertThat(ids(pages)).isEqualTo(adopted.subList(0, 10));
+		await().until(() -> this.recorder.queries().size() == 2);
+		assertThat(ids(pages)).isEmpty();
+		assertThat(pages.position()).isEqualTo(100_010);
+		assertThat(ids(pages)).isEmpty();
+		assertThat(ids(pages)).containsExactly(adopted.get(10));
+		assertThat(ids(pages)).isEmpty();
+	}
+
+	/** A subscriber waits for an event, however far away it is. */
+	@Test
+	void aSubscriptionReadsOn() {
+		fill(250_000);
+		long adopted = insert("Adopted");
+		try (Subscription subscription = this.log.subscribe(ADOPTED)) {
+			assertThat(subscription.next().id()).isEqualTo(adopted);
+		}
 	}
 
 	@Test

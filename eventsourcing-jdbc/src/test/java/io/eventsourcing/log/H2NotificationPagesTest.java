@@ -22,6 +22,11 @@ class H2NotificationPagesTest extends NotificationPagesContract {
 		return this.store.builder(this.store.dataSource()).notifications(false).build();
 	}
 
+	@Override
+	void fill(int count) {
+		this.store.fill(count);
+	}
+
 	@AfterEach
 	void closeStore() {
 		this.store.close();

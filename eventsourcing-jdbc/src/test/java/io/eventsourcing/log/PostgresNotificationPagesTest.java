@@ -19,6 +19,11 @@ class PostgresNotificationPagesTest extends NotificationPagesContract {
 		return this.store.builder(this.store.dataSource()).notifications(false).build();
 	}
 
+	@Override
+	void fill(int count) {
+		this.store.fill(count);
+	}
+
 	@AfterEach
 	void closeStore() {
 		this.store.close();

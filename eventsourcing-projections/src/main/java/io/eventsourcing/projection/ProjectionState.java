@@ -20,19 +20,22 @@ import org.jspecify.annotations.Nullable;
  * @param owner the name of the process that runs it, or null
  * @param since the time at which it last changed owner, was paused or was resumed; null
  * if it has never been started
- * @param failure the event that it is failing to handle, or null
+ * @param failure the event that it is failing to handle, or that a method has not
+ * finished handling if the status is {@link ProjectionStatus#STUCK}; otherwise null
  */
 public record ProjectionState(String name, int version, int partition, boolean active, ProjectionStatus status,
 		long position, long replayUntil, long head, @Nullable String owner, @Nullable Instant since,
 		@Nullable Failure failure) {
 
 	/**
-	 * An event that could not be handled.
+	 * An event that could not be handled, or has not been handled in time.
 	 *
 	 * @param notificationId the notification id of the event
 	 * @param attempts the number of failed attempts
-	 * @param at the time of the last attempt
-	 * @param cause the stack trace of the exception, truncated to 8,000 characters
+	 * @param at the time of the last failed attempt, or at which the method that has not
+	 * returned was first seen to handle the event
+	 * @param cause the stack trace of the exception, truncated to 8,000 characters, or of
+	 * the thread of that method
 	 */
 	public record Failure(long notificationId, int attempts, Instant at, String cause) {
 	}

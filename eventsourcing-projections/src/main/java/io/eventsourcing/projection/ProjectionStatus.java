@@ -33,6 +33,12 @@ public enum ProjectionStatus {
 	 */
 	FAILED,
 
+	/**
+	 * A method has been handling an event for longer than the handler timeout, and has
+	 * not returned. Only the process that runs the projection reports this status.
+	 */
+	STUCK,
+
 	/** Its position is stored, but this process does not contain its code. */
 	ORPHANED
 

@@ -42,6 +42,7 @@ final class ProjectionRunnerFactory {
 	ProjectionRunner create(ProjectionRunnerBuilder builder, List<ProjectionBean> beans) {
 		Settings.use(() -> builder.threads(this.properties.threads()), PREFIX + "threads");
 		Settings.use(() -> builder.lease(this.properties.lease()), PREFIX + "lease");
+		Settings.use(() -> builder.handlerTimeout(this.properties.handlerTimeout()), PREFIX + "handler-timeout");
 		warnOfUnknown(beans);
 		if (!beans.isEmpty() && this.topics.eventTypes().isEmpty()) {
 			throw new EventSourcingSetupException(

@@ -44,7 +44,7 @@ public final class MemoryParkedEventRecorder implements ParkedEventRecorder {
 		Instant now = Instant.now();
 		for (NewParkedEvent each : added) {
 			String cause = (each.cause() != null) ? ConsumerFailure.storable(each.cause()) : null;
-			of(consumer).put(each.notificationId(), new ParkedEvent(each.notificationId(), each.topic(),
+			of(consumer).putIfAbsent(each.notificationId(), new ParkedEvent(each.notificationId(), each.topic(),
 					each.originatorId(), each.attempts(), now, null, null, cause));
 		}
 	}

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 public interface ParkedEventRecorder {
 
 	/**
-	 * Stores events, as part of the work of {@link TrackingRecorder#advance}.
+	 * Stores events, as part of the work of {@link TrackingRecorder#advance}. An event
+	 * that is already parked stays as it is: it is read again if somebody has set the
+	 * position back.
 	 */
 	void park(ConsumerId consumer, List<NewParkedEvent> events);
 

@@ -167,6 +167,19 @@ public abstract class ParkedEventContract {
 		assertThat(this.other.count(TRICKS)).isEqualTo(4);
 	}
 
+	/** The position was set back, so the consumer reads the event again. */
+	@Test
+	void anEventThatIsParkedAgainStaysAsItIs() {
+		parkThree();
+		this.other.requestRetry(TRICKS, FIDO);
+		List<ParkedEvent> before = this.other.find(TRICKS);
+		park(TRICKS, waiting(3, FIDO), waiting(5, FIDO), failed(11, FIDO), waiting(12, FIDO));
+		assertThat(this.other.find(TRICKS)).extracting(ParkedEvent::notificationId)
+			.containsExactly(3L, 5L, 7L, 11L, 12L);
+		assertThat(this.other.find(TRICKS)).containsAll(before);
+		assertThatOthersAreUnchanged();
+	}
+
 	@Test
 	void oneEventOfOneConsumerIsRemoved() {
 		parkThree();

@@ -14,6 +14,7 @@ import io.eventsourcing.persistence.WayToSave;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.recorder.Append;
 
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -70,6 +71,31 @@ public final class TestStore implements AutoCloseable {
 
 	public void empty() {
 		jdbc().execute("truncate table \"%s\".stored_events".formatted(this.schema));
+	}
+
+	/**
+	 * Adds events of one aggregate with the topic Dog.TrickAdded by a single statement.
+	 */
+	public void fill(int count) {
+		String insert = """
+				insert into "{schema}".stored_events (notification_id, originator_version, event_time, originator_id,
+				  event_version, originator_type, event_type, payload)
+				select {next}, n, current_timestamp, cast(? as uuid), 1, 'Dog', 'TrickAdded', {payload}
+				from {numbers} as numbers (n)
+				""".replace("{schema}", this.schema);
+		insert = isPostgres()
+				? insert.replace("{next}", "nextval('\"" + this.schema.replace("'", "''") + "\".notification_ids')")
+					.replace("{payload}", "'{}'::bytea")
+					.replace("{numbers}", "generate_series(1, ?)")
+				: insert.replace("{next}", "next value for \"" + this.schema + "\".notification_ids")
+					.replace("{payload}", "X'7B7D'")
+					.replace("{numbers}", "system_range(1, ?)");
+		jdbc().update(insert, UUID.randomUUID().toString(), count);
+	}
+
+	private boolean isPostgres() {
+		return Boolean.TRUE.equals(jdbc().execute((ConnectionCallback<Boolean>) (
+				connection) -> connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")));
 	}
 
 	public String schema() {

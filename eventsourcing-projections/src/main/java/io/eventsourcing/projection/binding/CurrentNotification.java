@@ -1,16 +1,24 @@
 package io.eventsourcing.projection.binding;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * The notification whose event the current thread is handling, so that deferred work can
- * still name its event when it fails.
+ * The notification whose event a thread is handling, so that deferred work can still name
+ * its event when it fails, and so that a handler that does not return can be found.
+ * Thread-safe.
  */
 public final class CurrentNotification {
 
 	private static final ThreadLocal<@Nullable CurrentNotification> CURRENT = new ThreadLocal<>();
 
-	private long id;
+	/** The threads that are handling events. */
+	private static final Map<Thread, CurrentNotification> ACTIVE = new ConcurrentHashMap<>();
+
+	/** Written by the thread that handles the event; read by others. */
+	private volatile long id;
 
 	private CurrentNotification() {
 	}
@@ -24,10 +32,20 @@ public final class CurrentNotification {
 		return (current != null) ? current.id : 0;
 	}
 
+	/**
+	 * Returns the notification id of the event, or of the first event of a list, that a
+	 * thread is handling, or 0 if it is not handling an event.
+	 */
+	public static long idOf(Thread thread) {
+		CurrentNotification current = ACTIVE.get(thread);
+		return (current != null) ? current.id : 0;
+	}
+
 	/** Begins the handling of events by the current thread. */
 	static CurrentNotification begin() {
 		CurrentNotification current = new CurrentNotification();
 		CURRENT.set(current);
+		ACTIVE.put(Thread.currentThread(), current);
 		return current;
 	}
 
@@ -38,6 +56,7 @@ public final class CurrentNotification {
 	/** Ends the handling of events by the current thread. */
 	static void end() {
 		CURRENT.remove();
+		ACTIVE.remove(Thread.currentThread());
 	}
 
 }

@@ -29,6 +29,8 @@ final class BatchTransaction {
 
 	private final ParkedAggregates parked;
 
+	private final HandlerWatch watch;
+
 	/**
 	 * The events of a transaction.
 	 *
@@ -38,11 +40,13 @@ final class BatchTransaction {
 	private record Batch(List<Recording> recordings, List<NewParkedEvent> waiting) {
 	}
 
-	BatchTransaction(Consumer consumer, EventMapper mapper, TrackingRecorder tracking, ParkedAggregates parked) {
+	BatchTransaction(Consumer consumer, EventMapper mapper, TrackingRecorder tracking, ParkedAggregates parked,
+			HandlerWatch watch) {
 		this.consumer = consumer;
 		this.mapper = mapper;
 		this.tracking = tracking;
 		this.parked = parked;
+		this.watch = watch;
 	}
 
 	/**
@@ -78,7 +82,7 @@ final class BatchTransaction {
 				batch.recordings().add(decode(event));
 			}
 		}
-		this.parked.requireRoom(batch.waiting().size(), this.consumer.options().maxParked());
+		this.parked.requireRoom(batch.waiting(), this.consumer.options().maxParked());
 		return batch;
 	}
 
@@ -110,15 +114,19 @@ final class BatchTransaction {
 		return run(position, event.id(), () -> this.parked.park(parking)) && this.parked.committed(parking, false);
 	}
 
-	/** Moves the position past an event without handling it. */
-	boolean skip(TrackedPosition position, Notification event) {
-		return run(position, event.id(), () -> {
+	/** Moves the position without handling events. */
+	boolean pass(TrackedPosition position, long to) {
+		return run(position, to, () -> {
 		});
 	}
 
 	private boolean run(TrackedPosition position, long to, Runnable work) {
+		this.watch.reset();
 		try {
 			return this.tracking.advance(position, to, work);
+		}
+		catch (RuntimeException ex) {
+			throw this.watch.explain(ex);
 		}
 		catch (Error ex) {
 			throw asException(ex);
@@ -126,9 +134,16 @@ final class BatchTransaction {
 	}
 
 	private void handleAll(List<Recording> recordings, Predicate<Recording> replay) {
-		if (!recordings.isEmpty()) {
+		if (recordings.isEmpty()) {
+			return;
+		}
+		this.watch.begin(recordings.get(0).notificationId());
+		try {
 			ConsumerScope.run(this.consumer.definition().name(),
 					() -> this.consumer.handlers().handle(recordings, replay));
+		}
+		finally {
+			this.watch.end();
 		}
 	}
 

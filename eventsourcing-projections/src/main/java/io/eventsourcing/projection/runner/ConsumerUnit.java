@@ -1,5 +1,6 @@
 package io.eventsourcing.projection.runner;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 
@@ -31,6 +32,8 @@ final class ConsumerUnit {
 	private final ConsumerId id;
 
 	private final int partitionCount;
+
+	private final HandlerWatch watch;
 
 	/** The position in the table, or null while this process is not the owner. */
 	private @Nullable TrackedPosition stored;
@@ -94,10 +97,14 @@ final class ConsumerUnit {
 
 	}
 
-	ConsumerUnit(Consumer consumer, ConsumerId id, int partitionCount) {
+	/**
+	 * @param handlerTimeout the time after which a handler is reported as stuck, or zero
+	 */
+	ConsumerUnit(Consumer consumer, ConsumerId id, int partitionCount, Duration handlerTimeout) {
 		this.consumer = consumer;
 		this.id = id;
 		this.partitionCount = partitionCount;
+		this.watch = new HandlerWatch(id.consumer(), handlerTimeout);
 	}
 
 	ConsumerId id() {
@@ -116,6 +123,10 @@ final class ConsumerUnit {
 
 	Consumer consumer() {
 		return this.consumer;
+	}
+
+	HandlerWatch watch() {
+		return this.watch;
 	}
 
 	synchronized boolean isOwned() {

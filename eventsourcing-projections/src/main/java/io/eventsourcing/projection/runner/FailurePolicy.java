@@ -100,7 +100,7 @@ final class FailurePolicy {
 	}
 
 	private Decision skip(TrackedPosition position, Notification event, RuntimeException failure) {
-		boolean skipped = this.transaction.skip(position, event);
+		boolean skipped = this.transaction.pass(position, event.id());
 		if (skipped) {
 			LOGGER.log(Level.ERROR, "The projection '%s' has skipped notification %d".formatted(name(), event.id()),
 					failure);

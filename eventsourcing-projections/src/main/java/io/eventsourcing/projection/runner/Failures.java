@@ -33,14 +33,16 @@ final class Failures {
 	 * Failures of these kinds can occur each time that the event is handled: it takes
 	 * longer than the handler timeout, or it changes an entity that does not exist.
 	 */
-	private static final List<Class<?>> CAUSED_BY_EVENT = List.of(QueryTimeoutException.class,
-			OptimisticLockingFailureException.class, SQLTimeoutException.class);
+	private static final List<Class<?>> CAUSED_BY_EVENT = List.of(HandlerTimeoutException.class,
+			QueryTimeoutException.class, OptimisticLockingFailureException.class, SQLTimeoutException.class);
 
 	/**
 	 * Connection errors, transactions that were rolled back by the server, missing
 	 * resources, and interventions of an operator.
 	 */
 	private static final List<String> SQL_STATES = List.of("08", "40", "53", "57P", "58");
+
+	private static final String IDLE_TIMEOUT = "25P03";
 
 	private Failures() {
 	}
@@ -62,6 +64,21 @@ final class Failures {
 			each = each.getCause();
 		}
 		return false;
+	}
+
+	/**
+	 * Returns whether the connection was lost, or PostgreSQL has ended the transaction
+	 * because it was idle for too long.
+	 */
+	static boolean isEndOfTransaction(Throwable failure) {
+		Throwable each = failure;
+		for (int depth = 0; each != null && depth < 50; depth++) {
+			if (each instanceof SQLException sql && IDLE_TIMEOUT.equals(sql.getSQLState())) {
+				return true;
+			}
+			each = each.getCause();
+		}
+		return isInfrastructure(failure);
 	}
 
 	private static boolean isInstance(Throwable failure, List<Class<?>> types) {

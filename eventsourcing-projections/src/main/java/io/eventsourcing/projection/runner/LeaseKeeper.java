@@ -89,6 +89,7 @@ final class LeaseKeeper {
 
 	private void tick() {
 		try {
+			this.units.all().forEach((unit) -> unit.watch().check());
 			renew();
 			this.failing = false;
 		}

@@ -1,5 +1,6 @@
 package io.eventsourcing.projection.runner;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -78,8 +79,9 @@ final class OutstandingEvents {
 	private void handle(TrackedConsumer row, List<Notification> events, Predicate<Recording> replay) {
 		ParkedAggregates parked = new ParkedAggregates(row.id(), this.settings.parkedEvents());
 		parked.load();
-		new BatchTransaction(this.consumer, this.settings.mapper(), this.settings.tracking(), parked).handle(events,
-				replay);
+		HandlerWatch unwatched = new HandlerWatch(row.id().consumer(), Duration.ZERO);
+		new BatchTransaction(this.consumer, this.settings.mapper(), this.settings.tracking(), parked, unwatched)
+			.handle(events, replay);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.recorder.Notification;
@@ -31,6 +32,10 @@ final class ParkedAggregates {
 
 	private Set<UUID> ids = Set.of();
 
+	/**
+	 * The number of parked events. It is too high if events were parked again, because
+	 * the position was set back, and is therefore counted before an event is refused.
+	 */
 	private int count;
 
 	private int inARow;
@@ -57,7 +62,7 @@ final class ParkedAggregates {
 
 	/** Returns the reason why no further event may be parked, or null if one may. */
 	@Nullable String refusal(int max) {
-		if (this.count >= max) {
+		if (this.count >= max && recount() >= max) {
 			return "%d events are parked, which is the maximum".formatted(this.count);
 		}
 		return (this.inARow >= MAX_IN_A_ROW)
@@ -66,16 +71,29 @@ final class ParkedAggregates {
 				: null;
 	}
 
+	private int recount() {
+		this.count = this.recorder.count(this.consumer);
+		return this.count;
+	}
+
 	/**
 	 * Requires that further events can be parked.
 	 * @throws EventSourcingException if there would be more than the maximum
 	 */
-	void requireRoom(int events, int max) {
-		if (events > 0 && this.count + events > max) {
+	void requireRoom(List<NewParkedEvent> events, int max) {
+		if (!events.isEmpty() && this.count + events.size() > max && recount() + countNew(events) > max) {
 			throw new EventSourcingException(
 					"The event follows a parked event of its aggregate, but %d events are parked, and the maximum is %d"
 						.formatted(this.count, max));
 		}
+	}
+
+	private long countNew(List<NewParkedEvent> events) {
+		Set<Long> known = this.recorder.find(this.consumer)
+			.stream()
+			.map(ParkedEvent::notificationId)
+			.collect(Collectors.toSet());
+		return events.stream().filter((event) -> !known.contains(event.notificationId())).count();
 	}
 
 	/** Stores events, within the transaction of the position. */

@@ -60,10 +60,11 @@ public final class ProjectionRunner implements AutoCloseable {
 	 * @param consumers the projections
 	 * @param threads creates the threads
 	 * @param threadCount the number of worker threads
+	 * @param handlerTimeout the time after which a handler is reported as stuck, or zero
 	 */
 	record Settings(NotificationLog log, EventMapper mapper, TrackingRecorder tracking, LeaseRecorder leases,
 			ParkedEventRecorder parkedEvents, Runner runner, List<Consumer> consumers, Duration lease,
-			ThreadFactory threads, int threadCount, Duration stopTimeout) {
+			ThreadFactory threads, int threadCount, Duration stopTimeout, Duration handlerTimeout) {
 
 		/** Stores a projection, unless it is already stored. */
 		void register(Consumer consumer) {

@@ -43,6 +43,8 @@ public final class ProjectionRunnerBuilder {
 
 	private Duration stopTimeout = Duration.ofSeconds(20);
 
+	private Duration handlerTimeout = Duration.ofSeconds(30);
+
 	private ThreadFactory threadFactory = defaultThreads();
 
 	ProjectionRunnerBuilder(NotificationLog log, EventMapper mapper, TrackingRecorder tracking, LeaseRecorder leases,
@@ -140,6 +142,21 @@ public final class ProjectionRunnerBuilder {
 		return this;
 	}
 
+	/**
+	 * Sets the time after which a handler that has not returned is reported: it is logged
+	 * with its stack trace, and the status of its projection is {@code STUCK}. Should be
+	 * the time after which the {@code TrackingRecorder} makes the database end the
+	 * transaction; 30 seconds by default, zero for no limit.
+	 * @throws IllegalArgumentException if the duration is negative
+	 */
+	public ProjectionRunnerBuilder handlerTimeout(Duration duration) {
+		if (duration.isNegative()) {
+			throw new IllegalArgumentException("The handler timeout must not be negative: " + duration);
+		}
+		this.handlerTimeout = duration;
+		return this;
+	}
+
 	/** Sets the factory that creates the threads. */
 	public ProjectionRunnerBuilder threadFactory(ThreadFactory factory) {
 		this.threadFactory = factory;
@@ -164,7 +181,7 @@ public final class ProjectionRunnerBuilder {
 		Runner runner = new Runner(UUID.randomUUID(), ManagementFactory.getRuntimeMXBean().getName(), group());
 		return new ProjectionRunner(new ProjectionRunner.Settings(this.log, this.mapper, this.tracking, this.leases,
 				this.parkedEvents, runner, List.copyOf(this.consumers), this.lease, this.threadFactory, this.threads,
-				this.stopTimeout));
+				this.stopTimeout, this.handlerTimeout));
 	}
 
 }

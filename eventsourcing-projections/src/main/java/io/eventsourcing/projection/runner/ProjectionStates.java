@@ -30,6 +30,22 @@ final class ProjectionStates {
 		return state(row, status(row, position, head, maxAttempts), position, head);
 	}
 
+	/**
+	 * Returns the state, or another one if a handler does not return.
+	 * @param stuck the handler that does not return, or null
+	 */
+	static ProjectionState withHandler(ProjectionState state, HandlerWatch.@Nullable Stuck stuck) {
+		if (stuck == null) {
+			return state;
+		}
+		ProjectionState.Failure before = state.failure();
+		int attempts = (before != null && before.notificationId() == stuck.notificationId()) ? before.attempts() : 0;
+		return new ProjectionState(state.name(), state.version(), state.partition(), state.active(),
+				ProjectionStatus.STUCK, state.position(), state.replayUntil(), state.head(), state.owner(),
+				state.since(),
+				new ProjectionState.Failure(stuck.notificationId(), attempts, stuck.since(), stuck.stack()));
+	}
+
 	/** Returns the state of a projection whose code this process does not contain. */
 	static ProjectionState orphaned(TrackedConsumer row, long head) {
 		return state(row, ProjectionStatus.ORPHANED, row.position().notificationId(), head);

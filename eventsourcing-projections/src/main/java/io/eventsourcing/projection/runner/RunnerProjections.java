@@ -159,19 +159,22 @@ final class RunnerProjections implements Projections {
 				states.add(ProjectionStates.neverStarted(consumer.id(), head));
 			}
 		}
-		rows.forEach((id, row) -> states.add(this.known.contains(id)
-				? ProjectionStates.of(row, passed(id), head, maxAttempts(id)) : ProjectionStates.orphaned(row, head)));
+		rows.forEach((id, row) -> states
+			.add(this.known.contains(id) ? state(id, row, head) : ProjectionStates.orphaned(row, head)));
 		states.sort(Comparator.comparing(ProjectionState::name)
 			.thenComparingInt(ProjectionState::version)
 			.thenComparingInt(ProjectionState::partition));
 		return List.copyOf(states);
 	}
 
-	/** Returns the position in memory, or null if this process is not the owner. */
-	private @Nullable Long passed(ConsumerId id) {
+	private ProjectionState state(ConsumerId id, TrackedConsumer row, long head) {
 		RunningUnits running = this.runner.running();
 		ConsumerUnit unit = (running != null) ? running.unit(id) : null;
-		return (unit != null) ? unit.passed() : null;
+		if (unit == null) {
+			return ProjectionStates.of(row, null, head, maxAttempts(id));
+		}
+		return ProjectionStates.withHandler(ProjectionStates.of(row, unit.passed(), head, maxAttempts(id)),
+				unit.watch().stuck());
 	}
 
 }

@@ -37,6 +37,9 @@ final class UnitProcessor {
 	 */
 	private static final Duration NOT_WANTED_DELAY = Duration.ofSeconds(1);
 
+	/** The number of ids after which a position is stored during a scan of the log. */
+	private static final long MAX_UNSTORED = 100_000;
+
 	private final ConsumerUnit unit;
 
 	private final EventSource source;
@@ -70,7 +73,8 @@ final class UnitProcessor {
 		this.tracking = settings.tracking();
 		this.runnerId = settings.runner().id();
 		this.parked = new ParkedAggregates(unit.id(), settings.parkedEvents());
-		this.transaction = new BatchTransaction(unit.consumer(), settings.mapper(), this.tracking, this.parked);
+		this.transaction = new BatchTransaction(unit.consumer(), settings.mapper(), this.tracking, this.parked,
+				unit.watch());
 		this.parkedRetry = new ParkedRetry(unit.id().consumer(), settings.log(), this.parked, this.transaction);
 		this.policy = new FailurePolicy(unit, this.tracking, this.parked, this.transaction);
 		this.limit = new BatchLimit(unit.consumer().options().batchSize());
@@ -121,11 +125,11 @@ final class UnitProcessor {
 			return handle(turn, events.subList(0, this.limit.of(events)));
 		}
 		long after = Math.min(this.source.readUpTo(), until);
-		this.unit.passed(turn.stored(), after);
-		if (after == until) {
-			return takeOver(turn);
+		if (after > before && after < until) {
+			return scanned(turn.stored(), after);
 		}
-		return (after > before) ? Outcome.again(Priority.CATCH_UP) : Outcome.IDLE;
+		this.unit.passed(turn.stored(), after);
+		return (after == until) ? takeOver(turn) : Outcome.IDLE;
 	}
 
 	/**
@@ -145,6 +149,23 @@ final class UnitProcessor {
 			}
 			return stopped(turn.stored(), ex);
 		}
+	}
+
+	/**
+	 * Passes events that the unit does not handle. Usually, the position is only stored
+	 * when the unit is idle, but a scan of a long log for rare events takes long.
+	 */
+	private Outcome scanned(TrackedPosition position, long after) {
+		if (after - position.notificationId() < MAX_UNSTORED) {
+			this.unit.passed(position, after);
+		}
+		else if (this.transaction.pass(position, after)) {
+			this.unit.advanced(position.movedTo(after));
+		}
+		else {
+			return adopt();
+		}
+		return Outcome.again(Priority.CATCH_UP);
 	}
 
 	/** Returns the exception of the last batch that failed. */
@@ -269,6 +290,9 @@ final class UnitProcessor {
 	/** Returns the event that failed, or 0 if that is not known. */
 	private static long failedId(RuntimeException failure) {
 		if (failure instanceof EventHandlingException known) {
+			return known.notificationId();
+		}
+		if (failure instanceof HandlerTimeoutException known) {
 			return known.notificationId();
 		}
 		return (failure instanceof UndecodableEventException known) ? known.notificationId() : 0;

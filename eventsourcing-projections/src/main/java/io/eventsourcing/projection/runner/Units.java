@@ -59,7 +59,7 @@ final class Units {
 	}
 
 	private Entry entry(Consumer consumer, ConsumerId id, int partitionCount) {
-		ConsumerUnit unit = new ConsumerUnit(consumer, id, partitionCount);
+		ConsumerUnit unit = new ConsumerUnit(consumer, id, partitionCount, this.settings.handlerTimeout());
 		return new Entry(unit, new UnitProcessor(unit, this.settings));
 	}
 

@@ -1,7 +1,7 @@
 package io.eventsourcing.projection.runner;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 import io.eventsourcing.persistence.tracking.ConsumerId;
@@ -11,19 +11,24 @@ import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
 
-/** Counts the transactions in which events are handled. */
+/** Counts the transactions in which positions move, and records the new positions. */
 final class CountingTracking implements TrackingRecorder {
 
 	private final TrackingRecorder tracking;
 
-	private final AtomicInteger advances = new AtomicInteger();
+	private final List<Long> positions = new CopyOnWriteArrayList<>();
 
 	CountingTracking(TrackingRecorder tracking) {
 		this.tracking = tracking;
 	}
 
 	int advances() {
-		return this.advances.get();
+		return this.positions.size();
+	}
+
+	/** The positions to which the transactions moved, in order. */
+	List<Long> positions() {
+		return this.positions;
 	}
 
 	@Override
@@ -38,7 +43,7 @@ final class CountingTracking implements TrackingRecorder {
 
 	@Override
 	public boolean advance(TrackedPosition expected, long to, Runnable work) {
-		this.advances.incrementAndGet();
+		this.positions.add(to);
 		return this.tracking.advance(expected, to, work);
 	}
 

@@ -1,6 +1,6 @@
 package io.eventsourcing.projection.runner;
 
-class H2ParkedEventsTest extends ParkedEventsContract {
+class H2ParkedEventsTest extends JdbcParkedEventsContract {
 
 	@Override
 	ProjectionStore open() {

@@ -1,5 +1,6 @@
 package io.eventsourcing.projection.runner;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -21,11 +22,14 @@ import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import org.h2.jdbcx.JdbcDataSource;
 
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** A store in a database; its read model is a table. */
 final class JdbcProjectionStore extends ProjectionStore {
+
+	private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
 
 	private final HikariDataSource dataSource;
 
@@ -94,6 +98,11 @@ final class JdbcProjectionStore extends ProjectionStore {
 		return this.parkedEvents;
 	}
 
+	/** Limits the time for which the pool waits for a connection. */
+	void connectionTimeout(Duration timeout) {
+		this.dataSource.setConnectionTimeout(timeout.toMillis());
+	}
+
 	JdbcTemplate jdbc() {
 		return this.jdbc;
 	}
@@ -112,6 +121,23 @@ final class JdbcProjectionStore extends ProjectionStore {
 	List<Long> read(String projection) {
 		return this.jdbc.queryForList("select id from entries where projection = ? order by seq", Long.class,
 				projection);
+	}
+
+	@Override
+	void fill(int count) {
+		String[] sql = isPostgres() ? new String[] { "nextval('eventsourcing.notification_ids')", "generate_series" }
+				: new String[] { "next value for \"eventsourcing\".notification_ids", "system_range" };
+		this.jdbc.update("""
+				insert into "eventsourcing".stored_events (notification_id, originator_version, event_time,
+				  originator_id, event_version, originator_type, event_type, payload)
+				select %s, n, current_timestamp, cast(? as uuid), 1, 'Dog', 'TrickAdded', ?
+				from %s(1, ?) as numbers (n)
+				""".formatted((Object[]) sql), UUID.randomUUID().toString(), EMPTY, count);
+	}
+
+	private boolean isPostgres() {
+		return Boolean.TRUE.equals(this.jdbc.execute((ConnectionCallback<Boolean>) (
+				connection) -> connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")));
 	}
 
 	@Override

@@ -1,21 +1,29 @@
 package io.eventsourcing.projection.runner;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
 
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.log.StoppableNotificationLog;
 import io.eventsourcing.persistence.memory.MemoryParkedEventRecorder;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.memory.MemoryTrackingRecorder;
+import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.persistence.tracking.LeaseRecorder;
 import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
 
 final class MemoryProjectionStore extends ProjectionStore {
+
+	private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
 
 	private final MemoryRecorder recorder = new MemoryRecorder();
 
@@ -69,6 +77,20 @@ final class MemoryProjectionStore extends ProjectionStore {
 
 	private List<Long> entries(String projection) {
 		return this.entries.computeIfAbsent(projection, (key) -> new CopyOnWriteArrayList<>());
+	}
+
+	@Override
+	void fill(int count) {
+		UUID id = UUID.randomUUID();
+		Instant now = Instant.now();
+		this.recorder.insertEvents(Append.of(LongStream.rangeClosed(1, count)
+			.mapToObj((version) -> StoredEvent.builder(id, version)
+				.type("Dog", "TrickAdded")
+				.eventVersion(1)
+				.timestamp(now)
+				.payload(EMPTY)
+				.build())
+			.toList()));
 	}
 
 	@Override

@@ -42,7 +42,7 @@ abstract class ParkedEventsContract {
 
 	private static final Duration LEASE = Duration.ofMillis(500);
 
-	private static final String NAME = "tricks";
+	static final String NAME = "tricks";
 
 	/** The tricks that cannot be handled at the moment. */
 	private final Set<String> refused = ConcurrentHashMap.newKeySet();
@@ -69,7 +69,7 @@ abstract class ParkedEventsContract {
 		this.store.close();
 	}
 
-	private ProjectionRunner start(ProjectionOptions options) {
+	final ProjectionRunner start(ProjectionOptions options) {
 		this.runner = this.store.runner().lease(LEASE).projection(NAME, this.store.bind(new Object() {
 
 			@EventHandler("Dog.TrickAdded")
@@ -94,21 +94,35 @@ abstract class ParkedEventsContract {
 		return start(ProjectionOptions.DEFAULTS);
 	}
 
-	private ParkedEvents parked() {
+	final ProjectionStore store() {
+		return this.store;
+	}
+
+	/** Makes the projection fail to handle a trick. */
+	final void refuse(String trick) {
+		this.refused.add(trick);
+	}
+
+	/** Stops the runner that was started last. */
+	final void stop() {
+		this.runner.stop();
+	}
+
+	final ParkedEvents parked() {
 		return this.runner.parkedEvents();
 	}
 
-	private long teach(Dog dog, String trick) {
+	final long teach(Dog dog, String trick) {
 		dog.addTrick(trick);
 		List<Recording> saved = this.store.save(dog);
 		return saved.get(saved.size() - 1).notificationId();
 	}
 
-	private void awaitAll() {
+	final void awaitAll() {
 		assertThat(this.runner.projections().awaitAll(SOON)).isTrue();
 	}
 
-	private static List<Long> ids(List<ParkedEvent> events) {
+	static List<Long> ids(List<ParkedEvent> events) {
 		return events.stream().map(ParkedEvent::notificationId).toList();
 	}
 

@@ -2,7 +2,7 @@ package io.eventsourcing.projection.runner;
 
 import io.eventsourcing.testsupport.PostgresServer;
 
-class PostgresParkedEventsTest extends ParkedEventsContract {
+class PostgresParkedEventsTest extends JdbcParkedEventsContract {
 
 	@Override
 	ProjectionStore open() {

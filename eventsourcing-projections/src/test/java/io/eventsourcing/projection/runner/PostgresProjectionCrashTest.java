@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
+import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
@@ -34,6 +35,9 @@ class PostgresProjectionCrashTest {
 
 	private static final int KILLS = 3;
 
+	private static final Duration OUTAGE = (System.getProperty("stress") != null) ? Duration.ofMinutes(2)
+			: RunnerProgram.CONNECTION_TIMEOUT.multipliedBy(5);
+
 	private final PostgresServer server = PostgresServer.startPrivate();
 
 	private final TestDatabase database = this.server.createDatabase();
@@ -41,6 +45,8 @@ class PostgresProjectionCrashTest {
 	private final List<Process> processes = new ArrayList<>();
 
 	private final AtomicInteger saved = new AtomicInteger();
+
+	private final AtomicInteger failedSaves = new AtomicInteger();
 
 	private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -52,6 +58,7 @@ class PostgresProjectionCrashTest {
 	void startWriting() {
 		this.store = new JdbcProjectionStore(this.database.dataSource(), EventSourcingSchema.DEFAULT_NAME,
 				RunnerProgram.HANDLER_TIMEOUT);
+		this.store.connectionTimeout(RunnerProgram.CONNECTION_TIMEOUT);
 		for (int i = 0; i < 3; i++) {
 			Thread writer = new Thread(this::write);
 			this.writers.add(writer);
@@ -74,6 +81,7 @@ class PostgresProjectionCrashTest {
 			}
 			catch (RuntimeException ex) {
 				// the server was just killed; what is in the log is counted at the end
+				this.failedSaves.incrementAndGet();
 				pause();
 			}
 		}
@@ -160,6 +168,25 @@ class PostgresProjectionCrashTest {
 		this.server.restart();
 		awaitProgress();
 		assertThat(failures()).isEmpty();
+		verify();
+	}
+
+	/**
+	 * Longer than the pools wait for a connection, so that everything fails many times.
+	 */
+	@Test
+	void aDatabaseThatIsAwayCountsAgainstNoEvent() throws Exception {
+		startProcess();
+		startProcess();
+		awaitProgress();
+		this.server.crash();
+		int failures = this.failedSaves.get();
+		await().pollDelay(OUTAGE).atMost(OUTAGE.plus(SOON)).until(() -> this.failedSaves.get() > failures);
+		this.server.restart();
+		awaitProgress();
+		assertThat(failures()).isEmpty();
+		RunnerProgram.NAMES
+			.forEach((name) -> assertThat(this.store.parkedEvents().find(ConsumerId.ofOwnLog(name))).isEmpty());
 		verify();
 	}
 

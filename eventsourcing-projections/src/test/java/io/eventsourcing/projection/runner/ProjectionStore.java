@@ -70,6 +70,9 @@ abstract class ProjectionStore implements AutoCloseable {
 		return saved;
 	}
 
+	/** Adds events of one aggregate with the topic Dog.TrickAdded, without attributes. */
+	abstract void fill(int count);
+
 	@Override
 	public abstract void close();
 

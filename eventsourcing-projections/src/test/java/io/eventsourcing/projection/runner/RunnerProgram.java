@@ -24,6 +24,9 @@ final class RunnerProgram {
 	/** The time after which the server ends the transaction of a stopped process. */
 	static final Duration HANDLER_TIMEOUT = Duration.ofSeconds(2);
 
+	/** The time for which the pool waits for a connection. */
+	static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(1);
+
 	static final List<String> NAMES = List.of("a", "b", "c");
 
 	private RunnerProgram() {
@@ -49,6 +52,7 @@ final class RunnerProgram {
 		TestDatabase database = new TestDatabase(args[0], args[1], args[2]);
 		JdbcProjectionStore store = new JdbcProjectionStore(database.dataSource(), EventSourcingSchema.DEFAULT_NAME,
 				HANDLER_TIMEOUT);
+		store.connectionTimeout(CONNECTION_TIMEOUT);
 		ProjectionRunnerBuilder builder = store.runner().lease(LEASE);
 		NAMES.forEach((name) -> builder.projection(name, store.bind(projection(store, name))));
 		ProjectionRunner runner = builder.build();

@@ -11,12 +11,13 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * That the README and the page about projections show what is compiled and run here, and
+ * That the README and the pages about projections show what is compiled and run here, and
  * nothing else.
  */
 class ReadmeTest {
@@ -28,10 +29,10 @@ class ReadmeTest {
 			"src/test/resources");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "README.md", "docs/projections.md" })
-	void everyJavaSnippetIsCompiledAndRun(String page) {
+	@CsvSource({ "README.md, 7", "docs/projections.md, 7", "docs/projections-batch.md, 2", "docs/examples.md, 5" })
+	void everyJavaSnippetIsCompiledAndRun(String page, int atLeast) {
 		List<String> sources = sources();
-		assertThat(Readme.snippets(page, "java")).hasSizeGreaterThanOrEqualTo(7)
+		assertThat(Readme.snippets(page, "java")).hasSizeGreaterThanOrEqualTo(atLeast)
 			.allSatisfy((snippet) -> assertThat(sources).anySatisfy((source) -> assertThat(source)
 				.containsSubsequence(Stream.of(snippet.split(OMISSION)).map(ReadmeTest::normalised).toList())));
 	}
@@ -41,6 +42,14 @@ class ReadmeTest {
 	void everyYamlSnippetIsUsed(String page) {
 		List<String> sources = sources();
 		assertThat(Readme.snippets(page, "yaml")).isNotEmpty()
+			.allSatisfy((snippet) -> assertThat(sources)
+				.anySatisfy((source) -> assertThat(source).contains(normalised(snippet))));
+	}
+
+	@Test
+	void everySqlSnippetIsUsed() {
+		List<String> sources = sources();
+		assertThat(Readme.snippets("docs/examples.md", "sql")).hasSize(2)
 			.allSatisfy((snippet) -> assertThat(sources)
 				.anySatisfy((source) -> assertThat(source).contains(normalised(snippet))));
 	}

@@ -87,15 +87,12 @@ public final class JdbcParkedEventRecorder implements ParkedEventRecorder {
 
 	private static void set(PreparedStatement statement, ConsumerId consumer, NewParkedEvent event)
 			throws SQLException {
-		statement.setLong(1, event.notificationId());
-		statement.setString(2, event.topic());
-		statement.setObject(3, event.originatorId());
-		statement.setInt(4, event.attempts());
-		statement.setString(5, (event.cause() != null) ? ConsumerFailure.storable(event.cause()) : null);
-		statement.setString(6, consumer.consumer());
-		statement.setInt(7, consumer.version());
-		statement.setString(8, consumer.upstream());
-		statement.setInt(9, consumer.partition());
+		String cause = (event.cause() != null) ? ConsumerFailure.storable(event.cause()) : null;
+		Object[] parameters = ConsumerRows.parameters(event.notificationId(), event.topic(), event.originatorId(),
+				event.attempts(), cause, consumer, consumer, event.notificationId());
+		for (int i = 0; i < parameters.length; i++) {
+			statement.setObject(i + 1, parameters[i]);
+		}
 	}
 
 	/**

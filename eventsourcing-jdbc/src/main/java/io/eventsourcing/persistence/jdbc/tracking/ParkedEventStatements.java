@@ -8,7 +8,7 @@ import java.time.Duration;
  * A change of several rows first locks them in the order of their ids, so that concurrent
  * changes do not cause a deadlock.
  *
- * @param park inserts an event
+ * @param park inserts an event, unless it is already there
  * @param remove deletes an event
  * @param removeAll deletes all events of a consumer
  * @param reassign assigns an event to another consumer
@@ -40,7 +40,13 @@ record ParkedEventStatements(String park, String remove, String removeAll, Strin
 
 	private static final String PARK = """
 			insert into {schema}.parked_events (notification_id, topic, originator_id, attempts, cause, parked_at, {key})
-			values (?, ?, ?, ?, ?, {now}, ?, ?, ?, ?)
+			select new.id, new.topic, new.originator_id, new.attempts, new.cause, {now}, new.name, new.version,
+			  new.upstream, new.partition_no
+			from (values (cast(? as bigint), cast(? as varchar), cast(? as uuid), cast(? as integer), cast(? as varchar),
+			  cast(? as varchar), cast(? as integer), cast(? as varchar), cast(? as integer)))
+			  as new (id, topic, originator_id, attempts, cause, name, version, upstream, partition_no)
+			where not exists (select 1 from {schema}.parked_events
+			  where {of-consumer} and notification_id = ?)
 			""";
 
 	private static final String REMOVE = """

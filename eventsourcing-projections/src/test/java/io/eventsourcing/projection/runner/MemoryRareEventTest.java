@@ -1,0 +1,10 @@
+package io.eventsourcing.projection.runner;
+
+class MemoryRareEventTest extends RareEventContract {
+
+	@Override
+	ProjectionStore open() {
+		return new MemoryProjectionStore();
+	}
+
+}

@@ -1,0 +1,324 @@
+package io.eventsourcing.projection.test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import io.eventsourcing.application.Infrastructure;
+import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.Event;
+import io.eventsourcing.domain.EventType;
+import io.eventsourcing.persistence.EventMapper;
+import io.eventsourcing.persistence.MapperException;
+import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.persistence.SaveInProjectionException;
+import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.Transcoder;
+import io.eventsourcing.persistence.UnsupportedEventException;
+import io.eventsourcing.persistence.jackson.JacksonTranscoder;
+import io.eventsourcing.projection.EventHandler;
+import io.eventsourcing.projection.EventHandlingException;
+import io.eventsourcing.projection.Projection;
+import io.eventsourcing.projection.ProjectionDefinitionException;
+import io.eventsourcing.projection.jdbc.JdbcBatch;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class ProjectionTesterTest {
+
+	private final Tricks tricks = new Tricks();
+
+	@Test
+	void theEventsOfAnAggregateAreHandledInOrder() {
+		Dog fido = new Dog("Fido");
+		fido.addTrick("roll over");
+		fido.addTrick("fetch");
+		ProjectionTester.of(this.tricks).given(fido);
+		assertThat(this.tricks.handled).containsExactly("2 roll over", "3 fetch");
+	}
+
+	@Test
+	void anAggregateCanBeChangedAndGivenAgain() {
+		Dog fido = new Dog("Fido");
+		fido.addTrick("roll over");
+		ProjectionTester tester = ProjectionTester.of(this.tricks).given(fido);
+		fido.addTrick("fetch");
+		tester.given(fido);
+		assertThat(this.tricks.handled).containsExactly("2 roll over", "3 fetch");
+	}
+
+	@Test
+	void severalAggregatesAndEventsCanBeGiven() {
+		Dog fido = new Dog("Fido");
+		fido.addTrick("roll over");
+		Dog rex = new Dog("Rex");
+		rex.addTrick("fetch");
+		ProjectionTester.of(this.tricks).given(rex, fido.collectEvents().get(1));
+		assertThat(this.tricks.handled).containsExactly("2 fetch", "3 roll over");
+	}
+
+	@Test
+	void aListGetsTheEventsOfACall() {
+		List<Integer> sizes = new ArrayList<>();
+		Dog fido = new Dog("Fido");
+		fido.addTrick("roll over");
+		ProjectionTester.of(new Object() {
+
+			@EventHandler("*")
+			void all(List<Recording> recordings) {
+				sizes.add(recordings.size());
+			}
+
+		}).given(fido, new Dog("Rex"));
+		assertThat(sizes).containsExactly(3);
+	}
+
+	@Test
+	void otherAggregatesAreNamed() {
+		Object projection = new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(String trick) {
+				ProjectionTesterTest.this.tricks.handled.add(trick);
+			}
+
+			@EventHandler("Kennel.Opened")
+			void opened() {
+				ProjectionTesterTest.this.tricks.handled.add("opened");
+			}
+
+		};
+		Dog fido = new Dog("Fido");
+		fido.addTrick("roll over");
+		assertThatExceptionOfType(ProjectionDefinitionException.class)
+			.isThrownBy(() -> ProjectionTester.of(projection).given(fido))
+			.withMessageContaining("Kennel.Opened")
+			.withMessageEndingWith(
+					"If the projection also handles events of another aggregate, pass its class to ProjectionTester.of.");
+		ProjectionTester.of(projection, Kennel.class).given(fido).given(new Kennel());
+		assertThat(this.tricks.handled).containsExactly("roll over", "opened");
+	}
+
+	/**
+	 * The class of the second aggregate was unknown when the methods were first bound.
+	 */
+	@Test
+	void aPatternSelectsTheEventsOfAnAggregateThatIsGivenLater() {
+		List<String> topics = new ArrayList<>();
+		ProjectionTester.of(new Object() {
+
+			@EventHandler("*")
+			void any(Recording recording) {
+				topics.add(recording.event().name());
+			}
+
+		}).given(new Dog("Fido")).given(new Kennel());
+		assertThat(topics).containsExactly("Registered", "Opened");
+	}
+
+	@Test
+	void anEventThatNoMethodHandlesIsAFailure() {
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> ProjectionTester.of(this.tricks).given(new Dog("Fido")))
+			.withMessage("The projection 'tricks' handles none of the events [Dog.Registered]");
+	}
+
+	@Test
+	void nothingToHandleIsRejected() {
+		Dog fido = new Dog("Fido");
+		fido.collectEvents();
+		assertThatIllegalArgumentException().isThrownBy(() -> ProjectionTester.of(this.tricks).given(fido))
+			.withMessageStartingWith("There are no pending events to give to the projection 'tricks'.");
+	}
+
+	@Test
+	void anUnknownTopicIsReportedAsAtStartUp() {
+		assertThatExceptionOfType(ProjectionDefinitionException.class)
+			.isThrownBy(() -> ProjectionTester.of(new Object() {
+
+				@EventHandler("Dog.TrickAded")
+				void added(String trick) {
+				}
+
+			}).given(new Dog("Fido")))
+			.withMessageContaining("Did you mean 'Dog.TrickAdded'?");
+	}
+
+	@Test
+	void aMethodThatFailsIsNamedAndTheEventsStayPending() {
+		Dog fido = new Dog("Fido");
+		fido.addTrick("swear");
+		assertThatExceptionOfType(EventHandlingException.class)
+			.isThrownBy(() -> ProjectionTester.of(this.tricks).given(fido))
+			.withMessageContaining("Tricks.added")
+			.withMessageContaining("Dog.TrickAdded, version 2");
+		assertThat(fido.pendingEvents()).hasSize(2);
+	}
+
+	@Test
+	void anEventThatCouldNotBeStoredIsRejected() {
+		assertThatExceptionOfType(UnsupportedEventException.class)
+			.isThrownBy(() -> ProjectionTester.of(new Everything()).given(new Robot(new Thread())));
+	}
+
+	/** What a method gets has been written and read, as in production. */
+	@Test
+	void anEventThatCannotBeReadIsReported() {
+		assertThatExceptionOfType(MapperException.class)
+			.isThrownBy(() -> ProjectionTester.of(new Everything()).given(new Clock(new Hour(13))))
+			.withMessageContaining("Clock.Set, version 1")
+			.withMessageContaining("cannot be read");
+	}
+
+	@Test
+	void theMapperOfTheApplicationIsUsed() {
+		Topics topics = new Topics();
+		EventMapper mapper = EventMapper.of(topics, new Loud());
+		Dog fido = new Dog("Fido");
+		fido.addTrick("roll over");
+		ProjectionTester.of(this.tricks, Kennel.class).withMapper(mapper, topics).given(fido);
+		assertThat(this.tricks.handled).containsExactly("2 ROLL OVER");
+		assertThat(topics.eventTypes()).containsKeys("Dog.TrickAdded", "Kennel.Opened");
+	}
+
+	@Test
+	void aMethodCannotSaveEvents() {
+		Infrastructure store = Infrastructure.inMemory();
+		assertThatExceptionOfType(EventHandlingException.class).isThrownBy(() -> ProjectionTester.of(new Object() {
+
+			@EventHandler("Dog.Registered")
+			void registered(String name) {
+				store.repository().save(new Kennel());
+			}
+
+		}).given(new Dog("Fido"))).withCauseInstanceOf(SaveInProjectionException.class);
+	}
+
+	@Test
+	void aBatchIsCommittedAtTheEndOfEachCall() {
+		DriverManagerDataSource dataSource = new DriverManagerDataSource(
+				"jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+		JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+		jdbc.execute("create table tricks (trick varchar not null)");
+		JdbcBatch batch = new JdbcBatch(jdbc);
+		Dog fido = new Dog("Fido");
+		fido.addTrick("roll over");
+		ProjectionTester.of(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(String trick) {
+				batch.update("insert into tricks (trick) values (?)", trick);
+			}
+
+		}).withTransactions(new TransactionTemplate(new JdbcTransactionManager(dataSource))).given(fido);
+		assertThat(jdbc.queryForList("select trick from tricks", String.class)).containsExactly("roll over");
+	}
+
+	@Projection(name = "tricks", version = 2)
+	static class Tricks {
+
+		private final List<String> handled = new ArrayList<>();
+
+		@EventHandler("Dog.TrickAdded")
+		void added(String trick, Recording recording) {
+			if (trick.equals("swear")) {
+				throw new IllegalStateException(trick);
+			}
+			this.handled.add(recording.notificationId() + " " + trick);
+		}
+
+	}
+
+	static class Everything {
+
+		@EventHandler("*")
+		void any(Recording recording) {
+		}
+
+	}
+
+	static class Dog extends Aggregate {
+
+		@Event("Registered")
+		Dog(String name) {
+		}
+
+		@Event("TrickAdded")
+		void addTrick(String trick) {
+		}
+
+	}
+
+	static class Kennel extends Aggregate {
+
+		@Event("Opened")
+		Kennel() {
+		}
+
+	}
+
+	static class Robot extends Aggregate {
+
+		@Event("Started")
+		Robot(Thread thread) {
+		}
+
+	}
+
+	static class Clock extends Aggregate {
+
+		@Event("Set")
+		Clock(Hour hour) {
+		}
+
+	}
+
+	/** Can be written, but not read. */
+	record Hour(int value) {
+
+		Hour {
+			if (value > 24) {
+				throw new IllegalArgumentException("too large");
+			}
+		}
+
+		@Override
+		public int value() {
+			return 100 * this.value;
+		}
+
+	}
+
+	/** Changes an attribute when it is written. */
+	static class Loud implements Transcoder {
+
+		private final Transcoder json = new JacksonTranscoder();
+
+		@Override
+		public byte[] encode(EventType type, Object payload) {
+			String text = new String(this.json.encode(type, payload), StandardCharsets.UTF_8);
+			return text.replace("roll over", "ROLL OVER").getBytes(StandardCharsets.UTF_8);
+		}
+
+		@Override
+		public Object decode(EventType type, int version, byte[] bytes) {
+			return this.json.decode(type, version, bytes);
+		}
+
+		@Override
+		public void validate(EventType type) {
+			this.json.validate(type);
+		}
+
+	}
+
+}

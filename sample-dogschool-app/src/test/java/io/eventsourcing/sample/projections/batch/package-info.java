@@ -1,0 +1,4 @@
+/**
+ * The projections on the page about bulk writes.
+ */
+package io.eventsourcing.sample.projections.batch;
