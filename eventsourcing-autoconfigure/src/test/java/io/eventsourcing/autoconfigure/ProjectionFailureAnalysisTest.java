@@ -112,7 +112,7 @@ class ProjectionFailureAnalysisTest {
 		assertThat(start(TwoBeans.class).failure(output)).contains("APPLICATION FAILED TO START")
 			.contains("The beans 'one' (" + Fine.class.getName() + ") and 'two' (" + Fine.class.getName()
 					+ ") are both version 1 of the projection 'fine'")
-			.contains("Give one of them another name in @Projection");
+			.contains("Give one of them another name or version in @Projection");
 	}
 
 	@Test

@@ -29,7 +29,8 @@ class ReadmeTest {
 			"src/test/resources");
 
 	@ParameterizedTest
-	@CsvSource({ "README.md, 7", "docs/projections.md, 7", "docs/projections-batch.md, 2", "docs/examples.md, 5" })
+	@CsvSource({ "README.md, 7", "docs/projections.md, 7", "docs/projections-batch.md, 2", "docs/examples.md, 5",
+			"docs/projections-versions.md, 6" })
 	void everyJavaSnippetIsCompiledAndRun(String page, int atLeast) {
 		List<String> sources = sources();
 		assertThat(Readme.snippets(page, "java")).hasSizeGreaterThanOrEqualTo(atLeast)
