@@ -30,7 +30,8 @@ final class EventSource {
 	EventSource(NotificationLog log, ConsumerUnit unit) {
 		this.log = log;
 		this.unit = unit;
-		this.pageSize = unit.consumer().options().batchSize();
+		// Small batches do not cause more queries
+		this.pageSize = Math.max(NotificationLog.DEFAULT_PAGE_SIZE, unit.consumer().options().batchSize());
 		this.pages = log.pages(NotificationQuery.after(0, this.pageSize).topics(unit.consumer().handlers().topics()));
 	}
 

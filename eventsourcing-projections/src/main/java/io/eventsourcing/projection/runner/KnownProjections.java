@@ -75,13 +75,11 @@ final class KnownProjections {
 	}
 
 	/**
-	 * Requires that the projection is stored.
-	 * @throws IllegalArgumentException if there is no such projection
+	 * Returns the exception that names all projections, because there is none with the
+	 * name.
 	 */
-	void requireStored(String name, boolean stored) {
-		if (!stored) {
-			throw unknown(name, this.stored.readNow());
-		}
+	IllegalArgumentException unknown(String name) {
+		return unknown(name, this.stored.readNow());
 	}
 
 	private IllegalArgumentException unknown(String name, Map<ConsumerId, TrackedConsumer> rows) {

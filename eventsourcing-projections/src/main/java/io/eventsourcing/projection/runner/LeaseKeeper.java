@@ -40,6 +40,16 @@ final class LeaseKeeper {
 
 	private final UnitQueue queue;
 
+	/**
+	 * Counts the reloads. A renewal that has read the rows before a reload must not grant
+	 * units, because it would restore the positions that the reload has discarded.
+	 * Guarded by this object.
+	 */
+	private long reloads;
+
+	/** The reloads before the renewal in progress; guarded by this object. */
+	private long reloadsBefore;
+
 	/** Has permits if the next renewal must not wait. */
 	private final Semaphore early = new Semaphore(0);
 
@@ -119,6 +129,9 @@ final class LeaseKeeper {
 			int living = this.settings.leases().renew(this.runner, this.settings.lease(), moves);
 			boolean wasOver = !isValid();
 			this.validUntil = now + this.settings.lease().toNanos();
+			synchronized (this) {
+				this.reloadsBefore = this.reloads;
+			}
 			Map<ConsumerId, TrackedConsumer> rows = register(rows());
 			this.units.update(rows);
 			held.forEach((unit) -> adopt(unit, rows));
@@ -174,7 +187,12 @@ final class LeaseKeeper {
 	}
 
 	private void grant(ConsumerUnit unit, TrackedConsumer row) {
-		unit.grant(row);
+		synchronized (this) {
+			if (this.reloads != this.reloadsBefore) {
+				return;
+			}
+			unit.grant(row);
+		}
 		this.queue.schedule(unit);
 	}
 
@@ -253,14 +271,22 @@ final class LeaseKeeper {
 		}
 	}
 
-	/** Makes the next renewal take place at once. */
-	void hasten() {
+	/**
+	 * Makes the units of a projection continue from what is stored, because it has
+	 * changed. Until the next renewal, which takes place at once, nobody relies on their
+	 * positions.
+	 */
+	void reload(String name) {
+		synchronized (this) {
+			this.reloads++;
+			this.units.all().stream().filter((unit) -> unit.id().consumer().equals(name)).forEach(ConsumerUnit::revoke);
+		}
 		this.early.release();
 	}
 
 	void stop() {
 		this.stopped = true;
-		hasten();
+		this.early.release();
 	}
 
 }

@@ -116,11 +116,7 @@ final class RunnerOperations implements ProjectionOperations {
 		requireOutside(name, "activate a version of");
 		requireStored(name);
 		change(name, (versions) -> {
-			List<Integer> stored = versions.rows().stream().map((row) -> row.id().version()).distinct().toList();
-			if (!stored.contains(version)) {
-				throw new IllegalArgumentException(
-						"There is no version %d of the projection '%s', only %s".formatted(version, name, stored));
-			}
+			requireVersion(name, version, versions);
 			if (versions.active() == version) {
 				return versions;
 			}
@@ -128,6 +124,14 @@ final class RunnerOperations implements ProjectionOperations {
 					? row.in(ConsumerState.RUNNING) : row)
 				.request(version);
 		});
+	}
+
+	private static void requireVersion(String name, int version, ConsumerVersions versions) {
+		List<Integer> stored = versions.rows().stream().map((row) -> row.id().version()).distinct().toList();
+		if (!stored.contains(version)) {
+			throw new IllegalArgumentException(
+					"There is no version %d of the projection '%s', only %s".formatted(version, name, stored));
+		}
 	}
 
 	@Override
@@ -147,7 +151,12 @@ final class RunnerOperations implements ProjectionOperations {
 				.stream()
 				.filter((row) -> version == null || row.id().version() == version)
 				.toList();
-			this.known.requireStored(name, !forgotten.isEmpty());
+			if (versions.rows().isEmpty()) {
+				throw this.known.unknown(name);
+			}
+			if (version != null) {
+				requireVersion(name, version, versions);
+			}
 			forgotten.forEach((row) -> requireUnused(row, versions, version != null));
 			forgotten.forEach((row) -> this.settings.parkedEvents().removeAll(row.id()));
 			return versions.with(versions.rows().stream().filter((row) -> !forgotten.contains(row)).toList());

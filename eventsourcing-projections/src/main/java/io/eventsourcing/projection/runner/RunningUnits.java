@@ -61,13 +61,9 @@ final class RunningUnits {
 		return (!active.isEmpty() && active.size() == active.get(0).partitionCount()) ? active : List.of();
 	}
 
-	/**
-	 * Makes the units of a projection start again from what is stored, because it has
-	 * changed. Until then, nobody relies on the positions in memory.
-	 */
+	/** Makes the units of a projection continue from what is stored. */
 	void reload(String name) {
-		this.units.all().stream().filter((unit) -> unit.id().consumer().equals(name)).forEach(ConsumerUnit::revoke);
-		this.leaseKeeper.hasten();
+		this.leaseKeeper.reload(name);
 	}
 
 	/** Makes the unit check for requests for its parked events. */
