@@ -33,6 +33,9 @@ final class CarefulStart {
 	/** The number of events that are still to be handled one at a time. */
 	private int left;
 
+	/** Whether the process may have died while it retried a parked event. */
+	private boolean retrying;
+
 	CarefulStart(TrackingRecorder tracking, ProjectionOptions options) {
 		this.tracking = tracking;
 		this.options = options;
@@ -48,6 +51,7 @@ final class CarefulStart {
 			this.epoch = turn.stored().epoch();
 			this.until = head;
 			this.left = turn.abandoned() ? this.options.batchSize() : 0;
+			this.retrying = turn.abandoned();
 		}
 	}
 
@@ -80,6 +84,16 @@ final class CarefulStart {
 		return new EventSourcingException(
 				"Notification %d was not handled again, because the processes that handled it have died: their handler may have ended them, or used up their memory"
 					.formatted(event.id()));
+	}
+
+	/**
+	 * Returns whether the process may have died while it carried out the requests for
+	 * parked events that are carried out next.
+	 */
+	boolean beginRetry() {
+		boolean careful = this.retrying;
+		this.retrying = false;
+		return careful;
 	}
 
 	/** Records that the process has handled events, or has failed to, without dying. */

@@ -100,7 +100,7 @@ final class UnitProcessor {
 				this.careful.begin(turn, this.source.head());
 			}
 			if (turn.requested()) {
-				if (!this.parkedRetry.run(turn)) {
+				if (!this.parkedRetry.run(turn, this.careful.beginRetry())) {
 					return adopt();
 				}
 				this.unit.parks(!this.parked.isEmpty());

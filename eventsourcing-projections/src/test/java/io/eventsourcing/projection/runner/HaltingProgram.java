@@ -8,6 +8,8 @@ import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.testsupport.JavaProcess;
 import io.eventsourcing.testsupport.TestDatabase;
 
+import static org.awaitility.Awaitility.await;
+
 /** Runs a projection that ends the JVM when it handles the trick "halt". */
 final class HaltingProgram {
 
@@ -16,10 +18,12 @@ final class HaltingProgram {
 	/** The exit code of a JVM that the projection has ended. */
 	static final int HALTED = 3;
 
+	private static final Duration LIMIT = Duration.ofMinutes(1);
+
 	private HaltingProgram() {
 	}
 
-	/** Runs the program until it has handled all events or ends itself. */
+	/** Runs the program until it has handled all events and requests, or ends itself. */
 	static JavaProcess run(TestDatabase database) {
 		return JavaProcess.run(List.of("-XX:TieredStopAtLevel=1", "-Xmx128m"), System.getProperty("java.class.path"),
 				HaltingProgram.class.getName(), database.jdbcUrl(), database.username(), database.password());
@@ -43,7 +47,8 @@ final class HaltingProgram {
 			}))
 			.build();
 		runner.start();
-		boolean done = runner.projections().awaitAll(Duration.ofMinutes(1));
+		boolean done = runner.projections().awaitAll(LIMIT);
+		await().atMost(LIMIT).until(() -> store.parkedEvents().requested().isEmpty());
 		runner.close();
 		store.close();
 		System.exit(done ? 0 : 1);
