@@ -25,6 +25,12 @@ final class MemoryConsumer {
 
 	private volatile TrackedConsumer current;
 
+	/** The event that was last begun to be handled; guarded by the lock. */
+	private long startedId;
+
+	/** How often that has begun; guarded by the lock. */
+	private int started;
+
 	MemoryConsumer(TrackedConsumer registered, long epoch) {
 		this.current = with(registered,
 				new TrackedPosition(registered.id(), registered.position().notificationId(), epoch), registered.state(),
@@ -97,6 +103,15 @@ final class MemoryConsumer {
 		return attempts;
 	}
 
+	int start(TrackedPosition expected, long notificationId) {
+		if (!this.current.position().equals(expected)) {
+			return 0;
+		}
+		this.started = (this.startedId == notificationId) ? this.started + 1 : 1;
+		this.startedId = notificationId;
+		return this.started;
+	}
+
 	private void update(TrackedPosition position, @Nullable ConsumerFailure failure) {
 		TrackedConsumer old = this.current;
 		this.current = with(old, position, old.state(), old.owner(), old.changedAt(), failure);
@@ -104,6 +119,7 @@ final class MemoryConsumer {
 
 	/** Adopts a state, and increments the epoch. */
 	void adopt(TrackedConsumer changed) {
+		this.startedId = 0;
 		TrackedConsumer old = this.current;
 		TrackedPosition position = new TrackedPosition(old.id(), changed.position().notificationId(),
 				old.position().epoch() + 1);

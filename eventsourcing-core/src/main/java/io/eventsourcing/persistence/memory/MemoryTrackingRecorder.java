@@ -219,6 +219,12 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 	}
 
 	@Override
+	public int recordStart(TrackedPosition expected, long notificationId) {
+		MemoryConsumer consumer = this.consumers.get(expected.consumer());
+		return (consumer != null) ? consumer.locked(() -> consumer.start(expected, notificationId)) : 0;
+	}
+
+	@Override
 	public boolean setState(ConsumerId id, ConsumerState state) {
 		MemoryConsumer consumer = this.consumers.get(id);
 		if (consumer != null) {

@@ -69,6 +69,17 @@ public interface TrackingRecorder {
 	int recordFailure(TrackedPosition expected, long failedId, String cause);
 
 	/**
+	 * Stores that an event begins to be handled, so that this is known if the process
+	 * dies while it handles the event. Has no effect if the stored position or epoch
+	 * differs from the expected one.
+	 * @param expected the current position, before the event
+	 * @param notificationId the notification id of the event
+	 * @return the number of times that this event has begun to be handled, including this
+	 * one, or 0 if nothing was stored
+	 */
+	int recordStart(TrackedPosition expected, long notificationId);
+
+	/**
 	 * Pauses or resumes a consumer, whichever process runs it. Waits for the end of a
 	 * transaction in which the consumer is handling events.
 	 * @return false if the consumer is not stored

@@ -244,6 +244,21 @@ public abstract class TrackingContract {
 		assertThat(tricks().failure()).isNull();
 	}
 
+	@Test
+	void startsAreCountedForEachEvent() {
+		assertThat(this.recorder.recordStart(START, 3)).isOne();
+		assertThat(this.other.recordStart(START, 3)).isEqualTo(2);
+		assertThat(tricks().failure()).isNull();
+		assertThat(this.recorder.recordStart(START, 4)).isOne();
+		assertThat(write(START, 4, "a")).isTrue();
+		assertThat(this.recorder.recordStart(START, 5)).isZero();
+		assertThat(this.recorder.recordStart(START.movedTo(4), 5)).isOne();
+		assertThat(this.recorder.recordStart(new TrackedPosition(TRICKS, 4, 1), 5)).isZero();
+		assertThat(this.recorder.recordStart(new TrackedPosition(ConsumerId.ofOwnLog("unknown"), 4, 0), 5)).isZero();
+		this.recorder.change(TRICKS.consumer(), (versions) -> versions.map((row) -> row.at(0, 4)));
+		assertThat(this.recorder.recordStart(tricks().position(), 5)).isOne();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "NUL \0.", "half \ud83d.", "end \udc36" })
 	void everyCauseCanBeStored(String odd) {

@@ -63,6 +63,9 @@ final class ConsumerUnit {
 	 */
 	private boolean leaving;
 
+	/** Whether the previous owner has not released the unit. */
+	private boolean abandoned;
+
 	/** Whether a thread holds the unit, or the unit is queued. */
 	private boolean busy;
 
@@ -84,9 +87,10 @@ final class ConsumerUnit {
 	 * @param active whether the version is the one that is in use
 	 * @param generation changes whenever events that were read ahead must be discarded
 	 * @param requested whether there may be requests for parked events
+	 * @param abandoned whether the previous owner has not released the unit
 	 */
 	record Turn(TrackedPosition stored, long passed, long replayUntil, boolean active, int generation,
-			boolean requested) {
+			boolean requested, boolean abandoned) {
 
 		/**
 		 * Returns whether an event was already handled, so that it has no side effects.
@@ -198,7 +202,7 @@ final class ConsumerUnit {
 	private Turn turn(TrackedPosition position) {
 		boolean request = this.requested;
 		this.requested = false;
-		return new Turn(position, this.passed, this.replayUntil, this.active, this.generation, request);
+		return new Turn(position, this.passed, this.replayUntil, this.active, this.generation, request, this.abandoned);
 	}
 
 	/** Records that there may be requests for parked events. */
@@ -328,9 +332,14 @@ final class ConsumerUnit {
 		return this.stored != null && !this.busy;
 	}
 
-	/** Records that this process is now the owner. It starts at the stored position. */
-	synchronized void grant(TrackedConsumer row) {
+	/**
+	 * Records that this process is now the owner. It starts at the stored position.
+	 * @param abandonedBefore whether the previous owner has not released the unit, so
+	 * that it may have died while it handled an event
+	 */
+	synchronized void grant(TrackedConsumer row, boolean abandonedBefore) {
 		this.leaving = false;
+		this.abandoned = abandonedBefore;
 		believe(row);
 	}
 

@@ -179,19 +179,19 @@ final class LeaseKeeper {
 		boolean resumed = unit.look(row, this.runner.id());
 		if (row != null && row.isOwnedBy(this.runner.id()) && !unit.isOwned()) {
 			// It was not released, because another transaction was changing the row
-			grant(unit, row);
+			grant(unit, row, false);
 		}
 		else if (resumed || wasOver) {
 			this.queue.schedule(unit);
 		}
 	}
 
-	private void grant(ConsumerUnit unit, TrackedConsumer row) {
+	private void grant(ConsumerUnit unit, TrackedConsumer row, boolean abandoned) {
 		synchronized (this) {
 			if (this.reloads != this.reloadsBefore) {
 				return;
 			}
-			unit.grant(row);
+			unit.grant(row, abandoned);
 		}
 		this.queue.schedule(unit);
 	}
@@ -232,18 +232,22 @@ final class LeaseKeeper {
 			release();
 		}
 		else if (owned < decision.maximum() && !free.isEmpty()) {
-			take(this.share.withoutRecent(free), decision.maximum() - owned);
+			take(this.share.withoutRecent(free), decision.maximum() - owned, rows);
 		}
 	}
 
-	private void take(Collection<ConsumerId> free, int limit) {
+	private void take(Collection<ConsumerId> free, int limit, Collection<TrackedConsumer> rows) {
+		Set<ConsumerId> abandoned = rows.stream()
+			.filter((row) -> row.owner() != null)
+			.map(TrackedConsumer::id)
+			.collect(Collectors.toSet());
 		Map<ConsumerId, ConsumerUnit> byId = this.units.all()
 			.stream()
 			.collect(Collectors.toMap(ConsumerUnit::id, Function.identity()));
 		for (TrackedConsumer row : this.settings.leases().take(this.runner, free, limit)) {
 			ConsumerUnit unit = byId.get(row.id());
 			if (unit != null) {
-				grant(unit, row);
+				grant(unit, row, abandoned.contains(row.id()));
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
+import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
@@ -41,10 +42,13 @@ final class ParkedRetry {
 
 	/**
 	 * Carries out all requests.
+	 * @param careful whether a process may have died while it did so. The request for an
+	 * event is then withdrawn before the event is handled, so that only one more process
+	 * can die from it.
 	 * @return false if the stored position is not the expected one
 	 * @throws RuntimeException if the database fails
 	 */
-	boolean run(ConsumerUnit.Turn turn) {
+	boolean run(ConsumerUnit.Turn turn, boolean careful) {
 		TrackedPosition position = turn.stored();
 		Set<UUID> failed = new HashSet<>();
 		int count = 0;
@@ -60,7 +64,7 @@ final class ParkedRetry {
 				LOGGER.log(Level.WARNING, "The projection ''{0}'' has discarded notification {1}", this.projection,
 						Long.toString(event.notificationId()));
 			}
-			else if (!failed.contains(event.originatorId()) && !retry(turn, event, failed)) {
+			else if (!failed.contains(event.originatorId()) && !retry(turn, event, failed, careful)) {
 				return false;
 			}
 		}
@@ -68,7 +72,11 @@ final class ParkedRetry {
 		return true;
 	}
 
-	private boolean retry(ConsumerUnit.Turn turn, ParkedEvent event, Set<UUID> failed) {
+	private boolean retry(ConsumerUnit.Turn turn, ParkedEvent event, Set<UUID> failed, boolean careful) {
+		if (careful) {
+			this.parked.retryFailed(event, new EventSourcingException(
+					"The process has died while it handled the event again, unless this was replaced by another cause"));
+		}
 		try {
 			List<Notification> found = this.log.select(event.notificationId(), 1);
 			if (found.isEmpty() || found.get(0).id() != event.notificationId()) {
@@ -78,6 +86,9 @@ final class ParkedRetry {
 		}
 		catch (RuntimeException ex) {
 			if (Failures.isInfrastructure(ex)) {
+				if (careful) {
+					this.parked.requestAgain(event.originatorId());
+				}
 				throw ex;
 			}
 			this.parked.retryFailed(event, ex);

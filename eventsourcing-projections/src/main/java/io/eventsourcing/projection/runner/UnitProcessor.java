@@ -60,6 +60,8 @@ final class UnitProcessor {
 
 	private final TakeOver takeOver;
 
+	private final CarefulStart careful;
+
 	/** The number of database failures since the last success. */
 	private int outages;
 
@@ -79,6 +81,7 @@ final class UnitProcessor {
 		this.policy = new FailurePolicy(unit, this.tracking, this.parked, this.transaction);
 		this.limit = new BatchLimit(unit.consumer().options().batchSize());
 		this.takeOver = new TakeOver(unit, settings);
+		this.careful = new CarefulStart(this.tracking, unit.consumer().options());
 	}
 
 	/** Processes a batch. Throws no exception, except errors of the JVM. */
@@ -94,9 +97,10 @@ final class UnitProcessor {
 				}
 				this.parked.load();
 				this.unit.parks(!this.parked.isEmpty());
+				this.careful.begin(turn, this.source.head());
 			}
 			if (turn.requested()) {
-				if (!this.parkedRetry.run(turn)) {
+				if (!this.parkedRetry.run(turn, this.careful.beginRetry())) {
 					return adopt();
 				}
 				this.unit.parks(!this.parked.isEmpty());
@@ -122,7 +126,8 @@ final class UnitProcessor {
 		long before = this.source.readUpTo();
 		List<Notification> events = this.source.events(until);
 		if (!events.isEmpty()) {
-			return handle(turn, events.subList(0, this.limit.of(events)));
+			return this.careful.appliesTo(events.get(0)) ? handleAlone(turn, events.get(0))
+					: handle(turn, events.subList(0, this.limit.of(events)));
 		}
 		long after = Math.min(this.source.readUpTo(), until);
 		if (after > before && after < until) {
@@ -176,6 +181,24 @@ final class UnitProcessor {
 	/** Returns whether an event was skipped or parked. */
 	boolean hasPassedFailure() {
 		return this.passedFailure;
+	}
+
+	/** Handles an event whose handler may have made another process die. */
+	private Outcome handleAlone(Turn turn, Notification event) {
+		int starts = this.careful.record(turn.stored(), event);
+		if (starts == 0) {
+			return adopt();
+		}
+		RuntimeException refusal = this.careful.refusal(event, starts);
+		if (refusal != null) {
+			return failed(turn.stored(), List.of(event), refusal);
+		}
+		try {
+			return handle(turn, List.of(event));
+		}
+		finally {
+			this.careful.survived(event);
+		}
 	}
 
 	private Outcome handle(Turn turn, List<Notification> events) {

@@ -53,6 +53,11 @@ final class CountingTracking implements TrackingRecorder {
 	}
 
 	@Override
+	public int recordStart(TrackedPosition expected, long notificationId) {
+		return this.tracking.recordStart(expected, notificationId);
+	}
+
+	@Override
 	public boolean setState(ConsumerId consumer, ConsumerState state) {
 		return this.tracking.setState(consumer, state);
 	}

@@ -232,13 +232,20 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 
 	@Override
 	public int recordFailure(TrackedPosition expected, long failedId, String cause) {
-		return change(expected.consumer(), () -> {
-			Integer attempts = this.jdbc.query(this.statements.get().recordFailure(),
-					(row) -> row.next() ? row.getInt(1) : 0,
-					ConsumerRows.parameters(failedId, failedId, ConsumerFailure.storable(cause), expected.consumer(),
-							expected.notificationId(), expected.epoch()));
-			return Objects.requireNonNull(attempts);
-		});
+		return record(expected, this.statements.get().recordFailure(), failedId, failedId,
+				ConsumerFailure.storable(cause), expected.consumer(), expected.notificationId(), expected.epoch());
+	}
+
+	@Override
+	public int recordStart(TrackedPosition expected, long notificationId) {
+		return record(expected, this.statements.get().recordStart(), notificationId, notificationId,
+				expected.consumer(), expected.notificationId(), expected.epoch());
+	}
+
+	/** Returns the number that the update selects, or 0 if it has changed no row. */
+	private int record(TrackedPosition expected, String update, Object... parameters) {
+		return change(expected.consumer(), () -> Objects.requireNonNull(
+				this.jdbc.query(update, (row) -> row.next() ? row.getInt(1) : 0, ConsumerRows.parameters(parameters))));
 	}
 
 	@Override

@@ -8,9 +8,11 @@ import java.time.Duration;
  * @param select selects all consumers with their owners
  * @param advance moves a position, and selects a row if it has moved
  * @param recordFailure stores a failure, and selects the number of attempts
+ * @param recordStart stores that an event begins to be handled, and selects the number of
+ * times that it has begun
  * @param setState changes the state
  */
-record TrackingStatements(String select, String advance, String recordFailure, String setState) {
+record TrackingStatements(String select, String advance, String recordFailure, String recordStart, String setState) {
 
 	/**
 	 * Takes the row lock, so that two transactions for one consumer run one after the
@@ -31,6 +33,12 @@ record TrackingStatements(String select, String advance, String recordFailure, S
 			where {of-consumer} and notification_id = ? and epoch = ?
 			""";
 
+	private static final String RECORD_START = """
+			update {schema}.tracking
+			set started = case when started_id = ? then started + 1 else 1 end, started_id = ?
+			where {of-consumer} and notification_id = ? and epoch = ?
+			""";
+
 	private static final String SET_STATE = """
 			update {schema}.tracking
 			set changed_at = case when state = ? then changed_at else {now} end, state = ?
@@ -44,7 +52,8 @@ record TrackingStatements(String select, String advance, String recordFailure, S
 	static TrackingStatements of(TrackingDatabase database, Duration handlerTimeout) {
 		return new TrackingStatements(database.in(ConsumerRows.SELECT),
 				database.returning(database.limits(handlerTimeout), database.in(ADVANCE)),
-				database.returning("attempts", database.in(RECORD_FAILURE)), database.in(SET_STATE));
+				database.returning("attempts", database.in(RECORD_FAILURE)),
+				database.returning("started", database.in(RECORD_START)), database.in(SET_STATE));
 	}
 
 }

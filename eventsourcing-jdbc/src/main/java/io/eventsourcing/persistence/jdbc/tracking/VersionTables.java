@@ -44,7 +44,8 @@ final class VersionTables {
 			update {schema}.tracking
 			set notification_id = ?, replay_until = ?, epoch = epoch + 1, partition_count = ?,
 			  changed_at = case when state = ? then changed_at else {now} end, state = ?,
-			  failed_id = ?, failed_at = case when failed_id = ? then failed_at end, attempts = ?, failure = ?
+			  failed_id = ?, failed_at = case when failed_id = ? then failed_at end, attempts = ?, failure = ?,
+			  started_id = null, started = 0
 			where {of-consumer}
 			""";
 

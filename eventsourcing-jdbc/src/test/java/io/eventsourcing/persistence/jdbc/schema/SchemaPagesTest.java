@@ -95,6 +95,7 @@ class SchemaPagesTest {
 		leases.take(runner, tricks, 1);
 		tracking.setState(start.consumer(), ConsumerState.RUNNING);
 		park(new JdbcParkedEventRecorder(dataSource, EventSourcingSchema.DEFAULT_NAME), tracking, start);
+		tracking.recordStart(start.movedTo(1), 2);
 		tracking.recordFailure(start.movedTo(1), 2, "broken");
 		leases.release(runner.id(), tricks);
 		leases.leave(runner.id());

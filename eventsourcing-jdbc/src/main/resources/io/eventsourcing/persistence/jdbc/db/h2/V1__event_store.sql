@@ -53,11 +53,13 @@ create table if not exists runners (
 -- The position of a consumer in a log: one row for each version, log and partition, updated in place.
 -- All events up to notification_id have been handled, those up to replay_until for at least the second time.
 -- The epoch increases with each change of owner and each reset. upstream_id is the identity of a remote log.
+-- After a process has died, events are handled one at a time: started_id, for the time with the number started.
 create table if not exists tracking (
   notification_id bigint not null,
   replay_until bigint not null default 0,
   epoch bigint not null default 0,
   failed_id bigint,
+  started_id bigint,
   failed_at timestamp(6) with time zone,
   changed_at timestamp(6) with time zone not null,
   owner uuid,
@@ -66,6 +68,7 @@ create table if not exists tracking (
   partition_number integer not null,
   partition_count integer not null,
   attempts integer not null default 0,
+  started integer not null default 0,
   state varchar not null default 'RUNNING',
   consumer_name varchar not null,
   upstream_name varchar not null,
