@@ -17,7 +17,7 @@ final class HandlerTimeoutException extends EventSourcingException {
 	 * known which one took so long
 	 */
 	HandlerTimeoutException(long notificationId, Duration duration, Duration timeout, RuntimeException cause) {
-		super("The handler of notification %d took %d ms, which is longer than the handler timeout of %d ms, after which the database ends the transaction. Make the handler faster, or increase eventsourcing.projections.handler-timeout."
+		super("The handler of notification %d took %d ms, which is longer than the handler timeout of %d ms, after which the database ends the transaction. Make the handler faster, or increase the timeout."
 			.formatted(notificationId, duration.toMillis(), timeout.toMillis()), cause);
 		this.notificationId = notificationId;
 	}
