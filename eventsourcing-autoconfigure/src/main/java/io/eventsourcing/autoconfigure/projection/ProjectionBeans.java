@@ -19,7 +19,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  * Finds the beans of a context that are annotated with {@link Projection}, without
  * creating any.
  */
-final class ProjectionBeans {
+public final class ProjectionBeans {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -28,7 +28,7 @@ final class ProjectionBeans {
 	}
 
 	/** Returns the names of the projections, in the order in which they are defined. */
-	List<String> names() {
+	public List<String> names() {
 		return annotated().stream().map(ProjectionBean::name).distinct().toList();
 	}
 
