@@ -32,12 +32,12 @@ public final class RemoteRecorder implements NotificationRecorder, LogIdentity {
 	/**
 	 * How long the server waits for new events before it responds that there are none.
 	 */
-	private static final Duration WAIT = Duration.ofSeconds(20);
+	private static final Duration WAIT = Duration.ofSeconds(10);
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
 	/** Longer than the server waits, because it applies to all requests. */
-	private static final Duration READ_TIMEOUT = WAIT.plusSeconds(10);
+	private static final Duration READ_TIMEOUT = WAIT.plusSeconds(5);
 
 	/** In case that an announcement is lost. */
 	private static final Duration POLL_INTERVAL = Duration.ofSeconds(30);
@@ -57,14 +57,14 @@ public final class RemoteRecorder implements NotificationRecorder, LogIdentity {
 	 * @param url the URL of the log, such as
 	 * {@code https://dogschool.example.com/eventsourcing/log}
 	 * @param http the client that sends the requests; its read timeout must be longer
-	 * than 20 seconds, for which the server may wait for new events
+	 * than 10 seconds, for which the server may wait for new events
 	 */
 	public RemoteRecorder(String name, String url, RestClient http) {
 		this.client = new RemoteLogClient(name, url, http);
 	}
 
 	/**
-	 * Sets a request factory with suitable timeouts: 5 seconds to connect, and 30 seconds
+	 * Sets a request factory with suitable timeouts: 5 seconds to connect, and 15 seconds
 	 * to read.
 	 */
 	public static RestClient.Builder withTimeouts(RestClient.Builder builder) {

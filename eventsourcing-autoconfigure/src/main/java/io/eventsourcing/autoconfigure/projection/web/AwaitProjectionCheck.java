@@ -68,6 +68,12 @@ final class AwaitProjectionCheck implements SmartInitializingSingleton {
 						.formatted(EventSourcingWebProperties.POSITION_HEADER));
 		}
 		for (String name : annotation.value()) {
+			if (this.beans.foreignNames().contains(name)) {
+				throw new ProjectionDefinitionException(
+						"%s waits for the projection '%s', which follows the log of another application."
+							.formatted(describe(handler), name),
+						"Remove the name from @AwaitProjection: requests contain positions in the log of this application.");
+			}
 			if (!known.contains(name)) {
 				addStored(known);
 			}
