@@ -49,7 +49,7 @@ class RemoteRecorderTest {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
 
-	private static final String TOKEN = "Bearer secret";
+	static final String TOKEN = "Bearer secret";
 
 	private final String[] database = Contexts.newH2();
 

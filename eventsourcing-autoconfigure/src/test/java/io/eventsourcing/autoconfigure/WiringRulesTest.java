@@ -83,14 +83,14 @@ class WiringRulesTest {
 		.dependOnClassesThat()
 		.resideInAnyPackage("io.eventsourcing.projection..", "..autoconfigure.projection..");
 
-	/** Spring MVC may be absent. */
+	/** Spring's web modules and the module of the remote log may be absent. */
 	@ArchTest
-	static final ArchRule onlyTheRoomsOfTheWebKnowSpringMvc = noClasses().that()
-		.resideOutsideOfPackages("..autoconfigure.web", "..autoconfigure.projection.web")
+	static final ArchRule onlyTheRoomsOfTheWebKnowTheWeb = noClasses().that()
+		.resideOutsideOfPackages("..autoconfigure.web", "..autoconfigure.projection.web", "..autoconfigure.upstream")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("jakarta.servlet..", "org.springframework.web..", "..autoconfigure.web",
-				"..autoconfigure.projection.web");
+				"..autoconfigure.projection.web", "io.eventsourcing.remote..");
 
 	@ArchTest
 	static final ArchRule ofTheWebUsersTypePropertiesOnly = classes().that()

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.log.Subscription;
+import io.eventsourcing.persistence.recorder.LogIdentityException;
 import io.eventsourcing.persistence.recorder.Notification;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,10 @@ final class Dispatcher {
 				// An error must not end the thread, without which no unit is woken
 				failures = this.following ? 1 : failures + 1;
 				this.following = false;
+				if (ex instanceof LogIdentityException) {
+					// The units record that they cannot continue
+					scheduleAll();
+				}
 				if (failures == 1 && this.stopped.getCount() > 0) {
 					LOGGER.log(Level.WARNING, "The projections could not follow the log '%s', and will retry"
 						.formatted(this.upstream.name()), ex);
@@ -85,7 +90,7 @@ final class Dispatcher {
 			}
 			// Events that were appended before this subscription began have not been
 			// dispatched
-			this.units.of(this.upstream).stream().filter(ConsumerUnit::schedule).forEach(this.queue::add);
+			scheduleAll();
 			this.following = true;
 			long after = events.position();
 			List<Notification> page = events.nextPage();
@@ -96,6 +101,10 @@ final class Dispatcher {
 			}
 		}
 		// The subscription was closed, because this dispatcher or the log was stopped
+	}
+
+	private void scheduleAll() {
+		this.units.of(this.upstream).stream().filter(ConsumerUnit::schedule).forEach(this.queue::add);
 	}
 
 	private void dispatch(long after, long end, List<Notification> page) {
