@@ -1,6 +1,7 @@
 package io.eventsourcing.autoconfigure.upstream;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -52,14 +53,24 @@ public final class EventSourcingUpstreamAutoConfiguration {
 			throw new IllegalArgumentException(
 					"The name '%s' stands for the log of the own event store".formatted(name));
 		}
-		URI uri = (url != null) ? URI.create(url) : null;
-		if (uri == null || uri.getHost() == null || uri.getUserInfo() != null || uri.getQuery() != null
-				|| !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+		if (url == null || !isValid(url)) {
 			throw new IllegalArgumentException(
 					"The URL of the log '%s' must begin with http:// or https:// and a host, and contain neither a user nor a query"
 						.formatted(name));
 		}
-		return uri.toString();
+		return url;
+	}
+
+	/** The URL appears in messages, so it must not contain a password. */
+	private static boolean isValid(String url) {
+		try {
+			URI uri = new URI(url);
+			return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null
+					&& uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
+		}
+		catch (URISyntaxException ex) {
+			return false;
+		}
 	}
 
 }

@@ -29,6 +29,8 @@ final class NewEventsPoll {
 
 	private final CountDownLatch stopped = new CountDownLatch(1);
 
+	private final Thread thread = new Thread(this::run, "eventsourcing-upstream");
+
 	/**
 	 * @param wait the maximum time that the server waits before it responds
 	 * @param listener called when there are new events
@@ -40,9 +42,8 @@ final class NewEventsPoll {
 	}
 
 	void start() {
-		Thread thread = new Thread(this::run, "eventsourcing-remote-log");
-		thread.setDaemon(true);
-		thread.start();
+		this.thread.setDaemon(true);
+		this.thread.start();
 	}
 
 	private void run() {
@@ -54,6 +55,9 @@ final class NewEventsPoll {
 				delay = Duration.ZERO;
 			}
 			catch (RuntimeException ex) {
+				if (this.stopped.getCount() == 0) {
+					return;
+				}
 				LOGGER.log(delay.isZero() ? Level.WARNING : Level.DEBUG,
 						"New events of a remote log are not announced at the moment", ex);
 				delay = delay.isZero() ? FIRST_DELAY : delay.multipliedBy(2);
