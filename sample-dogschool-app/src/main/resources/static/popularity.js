@@ -38,8 +38,9 @@ export async function render() {
   }
 }
 
+/** Asks for a list that includes the event at the position. */
 async function ask(position) {
-  const response = await fetch(`tricks?position=${position}&limit=${SHOWN}`);
+  const response = await fetch(`tricks?limit=${SHOWN}`, { headers: { "Event-Position": position } });
   if (!response.ok) {
     throw new Error(`The server responded with status ${response.status}`);
   }

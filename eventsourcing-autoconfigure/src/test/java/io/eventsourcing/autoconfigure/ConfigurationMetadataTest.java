@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.eventsourcing.autoconfigure.projection.EventSourcingProjectionProperties;
+import io.eventsourcing.autoconfigure.upstream.EventSourcingUpstreamProperties;
+import io.eventsourcing.autoconfigure.web.EventSourcingWebProperties;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -33,10 +35,12 @@ class ConfigurationMetadataTest {
 	/** By default these are worked out, which their descriptions say. */
 	private static final List<String> WITHOUT_VALUE = List.of("eventsourcing.base-packages",
 			"eventsourcing.jdbc.data-source", "eventsourcing.jdbc.notifications.channel",
-			"eventsourcing.jdbc.notifications.data-source", "eventsourcing.projections.by-name");
+			"eventsourcing.jdbc.notifications.data-source", "eventsourcing.projections.by-name",
+			"eventsourcing.upstreams", "eventsourcing.web.position-header");
 
 	private static final List<Class<?>> TYPES = List.of(EventSourcingProperties.class,
-			EventSourcingProjectionProperties.class);
+			EventSourcingProjectionProperties.class, EventSourcingUpstreamProperties.class,
+			EventSourcingWebProperties.class);
 
 	private static Map<String, JsonNode> properties;
 

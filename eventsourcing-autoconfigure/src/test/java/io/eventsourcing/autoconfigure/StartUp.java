@@ -24,6 +24,8 @@ final class StartUp {
 
 	private final Class<?> source;
 
+	private WebApplicationType webApplicationType = WebApplicationType.NONE;
+
 	private StartUp(Class<?> source) {
 		this.source = source;
 	}
@@ -50,9 +52,15 @@ final class StartUp {
 		return this;
 	}
 
+	/** Starts a web server as well, on a free port. */
+	StartUp onWeb() {
+		this.webApplicationType = WebApplicationType.SERVLET;
+		return with("server.port=0");
+	}
+
 	ConfigurableApplicationContext run() {
 		SpringApplication application = new SpringApplication(new DefaultResourceLoader(this.classLoader), this.source);
-		application.setWebApplicationType(WebApplicationType.NONE);
+		application.setWebApplicationType(this.webApplicationType);
 		return application.run(this.properties.values().stream().map("--"::concat).toArray(String[]::new));
 	}
 

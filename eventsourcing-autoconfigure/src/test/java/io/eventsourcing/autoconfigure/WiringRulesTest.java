@@ -77,11 +77,32 @@ class WiringRulesTest {
 
 	/** The module may be absent. */
 	@ArchTest
-	static final ArchRule onlyOneRoomKnowsProjections = noClasses().that()
-		.resideOutsideOfPackage("..autoconfigure.projection")
+	static final ArchRule onlyTheRoomsOfProjectionsKnowThem = noClasses().that()
+		.resideOutsideOfPackage("..autoconfigure.projection..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("io.eventsourcing.projection..", "..autoconfigure.projection");
+		.resideInAnyPackage("io.eventsourcing.projection..", "..autoconfigure.projection..");
+
+	/** Spring's web modules and the module of the remote log may be absent. */
+	@ArchTest
+	static final ArchRule onlyTheRoomsOfTheWebKnowTheWeb = noClasses().that()
+		.resideOutsideOfPackages("..autoconfigure.web", "..autoconfigure.projection.web", "..autoconfigure.upstream")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("jakarta.servlet..", "org.springframework.web..", "..autoconfigure.web",
+				"..autoconfigure.projection.web", "io.eventsourcing.remote..");
+
+	@ArchTest
+	static final ArchRule ofTheWebUsersTypePropertiesOnly = classes().that()
+		.resideInAnyPackage("..autoconfigure.web", "..autoconfigure.projection.web")
+		.and()
+		.areTopLevelClasses()
+		.and()
+		.areNotAnnotatedWith(AutoConfiguration.class)
+		.and()
+		.areNotAnnotatedWith(ConfigurationProperties.class)
+		.should()
+		.bePackagePrivate();
 
 	@ArchTest
 	static final ArchRule ofProjectionsUsersTypePropertiesOnly = classes().that()
@@ -92,6 +113,8 @@ class WiringRulesTest {
 		.areNotAnnotatedWith(AutoConfiguration.class)
 		.and()
 		.areNotAnnotatedWith(ConfigurationProperties.class)
+		.and()
+		.doNotHaveSimpleName("ProjectionBeans")
 		.should()
 		.bePackagePrivate();
 

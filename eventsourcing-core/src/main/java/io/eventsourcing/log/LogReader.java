@@ -3,9 +3,9 @@ package io.eventsourcing.log;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.persistence.recorder.NotificationRecorder;
 
 /**
  * Reads the log page by page, for one consumer. Near the end of the log, pages come from
@@ -34,7 +34,7 @@ final class LogReader {
 	record Page(List<Notification> items, long end, boolean more) {
 	}
 
-	private final ApplicationRecorder recorder;
+	private final NotificationRecorder recorder;
 
 	private final NotificationQuery query;
 
@@ -52,7 +52,7 @@ final class LogReader {
 	/**
 	 * @param closed returns whether reading must stop
 	 */
-	LogReader(ApplicationRecorder recorder, NotificationQuery query, Prefetch prefetch, TailReader tailReader,
+	LogReader(NotificationRecorder recorder, NotificationQuery query, Prefetch prefetch, TailReader tailReader,
 			RunningReads runningReads, BooleanSupplier closed) {
 		this.recorder = recorder;
 		this.query = query;

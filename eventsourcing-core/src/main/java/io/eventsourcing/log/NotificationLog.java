@@ -3,9 +3,9 @@ package io.eventsourcing.log;
 import java.util.List;
 import java.util.Set;
 
-import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.persistence.recorder.NotificationRecorder;
 
 /**
  * All events of a store in a single order: the order in which they became visible.
@@ -91,12 +91,12 @@ public interface NotificationLog {
 	NotificationPages pages(NotificationQuery query);
 
 	/** Creates a log of the events in the recorder, with the default settings. */
-	static NotificationLog of(ApplicationRecorder recorder) {
+	static NotificationLog of(NotificationRecorder recorder) {
 		return builder(recorder).build();
 	}
 
 	/** Returns a builder for a log of the events in the recorder. */
-	static NotificationLogBuilder builder(ApplicationRecorder recorder) {
+	static NotificationLogBuilder builder(NotificationRecorder recorder) {
 		return new NotificationLogBuilder(recorder);
 	}
 

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.NotificationRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,7 @@ public final class NotificationLogBuilder {
 
 	private static final Duration LONGEST_POLL_INTERVAL = Duration.ofDays(366);
 
-	private final ApplicationRecorder recorder;
+	private final NotificationRecorder recorder;
 
 	private int pageSize = NotificationLog.DEFAULT_PAGE_SIZE;
 
@@ -23,7 +23,7 @@ public final class NotificationLogBuilder {
 
 	private Supplier<? extends @Nullable Executor> prefetchExecutor = PrefetchThreads::new;
 
-	NotificationLogBuilder(ApplicationRecorder recorder) {
+	NotificationLogBuilder(NotificationRecorder recorder) {
 		this.recorder = Objects.requireNonNull(recorder, "recorder");
 	}
 
@@ -91,7 +91,7 @@ public final class NotificationLogBuilder {
 	 * background. This is always the case if the recorder is bound to the thread.
 	 * Subscriptions near the end of the log still share their reads, unless the recorder
 	 * is bound to the thread.
-	 * @see ApplicationRecorder#isBoundToThread()
+	 * @see NotificationRecorder#isBoundToThread()
 	 */
 	public NotificationLogBuilder withoutPrefetch() {
 		this.prefetchExecutor = () -> null;

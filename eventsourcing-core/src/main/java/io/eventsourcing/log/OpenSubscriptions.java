@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
-import io.eventsourcing.persistence.recorder.ApplicationRecorder;
-import io.eventsourcing.persistence.recorder.ApplicationRecorder.Registration;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.persistence.recorder.NotificationRecorder;
+import io.eventsourcing.persistence.recorder.NotificationRecorder.Registration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ final class OpenSubscriptions {
 
 	private static final Duration READ_PATIENCE = Duration.ofSeconds(5);
 
-	private final ApplicationRecorder recorder;
+	private final NotificationRecorder recorder;
 
 	private final NewEvents newEvents;
 
@@ -45,7 +45,7 @@ final class OpenSubscriptions {
 	/** Written only while the lock of this object is held. */
 	private volatile boolean closed;
 
-	OpenSubscriptions(ApplicationRecorder recorder, int pageSize, Duration pollInterval,
+	OpenSubscriptions(NotificationRecorder recorder, int pageSize, Duration pollInterval,
 			@Nullable Executor prefetchExecutor) {
 		this.recorder = recorder;
 		this.newEvents = new NewEvents(pollInterval, READ_PATIENCE);

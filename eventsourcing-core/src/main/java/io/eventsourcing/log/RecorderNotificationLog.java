@@ -11,19 +11,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.eventsourcing.domain.EventSourcingException;
-import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.persistence.recorder.NotificationRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@link NotificationLog} of an {@link ApplicationRecorder}.
+ * The {@link NotificationLog} of an {@link NotificationRecorder}.
  */
 final class RecorderNotificationLog implements StoppableNotificationLog {
 
 	private static final Pattern SECTION_ID = Pattern.compile("(\\d{1,18}),(\\d{1,18})");
 
-	private final ApplicationRecorder recorder;
+	private final NotificationRecorder recorder;
 
 	private final int pageSize;
 
@@ -37,7 +37,7 @@ final class RecorderNotificationLog implements StoppableNotificationLog {
 	/**
 	 * @param prefetchExecutor called at each start; returns null to disable reading ahead
 	 */
-	RecorderNotificationLog(ApplicationRecorder recorder, int pageSize, Duration pollInterval,
+	RecorderNotificationLog(NotificationRecorder recorder, int pageSize, Duration pollInterval,
 			Supplier<? extends @Nullable Executor> prefetchExecutor) {
 		this.recorder = recorder;
 		this.pageSize = pageSize;

@@ -3,9 +3,9 @@ package io.eventsourcing.log;
 import java.util.List;
 
 import io.eventsourcing.log.LogReader.Page;
-import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.persistence.recorder.NotificationRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TailReader {
 
-	private final ApplicationRecorder recorder;
+	private final NotificationRecorder recorder;
 
 	private final int limit;
 
@@ -35,7 +35,7 @@ final class TailReader {
 	 * @param limit the maximum number of notifications that are read at a time
 	 * @param onMore called when a read has not reached the end of the log
 	 */
-	TailReader(ApplicationRecorder recorder, int limit, Runnable onMore) {
+	TailReader(NotificationRecorder recorder, int limit, Runnable onMore) {
 		this.recorder = recorder;
 		this.limit = limit;
 		this.onMore = onMore;

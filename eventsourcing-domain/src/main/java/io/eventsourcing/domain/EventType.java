@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The type of an event of an aggregate class: its name and its attributes. Each class has
- * one instance per event name. Immutable.
+ * one instance per event name; see {@link #foreign(Topic, List)} for events of other
+ * applications. Immutable.
  */
 public final class EventType {
 
@@ -15,9 +16,38 @@ public final class EventType {
 
 	private final Handler handler;
 
+	/** The full name of an event of another application, or null. */
+	private final @Nullable Topic foreign;
+
 	EventType(Class<? extends Aggregate> aggregateType, Handler handler) {
+		this(aggregateType, handler, null);
+	}
+
+	private EventType(Class<? extends Aggregate> aggregateType, Handler handler, @Nullable Topic foreign) {
 		this.aggregateType = aggregateType;
 		this.handler = handler;
+		this.foreign = foreign;
+	}
+
+	/**
+	 * Returns the type of an event of another application, whose aggregate class need not
+	 * be known. Its aggregate class is {@link Aggregate}. Events of this type can be read
+	 * and handled, but not applied to aggregates.
+	 * @param topic the names of the aggregate and of the event
+	 * @param attributes the attributes that are read; the classes that declare them do
+	 * not matter
+	 */
+	public static EventType foreign(Topic topic, List<EventParameter> attributes) {
+		return new EventType(Aggregate.class, ForeignEvents.handler(topic, attributes), topic);
+	}
+
+	/**
+	 * Returns the type of an event of another application, like
+	 * {@link #foreign(Topic, List)}, whose attributes are read as a record.
+	 * @throws IllegalArgumentException if the class is not a record, or is not accessible
+	 */
+	public static EventType foreign(Topic topic, Class<?> recordType) {
+		return new EventType(Aggregate.class, ForeignEvents.handler(topic, recordType), topic);
 	}
 
 	/**
@@ -79,7 +109,8 @@ public final class EventType {
 
 	@Override
 	public String toString() {
-		return new Topic(this.aggregateType.getSimpleName(), name()).toString();
+		Topic topic = (this.foreign != null) ? this.foreign : new Topic(this.aggregateType.getSimpleName(), name());
+		return topic.toString();
 	}
 
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * a second out of date if it runs in another process
  * @param replayUntil the notification id up to which it handles events again that it has
  * already handled once; 0 if it was never rebuilt
- * @param head the notification id of the last event in the log
+ * @param head the notification id of the last event in the log that it follows; -1 if the
+ * log cannot be read at the moment, or is not known to this process
  * @param owner the name of the process that runs it, or null
  * @param since the time at which it last changed owner, was paused or was resumed; null
  * if it has never been started

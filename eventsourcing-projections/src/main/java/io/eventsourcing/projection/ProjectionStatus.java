@@ -6,7 +6,10 @@ public enum ProjectionStatus {
 	/** No process runs it at the moment. */
 	WAITING,
 
-	/** It has not yet reached the head of the log. */
+	/**
+	 * It has not yet reached the head of the log, or the log cannot be read at the
+	 * moment.
+	 */
 	CATCHING_UP,
 
 	/** It has handled all events in the log. */

@@ -10,6 +10,7 @@ import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
 import io.eventsourcing.autoconfigure.diagnostics.Settings;
 import io.eventsourcing.autoconfigure.diagnostics.StartUpDetail;
 import io.eventsourcing.autoconfigure.schema.EventSourcingSchemaVerifier;
+import io.eventsourcing.autoconfigure.upstream.UpstreamLogs;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.Topics;
@@ -186,8 +187,8 @@ public final class EventSourcingProjectionAutoConfiguration {
 	@Bean
 	ProjectionLifecycle eventSourcingProjectionLifecycle(ProjectionBeans beans,
 			ObjectProvider<ProjectionRunner> runners, ObjectProvider<ProjectionLog> logs,
-			EventSourcingProjectionProperties properties) {
-		return new ProjectionLifecycle(beans, runners, logs, properties.enabled());
+			ObjectProvider<UpstreamLogs> upstreams, EventSourcingProjectionProperties properties) {
+		return new ProjectionLifecycle(beans, runners, logs, upstreams, properties.enabled());
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.eventsourcing.autoconfigure.projection;
 
 import io.eventsourcing.projection.Projection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bean that is a projection.
@@ -8,8 +9,9 @@ import io.eventsourcing.projection.Projection;
  * @param annotation the annotation of its class
  * @param beanName the name of the bean
  * @param type the name of its class, for messages
+ * @param follows the name of the log of another application that it follows, or null
  */
-record ProjectionBean(Projection annotation, String beanName, String type) {
+record ProjectionBean(Projection annotation, String beanName, String type, @Nullable String follows) {
 
 	/** The prefix that Spring gives to the names of beans behind scoped proxies. */
 	private static final String SCOPED_TARGET = "scopedTarget.";

@@ -1,11 +1,15 @@
 package io.eventsourcing.autoconfigure.projection;
 
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
+import io.eventsourcing.projection.Follows;
 import io.eventsourcing.projection.Projection;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +23,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  * Finds the beans of a context that are annotated with {@link Projection}, without
  * creating any.
  */
-final class ProjectionBeans {
+public final class ProjectionBeans {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -28,8 +32,16 @@ final class ProjectionBeans {
 	}
 
 	/** Returns the names of the projections, in the order in which they are defined. */
-	List<String> names() {
+	public List<String> names() {
 		return annotated().stream().map(ProjectionBean::name).distinct().toList();
+	}
+
+	/** Returns the names of the projections that follow logs of other applications. */
+	public Set<String> foreignNames() {
+		return annotated().stream()
+			.filter((bean) -> bean.follows() != null)
+			.map(ProjectionBean::name)
+			.collect(Collectors.toSet());
 	}
 
 	/**
@@ -75,9 +87,11 @@ final class ProjectionBeans {
 		Iterator<String> names = this.beanFactory.getBeanNamesIterator();
 		while (names.hasNext()) {
 			String beanName = names.next();
-			Projection annotation = isAbstract(beanName) ? null : annotation(beanName);
+			Projection annotation = isAbstract(beanName) ? null : annotation(beanName, Projection.class);
 			if (annotation != null) {
-				found.add(new ProjectionBean(annotation, beanName, type(beanName)));
+				Follows follows = annotation(beanName, Follows.class);
+				found.add(new ProjectionBean(annotation, beanName, type(beanName),
+						(follows != null) ? follows.value() : null));
 			}
 		}
 		return found;
@@ -93,10 +107,10 @@ final class ProjectionBeans {
 	 * interfaces does not have the annotation, so the class of the object behind the
 	 * proxy is examined as well.
 	 */
-	private @Nullable Projection annotation(String beanName) {
-		Projection annotation = this.beanFactory.findAnnotationOnBean(beanName, Projection.class, false);
+	private <A extends Annotation> @Nullable A annotation(String beanName, Class<A> type) {
+		A annotation = this.beanFactory.findAnnotationOnBean(beanName, type, false);
 		Class<?> target = (annotation == null) ? target(beanName) : null;
-		return (target != null) ? AnnotatedElementUtils.findMergedAnnotation(target, Projection.class) : annotation;
+		return (target != null) ? AnnotatedElementUtils.findMergedAnnotation(target, type) : annotation;
 	}
 
 	private @Nullable Class<?> target(String beanName) {

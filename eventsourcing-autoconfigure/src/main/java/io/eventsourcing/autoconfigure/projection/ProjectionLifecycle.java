@@ -1,5 +1,6 @@
 package io.eventsourcing.autoconfigure.projection;
 
+import io.eventsourcing.autoconfigure.upstream.UpstreamLogs;
 import io.eventsourcing.projection.runner.ProjectionRunner;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ final class ProjectionLifecycle implements SmartInitializingSingleton, SmartLife
 
 	private final ObjectProvider<ProjectionLog> logs;
 
+	private final ObjectProvider<UpstreamLogs> upstreams;
+
 	private final boolean enabled;
 
 	private volatile @Nullable ProjectionRunner runner;
@@ -32,10 +35,11 @@ final class ProjectionLifecycle implements SmartInitializingSingleton, SmartLife
 	private volatile boolean running;
 
 	ProjectionLifecycle(ProjectionBeans beans, ObjectProvider<ProjectionRunner> runners,
-			ObjectProvider<ProjectionLog> logs, boolean enabled) {
+			ObjectProvider<ProjectionLog> logs, ObjectProvider<UpstreamLogs> upstreams, boolean enabled) {
 		this.beans = beans;
 		this.runners = runners;
 		this.logs = logs;
+		this.upstreams = upstreams;
 		this.enabled = enabled;
 	}
 
@@ -52,6 +56,7 @@ final class ProjectionLifecycle implements SmartInitializingSingleton, SmartLife
 		ProjectionRunner started = this.runner;
 		if (started != null && this.enabled) {
 			this.logs.getObject().log().start();
+			this.upstreams.ifAvailable(UpstreamLogs::start);
 			started.start();
 		}
 	}
@@ -64,6 +69,7 @@ final class ProjectionLifecycle implements SmartInitializingSingleton, SmartLife
 		if (stopped != null && this.enabled) {
 			stopped.stop();
 			this.logs.getObject().log().stop();
+			this.upstreams.ifAvailable(UpstreamLogs::stop);
 		}
 	}
 

@@ -9,9 +9,16 @@ import java.util.stream.Collectors;
 
 import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
 import io.eventsourcing.autoconfigure.diagnostics.Settings;
+import io.eventsourcing.autoconfigure.upstream.UpstreamLog;
+import io.eventsourcing.autoconfigure.upstream.UpstreamLogs;
 import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.Transcoder;
+import io.eventsourcing.projection.ProjectionDefinitionException;
 import io.eventsourcing.projection.binding.EventHandlers;
+import io.eventsourcing.projection.binding.ForeignEvents;
+import io.eventsourcing.projection.binding.Suggestion;
 import io.eventsourcing.projection.runner.ProjectionDefinition;
+import io.eventsourcing.projection.runner.ProjectionOptions;
 import io.eventsourcing.projection.runner.ProjectionRunner;
 import io.eventsourcing.projection.runner.ProjectionRunnerBuilder;
 
@@ -44,16 +51,45 @@ final class ProjectionRunnerFactory {
 		Settings.use(() -> builder.lease(this.properties.lease()), PREFIX + "lease");
 		Settings.use(() -> builder.handlerTimeout(this.properties.handlerTimeout()), PREFIX + "handler-timeout");
 		warnOfUnknown(beans);
-		if (!beans.isEmpty() && this.topics.eventTypes().isEmpty()) {
+		if (beans.stream().anyMatch((bean) -> bean.follows() == null) && this.topics.eventTypes().isEmpty()) {
 			throw new EventSourcingSetupException(
 					"There are projections, but no aggregates were found whose events they could handle",
 					"Set the property 'eventsourcing.base-packages' to the packages of the aggregates.", null);
 		}
-		for (ProjectionBean bean : beans) {
-			EventHandlers handlers = EventHandlers.of(this.beanFactory.getBean(bean.beanName()), this.topics);
-			builder.projection(ProjectionDefinition.of(bean.annotation()), handlers, this.settings.of(bean.name()));
-		}
+		beans.forEach((bean) -> add(builder, bean));
 		return builder.build();
+	}
+
+	private void add(ProjectionRunnerBuilder builder, ProjectionBean bean) {
+		Object object = this.beanFactory.getBean(bean.beanName());
+		ProjectionDefinition definition = ProjectionDefinition.of(bean.annotation());
+		ProjectionOptions options = this.settings.of(bean.name());
+		String follows = bean.follows();
+		if (follows == null) {
+			builder.projection(definition, EventHandlers.of(object, this.topics), options);
+			return;
+		}
+		ForeignEvents events = ForeignEvents.of(object, this.beanFactory.getBean(Transcoder.class));
+		UpstreamLog upstream = upstream(bean, follows);
+		builder.projection(definition.follows(follows), events, options, upstream.log(), upstream.identity());
+	}
+
+	private UpstreamLog upstream(ProjectionBean bean, String name) {
+		UpstreamLogs logs = this.beanFactory.getBeanProvider(UpstreamLogs.class).getIfAvailable();
+		if (logs == null) {
+			throw new ProjectionDefinitionException(
+					"The projection %s follows the log '%s', but the classes that read it are missing.".formatted(bean,
+							name),
+					"Add eventsourcing-remote and spring-web to the class path.");
+		}
+		UpstreamLog upstream = logs.byName().get(name);
+		if (upstream == null) {
+			throw new ProjectionDefinitionException(
+					"The projection %s follows the log '%s', which is not configured.".formatted(bean, name),
+					"%sSet the property 'eventsourcing.upstreams.%s.url' to the URL of the log."
+						.formatted(Suggestion.didYouMean(name, logs.byName().keySet()), name));
+		}
+		return upstream;
 	}
 
 	/**

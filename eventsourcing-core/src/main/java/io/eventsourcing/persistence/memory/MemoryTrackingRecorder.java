@@ -47,6 +47,9 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 	/** The active version of each consumer; without the consumers themselves. */
 	private final Map<String, ConsumerVersions> active = new ConcurrentHashMap<>();
 
+	/** The identities of the logs to which positions belong. */
+	private final Map<ConsumerId, UUID> boundLogs = new ConcurrentHashMap<>();
+
 	private final Map<String, Object> monitors = new ConcurrentHashMap<>();
 
 	private final Map<UUID, MemoryLease> leases = new ConcurrentHashMap<>();
@@ -155,6 +158,9 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 		Set<ConsumerId> kept = new HashSet<>();
 		for (TrackedConsumer row : changed.rows()) {
 			kept.add(row.id());
+			if (row.position().notificationId() == 0) {
+				this.boundLogs.remove(row.id());
+			}
 			MemoryConsumer stored = this.consumers.putIfAbsent(row.id(), new MemoryConsumer(row, epoch));
 			if (stored != null) {
 				stored.adopt(row);
@@ -168,6 +174,7 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 
 	/** Also rejects a thread that has found the consumer and waits for its lock. */
 	private void delete(TrackedConsumer row) {
+		this.boundLogs.remove(row.id());
 		MemoryConsumer stored = this.consumers.remove(row.id());
 		if (stored != null) {
 			stored.adopt(row.in(ConsumerState.RETIRED));
@@ -231,6 +238,15 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 			consumer.locked(() -> consumer.setState(state));
 		}
 		return consumer != null;
+	}
+
+	@Override
+	public UUID bindLog(ConsumerId id, UUID identity) {
+		if (!this.consumers.containsKey(id)) {
+			throw new IllegalArgumentException("The consumer '%s' is not stored".formatted(id.consumer()));
+		}
+		UUID bound = this.boundLogs.putIfAbsent(id, identity);
+		return (bound != null) ? bound : identity;
 	}
 
 	@Override

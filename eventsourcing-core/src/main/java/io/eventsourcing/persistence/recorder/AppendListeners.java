@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.eventsourcing.domain.Internal;
-import io.eventsourcing.persistence.recorder.ApplicationRecorder.Registration;
+import io.eventsourcing.persistence.recorder.NotificationRecorder.Registration;
 
 /**
- * The listeners of an {@link ApplicationRecorder}, for use by its implementations.
+ * The listeners of an {@link NotificationRecorder}, for use by its implementations.
  * Thread-safe.
  */
 @Internal

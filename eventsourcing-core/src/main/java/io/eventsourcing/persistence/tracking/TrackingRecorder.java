@@ -2,6 +2,7 @@ package io.eventsourcing.persistence.tracking;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
@@ -85,6 +86,15 @@ public interface TrackingRecorder {
 	 * @return false if the consumer is not stored
 	 */
 	boolean setState(ConsumerId consumer, ConsumerState state);
+
+	/**
+	 * Stores the identity of the log to which the position of a consumer belongs, unless
+	 * one is already stored. The stored identity is removed when the position is reset to
+	 * 0.
+	 * @return the stored identity
+	 * @throws IllegalArgumentException if the consumer is not stored
+	 */
+	UUID bindLog(ConsumerId consumer, UUID identity);
 
 	/**
 	 * Replaces the states of all versions and partitions of a consumer, in one

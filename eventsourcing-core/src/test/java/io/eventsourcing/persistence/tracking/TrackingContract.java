@@ -3,6 +3,7 @@ package io.eventsourcing.persistence.tracking;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -151,6 +152,21 @@ public abstract class TrackingContract {
 		this.other.setState(TRICKS, ConsumerState.RUNNING);
 		assertThat(this.recorder.advance(START.movedTo(5), 7, calls::incrementAndGet)).isTrue();
 		assertThat(calls).hasValue(1);
+	}
+
+	@Test
+	void aPositionBelongsToOneLog() {
+		UUID log = UUID.randomUUID();
+		UUID another = UUID.randomUUID();
+		assertThat(this.recorder.bindLog(TRICKS, log)).isEqualTo(log);
+		write(START, 5, "a");
+		assertThat(this.other.bindLog(TRICKS, another)).isEqualTo(log);
+		this.recorder.change("tricks", (versions) -> versions.map((row) -> row.at(3, 5)));
+		assertThat(this.other.bindLog(TRICKS, another)).isEqualTo(log);
+		this.recorder.change("tricks", (versions) -> versions.map((row) -> row.at(0, 5)));
+		assertThat(this.other.bindLog(TRICKS, another)).isEqualTo(another);
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.recorder.bindLog(ConsumerId.ofOwnLog("unknown"), log));
 	}
 
 	@Test

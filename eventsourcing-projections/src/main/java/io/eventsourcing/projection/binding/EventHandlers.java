@@ -3,13 +3,13 @@ package io.eventsourcing.projection.binding;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 import io.eventsourcing.domain.EventType;
@@ -44,7 +44,7 @@ public final class EventHandlers {
 
 	private final @Nullable Runnable activation;
 
-	private EventHandlers(Object bean, Set<String> topics, List<EventSelector> patterns, EventInvocations all,
+	EventHandlers(Object bean, Set<String> topics, List<EventSelector> patterns, EventInvocations all,
 			EventInvocations firstTimeOnly) {
 		this.topics = topics;
 		this.patterns = patterns;
@@ -69,16 +69,19 @@ public final class EventHandlers {
 				handled);
 		EventInvocations firstTimeOnly = invocations(bean,
 				methods.stream().filter((method) -> !method.isReplayed()).toList(), known, handled);
-		List<EventSelector> patterns = methods.stream()
+		return new EventHandlers(bean, Collections.unmodifiableSet(handled), patterns(methods), all, firstTimeOnly);
+	}
+
+	static List<EventSelector> patterns(List<HandlerMethod> methods) {
+		return methods.stream()
 			.flatMap((method) -> method.selectors().stream())
 			.filter(EventSelector::isPattern)
 			.toList();
-		return new EventHandlers(bean, Collections.unmodifiableSet(handled), patterns, all, firstTimeOnly);
 	}
 
-	private static EventInvocations invocations(Object bean, List<HandlerMethod> methods, Map<String, EventType> known,
+	static EventInvocations invocations(Object bean, List<HandlerMethod> methods, Map<String, EventType> known,
 			Set<String> handled) {
-		Map<EventType, EventInvocation> byType = new HashMap<>();
+		Map<EventType, EventInvocation> byType = new ConcurrentHashMap<>();
 		known.forEach((topic, eventType) -> {
 			HandlerMethod method = mostSpecific(methods, topic, eventType);
 			if (method != null) {
@@ -89,7 +92,7 @@ public final class EventHandlers {
 		return new EventInvocations(byType);
 	}
 
-	private static List<HandlerMethod> methods(Class<?> type) {
+	static List<HandlerMethod> methods(Class<?> type) {
 		Map<Method, EventHandler> annotated = MethodIntrospector.selectMethods(type,
 				(MethodIntrospector.MetadataLookup<@Nullable EventHandler>) (method) -> AnnotatedElementUtils
 					.findMergedAnnotation(method, EventHandler.class));

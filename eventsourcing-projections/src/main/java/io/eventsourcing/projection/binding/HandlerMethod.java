@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventParameter;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.projection.AggregateId;
@@ -109,6 +110,20 @@ final class HandlerMethod {
 		return EVENTS.isAssignableFrom(type) ? ListArgument.EVENTS : null;
 	}
 
+	/** Returns the parameters that are attributes of the event, or all of them. */
+	List<EventParameter> attributes() {
+		List<EventParameter> attributes = new ArrayList<>();
+		for (int i = 0; i < this.parameters.length && listArgument() == null; i++) {
+			Parameter parameter = this.parameters[i];
+			if (!parameter.isAnnotationPresent(AggregateId.class) && parameter.getType() != Recording.class
+					&& parameter.getType() != DomainEvent.class) {
+				attributes.add(new EventParameter(name(i), parameter.getParameterizedType(), parameter.getType(),
+						this.method.getDeclaringClass()));
+			}
+		}
+		return attributes;
+	}
+
 	/** Returns the source of each argument for events of the type. */
 	List<Argument> arguments(String topic, EventType type) {
 		Attributes attributes = new Attributes(type);
@@ -147,11 +162,7 @@ final class HandlerMethod {
 	}
 
 	private Argument attribute(int index, Class<?> wanted, String topic, Attributes attributes) {
-		String name = (this.names != null) ? this.names[index] : null;
-		if (name == null) {
-			throw new ProjectionDefinitionException("The parameters of " + this + " have no names in its class file.",
-					"Compile the class with -parameters.");
-		}
+		String name = name(index);
 		Argument argument = attributes.argument(name);
 		Class<?> type = attributes.type(name);
 		if (argument == null || type == null) {
@@ -167,6 +178,15 @@ final class HandlerMethod {
 					"Declare the parameter with the type of the attribute.");
 		}
 		return argument;
+	}
+
+	private String name(int index) {
+		String name = (this.names != null) ? this.names[index] : null;
+		if (name == null) {
+			throw new ProjectionDefinitionException("The parameters of " + this + " have no names in its class file.",
+					"Compile the class with -parameters.");
+		}
+		return name;
 	}
 
 	/** Returns a sentence about the method. */

@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Finds the existing name that a misspelled name was probably meant to be. */
-final class Suggestion {
+public final class Suggestion {
 
 	private Suggestion() {
 	}
 
 	/** Returns a question that contains the most similar name, or an empty string. */
-	static String didYouMean(String name, Collection<String> existing) {
+	public static String didYouMean(String name, Collection<String> existing) {
 		return existing.stream()
 			.min(Comparator.<String>comparingInt((each) -> distance(name, each)).thenComparing(each -> each))
 			.filter((each) -> distance(name, each) <= Math.max(2, name.length() / 3))

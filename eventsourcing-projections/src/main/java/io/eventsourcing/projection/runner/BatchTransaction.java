@@ -6,7 +6,6 @@ import java.util.function.Predicate;
 
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventSourcingException;
-import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.tracking.ConsumerScope;
@@ -23,8 +22,6 @@ final class BatchTransaction {
 
 	private final Consumer consumer;
 
-	private final EventMapper mapper;
-
 	private final TrackingRecorder tracking;
 
 	private final ParkedAggregates parked;
@@ -40,10 +37,8 @@ final class BatchTransaction {
 	private record Batch(List<Recording> recordings, List<NewParkedEvent> waiting) {
 	}
 
-	BatchTransaction(Consumer consumer, EventMapper mapper, TrackingRecorder tracking, ParkedAggregates parked,
-			HandlerWatch watch) {
+	BatchTransaction(Consumer consumer, TrackingRecorder tracking, ParkedAggregates parked, HandlerWatch watch) {
 		this.consumer = consumer;
-		this.mapper = mapper;
 		this.tracking = tracking;
 		this.parked = parked;
 		this.watch = watch;
@@ -149,7 +144,7 @@ final class BatchTransaction {
 
 	private Recording decode(Notification notification) {
 		try {
-			DomainEvent event = this.mapper.toDomainEvent(notification.event());
+			DomainEvent event = this.consumer.mapper().toDomainEvent(notification.event());
 			return new Recording(event, notification.id());
 		}
 		catch (RuntimeException ex) {

@@ -12,11 +12,12 @@ import java.util.stream.Collectors;
 
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.log.Subscription;
+import io.eventsourcing.persistence.recorder.LogIdentityException;
 import io.eventsourcing.persistence.recorder.Notification;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the head of the log for all units, and schedules the units that handle the
+ * Follows the head of a log for all its units, and schedules the units that handle the
  * topics of new events. All other units only advance past the events in memory, so
  * projections that handle none of the new events cause neither queries nor transactions.
  */
@@ -26,7 +27,7 @@ final class Dispatcher {
 
 	private static final Duration MAX_DELAY = Duration.ofSeconds(10);
 
-	private final NotificationLog log;
+	private final Upstream upstream;
 
 	private final Units units;
 
@@ -42,8 +43,8 @@ final class Dispatcher {
 	/**
 	 * @param queue queues a unit for the worker threads
 	 */
-	Dispatcher(NotificationLog log, Units units, UnitQueue queue) {
-		this.log = log;
+	Dispatcher(Upstream upstream, Units units, UnitQueue queue) {
+		this.upstream = upstream;
 		this.units = units;
 		this.queue = queue;
 	}
@@ -59,8 +60,13 @@ final class Dispatcher {
 				// An error must not end the thread, without which no unit is woken
 				failures = this.following ? 1 : failures + 1;
 				this.following = false;
+				if (ex instanceof LogIdentityException) {
+					// The units record that they cannot continue
+					scheduleAll();
+				}
 				if (failures == 1 && this.stopped.getCount() > 0) {
-					LOGGER.log(Level.WARNING, "The projections could not follow the log, and will retry", ex);
+					LOGGER.log(Level.WARNING, "The projections could not follow the log '%s', and will retry"
+						.formatted(this.upstream.name()), ex);
 				}
 			}
 		}
@@ -76,14 +82,15 @@ final class Dispatcher {
 	}
 
 	private void follow() {
-		try (Subscription events = this.log.subscribe(this.log.maxId())) {
+		NotificationLog log = this.upstream.log();
+		try (Subscription events = log.subscribe(log.maxId())) {
 			this.subscription.set(events);
 			if (this.stopped.getCount() == 0) {
 				return;
 			}
 			// Events that were appended before this subscription began have not been
 			// dispatched
-			this.units.all().stream().filter(ConsumerUnit::schedule).forEach(this.queue::add);
+			scheduleAll();
 			this.following = true;
 			long after = events.position();
 			List<Notification> page = events.nextPage();
@@ -96,9 +103,13 @@ final class Dispatcher {
 		// The subscription was closed, because this dispatcher or the log was stopped
 	}
 
+	private void scheduleAll() {
+		this.units.of(this.upstream).stream().filter(ConsumerUnit::schedule).forEach(this.queue::add);
+	}
+
 	private void dispatch(long after, long end, List<Notification> page) {
 		Set<String> topics = page.stream().map(Notification::topic).collect(Collectors.toSet());
-		for (ConsumerUnit unit : this.units.all()) {
+		for (ConsumerUnit unit : this.units.of(this.upstream)) {
 			if (unit.arrived(after, end, topics)) {
 				this.queue.add(unit);
 			}

@@ -27,12 +27,13 @@ final class EventSource {
 
 	private boolean full;
 
-	EventSource(NotificationLog log, ConsumerUnit unit) {
-		this.log = log;
+	EventSource(ConsumerUnit unit) {
+		this.log = unit.consumer().upstream().log();
 		this.unit = unit;
 		// Small batches do not cause more queries
 		this.pageSize = Math.max(NotificationLog.DEFAULT_PAGE_SIZE, unit.consumer().options().batchSize());
-		this.pages = log.pages(NotificationQuery.after(0, this.pageSize).topics(unit.consumer().handlers().topics()));
+		this.pages = this.log
+			.pages(NotificationQuery.after(0, this.pageSize).topics(unit.consumer().handlers().topics()));
 	}
 
 	/**

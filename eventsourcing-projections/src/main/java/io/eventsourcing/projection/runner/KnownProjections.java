@@ -37,9 +37,12 @@ final class KnownProjections {
 			.findFirst();
 	}
 
-	/** Returns whether this process contains the code of the consumer. */
+	/**
+	 * Returns whether this process contains the code of the consumer, which follows the
+	 * same log.
+	 */
 	boolean contains(ConsumerId id) {
-		return find(id.consumer(), id.version()).isPresent();
+		return find(id.consumer(), id.version()).filter((each) -> each.id().equals(id.partition(0))).isPresent();
 	}
 
 	/** Returns the names of the projections whose code this process contains. */
@@ -66,11 +69,13 @@ final class KnownProjections {
 			.orElseThrow(() -> unknown(name, rows)));
 	}
 
-	private static List<ConsumerId> active(String name, Map<ConsumerId, TrackedConsumer> rows) {
+	/** Leaves out the positions in a log that the projection no longer follows. */
+	private List<ConsumerId> active(String name, Map<ConsumerId, TrackedConsumer> rows) {
 		return rows.values()
 			.stream()
 			.filter((row) -> row.active() && row.id().consumer().equals(name))
 			.map(TrackedConsumer::id)
+			.filter((id) -> contains(id) || find(name, id.version()).isEmpty())
 			.toList();
 	}
 

@@ -160,10 +160,25 @@ final class LeaseKeeper {
 			.stream()
 			.filter((consumer) -> !rows.containsKey(consumer.id()))
 			.toList();
-		for (Consumer consumer : missing) {
+		missing.forEach(this::register);
+		return missing.isEmpty() ? rows : rows();
+	}
+
+	/**
+	 * Stores a projection. If it starts at the end of a remote log that cannot be read,
+	 * this is retried with the next renewal, which must not fail for that reason.
+	 */
+	private void register(Consumer consumer) {
+		try {
 			this.settings.register(consumer);
 		}
-		return missing.isEmpty() ? rows : rows();
+		catch (RuntimeException ex) {
+			if (consumer.upstream().isOwnLog()) {
+				throw ex;
+			}
+			LOGGER.log(Level.DEBUG, "The projection '%s' could not be started".formatted(consumer.definition().name()),
+					ex);
+		}
 	}
 
 	/** Adopts the position that was just stored for a unit that this object holds. */

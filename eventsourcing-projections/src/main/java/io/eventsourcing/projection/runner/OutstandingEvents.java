@@ -62,7 +62,8 @@ final class OutstandingEvents {
 
 	/** Reads with another connection than that of the transaction. */
 	private List<Notification> read(long from, long target, int max) {
-		NotificationPages pages = this.settings.log()
+		NotificationPages pages = this.consumer.upstream()
+			.log()
 			.pages(NotificationQuery.after(from, PAGE_SIZE).upTo(target).topics(this.consumer.handlers().topics()));
 		List<Notification> events = new ArrayList<>();
 		while (pages.position() < target && events.size() <= max) {
@@ -80,8 +81,7 @@ final class OutstandingEvents {
 		ParkedAggregates parked = new ParkedAggregates(row.id(), this.settings.parkedEvents());
 		parked.load();
 		HandlerWatch unwatched = new HandlerWatch(row.id().consumer(), Duration.ZERO);
-		new BatchTransaction(this.consumer, this.settings.mapper(), this.settings.tracking(), parked, unwatched)
-			.handle(events, replay);
+		new BatchTransaction(this.consumer, this.settings.tracking(), parked, unwatched).handle(events, replay);
 	}
 
 }

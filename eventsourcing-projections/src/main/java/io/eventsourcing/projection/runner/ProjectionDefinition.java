@@ -14,8 +14,9 @@ import io.eventsourcing.projection.Start;
  * @param version its version
  * @param partitions the number of its partitions
  * @param from the event at which it starts
+ * @param upstream the name of the log that it follows
  */
-public record ProjectionDefinition(String name, int version, int partitions, Start from) {
+public record ProjectionDefinition(String name, int version, int partitions, Start from, String upstream) {
 
 	/**
 	 * @throws ProjectionDefinitionException if the version or the number of partitions is
@@ -24,6 +25,7 @@ public record ProjectionDefinition(String name, int version, int partitions, Sta
 	public ProjectionDefinition {
 		Objects.requireNonNull(name, "name");
 		Objects.requireNonNull(from, "from");
+		Objects.requireNonNull(upstream, "upstream");
 		requirePositive(name, "version", version);
 		requirePositive(name, "number of partitions", partitions);
 	}
@@ -40,33 +42,39 @@ public record ProjectionDefinition(String name, int version, int partitions, Sta
 	 * event and has one partition.
 	 */
 	public static ProjectionDefinition named(String name) {
-		return new ProjectionDefinition(name, 1, 1, Start.BEGINNING);
+		return new ProjectionDefinition(name, 1, 1, Start.BEGINNING, ConsumerId.OWN_LOG);
 	}
 
 	/** Returns the definition that an annotation contains. */
 	public static ProjectionDefinition of(Projection annotation) {
 		String name = annotation.name().isEmpty() ? annotation.value() : annotation.name();
-		return new ProjectionDefinition(name, annotation.version(), annotation.partitions(), annotation.from());
+		return new ProjectionDefinition(name, annotation.version(), annotation.partitions(), annotation.from(),
+				ConsumerId.OWN_LOG);
 	}
 
 	/** Returns the definition of another version. */
 	public ProjectionDefinition version(int value) {
-		return new ProjectionDefinition(this.name, value, this.partitions, this.from);
+		return new ProjectionDefinition(this.name, value, this.partitions, this.from, this.upstream);
 	}
 
 	/** Returns this definition with another number of partitions. */
 	public ProjectionDefinition partitions(int value) {
-		return new ProjectionDefinition(this.name, this.version, value, this.from);
+		return new ProjectionDefinition(this.name, this.version, value, this.from, this.upstream);
 	}
 
 	/** Returns this definition with another start. */
 	public ProjectionDefinition from(Start value) {
-		return new ProjectionDefinition(this.name, this.version, this.partitions, value);
+		return new ProjectionDefinition(this.name, this.version, this.partitions, value, this.upstream);
+	}
+
+	/** Returns this definition for a projection that follows another log. */
+	public ProjectionDefinition follows(String log) {
+		return new ProjectionDefinition(this.name, this.version, this.partitions, this.from, log);
 	}
 
 	/** Returns the id of the first partition. */
 	ConsumerId id() {
-		return new ConsumerId(this.name, this.version, ConsumerId.OWN_LOG, 0);
+		return new ConsumerId(this.name, this.version, this.upstream, 0);
 	}
 
 }

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 
-import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.tracking.LeaseRecorder;
 import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 import io.eventsourcing.persistence.tracking.Runner;
@@ -51,8 +51,7 @@ public final class ProjectionRunner implements AutoCloseable {
 	private volatile @Nullable RunningUnits running;
 
 	/**
-	 * @param log the log that the projections follow
-	 * @param mapper converts its events
+	 * @param log the log of the own event store
 	 * @param tracking keeps the positions
 	 * @param leases shares the projections among processes
 	 * @param parkedEvents keeps the parked events
@@ -62,7 +61,7 @@ public final class ProjectionRunner implements AutoCloseable {
 	 * @param threadCount the number of worker threads
 	 * @param handlerTimeout the time after which a handler is reported as stuck, or zero
 	 */
-	record Settings(NotificationLog log, EventMapper mapper, TrackingRecorder tracking, LeaseRecorder leases,
+	record Settings(NotificationLog log, TrackingRecorder tracking, LeaseRecorder leases,
 			ParkedEventRecorder parkedEvents, Runner runner, List<Consumer> consumers, Duration lease,
 			ThreadFactory threads, int threadCount, Duration stopTimeout, Duration handlerTimeout) {
 
@@ -70,7 +69,7 @@ public final class ProjectionRunner implements AutoCloseable {
 		void register(Consumer consumer) {
 			ProjectionDefinition definition = consumer.definition();
 			this.tracking.register(definition.id(), definition.partitions(),
-					(definition.from() == Start.END) ? this.log.maxId() : 0);
+					(definition.from() == Start.END) ? consumer.upstream().log().maxId() : 0);
 		}
 
 	}

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventMapper;
+import io.eventsourcing.persistence.recorder.LogIdentity;
 import io.eventsourcing.persistence.tracking.LeaseRecorder;
 import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 import io.eventsourcing.persistence.tracking.Runner;
@@ -19,6 +20,7 @@ import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import io.eventsourcing.projection.Start;
 import io.eventsourcing.projection.binding.EventHandlers;
+import io.eventsourcing.projection.binding.ForeignEvents;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
@@ -89,20 +91,44 @@ public final class ProjectionRunnerBuilder {
 	 */
 	public ProjectionRunnerBuilder projection(ProjectionDefinition definition, EventHandlers handlers,
 			ProjectionOptions options) {
-		if (this.consumers.stream().anyMatch((each) -> each.id().equals(definition.id()))) {
+		return add(new Consumer(definition, handlers, options, Upstream.ofOwnLog(this.log), this.mapper));
+	}
+
+	/**
+	 * Adds a version of a projection that follows the log of another application.
+	 * @param definition names the log, see {@link ProjectionDefinition#follows}
+	 * @param log the log; must be running whenever the runner is
+	 * @param identity the identity of the log
+	 * @throws ProjectionDefinitionException if another projection has the same name and
+	 * version, or if the projection starts at the end of the log but has a method that is
+	 * annotated with {@code @OnReset}
+	 */
+	public ProjectionRunnerBuilder projection(ProjectionDefinition definition, ForeignEvents events,
+			ProjectionOptions options, NotificationLog log, LogIdentity identity) {
+		return add(new Consumer(definition, events.handlers(), options,
+				new Upstream(definition.upstream(), log, identity), events));
+	}
+
+	private ProjectionRunnerBuilder add(Consumer consumer) {
+		ProjectionDefinition definition = consumer.definition();
+		if (this.consumers.stream().anyMatch((each) -> isSame(each.definition(), definition))) {
 			throw new ProjectionDefinitionException(
 					"There are two projections with the name '%s' and the version %d.".formatted(definition.name(),
 							definition.version()),
 					"Give one of them another name or version: the position is stored under both.");
 		}
-		if (definition.from() == Start.END && handlers.reset() != null) {
+		if (definition.from() == Start.END && consumer.handlers().reset() != null) {
 			throw new ProjectionDefinitionException(
 					"The projection '%s' starts at the end of the log, but has a method that is annotated with @OnReset."
 						.formatted(definition.name()),
 					"Remove that method: a rebuild would handle the events from before the start.");
 		}
-		this.consumers.add(new Consumer(definition, handlers, options));
+		this.consumers.add(consumer);
 		return this;
+	}
+
+	private static boolean isSame(ProjectionDefinition one, ProjectionDefinition other) {
+		return one.name().equals(other.name()) && one.version() == other.version();
 	}
 
 	/**
@@ -179,7 +205,7 @@ public final class ProjectionRunnerBuilder {
 	/** Creates the runner, without starting it. */
 	public ProjectionRunner build() {
 		Runner runner = new Runner(UUID.randomUUID(), ManagementFactory.getRuntimeMXBean().getName(), group());
-		return new ProjectionRunner(new ProjectionRunner.Settings(this.log, this.mapper, this.tracking, this.leases,
+		return new ProjectionRunner(new ProjectionRunner.Settings(this.log, this.tracking, this.leases,
 				this.parkedEvents, runner, List.copyOf(this.consumers), this.lease, this.threadFactory, this.threads,
 				this.stopTimeout, this.handlerTimeout));
 	}

@@ -64,7 +64,7 @@ final class ProjectionStates {
 		if (!row.active()) {
 			return ProjectionStatus.WARMING;
 		}
-		return (position >= head) ? ProjectionStatus.LIVE : ProjectionStatus.CATCHING_UP;
+		return (head >= 0 && position >= head) ? ProjectionStatus.LIVE : ProjectionStatus.CATCHING_UP;
 	}
 
 	private static ProjectionState state(TrackedConsumer row, ProjectionStatus status, long position, long head) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,13 +77,14 @@ final class RunnerProjections implements Projections {
 	@Override
 	public boolean awaitAll(Duration timeout) {
 		long deadline = System.nanoTime() + timeout.toNanos();
-		long head = this.runner.settings().log().maxId();
-		for (String name : this.known.names()) {
-			if (!await(name, head, deadline)) {
-				return false;
-			}
-		}
-		return true;
+		LogHeads heads = heads();
+		Map<String, Long> positions = new LinkedHashMap<>();
+		this.known.names().forEach((name) -> positions.put(name, heads.of(this.known.active(name).get(0))));
+		return positions.entrySet().stream().allMatch((each) -> await(each.getKey(), each.getValue(), deadline));
+	}
+
+	private LogHeads heads() {
+		return new LogHeads(this.runner.settings().log(), this.known);
 	}
 
 	private boolean await(String name, long notificationId, long deadline) {
@@ -151,16 +153,18 @@ final class RunnerProjections implements Projections {
 
 	@Override
 	public List<ProjectionState> states() {
-		long head = this.runner.settings().log().maxId();
+		LogHeads heads = heads();
 		Map<ConsumerId, TrackedConsumer> rows = this.stored.readNow();
 		List<ProjectionState> states = new ArrayList<>();
 		for (Consumer consumer : this.known.consumers()) {
 			if (!rows.containsKey(consumer.id())) {
-				states.add(ProjectionStates.neverStarted(consumer.id(), head));
+				states.add(ProjectionStates.neverStarted(consumer.id(), heads.ifReadable(consumer.id())));
 			}
 		}
-		rows.forEach((id, row) -> states
-			.add(this.known.contains(id) ? state(id, row, head) : ProjectionStates.orphaned(row, head)));
+		rows.forEach((id, row) -> {
+			long head = heads.ifReadable(id);
+			states.add(this.known.contains(id) ? state(id, row, head) : ProjectionStates.orphaned(row, head));
+		});
 		states.sort(Comparator.comparing(ProjectionState::name)
 			.thenComparingInt(ProjectionState::version)
 			.thenComparingInt(ProjectionState::partition));

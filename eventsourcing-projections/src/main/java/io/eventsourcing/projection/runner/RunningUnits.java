@@ -20,11 +20,12 @@ final class RunningUnits {
 
 	private final Workers workers;
 
-	private final Dispatcher dispatcher;
+	/** One for each log. */
+	private final List<Dispatcher> dispatchers;
 
 	private final LeaseKeeper leaseKeeper;
 
-	private final Thread dispatcherThread;
+	private final List<Thread> dispatcherThreads;
 
 	private final Thread leaseThread;
 
@@ -32,15 +33,22 @@ final class RunningUnits {
 		this.settings = settings;
 		this.units = new Units(settings);
 		this.workers = new Workers(settings.threadCount(), settings.threads(), this::process);
-		this.dispatcher = new Dispatcher(settings.log(), this.units, this.workers);
+		this.dispatchers = settings.consumers()
+			.stream()
+			.map(Consumer::upstream)
+			.distinct()
+			.map((upstream) -> new Dispatcher(upstream, this.units, this.workers))
+			.toList();
 		this.leaseKeeper = new LeaseKeeper(settings, this.units, this.workers);
-		this.dispatcherThread = settings.threads().newThread(this.dispatcher::run);
+		this.dispatcherThreads = this.dispatchers.stream()
+			.map((dispatcher) -> settings.threads().newThread(dispatcher::run))
+			.toList();
 		this.leaseThread = settings.threads().newThread(this.leaseKeeper::run);
 	}
 
 	void start() {
 		this.workers.start();
-		this.dispatcherThread.start();
+		this.dispatcherThreads.forEach(Thread::start);
 		this.leaseThread.start();
 	}
 
@@ -101,13 +109,15 @@ final class RunningUnits {
 	 * time.
 	 */
 	boolean stop() {
-		this.dispatcher.stop();
+		this.dispatchers.forEach(Dispatcher::stop);
 		this.leaseKeeper.stop();
 		long deadline = System.nanoTime() + this.settings.stopTimeout().toNanos();
 		boolean ended = this.workers.stop(this.settings.stopTimeout());
 		// A renewal in progress could take units again after they were released
 		ended &= Workers.join(this.leaseThread, Duration.ofNanos(deadline - System.nanoTime()));
-		ended &= Workers.join(this.dispatcherThread, Duration.ofNanos(deadline - System.nanoTime()));
+		for (Thread thread : this.dispatcherThreads) {
+			ended &= Workers.join(thread, Duration.ofNanos(deadline - System.nanoTime()));
+		}
 		try {
 			this.settings.leases().leave(this.settings.runner().id());
 		}

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.eventsourcing.persistence.recorder.LogIdentity;
+import io.eventsourcing.persistence.recorder.LogIdentityException;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
@@ -71,13 +73,13 @@ final class UnitProcessor {
 
 	UnitProcessor(ConsumerUnit unit, Settings settings) {
 		this.unit = unit;
-		this.source = new EventSource(settings.log(), unit);
+		this.source = new EventSource(unit);
 		this.tracking = settings.tracking();
 		this.runnerId = settings.runner().id();
 		this.parked = new ParkedAggregates(unit.id(), settings.parkedEvents());
-		this.transaction = new BatchTransaction(unit.consumer(), settings.mapper(), this.tracking, this.parked,
-				unit.watch());
-		this.parkedRetry = new ParkedRetry(unit.id().consumer(), settings.log(), this.parked, this.transaction);
+		this.transaction = new BatchTransaction(unit.consumer(), this.tracking, this.parked, unit.watch());
+		this.parkedRetry = new ParkedRetry(unit.id().consumer(), unit.consumer().upstream().log(), this.parked,
+				this.transaction);
 		this.policy = new FailurePolicy(unit, this.tracking, this.parked, this.transaction);
 		this.limit = new BatchLimit(unit.consumer().options().batchSize());
 		this.takeOver = new TakeOver(unit, settings);
@@ -92,6 +94,7 @@ final class UnitProcessor {
 		}
 		try {
 			if (this.source.continueAt(turn)) {
+				requireSameLog();
 				if (turn.passed() > this.source.head()) {
 					return aheadOfLog(turn.stored());
 				}
@@ -107,13 +110,37 @@ final class UnitProcessor {
 			}
 			return turn.active() ? handleNext(turn, Long.MAX_VALUE) : handleNext(turn, this.takeOver.limit());
 		}
+		catch (LogIdentityException ex) {
+			requestAgain(turn);
+			this.source.forget();
+			return stopped(turn.stored(), ex);
+		}
 		catch (RuntimeException ex) {
-			if (turn.requested()) {
-				this.unit.request();
-			}
+			requestAgain(turn);
 			// The position is read again, because the outcome is unknown
 			this.source.forget();
 			return outage("continue", ex);
+		}
+	}
+
+	private void requestAgain(Turn turn) {
+		if (turn.requested()) {
+			this.unit.request();
+		}
+	}
+
+	/**
+	 * Makes sure that the log is the one to which the position belongs.
+	 * @throws LogIdentityException if it is another log
+	 */
+	private void requireSameLog() {
+		LogIdentity identity = this.unit.consumer().upstream().identity();
+		if (identity != null) {
+			UUID found = identity.read();
+			UUID expected = this.tracking.bindLog(this.unit.id(), found);
+			if (!expected.equals(found)) {
+				throw new LogIdentityException(this.unit.id().upstream(), expected, found);
+			}
 		}
 	}
 

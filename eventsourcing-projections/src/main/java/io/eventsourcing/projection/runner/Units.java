@@ -68,6 +68,11 @@ final class Units {
 		return this.all;
 	}
 
+	/** Returns the units that follow a log. */
+	List<ConsumerUnit> of(Upstream upstream) {
+		return this.all.stream().filter((unit) -> unit.consumer().upstream().equals(upstream)).toList();
+	}
+
 	/** Returns the unit, or null if this process does not contain its code. */
 	@Nullable ConsumerUnit find(ConsumerId id) {
 		Entry entry = this.byId.get(id);

@@ -1,6 +1,7 @@
 package io.eventsourcing.projection.runner;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
@@ -60,6 +61,11 @@ final class CountingTracking implements TrackingRecorder {
 	@Override
 	public boolean setState(ConsumerId consumer, ConsumerState state) {
 		return this.tracking.setState(consumer, state);
+	}
+
+	@Override
+	public UUID bindLog(ConsumerId consumer, UUID identity) {
+		return this.tracking.bindLog(consumer, identity);
 	}
 
 	@Override

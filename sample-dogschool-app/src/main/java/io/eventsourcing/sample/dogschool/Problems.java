@@ -2,7 +2,6 @@ package io.eventsourcing.sample.dogschool;
 
 import io.eventsourcing.application.AggregateNotFoundException;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
-import io.eventsourcing.projection.ProjectionFailedException;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -19,12 +18,6 @@ class Problems {
 	@ExceptionHandler
 	ProblemDetail notFound(AggregateNotFoundException ex) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, String.valueOf(ex.getMessage()));
-	}
-
-	@ExceptionHandler
-	ProblemDetail unavailable(ProjectionFailedException ex) {
-		return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
-				"The projection '%s' has stopped at an event that it cannot handle".formatted(ex.projection()));
 	}
 
 	@ExceptionHandler

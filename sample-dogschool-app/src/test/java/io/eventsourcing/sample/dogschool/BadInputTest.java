@@ -56,8 +56,8 @@ class BadInputTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "position=-1, position must be at least 0", "limit=0, limit must be at least 1",
-			"limit=101, limit must be at most 100", "position=x, position 'x' is malformed" })
+	@CsvSource({ "limit=0, limit must be at least 1", "limit=101, limit must be at most 100",
+			"limit=x, limit 'x' is malformed" })
 	void whatTheTricksCannotSelect(String query, String problem) {
 		assertProblem(get("/tricks?" + query), 400, problem);
 	}

@@ -30,7 +30,7 @@ class ReadmeTest {
 
 	@ParameterizedTest
 	@CsvSource({ "README.md, 7", "docs/projections.md, 7", "docs/projections-batch.md, 2", "docs/examples.md, 5",
-			"docs/projections-versions.md, 6" })
+			"docs/projections-versions.md, 6", "docs/remote-log.md, 2" })
 	void everyJavaSnippetIsCompiledAndRun(String page, int atLeast) {
 		List<String> sources = sources();
 		assertThat(Readme.snippets(page, "java")).hasSizeGreaterThanOrEqualTo(atLeast)
@@ -39,7 +39,7 @@ class ReadmeTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "README.md", "docs/projections.md" })
+	@ValueSource(strings = { "README.md", "docs/projections.md", "docs/remote-log.md" })
 	void everyYamlSnippetIsUsed(String page) {
 		List<String> sources = sources();
 		assertThat(Readme.snippets(page, "yaml")).isNotEmpty()

@@ -2,6 +2,7 @@ package io.eventsourcing.sample.dogschool;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -24,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class TrickPopularityContract extends RunningDogSchool {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	private static final String POSITION = "Event-Position";
 
 	@Test
 	void tricksAreCounted() {
@@ -60,8 +63,8 @@ abstract class TrickPopularityContract extends RunningDogSchool {
 			DogSchool school = context.getBean(DogSchool.class);
 			UUID dogId = school.registerDog("Fido");
 			for (int times = 1; times <= 20; times++) {
-				school.addTrick(dogId, "roll over");
-				HttpResponse<String> response = get(context, "/tricks?position=" + school.notificationLog().maxId());
+				String position = addTrick(context, dogId).headers().firstValue(POSITION).orElseThrow();
+				HttpResponse<String> response = tricks(context, position);
 				assertThat(response.statusCode()).isEqualTo(200);
 				assertThat(JsonPath.<Integer>read(response.body(), "$[0].times")).isEqualTo(times);
 			}
@@ -71,10 +74,10 @@ abstract class TrickPopularityContract extends RunningDogSchool {
 	@Test
 	void anEventThatDoesNotExistIsNotWaitedFor() {
 		try (ConfigurableApplicationContext context = start()) {
-			HttpResponse<String> response = get(context, "/tricks?position=9999999999");
+			HttpResponse<String> response = tricks(context, "9999999999");
 			assertThat(response.statusCode()).isEqualTo(400);
 			assertThat(JsonPath.<String>read(response.body(), "$.detail"))
-				.isEqualTo("There is no event 9999999999 yet");
+				.isEqualTo("The header 'Event-Position' does not contain the position of an event in the log.");
 		}
 	}
 
@@ -84,10 +87,10 @@ abstract class TrickPopularityContract extends RunningDogSchool {
 			context.getBean(ProjectionOperations.class).pause("trick-popularity");
 			DogSchool school = context.getBean(DogSchool.class);
 			school.addTrick(school.registerDog("Fido"), "roll over");
-			assertThat(get(context, "/tricks?position=2").statusCode()).isEqualTo(503);
+			assertThat(tricks(context, "2").statusCode()).isEqualTo(503);
 			context.getBean(ProjectionOperations.class).resume("trick-popularity");
 			assertThat(context.getBean(Projections.class).await("trick-popularity", 2, LIMIT)).isTrue();
-			assertThat(get(context, "/tricks?position=2").statusCode()).isEqualTo(200);
+			assertThat(tricks(context, "2").statusCode()).isEqualTo(200);
 		}
 	}
 
@@ -98,19 +101,27 @@ abstract class TrickPopularityContract extends RunningDogSchool {
 			jdbc.sql("alter table trick_popularity rename to elsewhere").update();
 			DogSchool school = context.getBean(DogSchool.class);
 			school.addTrick(school.registerDog("Fido"), "roll over");
-			HttpResponse<String> response = get(context, "/tricks?position=2");
+			HttpResponse<String> response = tricks(context, "2");
 			assertThat(response.statusCode()).isEqualTo(503);
 			assertThat(JsonPath.<String>read(response.body(), "$.detail"))
-				.isEqualTo("The projection 'trick-popularity' has stopped at an event that it cannot handle");
+				.isEqualTo("The projection 'trick-popularity' has stopped at an event that it cannot handle.");
 			jdbc.sql("alter table elsewhere rename to trick_popularity").update();
-			Awaitility.await().atMost(LIMIT).until(() -> get(context, "/tricks?position=2").statusCode() == 200);
+			Awaitility.await().atMost(LIMIT).until(() -> tricks(context, "2").statusCode() == 200);
 		}
 	}
 
-	private static HttpResponse<String> get(ConfigurableApplicationContext context, String path) {
-		return HttpClient.newHttpClient()
-			.sendAsync(HttpRequest.newBuilder(uri(context, path)).build(), BodyHandlers.ofString())
-			.join();
+	private static HttpResponse<String> addTrick(ConfigurableApplicationContext context, UUID dogId) {
+		return send(HttpRequest.newBuilder(uri(context, "/dogs/" + dogId + "/tricks"))
+			.header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString("{\"trick\": \"roll over\"}")));
+	}
+
+	private static HttpResponse<String> tricks(ConfigurableApplicationContext context, String position) {
+		return send(HttpRequest.newBuilder(uri(context, "/tricks")).header(POSITION, position));
+	}
+
+	private static HttpResponse<String> send(HttpRequest.Builder request) {
+		return HttpClient.newHttpClient().sendAsync(request.build(), BodyHandlers.ofString()).join();
 	}
 
 }

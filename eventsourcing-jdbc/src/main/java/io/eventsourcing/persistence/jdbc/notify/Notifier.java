@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadFactory;
 import javax.sql.DataSource;
 
 import io.eventsourcing.persistence.jdbc.transaction.Connections;
-import io.eventsourcing.persistence.recorder.ApplicationRecorder.Registration;
+import io.eventsourcing.persistence.recorder.NotificationRecorder.Registration;
 
 /**
  * Notifies the recorders of other processes of new events, and listens to their

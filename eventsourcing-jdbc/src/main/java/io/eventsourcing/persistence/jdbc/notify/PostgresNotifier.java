@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
 import io.eventsourcing.persistence.jdbc.transaction.Connections;
-import io.eventsourcing.persistence.recorder.ApplicationRecorder.Registration;
+import io.eventsourcing.persistence.recorder.NotificationRecorder.Registration;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link Notifier} that uses LISTEN and NOTIFY of PostgreSQL. */

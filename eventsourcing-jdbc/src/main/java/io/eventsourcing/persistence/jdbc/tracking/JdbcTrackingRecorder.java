@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -252,6 +253,18 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 	public boolean setState(ConsumerId consumer, ConsumerState state) {
 		return change(consumer, () -> this.jdbc.update(this.statements.get().setState(),
 				ConsumerRows.parameters(state.name(), state.name(), consumer)) == 1);
+	}
+
+	@Override
+	public UUID bindLog(ConsumerId consumer, UUID identity) {
+		return change(consumer,
+				() -> this.jdbc
+					.query(this.statements.get().bindLog(), (row, number) -> row.getObject(1, UUID.class),
+							ConsumerRows.parameters(identity, consumer))
+					.stream()
+					.findFirst()
+					.orElseThrow(() -> new IllegalArgumentException(
+							"The consumer '%s' is not stored".formatted(consumer.consumer()))));
 	}
 
 	private <T> T change(ConsumerId consumer, Supplier<T> change) {

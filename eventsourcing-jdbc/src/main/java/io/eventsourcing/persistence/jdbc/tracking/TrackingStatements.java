@@ -11,8 +11,10 @@ import java.time.Duration;
  * @param recordStart stores that an event begins to be handled, and selects the number of
  * times that it has begun
  * @param setState changes the state
+ * @param bindLog stores the identity of a log unless there is one, and selects it
  */
-record TrackingStatements(String select, String advance, String recordFailure, String recordStart, String setState) {
+record TrackingStatements(String select, String advance, String recordFailure, String recordStart, String setState,
+		String bindLog) {
 
 	/**
 	 * Takes the row lock, so that two transactions for one consumer run one after the
@@ -45,6 +47,12 @@ record TrackingStatements(String select, String advance, String recordFailure, S
 			where {of-consumer}
 			""";
 
+	private static final String BIND_LOG = """
+			update {schema}.tracking
+			set upstream_id = coalesce(upstream_id, ?)
+			where {of-consumer}
+			""";
+
 	/**
 	 * @param handlerTimeout the maximum time that a transaction may be idle, and that a
 	 * statement may take; zero for no limit
@@ -53,7 +61,8 @@ record TrackingStatements(String select, String advance, String recordFailure, S
 		return new TrackingStatements(database.in(ConsumerRows.SELECT),
 				database.returning(database.limits(handlerTimeout), database.in(ADVANCE)),
 				database.returning("attempts", database.in(RECORD_FAILURE)),
-				database.returning("started", database.in(RECORD_START)), database.in(SET_STATE));
+				database.returning("started", database.in(RECORD_START)), database.in(SET_STATE),
+				database.returning("upstream_id", database.in(BIND_LOG)));
 	}
 
 }

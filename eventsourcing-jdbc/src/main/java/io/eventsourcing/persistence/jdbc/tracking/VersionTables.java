@@ -45,7 +45,7 @@ final class VersionTables {
 			set notification_id = ?, replay_until = ?, epoch = epoch + 1, partition_count = ?,
 			  changed_at = case when state = ? then changed_at else {now} end, state = ?,
 			  failed_id = ?, failed_at = case when failed_id = ? then failed_at end, attempts = ?, failure = ?,
-			  started_id = null, started = 0
+			  started_id = null, started = 0, upstream_id = case when ? = 0 then null else upstream_id end
 			where {of-consumer}
 			""";
 
@@ -153,11 +153,10 @@ final class VersionTables {
 
 	private void update(TrackedConsumer row) {
 		Long failedId = (row.failure() != null) ? row.failure().notificationId() : null;
-		this.jdbc.update(this.database.in(UPDATE),
-				ConsumerRows.parameters(row.position().notificationId(), row.replayUntil(), row.partitionCount(),
-						row.state().name(), row.state().name(), failedId, failedId,
-						(row.failure() != null) ? row.failure().attempts() : 0,
-						(row.failure() != null) ? row.failure().cause() : null, row.id()));
+		this.jdbc.update(this.database.in(UPDATE), ConsumerRows.parameters(row.position().notificationId(),
+				row.replayUntil(), row.partitionCount(), row.state().name(), row.state().name(), failedId, failedId,
+				(row.failure() != null) ? row.failure().attempts() : 0,
+				(row.failure() != null) ? row.failure().cause() : null, row.position().notificationId(), row.id()));
 	}
 
 }

@@ -10,7 +10,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.TestStore;
 import io.eventsourcing.persistence.recorder.Append;
-import io.eventsourcing.persistence.recorder.ApplicationRecorder.Registration;
+import io.eventsourcing.persistence.recorder.NotificationRecorder.Registration;
 import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.AfterEach;

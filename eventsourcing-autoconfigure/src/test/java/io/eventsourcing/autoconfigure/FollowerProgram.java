@@ -1,0 +1,53 @@
+package io.eventsourcing.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+
+/** An application in a process of its own that follows a remote log. */
+final class FollowerProgram {
+
+	private FollowerProgram() {
+	}
+
+	/**
+	 * Starts a process.
+	 * @param url the URL of the log
+	 * @param database the properties of the database
+	 */
+	static Process start(String url, String... database) {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command
+			.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx128m", "-classpath", System.getProperty("java.class.path"),
+					FollowerProgram.class.getName(), "--eventsourcing.upstreams.dogschool.url=" + url,
+					"--eventsourcing.projections.lease=1s", "--spring.sql.init.mode=always",
+					"--spring.sql.init.schema-locations=classpath:fixtures/elsewhere.sql"));
+		for (String property : database) {
+			command.add("--" + property);
+		}
+		try {
+			return new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	public static void main(String[] args) throws IOException {
+		SpringApplication application = new SpringApplication(FollowerContract.Following.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		application.run(args);
+		while (System.in.read() >= 0) {
+			// lives as long as its parent
+		}
+		System.exit(0);
+	}
+
+}

@@ -1,0 +1,9 @@
+package io.eventsourcing.autoconfigure;
+
+class PostgresAwaitProjectionTest extends AwaitProjectionContract {
+
+	PostgresAwaitProjectionTest() {
+		super(Contexts.newPostgres());
+	}
+
+}

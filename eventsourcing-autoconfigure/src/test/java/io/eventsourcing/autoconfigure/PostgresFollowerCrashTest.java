@@ -1,0 +1,93 @@
+package io.eventsourcing.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+import io.eventsourcing.fixtures.dogs.Dog;
+import io.eventsourcing.fixtures.dogs.DogSchool;
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.testsupport.PostgresServer;
+import io.eventsourcing.testsupport.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A follower of a remote log that is killed at any moment handles each event exactly
+ * once.
+ */
+class PostgresFollowerCrashTest {
+
+	private static final Duration SOON = Duration.ofMinutes(1);
+
+	private static final int KILLS = 4;
+
+	private final TestDatabase database = PostgresServer.shared().createDatabase();
+
+	private final JdbcClient jdbc = JdbcClient.create(this.database.dataSource());
+
+	@Test
+	void aFollowerThatIsKilledHandlesEachEventOnce() throws Exception {
+		AtomicBoolean ended = new AtomicBoolean();
+		Process follower = null;
+		try (ConfigurableApplicationContext server = StartUp.of(RemoteRecorderTest.Protected.class)
+			.onWeb()
+			.with("eventsourcing.base-packages=" + Dog.class.getPackageName(), "eventsourcing.web.log.enabled=true")
+			.with(Contexts.newPostgres())
+			.run()) {
+			DogSchool school = server.getBean(DogSchool.class);
+			CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> write(school, ended));
+			String url = Http.of(server).base() + "/eventsourcing/log";
+			Random random = new Random();
+			follower = FollowerProgram.start(url, Contexts.urlOf(this.database));
+			for (int i = 0; i < KILLS; i++) {
+				awaitProgress();
+				// At a random moment
+				LockSupport.parkNanos(Duration.ofMillis(random.nextInt(300)).toNanos());
+				follower.destroyForcibly().waitFor();
+				follower = FollowerProgram.start(url, Contexts.urlOf(this.database));
+			}
+			awaitProgress();
+			ended.set(true);
+			writing.join();
+			List<Long> expected = school.notificationLog()
+				.select(1, Integer.MAX_VALUE)
+				.stream()
+				.filter((each) -> each.topic().equals("Dog.TrickAdded"))
+				.map(Notification::id)
+				.toList();
+			await().atMost(SOON).until(() -> handled().size() >= expected.size());
+			assertThat(handled()).isEqualTo(expected);
+		}
+		finally {
+			ended.set(true);
+			if (follower != null) {
+				follower.destroyForcibly();
+			}
+		}
+	}
+
+	private static void write(DogSchool school, AtomicBoolean ended) {
+		while (!ended.get()) {
+			school.addTrick(school.registerDog("Fido"), "sit");
+		}
+	}
+
+	private void awaitProgress() {
+		int before = await().atMost(SOON).ignoreExceptions().until(() -> handled().size(), (count) -> true);
+		await().atMost(SOON).ignoreExceptions().until(() -> handled().size() > before + 50);
+	}
+
+	private List<Long> handled() {
+		return this.jdbc.sql("select id from elsewhere order by id").query(Long.class).list();
+	}
+
+}

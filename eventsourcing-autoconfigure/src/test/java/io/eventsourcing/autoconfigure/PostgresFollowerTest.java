@@ -1,0 +1,10 @@
+package io.eventsourcing.autoconfigure;
+
+class PostgresFollowerTest extends FollowerContract {
+
+	@Override
+	String[] newDatabase() {
+		return Contexts.newPostgres();
+	}
+
+}

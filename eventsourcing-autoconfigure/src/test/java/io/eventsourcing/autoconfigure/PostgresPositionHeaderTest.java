@@ -1,0 +1,9 @@
+package io.eventsourcing.autoconfigure;
+
+class PostgresPositionHeaderTest extends PositionHeaderContract {
+
+	PostgresPositionHeaderTest() {
+		super(Contexts.newPostgres());
+	}
+
+}

@@ -1,0 +1,331 @@
+package io.eventsourcing.autoconfigure;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import io.eventsourcing.fixtures.dogs.Dog;
+import io.eventsourcing.fixtures.dogs.DogSchool;
+import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.recorder.StoredEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.HttpHeaders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The notification log over HTTP, on each store. */
+abstract class RemoteLogContract {
+
+	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	private static final String LOG = "/eventsourcing/log";
+
+	private final JsonMapper json = new JsonMapper();
+
+	private ConfigurableApplicationContext context;
+
+	private Http http;
+
+	private DogSchool school;
+
+	/** Properties for an empty store. */
+	abstract String[] store();
+
+	@BeforeEach
+	void start() {
+		this.context = startUp().with("eventsourcing.web.log.enabled=true", "eventsourcing.log.page-size=4").run();
+		this.http = Http.of(this.context);
+		this.school = this.context.getBean(DogSchool.class);
+	}
+
+	private StartUp startUp() {
+		return StartUp.of(ProjectionContract.School.class)
+			.onWeb()
+			.with("eventsourcing.base-packages=" + Dog.class.getPackageName(), "server.tomcat.threads.max=4")
+			.with(store());
+	}
+
+	@AfterEach
+	void stop() {
+		this.context.close();
+	}
+
+	private NotificationLog log() {
+		return this.school.notificationLog();
+	}
+
+	private List<Long> ids() {
+		return log().select(1, 1000).stream().map(Notification::id).toList();
+	}
+
+	private void register(int dogs) {
+		for (int i = 0; i < dogs; i++) {
+			this.school.registerDog("Fido " + i);
+		}
+	}
+
+	private JsonNode json(HttpResponse<String> response) {
+		assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+		return this.json.readTree(response.body());
+	}
+
+	private static List<Long> ids(JsonNode page) {
+		return page.get("items").valueStream().map((item) -> item.get("id").asLong()).toList();
+	}
+
+	private static String header(HttpResponse<String> response, String name) {
+		return response.headers().firstValue(name).orElse("");
+	}
+
+	@Test
+	void itIsOffByDefault() {
+		try (ConfigurableApplicationContext without = startUp().run()) {
+			assertThat(Http.of(without).get(LOG).statusCode()).isEqualTo(404);
+			assertThat(Http.of(without).get(LOG + "/sections/1,4").statusCode()).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void thePathCanBeChosen() {
+		try (ConfigurableApplicationContext other = startUp()
+			.with("eventsourcing.web.log.enabled=true", "eventsourcing.web.log.path=/events")
+			.run()) {
+			assertThat(Http.of(other).get("/events").statusCode()).isEqualTo(200);
+			assertThat(Http.of(other).get(LOG).statusCode()).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void sectionsFormAChainOverGaps() {
+		register(11);
+		leaveGaps();
+		List<Long> read = new ArrayList<>();
+		URI next = URI.create(this.http.base() + LOG + "/sections/1,4");
+		while (next != null) {
+			HttpResponse<String> response = this.http.get(next.getPath());
+			JsonNode section = json(response);
+			read.addAll(ids(section));
+			String link = header(response, HttpHeaders.LINK);
+			next = link.isEmpty() ? null : next.resolve(link.substring(1, link.indexOf('>')));
+			assertThat(section.get("nextId").asString(""))
+				.isEqualTo((next != null) ? next.getPath().substring((LOG + "/sections/").length()) : "");
+		}
+		assertThat(read).isEqualTo(ids()).hasSizeGreaterThan(6);
+	}
+
+	/** Makes gaps between the ids, where the store can have them. */
+	void leaveGaps() {
+	}
+
+	ConfigurableApplicationContext context() {
+		return this.context;
+	}
+
+	@Test
+	void aFullSectionIsCachedForever() {
+		register(5);
+		String path = LOG + "/sections/1,4";
+		HttpResponse<String> first = this.http.get(path);
+		assertThat(json(first).get("id").asString()).isEqualTo("1,4");
+		String tag = header(first, HttpHeaders.ETAG);
+		assertThat(tag).startsWith("\"").endsWith("\"");
+		assertThat(header(first, HttpHeaders.CACHE_CONTROL)).contains("max-age=86400", "private", "immutable");
+		register(1);
+		HttpResponse<String> second = this.http.get(path, HttpHeaders.IF_NONE_MATCH, tag);
+		assertThat(second.statusCode()).isEqualTo(304);
+		assertThat(second.body()).isEmpty();
+		assertThat(header(second, HttpHeaders.ETAG)).isEqualTo(tag);
+		assertThat(this.http.get(path).body()).isEqualTo(first.body());
+	}
+
+	@Test
+	void aSectionThatIsNotFullIsRevalidated() {
+		register(1);
+		String path = LOG + "/sections/1,4";
+		HttpResponse<String> first = this.http.get(path);
+		assertThat(json(first).get("nextId").isNull()).isTrue();
+		String tag = header(first, HttpHeaders.ETAG);
+		assertThat(tag).startsWith("W/\"");
+		assertThat(header(first, HttpHeaders.CACHE_CONTROL)).isEqualTo("no-cache");
+		assertThat(header(first, HttpHeaders.LINK)).isEmpty();
+		assertThat(this.http.get(path, HttpHeaders.IF_NONE_MATCH, tag).statusCode()).isEqualTo(304);
+		register(1);
+		assertThat(ids(json(this.http.get(path, HttpHeaders.IF_NONE_MATCH, tag)))).isEqualTo(ids());
+	}
+
+	@Test
+	void everyResponseNamesTheLog() {
+		register(4);
+		String id = header(this.http.get(LOG), "Event-Log-Id");
+		assertThat(UUID.fromString(id)).isNotNull();
+		HttpResponse<String> section = this.http.get(LOG + "/sections/1,4");
+		assertThat(header(section, "Event-Log-Id")).isEqualTo(id);
+		HttpResponse<String> unchanged = this.http.get(LOG + "/sections/1,4", HttpHeaders.IF_NONE_MATCH,
+				header(section, HttpHeaders.ETAG));
+		assertThat(header(unchanged, "Event-Log-Id")).isEqualTo(id);
+		assertThat(header(this.http.get(LOG + "?after=4&wait=1s"), "Event-Log-Id")).isEqualTo(id);
+	}
+
+	@Test
+	void eventsAreSentAsTheyAreStored() {
+		byte[] encrypted = { 0, (byte) 0xff, 1, (byte) 0x80, 13, 10 };
+		StoredEvent event = StoredEvent.builder(UUID.randomUUID(), 1)
+			.type("Cat", "Registered")
+			.eventVersion(3)
+			.timestamp(Instant.parse("2026-01-02T03:04:05.678901Z"))
+			.payload(encrypted)
+			.metadata("{\"user\": \"me\"}")
+			.build();
+		this.context.getBean(ApplicationRecorder.class).insertEvents(Append.of(List.of(event)));
+		JsonNode item = json(this.http.get(LOG)).get("items").get(0);
+		assertThat(item.get("originatorId").asString()).isEqualTo(event.originatorId().toString());
+		assertThat(item.get("originatorVersion").asLong()).isEqualTo(1);
+		assertThat(item.get("originatorType").asString()).isEqualTo("Cat");
+		assertThat(item.get("eventType").asString()).isEqualTo("Registered");
+		assertThat(item.get("eventVersion").asInt()).isEqualTo(3);
+		assertThat(item.get("timestamp").asString()).isEqualTo("2026-01-02T03:04:05.678901Z");
+		assertThat(Base64.getDecoder().decode(item.get("payload").asString())).isEqualTo(encrypted);
+		assertThat(item.get("metadata").asString()).isEqualTo("{\"user\": \"me\"}");
+	}
+
+	@Test
+	void aPageEndsAfterEventsOfOtherTopics() {
+		UUID dogId = this.school.registerDog("Fido");
+		this.school.addTrick(dogId, "sit");
+		register(2);
+		JsonNode page = json(this.http.get(LOG + "?topics=Dog.TrickAdded,Dog.Unknown"));
+		assertThat(ids(page)).containsExactly(2L);
+		assertThat(page.get("end").asLong()).isEqualTo(4);
+		assertThat(page.get("head").asLong()).isEqualTo(4);
+		assertThat(ids(json(this.http.get(LOG + "?after=1&limit=2")))).containsExactly(2L, 3L);
+		assertThat(ids(json(this.http.get(LOG + "?limit=1000000")))).isEqualTo(ids());
+		register(2);
+		assertThat(ids(json(this.http.get(LOG + "?limit=1000000")))).hasSize(4);
+	}
+
+	@Test
+	void largeEventsFillAPage() {
+		byte[] large = new byte[3 << 20];
+		for (int i = 0; i < 2; i++) {
+			this.context.getBean(ApplicationRecorder.class)
+				.insertEvents(Append.of(List.of(StoredEvent.builder(UUID.randomUUID(), 1)
+					.type("Cat", "Photographed")
+					.timestamp(Instant.now())
+					.payload(large)
+					.build())));
+		}
+		JsonNode page = json(this.http.get(LOG));
+		assertThat(ids(page)).containsExactly(1L);
+		assertThat(page.get("end").asLong()).isEqualTo(1);
+		assertThat(page.get("head").asLong()).isEqualTo(2);
+		JsonNode section = json(this.http.get(LOG + "/sections/1,4"));
+		assertThat(ids(section)).containsExactly(1L);
+		assertThat(section.get("id").asString()).isEqualTo("1,1");
+		assertThat(section.get("nextId").asString()).isEqualTo("2,5");
+		assertThat(ids(json(this.http.get(LOG + "/sections/2,5")))).containsExactly(2L);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "?after=-1, The parameter 'after' must be a number of at least 0",
+			"?after=x, The parameter 'after' must be a number of at least 0",
+			"?limit=0, The parameter 'limit' must be a number of at least 1",
+			"?limit=99999999999999999999, The parameter 'limit' must be a number of at least 1",
+			"?wait=-1s, 'The parameter ''wait'' must be a number of seconds, such as 20s'",
+			"?wait=20, 'The parameter ''wait'' must be a number of seconds, such as 20s'",
+			"/sections/0$4, is not a section of the log", "/sections/4$1, is not a section of the log",
+			"/sections/x, is not a section of the log" })
+	void malformedRequests(String request, String problem) {
+		HttpResponse<String> response = this.http.get(LOG + request.replace('$', ','), HttpHeaders.IF_NONE_MATCH,
+				"\"x\"");
+		assertThat(response.statusCode()).isEqualTo(400);
+		assertThat(header(response, HttpHeaders.CONTENT_TYPE)).isEqualTo("application/problem+json");
+		assertThat(this.json.readTree(response.body()).get("detail").asString()).contains(problem);
+	}
+
+	/** More requests wait than the server has threads. */
+	@Test
+	void requestsWaitWithoutThreads() {
+		register(1);
+		List<CompletableFuture<JsonNode>> waiting = IntStream.range(0, 40)
+			.mapToObj((i) -> CompletableFuture.supplyAsync(
+					() -> json(
+							this.http.get(LOG + "?after=1&wait=60s&topics=" + ((i % 2 == 0) ? "Dog.TrickAdded" : ""))),
+					(task) -> new Thread(task).start()))
+			.toList();
+		assertThat(this.http.get(LOG + "?wait=60s").statusCode()).isEqualTo(200);
+		UUID dogId = this.school.registerDog("Rex");
+		for (int i = 1; i < 40; i += 2) {
+			assertThat(ids(waiting.get(i).join())).containsExactly(2L);
+		}
+		assertThat(waiting.get(0)).isNotDone();
+		this.school.addTrick(dogId, "sit");
+		for (int i = 0; i < 40; i += 2) {
+			JsonNode page = waiting.get(i).join();
+			assertThat(ids(page)).containsExactly(3L);
+			assertThat(page.get("end").asLong()).isEqualTo(3);
+		}
+	}
+
+	@Test
+	void theWaitEnds() {
+		long start = System.nanoTime();
+		CompletableFuture<JsonNode> waiting = CompletableFuture
+			.supplyAsync(() -> json(this.http.get(LOG + "?wait=1s&topics=Dog.TrickAdded")));
+		register(1);
+		JsonNode page = waiting.join();
+		assertThat(ids(page)).isEmpty();
+		assertThat(page.get("end").asLong()).isEqualTo(1);
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(900));
+	}
+
+	/** No event is lost between a response and the next request. */
+	@Test
+	void aClientThatAlwaysWaitsSeesEverything() {
+		CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> register(200));
+		List<Long> read = new ArrayList<>();
+		long end = 0;
+		while (read.size() < 200) {
+			JsonNode page = json(this.http.get(LOG + "?wait=10s&after=" + end));
+			assertThat(page.get("end").asLong()).isGreaterThan(end);
+			end = page.get("end").asLong();
+			read.addAll(ids(page));
+		}
+		writing.join();
+		assertThat(read).isEqualTo(ids());
+	}
+
+	@Test
+	void theEndOfTheApplicationEndsTheWait() {
+		CompletableFuture<JsonNode> waiting = CompletableFuture
+			.supplyAsync(() -> json(this.http.get(LOG + "?wait=60s")));
+		await().atMost(LIMIT)
+			.until(() -> Thread.getAllStackTraces()
+				.keySet()
+				.stream()
+				.anyMatch((thread) -> thread.getName().equals("eventsourcing-remote-log")));
+		long start = System.nanoTime();
+		this.context.close();
+		assertThat(ids(waiting.join())).isEmpty();
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+	}
+
+}

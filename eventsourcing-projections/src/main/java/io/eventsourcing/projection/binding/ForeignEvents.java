@@ -1,0 +1,158 @@
+package io.eventsourcing.projection.binding;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventParameter;
+import io.eventsourcing.domain.EventType;
+import io.eventsourcing.domain.Topic;
+import io.eventsourcing.persistence.EventMapper;
+import io.eventsourcing.persistence.MapperException;
+import io.eventsourcing.persistence.Transcoder;
+import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.projection.ProjectionDefinitionException;
+
+import org.springframework.aop.support.AopUtils;
+
+/**
+ * Binds the methods of a bean to the events of another application, whose aggregate
+ * classes this process does not have. The types of the events are derived from the
+ * parameters of the methods: each method reads from an event what it needs, by name and
+ * type. Thread-safe if the bean is thread-safe.
+ */
+public final class ForeignEvents implements EventMapper {
+
+	private final List<HandlerMethod> methods;
+
+	private final Object bean;
+
+	private final Transcoder transcoder;
+
+	private final EventInvocations all;
+
+	private final EventInvocations firstTimeOnly;
+
+	private final EventHandlers handlers;
+
+	/** By topic; grows with the topics that a pattern selects. */
+	private final Map<String, EventType> types = new ConcurrentHashMap<>();
+
+	private ForeignEvents(Object bean, List<HandlerMethod> methods, Transcoder transcoder) {
+		this.bean = bean;
+		this.methods = methods;
+		this.transcoder = transcoder;
+		this.all = new EventInvocations(new ConcurrentHashMap<>());
+		this.firstTimeOnly = new EventInvocations(new ConcurrentHashMap<>());
+		Set<String> topics = new TreeSet<>();
+		methods.forEach((method) -> check(method, topics));
+		topics.forEach(this::type);
+		this.handlers = new EventHandlers(bean, topics, EventHandlers.patterns(methods), this.all, this.firstTimeOnly);
+	}
+
+	/**
+	 * Binds the methods of a bean.
+	 * @param bean the bean, which may be a proxy
+	 * @param transcoder reads the attributes of the events
+	 * @throws ProjectionDefinitionException if a method cannot be bound
+	 */
+	public static ForeignEvents of(Object bean, Transcoder transcoder) {
+		return new ForeignEvents(bean, EventHandlers.methods(AopUtils.getTargetClass(bean)), transcoder);
+	}
+
+	/** Returns the methods that handle the events. */
+	public EventHandlers handlers() {
+		return this.handlers;
+	}
+
+	private static void check(HandlerMethod method, Set<String> topics) {
+		for (EventSelector selector : method.selectors()) {
+			if (selector.topic() == null) {
+				throw new ProjectionDefinitionException(
+						method.sentence("selects events by %s, but follows a log whose aggregate classes are not known"
+							.formatted(selector)),
+						"Name the events, for example @EventHandler(\"Dog.TrickAdded\").");
+			}
+			if (!selector.isPattern()) {
+				topics.add(selector.topic());
+			}
+			else if (!method.attributes().isEmpty()) {
+				throw new ProjectionDefinitionException(method.sentence(
+						"selects events by the pattern %s, whose attributes are not known, but has the parameter '%s'"
+							.formatted(selector, method.attributes().get(0).name())),
+						"Name the events that have this attribute, or declare a Recording as the only parameter.");
+			}
+		}
+	}
+
+	private EventType type(String topic) {
+		EventType known = this.types.get(topic);
+		return (known != null) ? known : this.types.computeIfAbsent(topic, this::bind);
+	}
+
+	private EventType bind(String topic) {
+		EventType type = newType(topic);
+		bind(topic, type, true, this.all);
+		bind(topic, type, false, this.firstTimeOnly);
+		return type;
+	}
+
+	private void bind(String topic, EventType type, boolean replayed, EventInvocations invocations) {
+		List<HandlerMethod> candidates = this.methods.stream()
+			.filter((method) -> method.isReplayed() == replayed)
+			.toList();
+		invocations.byType()
+			.putAll(EventHandlers.invocations(this.bean, candidates, Map.of(topic, type), new TreeSet<>()).byType());
+	}
+
+	/** Returns a type that has the attributes of all methods that handle the event. */
+	private EventType newType(String topic) {
+		Map<String, EventParameter> attributes = new LinkedHashMap<>();
+		for (HandlerMethod method : this.methods) {
+			if (method.selectors().stream().anyMatch((each) -> topic.equals(each.topic()))) {
+				List<EventParameter> own = method.attributes();
+				if (own.size() == 1 && own.get(0).rawType().isRecord()) {
+					return EventType.foreign(Topic.parse(topic), own.get(0).rawType());
+				}
+				own.forEach((each) -> add(each, attributes, topic, method));
+			}
+		}
+		return EventType.foreign(Topic.parse(topic), new ArrayList<>(attributes.values()));
+	}
+
+	private static void add(EventParameter attribute, Map<String, EventParameter> attributes, String topic,
+			HandlerMethod method) {
+		EventParameter other = attributes.putIfAbsent(attribute.name(), attribute);
+		if (other != null && !other.type().equals(attribute.type())) {
+			throw new ProjectionDefinitionException(
+					"The parameter '%s' of %s is a %s, but another method for %s declares it as a %s.".formatted(
+							attribute.name(), method, attribute.type().getTypeName(), topic,
+							other.type().getTypeName()),
+					"Declare it with the same type in both methods.");
+		}
+	}
+
+	@Override
+	public DomainEvent toDomainEvent(StoredEvent event) {
+		EventType type = type(event.topic());
+		try {
+			return new DomainEvent(type, event.originatorId(), event.originatorVersion(), event.timestamp(),
+					this.transcoder.decode(type, event.eventVersion(), event.payload()));
+		}
+		catch (RuntimeException ex) {
+			throw new MapperException("read", event.topic(), event.originatorId(), event.originatorVersion(), ex);
+		}
+	}
+
+	/** Throws an exception, because events of other applications are only read. */
+	@Override
+	public StoredEvent toStoredEvent(DomainEvent event) {
+		throw new UnsupportedOperationException("Events of other applications cannot be stored");
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.eventsourcing.remote.server;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.eventsourcing.persistence.recorder.NotificationQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for a page of the log.
+ *
+ * @param query the notifications to return
+ * @param timeout the maximum time to wait if there are none
+ */
+record LogRequest(NotificationQuery query, Duration timeout) {
+
+	/** Long enough for few requests, and short enough for most proxies. */
+	static final Duration MAX_WAIT = Duration.ofSeconds(60);
+
+	private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})s");
+
+	/**
+	 * @throws IllegalArgumentException if a parameter is malformed; the message names it
+	 */
+	static LogRequest of(@Nullable String after, @Nullable String limit, @Nullable String topics, @Nullable String wait,
+			int maxItems) {
+		long position = number("after", after, 0, 0);
+		long items = Math.min(number("limit", limit, maxItems, 1), maxItems);
+		return new LogRequest(NotificationQuery.after(position, (int) items).topics(topics(topics)), duration(wait));
+	}
+
+	private static long number(String name, @Nullable String value, long defaultValue, long minimum) {
+		if (value == null) {
+			return defaultValue;
+		}
+		try {
+			long number = Long.parseLong(value);
+			if (number >= minimum) {
+				return number;
+			}
+		}
+		catch (NumberFormatException ex) {
+			// Reported like a number that is too small
+		}
+		throw new IllegalArgumentException(
+				"The parameter '%s' must be a number of at least %d".formatted(name, minimum));
+	}
+
+	private static Set<String> topics(@Nullable String value) {
+		if (value == null || value.isBlank()) {
+			return Set.of();
+		}
+		return Arrays.stream(value.split(",")).map(String::strip).collect(Collectors.toSet());
+	}
+
+	private static Duration duration(@Nullable String value) {
+		if (value == null) {
+			return Duration.ZERO;
+		}
+		Matcher seconds = SECONDS.matcher(value);
+		if (seconds.matches()) {
+			Duration duration = Duration.ofSeconds(Long.parseLong(seconds.group(1)));
+			return (duration.compareTo(MAX_WAIT) < 0) ? duration : MAX_WAIT;
+		}
+		throw new IllegalArgumentException("The parameter 'wait' must be a number of seconds, such as 20s");
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.eventsourcing.remote.server;
+
+import java.util.List;
+
+import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.remote.LogItem;
+import io.eventsourcing.remote.LogPage;
+
+/**
+ * Reads a page of the log with at most two queries. If the topics are rare, the page may
+ * be empty although there are more events, because one query covers {@value #WINDOW} ids.
+ * Thread-safe.
+ */
+final class PageReader {
+
+	private static final long WINDOW = 100_000;
+
+	private final NotificationLog log;
+
+	private final LogLimits limits;
+
+	PageReader(NotificationLog log, LogLimits limits) {
+		this.log = log;
+		this.limits = limits;
+	}
+
+	LogPage read(NotificationQuery query) {
+		// Read before the page: events that become visible in between have higher ids
+		long head = this.log.maxId();
+		if (query.after() >= head) {
+			return new LogPage(List.of(), query.after(), head);
+		}
+		long upTo = query.topics().isEmpty() ? head : Math.min(head, query.after() + WINDOW);
+		List<Notification> found = this.log.select(query.upTo(upTo));
+		return page(found, query, upTo, head);
+	}
+
+	/**
+	 * Returns a page of notifications that were already read.
+	 * @param found all notifications that the query selects up to the id {@code upTo}, or
+	 * as many as its limit
+	 */
+	LogPage page(List<Notification> found, NotificationQuery query, long upTo, long head) {
+		List<LogItem> items = this.limits.apply(found);
+		boolean complete = items.size() == found.size() && found.size() < query.limit();
+		return new LogPage(items, complete ? upTo : items.get(items.size() - 1).id(), head);
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.eventsourcing.remote.server;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import io.eventsourcing.log.Section;
+import io.eventsourcing.remote.LogItem;
+import io.eventsourcing.remote.LogSection;
+
+/** Limits the size of sections. */
+final class SectionSize {
+
+	private static final Pattern ID = Pattern.compile("\\d{1,18},\\d{1,18}");
+
+	private SectionSize() {
+	}
+
+	/** Returns whether the text has the form of the id of a section. */
+	static boolean isId(String text) {
+		return ID.matcher(text).matches();
+	}
+
+	/**
+	 * Returns the section, or its first notifications if it is too large. Such a part is
+	 * a full section: it never changes, and the next section begins after it.
+	 * @param id the id with which the section was selected
+	 */
+	static LogSection limit(Section section, String id, LogLimits limits) {
+		List<LogItem> items = limits.apply(section.items());
+		if (items.size() == section.items().size()) {
+			return new LogSection(section.id(), section.nextId(), items);
+		}
+		String[] ids = id.split(",");
+		long size = Math.min(Long.parseLong(ids[1]) - Long.parseLong(ids[0]) + 1, limits.items());
+		long last = items.get(items.size() - 1).id();
+		return new LogSection(items.get(0).id() + "," + last, (last + 1) + "," + (last + size), items);
+	}
+
+}
