@@ -21,6 +21,9 @@ public interface AggregateRecorder {
 	 * @throws RecordConflictException if a version of an aggregate is already stored
 	 * @throws VersionGapException if a version does not directly follow the last stored
 	 * version
+	 * @throws PositionConflictException if the progress of a consumer is to be stored
+	 * with the events, and its position is not the expected one
+	 * @throws PositionLockedException if another transaction is changing that consumer
 	 * @throws AppendLockTimeoutException if other transactions held the append lock for
 	 * too long
 	 * @throws StoreUnavailableException if the store cannot get a connection; nothing is

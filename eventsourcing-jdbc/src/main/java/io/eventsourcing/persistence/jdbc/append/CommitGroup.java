@@ -9,6 +9,7 @@ import java.util.UUID;
 import io.eventsourcing.persistence.jdbc.sql.EventInsert;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
 
 /**
  * The appends that are written together. No two of them concern the same aggregate, so
@@ -41,6 +42,12 @@ final class CommitGroup {
 		this.leader = leader;
 		this.last = leader;
 		this.maxEvents = maxEvents;
+	}
+
+	/** Returns whether the only member retries a parked event. */
+	boolean isRetry() {
+		ConsumerProgress progress = this.leader.append().progress();
+		return progress != null && progress.isRetry();
 	}
 
 	int size() {

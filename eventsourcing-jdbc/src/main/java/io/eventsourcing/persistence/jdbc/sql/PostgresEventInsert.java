@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.eventsourcing.persistence.jdbc.lock.LostSessions;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.jdbc.transaction.ConnectionErrors;
 import io.eventsourcing.persistence.recorder.Append;
@@ -32,6 +33,8 @@ final class PostgresEventInsert implements EventInsert {
 
 	private final PostgresStatements statements;
 
+	private final PostgresComparedInsert comparedInsert;
+
 	private final NotificationIds ids;
 
 	private final LostSessions lostSessions;
@@ -39,6 +42,7 @@ final class PostgresEventInsert implements EventInsert {
 	PostgresEventInsert(SchemaName schema, Duration lockTimeout, NotificationIds ids, LostSessions lostSessions) {
 		this.schema = schema;
 		this.statements = PostgresStatements.of(schema, lockTimeout);
+		this.comparedInsert = new PostgresComparedInsert(schema, this.statements);
 		this.ids = ids;
 		this.lostSessions = lostSessions;
 	}
@@ -72,12 +76,13 @@ final class PostgresEventInsert implements EventInsert {
 
 	@Override
 	public long[] insertWithoutGap(Connection connection, List<Append> appends) throws SQLException {
-		return save(connection, () -> insertKnown(connection, appends));
+		return PositionMoves.areIn(appends) ? insert(connection, appends)
+				: save(connection, () -> insertKnown(connection, appends));
 	}
 
 	@Override
 	public long[] insert(Connection connection, List<Append> appends) throws SQLException {
-		return save(connection, () -> insertCompared(connection, appends));
+		return save(connection, () -> this.comparedInsert.insert(connection, appends));
 	}
 
 	private long[] save(Connection connection, Insert insert) throws SQLException {
@@ -108,15 +113,15 @@ final class PostgresEventInsert implements EventInsert {
 	private long[] insertKnown(Connection connection, List<Append> appends) throws SQLException {
 		long[] firstIds = null;
 		try {
-			firstIds = isSingleEvent(appends) ? insertKnown(connection, appends.get(0).events().get(0))
-					: insertKnownGroup(connection, appends);
+			firstIds = PostgresComparedInsert.isSingleEvent(appends)
+					? insertKnown(connection, appends.get(0).events().get(0)) : insertKnownGroup(connection, appends);
 		}
 		catch (SQLException ex) {
 			if (appends.size() == 1 || !SqlErrors.isVersionTaken(ex)) {
 				throw ex;
 			}
 		}
-		return (firstIds != null) ? firstIds : insertCompared(connection, appends);
+		return (firstIds != null) ? firstIds : this.comparedInsert.insert(connection, appends);
 	}
 
 	private long @Nullable [] insertKnown(Connection connection, StoredEvent event) throws SQLException {
@@ -165,10 +170,6 @@ final class PostgresEventInsert implements EventInsert {
 		return followers;
 	}
 
-	private static boolean isSingleEvent(List<Append> appends) {
-		return appends.size() == 1 && appends.get(0).events().size() == 1;
-	}
-
 	/**
 	 * Returns the first id of each append. No other transaction draws ids while the lock
 	 * is held, so the ids are consecutive.
@@ -179,60 +180,6 @@ final class PostgresEventInsert implements EventInsert {
 		for (int i = 0; i < firstIds.length; i++) {
 			firstIds[i] = next;
 			next += appends.get(i).events().size();
-		}
-		return firstIds;
-	}
-
-	private long[] insertCompared(Connection connection, List<Append> appends) throws SQLException {
-		return isSingleEvent(appends) ? new long[] { insertOne(connection, appends.get(0).events().get(0)) }
-				: insertMany(connection, appends);
-	}
-
-	private long insertOne(Connection connection, StoredEvent event) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(this.statements.insertOne())) {
-			int next = EventColumns.bind(statement, 1, event);
-			long expected = event.originatorVersion() - 1;
-			statement.setLong(next, expected);
-			statement.setObject(next + 1, event.originatorId());
-			statement.setLong(next + 2, expected);
-			try (ResultSet inserted = execute(statement)) {
-				return inserted.next() ? inserted.getLong(1) : CONFLICT;
-			}
-		}
-	}
-
-	private long[] insertMany(Connection connection, List<Append> appends) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(this.statements.insertMany())) {
-			PostgresArrays.bind(statement, appends);
-			try (ResultSet inserted = execute(statement)) {
-				return firstIds(appends, inserted);
-			}
-		}
-	}
-
-	/** Returns the result of the second statement; the first one takes the lock. */
-	private static ResultSet execute(PreparedStatement statement) throws SQLException {
-		statement.execute();
-		statement.getMoreResults();
-		return statement.getResultSet();
-	}
-
-	/**
-	 * Returns the first id of each append. The inserted rows are those of the appends
-	 * that follow the stored events, in order.
-	 */
-	private static long[] firstIds(List<Append> appends, ResultSet inserted) throws SQLException {
-		long[] firstIds = new long[appends.size()];
-		boolean present = inserted.next();
-		for (int i = 0; i < firstIds.length && present; i++) {
-			StoredEvent first = appends.get(i).events().get(0);
-			if (inserted.getLong(2) == first.originatorVersion()
-					&& first.originatorId().equals(inserted.getObject(3))) {
-				firstIds[i] = inserted.getLong(1);
-				for (int skipped = 0; skipped < appends.get(i).events().size(); skipped++) {
-					present = inserted.next();
-				}
-			}
 		}
 		return firstIds;
 	}

@@ -1,0 +1,113 @@
+package io.eventsourcing.persistence.jdbc.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+import io.eventsourcing.persistence.jdbc.schema.SchemaName;
+import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.PositionConflictException;
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
+
+/**
+ * Stores the progress of consumers in the transaction that stores their events.
+ * Thread-safe.
+ */
+final class PositionMoves {
+
+	/** Clears the failure of the consumer, because it has handled an event. */
+	static final String SET = "failed_id = null, failed_at = null, attempts = 0, failure = null";
+
+	private static final String OF_CONSUMER = """
+			consumer_name = ? and consumer_version = ? and upstream_name = ? and partition_number = ?
+			""";
+
+	private static final String EXPECTED = """
+			and notification_id = ? and epoch = ? and state = 'RUNNING'
+			""";
+
+	private static final String MOVE = "update {schema}.tracking set notification_id = ?, " + SET + " where "
+			+ OF_CONSUMER + EXPECTED;
+
+	private static final String FIND = "select 1 from {schema}.tracking where " + OF_CONSUMER + EXPECTED;
+
+	private static final String REMOVE = "delete from {schema}.parked_events where " + OF_CONSUMER
+			+ "and notification_id = ?";
+
+	private final String move;
+
+	private final String find;
+
+	private final String remove;
+
+	PositionMoves(SchemaName schema) {
+		this.move = schema.in(MOVE);
+		this.find = schema.in(FIND);
+		this.remove = schema.in(REMOVE);
+	}
+
+	/**
+	 * Returns whether the progress of a consumer is to be stored with one of the appends.
+	 */
+	static boolean areIn(Iterable<Append> appends) {
+		for (Append append : appends) {
+			if (append.progress() != null) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Moves a position; returns false if it is not the expected one. */
+	boolean move(Connection connection, ConsumerProgress progress) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.move)) {
+			statement.setLong(1, progress.to());
+			bindExpected(statement, 2, progress);
+			return statement.executeUpdate() == 1;
+		}
+	}
+
+	/** Removes the parked event that has been handled, if there is one. */
+	void removeRetried(Connection connection, ConsumerProgress progress) throws SQLException {
+		if (progress.isRetry()) {
+			try (PreparedStatement statement = connection.prepareStatement(this.remove)) {
+				int next = bind(statement, 1, progress.consumer());
+				statement.setLong(next, progress.retriedId());
+				statement.executeUpdate();
+			}
+		}
+	}
+
+	/**
+	 * Requires that the stored position be the expected one.
+	 * @throws PositionConflictException if it is not
+	 */
+	void require(Connection connection, ConsumerProgress progress) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.find)) {
+			bindExpected(statement, 1, progress);
+			try (ResultSet row = statement.executeQuery()) {
+				if (!row.next()) {
+					throw new PositionConflictException(progress.expected());
+				}
+			}
+		}
+	}
+
+	private static void bindExpected(PreparedStatement statement, int first, ConsumerProgress progress)
+			throws SQLException {
+		int next = bind(statement, first, progress.consumer());
+		statement.setLong(next, progress.expected().notificationId());
+		statement.setLong(next + 1, progress.expected().epoch());
+	}
+
+	private static int bind(PreparedStatement statement, int first, ConsumerId consumer) throws SQLException {
+		statement.setString(first, consumer.consumer());
+		statement.setInt(first + 1, consumer.version());
+		statement.setString(first + 2, consumer.upstream());
+		statement.setInt(first + 3, consumer.partition());
+		return first + 4;
+	}
+
+}
