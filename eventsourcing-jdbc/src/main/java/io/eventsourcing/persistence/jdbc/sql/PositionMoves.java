@@ -18,23 +18,19 @@ import io.eventsourcing.persistence.tracking.ConsumerProgress;
 final class PositionMoves {
 
 	/** Clears the failure of the consumer, because it has handled an event. */
-	static final String SET = "failed_id = null, failed_at = null, attempts = 0, failure = null";
+	static final String HANDLED = "failed_id = null, failed_at = null, attempts = 0, failure = null";
 
-	private static final String OF_CONSUMER = """
-			consumer_name = ? and consumer_version = ? and upstream_name = ? and partition_number = ?
-			""";
+	static final String OF_CONSUMER = "consumer_name = ? and consumer_version = ? and upstream_name = ? and partition_number = ?";
 
-	private static final String EXPECTED = """
-			and notification_id = ? and epoch = ? and state = 'RUNNING'
-			""";
+	static final String EXPECTED = "notification_id = ? and epoch = ? and state = 'RUNNING'";
 
-	private static final String MOVE = "update {schema}.tracking set notification_id = ?, " + SET + " where "
-			+ OF_CONSUMER + EXPECTED;
+	private static final String MOVE = "update {schema}.tracking set notification_id = ?, " + HANDLED + " where "
+			+ OF_CONSUMER + " and " + EXPECTED;
 
-	private static final String FIND = "select 1 from {schema}.tracking where " + OF_CONSUMER + EXPECTED;
+	private static final String FIND = "select 1 from {schema}.tracking where " + OF_CONSUMER + " and " + EXPECTED;
 
 	private static final String REMOVE = "delete from {schema}.parked_events where " + OF_CONSUMER
-			+ "and notification_id = ?";
+			+ " and notification_id = ?";
 
 	private final String move;
 
@@ -95,14 +91,16 @@ final class PositionMoves {
 		}
 	}
 
-	private static void bindExpected(PreparedStatement statement, int first, ConsumerProgress progress)
-			throws SQLException {
+	/** Binds the consumer and its expected position; returns the next index. */
+	static int bindExpected(PreparedStatement statement, int first, ConsumerProgress progress) throws SQLException {
 		int next = bind(statement, first, progress.consumer());
 		statement.setLong(next, progress.expected().notificationId());
 		statement.setLong(next + 1, progress.expected().epoch());
+		return next + 2;
 	}
 
-	private static int bind(PreparedStatement statement, int first, ConsumerId consumer) throws SQLException {
+	/** Binds the consumer; returns the next index. */
+	static int bind(PreparedStatement statement, int first, ConsumerId consumer) throws SQLException {
 		statement.setString(first, consumer.consumer());
 		statement.setInt(first + 1, consumer.version());
 		statement.setString(first + 2, consumer.upstream());

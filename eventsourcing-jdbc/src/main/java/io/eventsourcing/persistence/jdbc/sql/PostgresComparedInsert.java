@@ -84,7 +84,7 @@ final class PostgresComparedInsert {
 		this.statements = statements;
 		this.insertTracked = statements.lock() + EventColumns.in(schema,
 				INSERT_TRACKED.replace("{key}", KEY)
-					.replace("{set}", PositionMoves.SET)
+					.replace("{set}", PositionMoves.HANDLED)
 					.replace("{events}", PostgresArrays.COLUMNS));
 		this.moves = new PositionMoves(schema);
 	}

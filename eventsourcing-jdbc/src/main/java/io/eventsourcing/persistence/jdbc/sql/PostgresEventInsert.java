@@ -13,6 +13,7 @@ import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.jdbc.transaction.ConnectionErrors;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,8 +77,7 @@ final class PostgresEventInsert implements EventInsert {
 
 	@Override
 	public long[] insertWithoutGap(Connection connection, List<Append> appends) throws SQLException {
-		return PositionMoves.areIn(appends) ? insert(connection, appends)
-				: save(connection, () -> insertKnown(connection, appends));
+		return save(connection, () -> insertKnown(connection, appends));
 	}
 
 	@Override
@@ -113,8 +113,7 @@ final class PostgresEventInsert implements EventInsert {
 	private long[] insertKnown(Connection connection, List<Append> appends) throws SQLException {
 		long[] firstIds = null;
 		try {
-			firstIds = PostgresComparedInsert.isSingleEvent(appends)
-					? insertKnown(connection, appends.get(0).events().get(0)) : insertKnownGroup(connection, appends);
+			firstIds = tryInsertKnown(connection, appends);
 		}
 		catch (SQLException ex) {
 			if (appends.size() == 1 || !SqlErrors.isVersionTaken(ex)) {
@@ -122,6 +121,40 @@ final class PostgresEventInsert implements EventInsert {
 			}
 		}
 		return (firstIds != null) ? firstIds : this.comparedInsert.insert(connection, appends);
+	}
+
+	private long @Nullable [] tryInsertKnown(Connection connection, List<Append> appends) throws SQLException {
+		boolean single = PostgresComparedInsert.isSingleEvent(appends);
+		if (PositionMoves.areIn(appends)) {
+			return single ? insertTracked(connection, appends.get(0)) : null;
+		}
+		return single ? insertKnown(connection, appends.get(0).events().get(0)) : insertKnownGroup(connection, appends);
+	}
+
+	/**
+	 * Inserts an event and moves a position, unless a parked event is to be removed as
+	 * well.
+	 */
+	private long @Nullable [] insertTracked(Connection connection, Append append) throws SQLException {
+		ConsumerProgress progress = append.progress();
+		if (progress == null || progress.isRetry()) {
+			return null;
+		}
+		StoredEvent event = append.events().get(0);
+		long predecessor = event.originatorVersion() - 1;
+		try (PreparedStatement statement = connection.prepareStatement(
+				(predecessor == 0) ? this.statements.insertTrackedFirst() : this.statements.insertTrackedNext())) {
+			int next = PositionMoves.bindExpected(statement, 1, progress);
+			if (predecessor > 0) {
+				statement.setObject(next++, event.originatorId());
+				statement.setLong(next++, predecessor);
+			}
+			statement.setLong(next, progress.to());
+			EventColumns.bind(statement, PositionMoves.bind(statement, next + 1, progress.consumer()), event);
+			try (ResultSet inserted = statement.executeQuery()) {
+				return inserted.next() ? new long[] { inserted.getLong(1) } : null;
+			}
+		}
 	}
 
 	private long @Nullable [] insertKnown(Connection connection, StoredEvent event) throws SQLException {
