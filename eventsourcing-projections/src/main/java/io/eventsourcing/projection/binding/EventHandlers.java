@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.Recording;
@@ -44,14 +45,29 @@ public final class EventHandlers {
 
 	private final @Nullable Runnable activation;
 
-	private EventHandlers(Object bean, Set<String> topics, List<EventSelector> patterns, EventInvocations all,
-			EventInvocations firstTimeOnly) {
+	private EventHandlers(Set<String> topics, List<EventSelector> patterns, EventInvocations all,
+			EventInvocations firstTimeOnly, @Nullable Runnable reset, @Nullable Runnable activation) {
 		this.topics = topics;
 		this.patterns = patterns;
 		this.all = all;
 		this.firstTimeOnly = firstTimeOnly;
-		this.reset = Callback.find(bean, OnReset.class);
-		this.activation = Callback.find(bean, OnActivation.class);
+		this.reset = reset;
+		this.activation = activation;
+	}
+
+	/**
+	 * Returns handlers that select events, but call no method.
+	 * @param topics the topics of the events; empty to select all events
+	 */
+	public static EventHandlers selecting(Set<String> topics) {
+		List<EventSelector> patterns = topics.isEmpty() ? List.of(EventSelector.ofTopic("*")) : List.of();
+		return new EventHandlers(Set.copyOf(topics), patterns, new EventInvocations(Map.of()),
+				new EventInvocations(Map.of()), null, null);
+	}
+
+	/** Returns whether a class declares or inherits methods that handle events. */
+	public static boolean areDeclaredIn(Class<?> type) {
+		return !annotatedMethods(type).isEmpty();
 	}
 
 	/**
@@ -60,8 +76,19 @@ public final class EventHandlers {
 	 * @throws ProjectionDefinitionException if a method cannot be bound
 	 */
 	public static EventHandlers of(Object bean, Topics topics) {
+		return of(bean, topics, Map.of());
+	}
+
+	/**
+	 * Binds the methods of a bean to the events of all known aggregates.
+	 * @param bean the bean, which may be a proxy
+	 * @param context the sources of the arguments that are passed to parameters of other
+	 * types, by these types
+	 * @throws ProjectionDefinitionException if a method cannot be bound
+	 */
+	public static EventHandlers of(Object bean, Topics topics, Map<Class<?>, Supplier<?>> context) {
 		Class<?> type = AopUtils.getTargetClass(bean);
-		List<HandlerMethod> methods = methods(type);
+		List<HandlerMethod> methods = methods(type, context);
 		Map<String, EventType> known = new TreeMap<>(topics.eventTypes());
 		methods.forEach((method) -> checkSelectors(method, known));
 		Set<String> handled = new TreeSet<>();
@@ -73,7 +100,8 @@ public final class EventHandlers {
 			.flatMap((method) -> method.selectors().stream())
 			.filter(EventSelector::isPattern)
 			.toList();
-		return new EventHandlers(bean, Collections.unmodifiableSet(handled), patterns, all, firstTimeOnly);
+		return new EventHandlers(Collections.unmodifiableSet(handled), patterns, all, firstTimeOnly,
+				Callback.find(bean, OnReset.class), Callback.find(bean, OnActivation.class));
 	}
 
 	private static EventInvocations invocations(Object bean, List<HandlerMethod> methods, Map<String, EventType> known,
@@ -89,16 +117,20 @@ public final class EventHandlers {
 		return new EventInvocations(byType);
 	}
 
-	private static List<HandlerMethod> methods(Class<?> type) {
-		Map<Method, EventHandler> annotated = MethodIntrospector.selectMethods(type,
+	private static Map<Method, EventHandler> annotatedMethods(Class<?> type) {
+		return MethodIntrospector.selectMethods(type,
 				(MethodIntrospector.MetadataLookup<@Nullable EventHandler>) (method) -> AnnotatedElementUtils
 					.findMergedAnnotation(method, EventHandler.class));
+	}
+
+	private static List<HandlerMethod> methods(Class<?> type, Map<Class<?>, Supplier<?>> context) {
+		Map<Method, EventHandler> annotated = annotatedMethods(type);
 		if (annotated.isEmpty()) {
 			throw new ProjectionDefinitionException("The projection " + type.getName() + " handles no events.",
 					"Annotate a method with @EventHandler.");
 		}
 		List<HandlerMethod> methods = new ArrayList<>();
-		annotated.forEach((method, annotation) -> methods.add(new HandlerMethod(method, annotation)));
+		annotated.forEach((method, annotation) -> methods.add(new HandlerMethod(method, annotation, context)));
 		methods.forEach((method) -> HandlerRules.checkAnnotations(method.method(), type, method.toString()));
 		return methods;
 	}

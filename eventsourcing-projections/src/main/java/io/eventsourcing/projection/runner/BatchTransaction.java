@@ -9,6 +9,8 @@ import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.recorder.PositionConflictException;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import io.eventsourcing.persistence.tracking.ConsumerScope;
 import io.eventsourcing.persistence.tracking.NewParkedEvent;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
@@ -57,6 +59,11 @@ final class BatchTransaction {
 	 */
 	boolean handle(TrackedPosition position, long to, List<Notification> events, Predicate<Recording> replay) {
 		Batch batch = batch(events);
+		EventProcessor processor = this.consumer.processor();
+		if (processor != null && !batch.recordings().isEmpty()) {
+			return process(processor, batch.recordings().get(0), ConsumerProgress.to(position, to))
+					&& this.parked.committed(List.of(), true);
+		}
 		return run(position, to, () -> perform(batch, replay))
 				&& this.parked.committed(batch.waiting(), !batch.recordings().isEmpty());
 	}
@@ -97,9 +104,36 @@ final class BatchTransaction {
 	 */
 	boolean retry(TrackedPosition position, Notification event, Predicate<Recording> replay) {
 		List<Recording> recordings = List.of(decode(event));
+		EventProcessor processor = this.consumer.processor();
+		if (processor != null) {
+			return process(processor, recordings.get(0), ConsumerProgress.retried(position, event.id()));
+		}
 		return run(position, position.notificationId(), () -> {
 			handleAll(recordings, replay);
 			this.parked.remove(event.id());
+		});
+	}
+
+	/**
+	 * Handles one event outside a transaction. The processor stores the progress together
+	 * with the events that it saves; if there are none, the progress is stored here.
+	 */
+	private boolean process(EventProcessor processor, Recording recording, ConsumerProgress progress) {
+		try {
+			if (processor.process(recording, progress)) {
+				return true;
+			}
+		}
+		catch (PositionConflictException ex) {
+			return false;
+		}
+		catch (Error ex) {
+			throw asException(ex);
+		}
+		return run(progress.expected(), progress.to(), () -> {
+			if (progress.isRetry()) {
+				this.parked.remove(progress.retriedId());
+			}
 		});
 	}
 

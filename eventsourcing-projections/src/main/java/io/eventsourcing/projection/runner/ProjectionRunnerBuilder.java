@@ -89,19 +89,36 @@ public final class ProjectionRunnerBuilder {
 	 */
 	public ProjectionRunnerBuilder projection(ProjectionDefinition definition, EventHandlers handlers,
 			ProjectionOptions options) {
-		if (this.consumers.stream().anyMatch((each) -> each.id().equals(definition.id()))) {
-			throw new ProjectionDefinitionException(
-					"There are two projections with the name '%s' and the version %d.".formatted(definition.name(),
-							definition.version()),
-					"Give one of them another name or version: the position is stored under both.");
-		}
 		if (definition.from() == Start.END && handlers.reset() != null) {
 			throw new ProjectionDefinitionException(
 					"The projection '%s' starts at the end of the log, but has a method that is annotated with @OnReset."
 						.formatted(definition.name()),
 					"Remove that method: a rebuild would handle the events from before the start.");
 		}
-		this.consumers.add(new Consumer(definition, handlers, options));
+		return add(new Consumer(definition, handlers, null, options));
+	}
+
+	/**
+	 * Adds a process application.
+	 * @param events selects the events that it handles
+	 * @param processor handles the events
+	 * @throws ProjectionDefinitionException if a projection or another process
+	 * application has the same name
+	 */
+	public ProjectionRunnerBuilder process(ProjectionDefinition definition, EventHandlers events,
+			EventProcessor processor, ProjectionOptions options) {
+		return add(new Consumer(definition, events, processor, options));
+	}
+
+	private ProjectionRunnerBuilder add(Consumer consumer) {
+		ProjectionDefinition definition = consumer.definition();
+		if (this.consumers.stream().anyMatch((each) -> each.id().equals(consumer.id()))) {
+			throw new ProjectionDefinitionException(
+					"There are two projections with the name '%s' and the version %d.".formatted(definition.name(),
+							definition.version()),
+					"Give one of them another name or version: the position is stored under both.");
+		}
+		this.consumers.add(consumer);
 		return this;
 	}
 

@@ -77,7 +77,7 @@ final class UnitProcessor {
 				unit.watch());
 		this.parkedRetry = new ParkedRetry(unit.id().consumer(), settings.log(), this.parked, this.transaction);
 		this.policy = new FailurePolicy(unit, this.tracking, this.parked, this.transaction);
-		this.limit = new BatchLimit(unit.consumer().options().batchSize());
+		this.limit = new BatchLimit(unit.consumer().maxBatch());
 		this.takeOver = new TakeOver(unit, settings);
 	}
 
