@@ -65,7 +65,8 @@ public record Infrastructure(EventStore eventStore, Repository repository, Notif
 	public static Infrastructure inMemory() {
 		MemoryTrackingRecorder tracking = new MemoryTrackingRecorder();
 		MemoryParkedEventRecorder parkedEvents = new MemoryParkedEventRecorder();
-		return of(new MemoryRecorder(tracking, parkedEvents), new ConsumerRecorders(tracking, tracking, parkedEvents));
+		return of(new MemoryRecorder(() -> tracking, () -> parkedEvents),
+				new ConsumerRecorders(tracking, tracking, parkedEvents));
 	}
 
 }

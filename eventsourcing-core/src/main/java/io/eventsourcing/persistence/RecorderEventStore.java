@@ -76,7 +76,8 @@ final class RecorderEventStore implements EventStore {
 
 	@Override
 	public boolean contains(List<DomainEvent> events) {
-		return this.recorder.contains(toStoredEvents(events));
+		return this.recorder
+			.contains(toStoredEvents(events.stream().map((event) -> event.withMetadata(Map.of())).toList()));
 	}
 
 	private List<StoredEvent> toStoredEvents(List<DomainEvent> events) {

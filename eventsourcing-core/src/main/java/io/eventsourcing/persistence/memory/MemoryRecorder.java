@@ -45,9 +45,9 @@ public final class MemoryRecorder implements ApplicationRecorder {
 	/** Guarded by the mutex. */
 	private final MemoryLog log = new MemoryLog();
 
-	private final MemoryTrackingRecorder tracking;
+	private final Supplier<MemoryTrackingRecorder> tracking;
 
-	private final ParkedEventRecorder parkedEvents;
+	private final Supplier<? extends ParkedEventRecorder> parkedEvents;
 
 	/**
 	 * Creates an empty recorder in which an insert waits up to 10 seconds for other
@@ -63,20 +63,23 @@ public final class MemoryRecorder implements ApplicationRecorder {
 	 * that has inserted events
 	 */
 	public MemoryRecorder(Duration lockTimeout) {
-		this(lockTimeout, new MemoryTrackingRecorder(), new MemoryParkedEventRecorder());
+		this(lockTimeout, MemoryTrackingRecorder::new, MemoryParkedEventRecorder::new);
 	}
 
 	/**
 	 * Creates an empty recorder whose events can be stored together with the progress of
 	 * consumers. An insert waits up to 10 seconds for other transactions.
-	 * @param tracking keeps the positions of the consumers
-	 * @param parkedEvents keeps their parked events
+	 * @param tracking supplies, when it is first needed, the recorder of the positions of
+	 * the consumers
+	 * @param parkedEvents supplies the recorder of their parked events
 	 */
-	public MemoryRecorder(MemoryTrackingRecorder tracking, ParkedEventRecorder parkedEvents) {
+	public MemoryRecorder(Supplier<MemoryTrackingRecorder> tracking,
+			Supplier<? extends ParkedEventRecorder> parkedEvents) {
 		this(DEFAULT_LOCK_TIMEOUT, tracking, parkedEvents);
 	}
 
-	private MemoryRecorder(Duration lockTimeout, MemoryTrackingRecorder tracking, ParkedEventRecorder parkedEvents) {
+	private MemoryRecorder(Duration lockTimeout, Supplier<MemoryTrackingRecorder> tracking,
+			Supplier<? extends ParkedEventRecorder> parkedEvents) {
 		this.appendLock = new AppendLock(this.mutex.newCondition(), lockTimeout);
 		this.tracking = tracking;
 		this.parkedEvents = parkedEvents;
@@ -100,11 +103,11 @@ public final class MemoryRecorder implements ApplicationRecorder {
 		AtomicLong firstId = new AtomicLong();
 		locked(() -> {
 			this.appendLock.await();
-			this.tracking.progress(progress, () -> {
+			this.tracking.get().progress(progress, () -> {
 				firstId.set(this.log.append(append));
 				this.log.commit();
 				if (progress.isRetry()) {
-					this.parkedEvents.remove(progress.consumer(), progress.retriedId());
+					this.parkedEvents.get().remove(progress.consumer(), progress.retriedId());
 				}
 			});
 			return firstId;

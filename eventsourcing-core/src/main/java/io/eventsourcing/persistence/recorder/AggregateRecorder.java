@@ -36,9 +36,9 @@ public interface AggregateRecorder {
 	long insertEvents(Append append);
 
 	/**
-	 * Returns whether all of the events are stored as given, whatever their metadata, to
-	 * determine the outcome of a save that ended with a
-	 * {@link SaveOutcomeUnknownException}.
+	 * Returns whether all of the events are stored exactly as given, to determine the
+	 * outcome of a save that ended with a {@link SaveOutcomeUnknownException}.
+	 * @param events the events; the metadata of an event without any is not compared
 	 * @throws SaveOutcomeUnknownException if the database may still be saving the events
 	 */
 	default boolean contains(List<StoredEvent> events) {
@@ -46,7 +46,7 @@ public interface AggregateRecorder {
 			List<StoredEvent> stored = new ArrayList<>();
 			long version = event.originatorVersion();
 			selectEvents(event.originatorId(), EventRange.all().after(version - 1).upTo(version), stored::add);
-			if (stored.stream().noneMatch(event::equalsExceptMetadata)) {
+			if (stored.stream().noneMatch(event::isStoredAs)) {
 				return false;
 			}
 		}

@@ -18,7 +18,7 @@ final class MemoryTrackingStore implements TrackingStore {
 
 	private final MemoryParkedEventRecorder parked = new MemoryParkedEventRecorder();
 
-	private final MemoryRecorder events = new MemoryRecorder(this.recorder, this.parked);
+	private final MemoryRecorder events = new MemoryRecorder(() -> this.recorder, () -> this.parked);
 
 	private final MemoryRecorder readModel = new MemoryRecorder();
 

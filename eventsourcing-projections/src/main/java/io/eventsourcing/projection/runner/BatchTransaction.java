@@ -2,6 +2,7 @@ package io.eventsourcing.projection.runner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 import io.eventsourcing.domain.DomainEvent;
@@ -12,7 +13,9 @@ import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.PositionConflictException;
 import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import io.eventsourcing.persistence.tracking.ConsumerScope;
+import io.eventsourcing.persistence.tracking.ConsumerState;
 import io.eventsourcing.persistence.tracking.NewParkedEvent;
+import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +128,7 @@ final class BatchTransaction {
 			}
 		}
 		catch (PositionConflictException ex) {
+			requireOtherPosition(progress, ex);
 			return false;
 		}
 		catch (Error ex) {
@@ -135,6 +139,21 @@ final class BatchTransaction {
 				this.parked.remove(progress.retriedId());
 			}
 		});
+	}
+
+	/**
+	 * Rejects a store whose events are in another database than the positions, where the
+	 * expected position would never be found.
+	 */
+	private void requireOtherPosition(ConsumerProgress progress, PositionConflictException conflict) {
+		Optional<TrackedConsumer> row = this.tracking.find(progress.consumer());
+		if (row.isPresent() && row.get().state() == ConsumerState.RUNNING
+				&& row.get().position().equals(progress.expected())) {
+			throw new EventSourcingException(
+					"The events of the process application '%s' cannot be stored together with its position, because the position is stored in another database. Let the TrackingRecorder use the database of the event store."
+						.formatted(progress.consumer().consumer()),
+					conflict);
+		}
 	}
 
 	/** Removes a parked event. */

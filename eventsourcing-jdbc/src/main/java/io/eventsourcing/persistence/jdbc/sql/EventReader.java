@@ -127,14 +127,14 @@ public final class EventReader {
 		}
 	}
 
-	/** Returns whether all of the events are stored as given, whatever their metadata. */
+	/** Returns whether all of the events are stored exactly as given. */
 	public boolean contains(Connection connection, List<StoredEvent> events) throws SQLException {
 		for (StoredEvent event : events) {
 			long version = event.originatorVersion();
 			EventRange range = EventRange.all().after(version - 1).upTo(version);
 			List<StoredEvent> stored = new ArrayList<>(1);
 			selectEvents(connection, event.originatorId(), range, stored::add);
-			if (stored.stream().noneMatch(event::equalsExceptMetadata)) {
+			if (stored.stream().noneMatch(event::isStoredAs)) {
 				return false;
 			}
 		}
