@@ -4,6 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.recorder.Append;
@@ -23,6 +26,33 @@ final class PositionMoves {
 	static final String OF_CONSUMER = "consumer_name = ? and consumer_version = ? and upstream_name = ? and partition_number = ?";
 
 	static final String EXPECTED = "notification_id = ? and epoch = ? and state = 'RUNNING'";
+
+	static final String KEY = "consumer_name, consumer_version, upstream_name, partition_number";
+
+	/**
+	 * The progress to store with the appends, on PostgreSQL, from one array per column.
+	 * The arrays are passed through subqueries, which hide their size from the planner.
+	 */
+	static final String PROGRESS = """
+			progress as materialized (
+			  select *
+			  from unnest((select ?::int[]), (select ?::text[]), (select ?::int[]), (select ?::text[]),
+			    (select ?::int[]), (select ?::bigint[]), (select ?::bigint[]), (select ?::bigint[]))
+			    as given (append, {key}, expected_id, expected_epoch, next_id)
+			)""".replace("{key}", KEY);
+
+	/**
+	 * Moves the positions that are movable. If two appends want one, one of them wins.
+	 */
+	static final String MOVED = """
+			moved as (
+			  update {schema}.tracking t
+			  set notification_id = next_id, {handled}
+			  from movable
+			  where (t.consumer_name, t.consumer_version, t.upstream_name, t.partition_number)
+			    = (movable.consumer_name, movable.consumer_version, movable.upstream_name, movable.partition_number)
+			  returning append
+			)""".replace("{handled}", HANDLED);
 
 	private static final String MOVE = "update {schema}.tracking set notification_id = ?, " + HANDLED + " where "
 			+ OF_CONSUMER + " and " + EXPECTED;
@@ -106,6 +136,34 @@ final class PositionMoves {
 		statement.setString(first + 2, consumer.upstream());
 		statement.setInt(first + 3, consumer.partition());
 		return first + 4;
+	}
+
+	/** Binds the arrays of all progress; returns the next index. */
+	static int bindAll(PreparedStatement statement, List<Append> appends) throws SQLException {
+		List<Integer> places = new ArrayList<>();
+		List<ConsumerProgress> all = new ArrayList<>();
+		for (int place = 0; place < appends.size(); place++) {
+			ConsumerProgress progress = appends.get(place).progress();
+			if (progress != null) {
+				places.add(place);
+				all.add(progress);
+			}
+		}
+		List<ConsumerId> consumers = all.stream().map(ConsumerProgress::consumer).toList();
+		bind(statement, 1, "int4", places, (place) -> place);
+		bind(statement, 2, "text", consumers, ConsumerId::consumer);
+		bind(statement, 3, "int4", consumers, ConsumerId::version);
+		bind(statement, 4, "text", consumers, ConsumerId::upstream);
+		bind(statement, 5, "int4", consumers, ConsumerId::partition);
+		bind(statement, 6, "int8", all, (progress) -> progress.expected().notificationId());
+		bind(statement, 7, "int8", all, (progress) -> progress.expected().epoch());
+		bind(statement, 8, "int8", all, ConsumerProgress::to);
+		return 9;
+	}
+
+	private static <T> void bind(PreparedStatement statement, int index, String type, List<T> rows,
+			Function<T, Object> column) throws SQLException {
+		statement.setArray(index, statement.getConnection().createArrayOf(type, rows.stream().map(column).toArray()));
 	}
 
 }

@@ -138,6 +138,20 @@ final class PostgresArrays {
 		}
 	}
 
+	/**
+	 * Binds the predecessors that must be stored, as arrays, and the events, after other
+	 * parameters.
+	 * @param first the index of the first parameter
+	 */
+	static void bindPredecessorsFirst(PreparedStatement statement, int first, List<StoredEvent> followers,
+			List<Append> appends) throws SQLException {
+		PostgresArrays arrays = new PostgresArrays(statement);
+		arrays.index = first;
+		arrays.addIds(followers);
+		arrays.addPredecessors(followers);
+		arrays.addEvents(events(appends));
+	}
+
 	private static List<StoredEvent> events(List<Append> appends) {
 		if (appends.size() == 1) {
 			return appends.get(0).events();

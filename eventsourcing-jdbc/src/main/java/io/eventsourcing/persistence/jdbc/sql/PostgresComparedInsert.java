@@ -4,14 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.StoredEvent;
-import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ConsumerProgress;
 
 /**
@@ -26,20 +23,13 @@ import io.eventsourcing.persistence.tracking.ConsumerProgress;
  */
 final class PostgresComparedInsert {
 
-	private static final String KEY = "consumer_name, consumer_version, upstream_name, partition_number";
-
 	/**
 	 * The arrays are passed through subqueries, which hide their size from the planner,
 	 * as in the statement that inserts without positions. A position that two appends
 	 * want to move is moved by one of them.
 	 */
 	private static final String INSERT_TRACKED = """
-			with progress as materialized (
-			  select *
-			  from unnest((select ?::int[]), (select ?::text[]), (select ?::int[]), (select ?::text[]),
-			    (select ?::int[]), (select ?::bigint[]), (select ?::bigint[]), (select ?::bigint[]))
-			    as given (append, {key}, expected_id, expected_epoch, next_id)
-			), conflicts as materialized (
+			with {progress}, conflicts as materialized (
 			  select append
 			  from unnest((select ?::int[]), (select ?::pg_catalog.uuid[]), (select ?::bigint[]))
 			    as head (append, originator_id, expected_version)
@@ -55,14 +45,7 @@ final class PostgresComparedInsert {
 			  where t.notification_id = expected_id and t.epoch = expected_epoch and t.state = 'RUNNING'
 			    and append <> all (array(select append from conflicts))
 			  for update of t skip locked
-			), moved as (
-			  update {schema}.tracking t
-			  set notification_id = next_id, {set}
-			  from movable
-			  where (t.consumer_name, t.consumer_version, t.upstream_name, t.partition_number)
-			    = (movable.consumer_name, movable.consumer_version, movable.upstream_name, movable.partition_number)
-			  returning append
-			)
+			), {moved}
 			insert into {schema}.stored_events (notification_id, {columns})
 			select pg_catalog.nextval('{schema-literal}.notification_ids'), {columns}
 			from (
@@ -83,8 +66,9 @@ final class PostgresComparedInsert {
 	PostgresComparedInsert(SchemaName schema, PostgresStatements statements) {
 		this.statements = statements;
 		this.insertTracked = statements.lock() + EventColumns.in(schema,
-				INSERT_TRACKED.replace("{key}", KEY)
-					.replace("{set}", PositionMoves.HANDLED)
+				INSERT_TRACKED.replace("{progress}", PositionMoves.PROGRESS)
+					.replace("{moved}", PositionMoves.MOVED)
+					.replace("{key}", PositionMoves.KEY)
 					.replace("{events}", PostgresArrays.COLUMNS));
 		this.moves = new PositionMoves(schema);
 	}
@@ -135,7 +119,7 @@ final class PostgresComparedInsert {
 	private long[] insertTracked(Connection connection, List<Append> appends) throws SQLException {
 		long[] firstIds;
 		try (PreparedStatement statement = connection.prepareStatement(this.insertTracked)) {
-			PostgresArrays.bindHeadsFirst(statement, bindProgress(statement, appends), appends);
+			PostgresArrays.bindHeadsFirst(statement, PositionMoves.bindAll(statement, appends), appends);
 			try (ResultSet inserted = execute(statement)) {
 				firstIds = firstIds(appends, inserted);
 			}
@@ -145,34 +129,6 @@ final class PostgresComparedInsert {
 			this.moves.removeRetried(connection, first);
 		}
 		return firstIds;
-	}
-
-	/** Binds an array per column, and returns the index of the next parameter. */
-	private static int bindProgress(PreparedStatement statement, List<Append> appends) throws SQLException {
-		List<Integer> places = new ArrayList<>();
-		List<ConsumerProgress> all = new ArrayList<>();
-		for (int place = 0; place < appends.size(); place++) {
-			ConsumerProgress progress = appends.get(place).progress();
-			if (progress != null) {
-				places.add(place);
-				all.add(progress);
-			}
-		}
-		List<ConsumerId> consumers = all.stream().map(ConsumerProgress::consumer).toList();
-		bind(statement, 1, "int4", places, (place) -> place);
-		bind(statement, 2, "text", consumers, ConsumerId::consumer);
-		bind(statement, 3, "int4", consumers, ConsumerId::version);
-		bind(statement, 4, "text", consumers, ConsumerId::upstream);
-		bind(statement, 5, "int4", consumers, ConsumerId::partition);
-		bind(statement, 6, "int8", all, (progress) -> progress.expected().notificationId());
-		bind(statement, 7, "int8", all, (progress) -> progress.expected().epoch());
-		bind(statement, 8, "int8", all, ConsumerProgress::to);
-		return 9;
-	}
-
-	private static <T> void bind(PreparedStatement statement, int index, String type, List<T> rows,
-			Function<T, Object> column) throws SQLException {
-		statement.setArray(index, statement.getConnection().createArrayOf(type, rows.stream().map(column).toArray()));
 	}
 
 	/** Returns the result of the second statement; the first one takes the lock. */

@@ -126,7 +126,7 @@ final class PostgresEventInsert implements EventInsert {
 	private long @Nullable [] tryInsertKnown(Connection connection, List<Append> appends) throws SQLException {
 		boolean single = PostgresComparedInsert.isSingleEvent(appends);
 		if (PositionMoves.areIn(appends)) {
-			return single ? insertTracked(connection, appends.get(0)) : null;
+			return single ? insertTracked(connection, appends.get(0)) : insertTrackedGroup(connection, appends);
 		}
 		return single ? insertKnown(connection, appends.get(0).events().get(0)) : insertKnownGroup(connection, appends);
 	}
@@ -153,6 +153,20 @@ final class PostgresEventInsert implements EventInsert {
 			EventColumns.bind(statement, PositionMoves.bind(statement, next + 1, progress.consumer()), event);
 			try (ResultSet inserted = statement.executeQuery()) {
 				return inserted.next() ? new long[] { inserted.getLong(1) } : null;
+			}
+		}
+	}
+
+	private long @Nullable [] insertTrackedGroup(Connection connection, List<Append> appends) throws SQLException {
+		ConsumerProgress first = appends.get(0).progress();
+		if (first != null && first.isRetry()) {
+			return null;
+		}
+		try (PreparedStatement statement = connection.prepareStatement(this.statements.insertAllTracked())) {
+			PostgresArrays.bindPredecessorsFirst(statement, PositionMoves.bindAll(statement, appends),
+					followers(appends), appends);
+			try (ResultSet inserted = statement.executeQuery()) {
+				return inserted.next() ? consecutiveIds(appends, inserted.getLong(1)) : null;
 			}
 		}
 	}

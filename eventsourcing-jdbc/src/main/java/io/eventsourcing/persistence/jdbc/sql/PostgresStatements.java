@@ -14,6 +14,8 @@ import io.eventsourcing.persistence.jdbc.schema.SchemaName;
  * @param insertNext inserts one event if its predecessor is stored
  * @param insertTrackedFirst the same as {@code insertFirst}, if a position can be moved
  * @param insertTrackedNext the same as {@code insertNext}, if a position can be moved
+ * @param insertAllTracked inserts several events if all of their predecessors are stored
+ * and all positions can be moved
  * @param insertAllFirst inserts several events of new aggregates, without comparing
  * versions
  * @param insertAllNext inserts several events if their only predecessor is stored
@@ -22,8 +24,8 @@ import io.eventsourcing.persistence.jdbc.schema.SchemaName;
  * @param insertMany compares the versions and inserts the events of several appends
  */
 record PostgresStatements(String lock, String insertFirst, String insertNext, String insertTrackedFirst,
-		String insertTrackedNext, String insertAllFirst, String insertAllNext, String insertAllKnown, String insertOne,
-		String insertMany) {
+		String insertTrackedNext, String insertAllTracked, String insertAllFirst, String insertAllNext,
+		String insertAllKnown, String insertOne, String insertMany) {
 
 	/**
 	 * Takes the lock. The lock timeout is changed, and restored, only if the lock is not
@@ -104,6 +106,32 @@ record PostgresStatements(String lock, String insertFirst, String insertNext, St
 			returning notification_id
 			""";
 
+	/**
+	 * Inserts all events and moves all positions, or does nothing, also if a predecessor
+	 * is not stored, or if two appends want to move the same position.
+	 */
+	private static final String INSERT_ALL_TRACKED = """
+			with locked as materialized (select {locked} as held), {progress}, movable as materialized (
+			  select progress.*
+			  from progress
+			  join {schema}.tracking t using ({key}), locked
+			  where t.notification_id = expected_id and t.epoch = expected_epoch and t.state = 'RUNNING'
+			    and {predecessors} held
+			  for update of t skip locked
+			), all_movable as materialized (
+			  select *
+			  from movable
+			  where (select pg_catalog.count(distinct ({key})) from movable) = (select pg_catalog.count(*) from progress)
+			), {moved}
+			insert into {schema}.stored_events (notification_id, {columns})
+			select pg_catalog.nextval('{schema-literal}.notification_ids'), given.*
+			from (
+			  select {events}
+			) as given
+			where (select pg_catalog.count(*) from moved) = (select pg_catalog.count(*) from progress)
+			returning notification_id
+			""";
+
 	private static final String PREDECESSOR = """
 			exists (
 			  select from {schema}.stored_events where originator_id = ? and originator_version = ?)
@@ -170,9 +198,9 @@ record PostgresStatements(String lock, String insertFirst, String insertNext, St
 		String locked = withKey(LOCKED, schema, lockTimeout);
 		return new PostgresStatements(lock, insert(INSERT_FIRST, schema, locked), insert(INSERT_NEXT, schema, locked),
 				insertTracked("", schema, locked), insertTracked("and " + PREDECESSOR, schema, locked),
-				insertAll("", schema, locked), insertAll(ONE_PREDECESSOR, schema, locked),
-				insertAll(MANY_PREDECESSORS, schema, locked), lock + insert(INSERT_ONE, schema, locked),
-				lock + insert(INSERT_MANY, schema, locked));
+				insertAllTracked(schema, locked), insertAll("", schema, locked),
+				insertAll(ONE_PREDECESSOR, schema, locked), insertAll(MANY_PREDECESSORS, schema, locked),
+				lock + insert(INSERT_ONE, schema, locked), lock + insert(INSERT_MANY, schema, locked));
 	}
 
 	private static String withKey(String sql, SchemaName schema, Duration lockTimeout) {
@@ -185,6 +213,13 @@ record PostgresStatements(String lock, String insertFirst, String insertNext, St
 			.replace("{expected}", PositionMoves.EXPECTED)
 			.replace("{handled}", PositionMoves.HANDLED)
 			.replace("{predecessor}", predecessor), schema, locked);
+	}
+
+	private static String insertAllTracked(SchemaName schema, String locked) {
+		return insert(INSERT_ALL_TRACKED.replace("{progress}", PositionMoves.PROGRESS)
+			.replace("{moved}", PositionMoves.MOVED.replace("from movable", "from all_movable as movable"))
+			.replace("{key}", PositionMoves.KEY)
+			.replace("{predecessors}", MANY_PREDECESSORS), schema, locked);
 	}
 
 	private static String insertAll(String predecessors, SchemaName schema, String locked) {
