@@ -113,7 +113,7 @@ class ArchitectureTest {
 		.whereLayer("sql")
 		.mayOnlyBeAccessedByLayers("face", "append")
 		.whereLayer("lock")
-		.mayOnlyBeAccessedByLayers("face", "append", "sql")
+		.mayOnlyBeAccessedByLayers("face", "append", "sql", "tracking")
 		.whereLayer("transaction")
 		.mayOnlyBeAccessedByLayers("face", "append", "sql", "lock", "notify", "tracking")
 		.whereLayer("schema")

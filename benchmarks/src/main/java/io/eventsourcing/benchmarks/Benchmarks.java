@@ -14,13 +14,13 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Runs the measurements and prints a report in Markdown. The arguments select parts, of
  * {@code append}, {@code stream}, {@code scan}, {@code latency}, {@code subscriptions},
- * {@code projections} and {@code memory}, and databases, of {@code postgresql} and
- * {@code h2}; all by default.
+ * {@code projections}, {@code processes} and {@code memory}, and databases, of
+ * {@code postgresql} and {@code h2}; all by default.
  */
 public final class Benchmarks {
 
 	private static final String[] PARTS = { "append", "stream", "scan", "latency", "subscriptions", "projections",
-			"memory" };
+			"processes", "memory" };
 
 	private static final int LOG_SIZE = 100_000;
 
@@ -75,6 +75,9 @@ public final class Benchmarks {
 			if (isWanted(wanted, "projections", PARTS)) {
 				ProjectionBenchmark.run(database, rounds, report);
 				RunnerBenchmark.run(database, rounds.count(), Math.min(logSize, PROJECTED), latencySaves, report);
+			}
+			if (isWanted(wanted, "processes", PARTS)) {
+				ProcessBenchmark.run(database, rounds, report);
 			}
 		}
 	}

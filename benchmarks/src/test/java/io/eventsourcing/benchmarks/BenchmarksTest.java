@@ -18,13 +18,13 @@ class BenchmarksTest {
 		assertThat(report(Database.postgresql())).contains("### Append, PostgreSQL", "| 32 x 10 |",
 				"### Load, PostgreSQL", "### Scan of the log, PostgreSQL", "### From commit to reader, PostgreSQL",
 				"### Subscriptions in one process, PostgreSQL", "| 200 |", "### Catch-up of a read model, PostgreSQL",
-				"| 500 x 2 |");
+				"| 500 x 2 |", "### Saves with a position, PostgreSQL");
 	}
 
 	@Test
 	void everythingRunsOnH2() throws Exception {
 		assertThat(report(Database.h2())).contains("### Append, H2 file", "### From commit to reader, H2 file",
-				"### Catch-up of a read model, H2 file");
+				"### Catch-up of a read model, H2 file", "### Saves with a position, H2 file");
 	}
 
 	@Test

@@ -23,6 +23,7 @@ import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.EventRange;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,6 +203,11 @@ class BeansTest {
 
 		@Override
 		public List<Recording> put(List<DomainEvent> events, @Nullable Runnable onRollback) {
+			return List.of();
+		}
+
+		@Override
+		public List<Recording> put(ConsumerProgress progress, List<DomainEvent> events) {
 			return List.of();
 		}
 

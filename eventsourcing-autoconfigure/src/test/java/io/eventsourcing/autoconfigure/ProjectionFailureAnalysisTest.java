@@ -158,7 +158,7 @@ class ProjectionFailureAnalysisTest {
 	void noAggregates(CapturedOutput output) {
 		assertThat(start(App.class).with("eventsourcing.base-packages=io.eventsourcing.fixtures.jpa").failure(output))
 			.contains("APPLICATION FAILED TO START")
-			.contains("There are projections, but no aggregates were found")
+			.contains("There are projections or process applications, but no aggregates were found")
 			.contains("'eventsourcing.base-packages'");
 	}
 

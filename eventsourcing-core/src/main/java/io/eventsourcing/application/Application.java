@@ -120,7 +120,8 @@ public abstract class Application {
 		return infrastructure().eventStore();
 	}
 
-	private Infrastructure infrastructure() {
+	/** Returns the components that this application uses. */
+	public Infrastructure infrastructure() {
 		Infrastructure current = this.infrastructure;
 		return (current != null) ? current : fallBackToMemory();
 	}

@@ -32,6 +32,16 @@ public final class EventLog {
 		this.topics = Objects.requireNonNull(topics, "topics");
 	}
 
+	/** Returns the object that converts the stored events to domain events. */
+	public EventMapper mapper() {
+		return this.mapper;
+	}
+
+	/** Returns the names of the events. */
+	public Topics topics() {
+		return this.topics;
+	}
+
 	/**
 	 * Follows the log: returns the existing events after a position, and then each new
 	 * one.

@@ -14,6 +14,7 @@ import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,18 +81,27 @@ final class EventSourcedRepository implements Repository {
 	@Override
 	public List<Recording> save(EventSource... sources) {
 		PendingChanges changes = PendingChanges.of(Objects.requireNonNull(sources, "sources"));
+		return save(changes, (events) -> this.store.put(events, changes::restore));
+	}
+
+	@Override
+	public List<Recording> save(ConsumerProgress progress, EventSource... sources) {
+		PendingChanges changes = PendingChanges.of(Objects.requireNonNull(sources, "sources"));
+		return save(changes, (events) -> this.store.put(progress, events));
+	}
+
+	private List<Recording> save(PendingChanges changes, Function<List<DomainEvent>, List<Recording>> put) {
 		if (this.verification != null) {
 			changes.sources().forEach(this.verification::verify);
 		}
-		List<Recording> recordings = put(changes);
+		List<Recording> recordings = put(changes.events(), put);
 		changes.collect();
 		return recordings;
 	}
 
-	private List<Recording> put(PendingChanges changes) {
-		List<DomainEvent> events = changes.events();
+	private List<Recording> put(List<DomainEvent> events, Function<List<DomainEvent>, List<Recording>> put) {
 		try {
-			return this.store.put(events, changes::restore);
+			return put.apply(events);
 		}
 		catch (RecordConflictException ex) {
 			throw StoredAlready.explain(ex, events, this.store);

@@ -5,8 +5,12 @@ import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
+import io.eventsourcing.persistence.memory.MemoryParkedEventRecorder;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
+import io.eventsourcing.persistence.memory.MemoryTrackingRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.tracking.ConsumerRecorders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The components that an {@link Application} uses, all based on the same store.
@@ -16,17 +20,42 @@ import io.eventsourcing.persistence.recorder.ApplicationRecorder;
  * @param repository saves and loads aggregates
  * @param notificationLog reads all stored events in a single order
  * @param eventLog reads the notification log as domain events
+ * @param consumers stores the positions of process applications that save events in this
+ * store; null if they are kept elsewhere, for example in a Spring context
  */
 public record Infrastructure(EventStore eventStore, Repository repository, NotificationLog notificationLog,
-		EventLog eventLog) {
+		EventLog eventLog, @Nullable ConsumerRecorders consumers) {
 
-	/** Creates an infrastructure that keeps events as JSON in the recorder. */
+	/** Creates an infrastructure without positions of process applications. */
+	public Infrastructure(EventStore eventStore, Repository repository, NotificationLog notificationLog,
+			EventLog eventLog) {
+		this(eventStore, repository, notificationLog, eventLog, null);
+	}
+
+	/**
+	 * Creates an infrastructure that keeps events as JSON in the recorder, without
+	 * positions of process applications.
+	 */
 	public static Infrastructure of(ApplicationRecorder recorder) {
+		return create(recorder, null);
+	}
+
+	/**
+	 * Creates an infrastructure that keeps events as JSON in the recorder.
+	 * @param consumers stores the positions of process applications in the same database,
+	 * so that they are committed together with events
+	 */
+	public static Infrastructure of(ApplicationRecorder recorder, ConsumerRecorders consumers) {
+		return create(recorder, consumers);
+	}
+
+	private static Infrastructure create(ApplicationRecorder recorder, @Nullable ConsumerRecorders consumers) {
 		Topics topics = new Topics();
 		EventMapper mapper = EventMapper.of(topics, new JacksonTranscoder());
 		EventStore store = EventStore.of(mapper, recorder);
 		NotificationLog log = NotificationLog.of(recorder);
-		return new Infrastructure(store, Repository.of(store, topics), log, new EventLog(log, mapper, topics));
+		return new Infrastructure(store, Repository.of(store, topics), log, new EventLog(log, mapper, topics),
+				consumers);
 	}
 
 	/**
@@ -34,7 +63,10 @@ public record Infrastructure(EventStore eventStore, Repository repository, Notif
 	 * Each infrastructure has a store of its own.
 	 */
 	public static Infrastructure inMemory() {
-		return of(new MemoryRecorder());
+		MemoryTrackingRecorder tracking = new MemoryTrackingRecorder();
+		MemoryParkedEventRecorder parkedEvents = new MemoryParkedEventRecorder();
+		return of(new MemoryRecorder(() -> tracking, () -> parkedEvents),
+				new ConsumerRecorders(tracking, tracking, parkedEvents));
 	}
 
 }

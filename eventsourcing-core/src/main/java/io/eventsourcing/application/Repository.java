@@ -14,7 +14,9 @@ import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.recorder.AggregateExistsException;
+import io.eventsourcing.persistence.recorder.PositionConflictException;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
 
 /**
  * Saves aggregates and rebuilds them from their events. Thread-safe. Each load returns a
@@ -59,6 +61,19 @@ public interface Repository {
 	 * @throws AggregateExistsException if a new aggregate has the id of an existing one
 	 */
 	List<Recording> save(EventSource... sources);
+
+	/**
+	 * Stores the pending events of all the sources together with the progress of the
+	 * consumer that saves them, or nothing, outside the caller's transaction.
+	 * {@code ProcessApplication} uses this method.
+	 * @param sources the sources, of which at least one has a pending event
+	 * @return the stored events with their notification ids, in order
+	 * @throws PositionConflictException if the position of the consumer is not the
+	 * expected one
+	 * @throws RecordConflictException if another save has changed one of the aggregates
+	 * since it was loaded
+	 */
+	List<Recording> save(ConsumerProgress progress, EventSource... sources);
 
 	/**
 	 * Loads an aggregate, changes it and saves it, and repeats these steps after a

@@ -12,8 +12,6 @@ public interface EventMapper {
 	 * Converts a domain event to the form in which it is stored.
 	 * @throws UnsupportedEventException if an event of the aggregate's class could not be
 	 * read back
-	 * @throws io.eventsourcing.domain.EventSourcingException if the event has metadata
-	 * that the mapper does not store
 	 * @throws MapperException if the attributes of the event cannot be written
 	 */
 	StoredEvent toStoredEvent(DomainEvent event);
@@ -26,8 +24,8 @@ public interface EventMapper {
 	DomainEvent toDomainEvent(StoredEvent event);
 
 	/**
-	 * Creates a mapper that uses the given names and the given transcoder. It stores no
-	 * metadata, and refuses events that have some.
+	 * Creates a mapper that uses the given names and the given transcoder. It stores
+	 * metadata as a JSON object.
 	 */
 	static EventMapper of(Topics topics, Transcoder transcoder) {
 		return new TopicEventMapper(topics, transcoder);

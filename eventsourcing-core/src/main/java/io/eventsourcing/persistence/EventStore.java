@@ -9,8 +9,10 @@ import java.util.function.Consumer;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.recorder.AggregateRecorder;
 import io.eventsourcing.persistence.recorder.EventRange;
+import io.eventsourcing.persistence.recorder.PositionConflictException;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
 import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public interface EventStore {
 
 	/**
-	 * Stores all of the events, or none of them.
+	 * Stores all of the events, or none of them, with the current {@link Metadata}.
 	 * @return the events with their notification ids, in the same order; unmodifiable
 	 * @throws RecordConflictException if one of the versions is already stored
 	 * @throws SaveOutcomeUnknownException if the connection was lost; {@link #contains}
@@ -41,11 +43,23 @@ public interface EventStore {
 	List<Recording> put(List<DomainEvent> events, @Nullable Runnable onRollback);
 
 	/**
-	 * Returns whether all of the events are stored exactly as given. The events of one
-	 * save are either all stored, or none of them is. After a save with an unknown
-	 * outcome in this process, the answer is final: events that are not stored will not
-	 * be stored later unless they are saved again. It is not final if a connection pooler
-	 * such as PgBouncer hides the sessions of the database server.
+	 * Stores all of the events together with the progress of the consumer that saves
+	 * them, or nothing. The events are not stored in the caller's transaction.
+	 * @param progress the progress of the consumer
+	 * @param events the events, at least one
+	 * @return the events with their notification ids, in the same order; unmodifiable
+	 * @throws PositionConflictException if the position of the consumer is not the
+	 * expected one
+	 * @throws RecordConflictException if one of the versions is already stored
+	 */
+	List<Recording> put(ConsumerProgress progress, List<DomainEvent> events);
+
+	/**
+	 * Returns whether all of the events are stored as given, whatever their metadata. The
+	 * events of one save are either all stored, or none of them is. After a save with an
+	 * unknown outcome in this process, the answer is final: events that are not stored
+	 * will not be stored later unless they are saved again. It is not final if a
+	 * connection pooler such as PgBouncer hides the sessions of the database server.
 	 * @throws SaveOutcomeUnknownException if the database may still be saving the events;
 	 * call this method again later
 	 */

@@ -2,15 +2,19 @@ package io.eventsourcing.persistence;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.recorder.AggregateRecorder;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import io.eventsourcing.persistence.tracking.ConsumerScope;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +34,30 @@ final class RecorderEventStore implements EventStore {
 
 	@Override
 	public List<Recording> put(List<DomainEvent> events, @Nullable Runnable onRollback) {
-		String projection = ConsumerScope.current();
-		if (projection != null) {
-			throw new SaveInProjectionException(projection);
+		requireOutsideConsumer();
+		return events.isEmpty() ? List.of()
+				: put(events, (append) -> (onRollback != null) ? append.onRollback(onRollback) : append);
+	}
+
+	@Override
+	public List<Recording> put(ConsumerProgress progress, List<DomainEvent> events) {
+		requireOutsideConsumer();
+		return put(events, (append) -> append.progress(progress));
+	}
+
+	private static void requireOutsideConsumer() {
+		String consumer = ConsumerScope.current();
+		if (consumer != null) {
+			throw ConsumerScope.isPolicy() ? new SaveInPolicyException(consumer)
+					: new SaveInProjectionException(consumer);
 		}
-		if (events.isEmpty()) {
-			return List.of();
-		}
-		Append append = Append.of(toStoredEvents(events));
-		long id = this.recorder.insertEvents((onRollback != null) ? append.onRollback(onRollback) : append);
+	}
+
+	private List<Recording> put(List<DomainEvent> pending, UnaryOperator<Append> options) {
+		Map<String, String> metadata = Metadata.current();
+		List<DomainEvent> events = metadata.isEmpty() ? pending
+				: pending.stream().map((event) -> event.withMetadata(merge(metadata, event.metadata()))).toList();
+		long id = this.recorder.insertEvents(options.apply(Append.of(toStoredEvents(events))));
 		List<Recording> recordings = new ArrayList<>(events.size());
 		for (DomainEvent event : events) {
 			recordings.add(new Recording(event, id++));
@@ -46,9 +65,19 @@ final class RecorderEventStore implements EventStore {
 		return Collections.unmodifiableList(recordings);
 	}
 
+	private static Map<String, String> merge(Map<String, String> scope, Map<String, String> own) {
+		if (own.isEmpty()) {
+			return scope;
+		}
+		Map<String, String> merged = new HashMap<>(scope);
+		merged.putAll(own);
+		return merged;
+	}
+
 	@Override
 	public boolean contains(List<DomainEvent> events) {
-		return this.recorder.contains(toStoredEvents(events));
+		return this.recorder
+			.contains(toStoredEvents(events.stream().map((event) -> event.withMetadata(Map.of())).toList()));
 	}
 
 	private List<StoredEvent> toStoredEvents(List<DomainEvent> events) {

@@ -9,7 +9,7 @@ import io.eventsourcing.domain.HasFix;
  */
 public class SaveInProjectionException extends EventSourcingException implements HasFix {
 
-	private static final String FIX = "Let the projection only write its read model. To react to an event with a command, follow the log with a subscription in a separate thread.";
+	private static final String FIX = "Let the projection only write its read model. To react to an event by saving other events, write a ProcessApplication.";
 
 	private final String problem;
 

@@ -5,7 +5,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
-import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.Topic;
 import io.eventsourcing.persistence.recorder.StoredEvent;
@@ -31,7 +30,6 @@ final class TopicEventMapper implements EventMapper {
 
 	@Override
 	public StoredEvent toStoredEvent(DomainEvent event) {
-		refuseMetadata(event);
 		EventType type = event.type();
 		String originatorType = validatedName(type.aggregateType());
 		return StoredEvent.builder(event.originatorId(), event.originatorVersion())
@@ -39,15 +37,8 @@ final class TopicEventMapper implements EventMapper {
 			.eventVersion(EVENT_VERSION)
 			.timestamp(event.timestamp())
 			.payload(encode(event, originatorType))
+			.metadata(MetadataJson.write(event.metadata()))
 			.build();
-	}
-
-	private static void refuseMetadata(DomainEvent event) {
-		if (!event.metadata().isEmpty()) {
-			throw new EventSourcingException(
-					"The event %s, version %d of the aggregate %s, has metadata, which this event mapper does not store, so it would be lost. Save the event without it, or use an EventMapper that stores it."
-						.formatted(event.type(), event.originatorVersion(), event.originatorId()));
-		}
 	}
 
 	private String validatedName(Class<? extends Aggregate> type) {
@@ -74,8 +65,10 @@ final class TopicEventMapper implements EventMapper {
 	public DomainEvent toDomainEvent(StoredEvent event) {
 		EventType type = this.topics.resolve(event.originatorType(), event.eventType());
 		try {
-			return new DomainEvent(type, event.originatorId(), event.originatorVersion(), event.timestamp(),
-					this.transcoder.decode(type, event.eventVersion(), event.payload()));
+			DomainEvent decoded = new DomainEvent(type, event.originatorId(), event.originatorVersion(),
+					event.timestamp(), this.transcoder.decode(type, event.eventVersion(), event.payload()));
+			String metadata = event.metadata();
+			return (metadata != null) ? decoded.withMetadata(MetadataJson.read(metadata)) : decoded;
 		}
 		catch (RuntimeException ex) {
 			throw new MapperException("read", event.topic(), event.originatorId(), event.originatorVersion(), ex);

@@ -36,23 +36,26 @@ public final class DomainEvent implements EventSource {
 	 * @param payload the attributes, of the class {@link EventType#payloadType()}
 	 */
 	public DomainEvent(EventType type, UUID originatorId, long originatorVersion, Instant timestamp, Object payload) {
-		this(type, originatorId, originatorVersion, timestamp, payload, Map.of());
-	}
-
-	private DomainEvent(EventType type, UUID originatorId, long originatorVersion, Instant timestamp, Object payload,
-			Map<String, String> metadata) {
 		this.type = Objects.requireNonNull(type, "type");
 		this.originatorId = Objects.requireNonNull(originatorId, "originatorId");
 		this.originatorVersion = originatorVersion;
 		this.timestamp = Objects.requireNonNull(timestamp, "timestamp").truncatedTo(ChronoUnit.MICROS);
 		this.payload = type.handler().frozen(Objects.requireNonNull(payload, "payload"));
+		this.metadata = Map.of();
+	}
+
+	private DomainEvent(DomainEvent event, Map<String, String> metadata) {
+		this.type = event.type;
+		this.originatorId = event.originatorId;
+		this.originatorVersion = event.originatorVersion;
+		this.timestamp = event.timestamp;
+		this.payload = event.payload;
 		this.metadata = metadata;
 	}
 
 	/** Returns a copy of this event with the given metadata instead of its own. */
 	public DomainEvent withMetadata(Map<String, String> values) {
-		return new DomainEvent(this.type, this.originatorId, this.originatorVersion, this.timestamp, this.payload,
-				Map.copyOf(values));
+		return new DomainEvent(this, Map.copyOf(values));
 	}
 
 	/** The type of the event. */

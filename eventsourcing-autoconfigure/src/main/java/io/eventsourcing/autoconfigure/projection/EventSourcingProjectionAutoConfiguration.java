@@ -48,9 +48,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * {@link AutoConfiguration Auto-configuration} that runs all beans that are annotated
- * with {@link io.eventsourcing.projection.Projection}. The beans behind them are created
- * when they are first used, so that an application without projections does not create
- * them.
+ * with {@link io.eventsourcing.projection.Projection}, and all
+ * {@link io.eventsourcing.process.ProcessApplication process applications}. The beans
+ * behind them are created when they are first used, so that an application without
+ * projections does not create them.
  */
 @AutoConfiguration(after = EventSourcingAutoConfiguration.class)
 @ConditionalOnClass(ProjectionRunner.class)
@@ -63,8 +64,14 @@ public final class EventSourcingProjectionAutoConfiguration {
 	}
 
 	@Bean
-	StartUpDetail eventSourcingProjectionReport(ProjectionBeans beans, EventSourcingProjectionProperties properties) {
-		return new ProjectionReport(beans, properties.enabled());
+	ProcessBeans eventSourcingProcessBeans(ConfigurableListableBeanFactory beanFactory) {
+		return new ProcessBeans(beanFactory);
+	}
+
+	@Bean
+	StartUpDetail eventSourcingProjectionReport(ProjectionBeans beans, ProcessBeans processes,
+			EventSourcingProjectionProperties properties) {
+		return new ProjectionReport(beans, processes, properties.enabled());
 	}
 
 	@Bean
@@ -142,12 +149,13 @@ public final class EventSourcingProjectionAutoConfiguration {
 	@ConditionalOnMissingBean
 	ProjectionRunner eventSourcingProjectionRunner(ProjectionLog log, EventMapper mapper, Topics topics,
 			TrackingRecorder tracking, LeaseRecorder leases, ParkedEventRecorder parkedEvents, ProjectionBeans beans,
-			EventSourcingProjectionProperties properties, ObjectProvider<LifecycleProperties> lifecycle,
-			ObjectProvider<EventStoreDataSource> dataSource, ListableBeanFactory beanFactory) {
+			ProcessBeans processes, EventSourcingProjectionProperties properties,
+			ObjectProvider<LifecycleProperties> lifecycle, ObjectProvider<EventStoreDataSource> dataSource,
+			ListableBeanFactory beanFactory) {
 		ProjectionRunnerBuilder builder = ProjectionRunner.builder(log.log(), mapper, tracking, leases, parkedEvents);
 		lifecycle.ifAvailable((timeouts) -> builder.stopTimeout(timeouts.getTimeoutPerShutdownPhase()));
 		ProjectionRunner runner = new ProjectionRunnerFactory(beanFactory, topics, properties).create(builder,
-				beans.find());
+				beans.find(), processes.find());
 		if (properties.enabled()) {
 			dataSource.ifAvailable((source) -> PoolSizeCheck.run(source.dataSource(), properties.threads()));
 		}
@@ -185,10 +193,10 @@ public final class EventSourcingProjectionAutoConfiguration {
 	}
 
 	@Bean
-	ProjectionLifecycle eventSourcingProjectionLifecycle(ProjectionBeans beans,
+	ProjectionLifecycle eventSourcingProjectionLifecycle(ProjectionBeans beans, ProcessBeans processes,
 			ObjectProvider<ProjectionRunner> runners, ObjectProvider<ProjectionLog> logs,
 			ObjectProvider<UpstreamLogs> upstreams, EventSourcingProjectionProperties properties) {
-		return new ProjectionLifecycle(beans, runners, logs, upstreams, properties.enabled());
+		return new ProjectionLifecycle(beans, processes, runners, logs, upstreams, properties.enabled());
 	}
 
 }

@@ -29,8 +29,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param onFailure What a projection does with an event that it cannot handle.
  * @param maxParked Number of parked events of a projection at which it stops instead of
  * parking another one.
- * @param byName Settings of individual projections, by their names; by default those of
- * all projections.
+ * @param byName Settings of individual projections and process applications, by their
+ * names; by default those of all projections.
  */
 @ConfigurationProperties("eventsourcing.projections")
 public record EventSourcingProjectionProperties(@DefaultValue("true") boolean enabled,

@@ -9,8 +9,9 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Binds the projections when all singletons have been created, and runs them while the
- * context is running. If there are no projections, it does not create the runner.
+ * Binds the projections and process applications when all singletons have been created,
+ * and runs them while the context is running. If there are none, it does not create the
+ * runner.
  */
 final class ProjectionLifecycle implements SmartInitializingSingleton, SmartLifecycle {
 
@@ -21,6 +22,8 @@ final class ProjectionLifecycle implements SmartInitializingSingleton, SmartLife
 	static final int PHASE = DEFAULT_PHASE - 3072;
 
 	private final ProjectionBeans beans;
+
+	private final ProcessBeans processes;
 
 	private final ObjectProvider<ProjectionRunner> runners;
 
@@ -34,9 +37,10 @@ final class ProjectionLifecycle implements SmartInitializingSingleton, SmartLife
 
 	private volatile boolean running;
 
-	ProjectionLifecycle(ProjectionBeans beans, ObjectProvider<ProjectionRunner> runners,
+	ProjectionLifecycle(ProjectionBeans beans, ProcessBeans processes, ObjectProvider<ProjectionRunner> runners,
 			ObjectProvider<ProjectionLog> logs, ObjectProvider<UpstreamLogs> upstreams, boolean enabled) {
 		this.beans = beans;
+		this.processes = processes;
 		this.runners = runners;
 		this.logs = logs;
 		this.upstreams = upstreams;
@@ -45,7 +49,7 @@ final class ProjectionLifecycle implements SmartInitializingSingleton, SmartLife
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (!this.beans.find().isEmpty()) {
+		if (!this.beans.find().isEmpty() || this.processes.exist()) {
 			this.runner = this.runners.getObject();
 		}
 	}

@@ -13,6 +13,8 @@ import io.eventsourcing.autoconfigure.upstream.UpstreamLog;
 import io.eventsourcing.autoconfigure.upstream.UpstreamLogs;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.Transcoder;
+import io.eventsourcing.process.ProcessApplication;
+import io.eventsourcing.process.Processes;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import io.eventsourcing.projection.binding.EventHandlers;
 import io.eventsourcing.projection.binding.ForeignEvents;
@@ -24,7 +26,7 @@ import io.eventsourcing.projection.runner.ProjectionRunnerBuilder;
 
 import org.springframework.beans.factory.BeanFactory;
 
-/** Creates the runner of the projections that are beans. */
+/** Creates the runner of the projections and process applications that are beans. */
 final class ProjectionRunnerFactory {
 
 	private static final Logger LOGGER = System.getLogger(ProjectionRunnerFactory.class.getName());
@@ -46,17 +48,22 @@ final class ProjectionRunnerFactory {
 		this.settings = new ProjectionSettings(properties);
 	}
 
-	ProjectionRunner create(ProjectionRunnerBuilder builder, List<ProjectionBean> beans) {
+	ProjectionRunner create(ProjectionRunnerBuilder builder, List<ProjectionBean> beans,
+			List<ProcessApplication> processes) {
 		Settings.use(() -> builder.threads(this.properties.threads()), PREFIX + "threads");
 		Settings.use(() -> builder.lease(this.properties.lease()), PREFIX + "lease");
 		Settings.use(() -> builder.handlerTimeout(this.properties.handlerTimeout()), PREFIX + "handler-timeout");
-		warnOfUnknown(beans);
-		if (beans.stream().anyMatch((bean) -> bean.follows() == null) && this.topics.eventTypes().isEmpty()) {
+		warnOfUnknown(beans, processes);
+		boolean ownEvents = !processes.isEmpty() || beans.stream().anyMatch((bean) -> bean.follows() == null);
+		if (ownEvents && this.topics.eventTypes().isEmpty()) {
 			throw new EventSourcingSetupException(
-					"There are projections, but no aggregates were found whose events they could handle",
+					"There are projections or process applications, but no aggregates were found whose events they could handle",
 					"Set the property 'eventsourcing.base-packages' to the packages of the aggregates.", null);
 		}
 		beans.forEach((bean) -> add(builder, bean));
+		for (ProcessApplication process : processes) {
+			Processes.add(builder, process, this.topics, this.settings.of(process.name()));
+		}
 		return builder.build();
 	}
 
@@ -96,9 +103,10 @@ final class ProjectionRunnerFactory {
 	 * Warns about settings of unknown projections. Start-up does not fail, because other
 	 * processes may share the properties.
 	 */
-	private void warnOfUnknown(List<ProjectionBean> beans) {
+	private void warnOfUnknown(List<ProjectionBean> beans, List<ProcessApplication> processes) {
 		Set<String> unknown = new TreeSet<>(this.properties.byName().keySet());
 		Set<String> known = beans.stream().map(ProjectionBean::name).collect(Collectors.toCollection(TreeSet::new));
+		processes.forEach((process) -> known.add(process.name()));
 		unknown.removeAll(known);
 		if (!unknown.isEmpty()) {
 			LOGGER.log(Level.WARNING,

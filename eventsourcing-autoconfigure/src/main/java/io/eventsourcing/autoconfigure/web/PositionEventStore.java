@@ -9,6 +9,7 @@ import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.recorder.EventRange;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import org.jspecify.annotations.Nullable;
 
 /** An event store that reports the positions of saved events to the current request. */
@@ -42,6 +43,12 @@ final class PositionEventStore implements EventStore {
 			position.add(last.get());
 		}
 		return recordings;
+	}
+
+	/** Process applications save in other threads than those of requests. */
+	@Override
+	public List<Recording> put(ConsumerProgress progress, List<DomainEvent> events) {
+		return this.target.put(progress, events);
 	}
 
 	@Override

@@ -54,9 +54,13 @@ final class MemoryConsumer {
 		}
 	}
 
-	/** Performs a change, unless another one is in progress. */
-	void unlessLocked(Runnable change) {
-		if (this.lock.tryLock()) {
+	/**
+	 * Performs a change, unless another one is in progress.
+	 * @return whether it was performed
+	 */
+	boolean unlessLocked(Runnable change) {
+		boolean free = this.lock.tryLock();
+		if (free) {
 			try {
 				change.run();
 			}
@@ -64,6 +68,7 @@ final class MemoryConsumer {
 				this.lock.unlock();
 			}
 		}
+		return free;
 	}
 
 	/** Returns the state of the consumer, without its active version and its lease. */

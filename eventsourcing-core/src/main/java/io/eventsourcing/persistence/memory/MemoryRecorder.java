@@ -3,6 +3,7 @@ package io.eventsourcing.persistence.memory;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -17,6 +18,8 @@ import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
+import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -42,6 +45,10 @@ public final class MemoryRecorder implements ApplicationRecorder {
 	/** Guarded by the mutex. */
 	private final MemoryLog log = new MemoryLog();
 
+	private final Supplier<MemoryTrackingRecorder> tracking;
+
+	private final Supplier<? extends ParkedEventRecorder> parkedEvents;
+
 	/**
 	 * Creates an empty recorder in which an insert waits up to 10 seconds for other
 	 * transactions.
@@ -56,14 +63,57 @@ public final class MemoryRecorder implements ApplicationRecorder {
 	 * that has inserted events
 	 */
 	public MemoryRecorder(Duration lockTimeout) {
+		this(lockTimeout, MemoryTrackingRecorder::new, MemoryParkedEventRecorder::new);
+	}
+
+	/**
+	 * Creates an empty recorder whose events can be stored together with the progress of
+	 * consumers. An insert waits up to 10 seconds for other transactions.
+	 * @param tracking supplies, when it is first needed, the recorder of the positions of
+	 * the consumers
+	 * @param parkedEvents supplies the recorder of their parked events
+	 */
+	public MemoryRecorder(Supplier<MemoryTrackingRecorder> tracking,
+			Supplier<? extends ParkedEventRecorder> parkedEvents) {
+		this(DEFAULT_LOCK_TIMEOUT, tracking, parkedEvents);
+	}
+
+	private MemoryRecorder(Duration lockTimeout, Supplier<MemoryTrackingRecorder> tracking,
+			Supplier<? extends ParkedEventRecorder> parkedEvents) {
 		this.appendLock = new AppendLock(this.mutex.newCondition(), lockTimeout);
+		this.tracking = tracking;
+		this.parkedEvents = parkedEvents;
 	}
 
 	@Override
 	public long insertEvents(Append append) {
+		if (append.progress() != null) {
+			return insertWith(append.progress(), append);
+		}
 		MemoryTransaction transaction = TransactionSynchronizationManager.isActualTransactionActive()
 				? MemoryTransaction.current(this) : null;
 		return (transaction != null) ? insertIn(transaction, append) : insertAlone(append);
+	}
+
+	/**
+	 * Stores the events before the position, so that whoever sees the new position also
+	 * sees the events.
+	 */
+	private long insertWith(ConsumerProgress progress, Append append) {
+		AtomicLong firstId = new AtomicLong();
+		locked(() -> {
+			this.appendLock.await();
+			this.tracking.get().progress(progress, () -> {
+				firstId.set(this.log.append(append));
+				this.log.commit();
+				if (progress.isRetry()) {
+					this.parkedEvents.get().remove(progress.consumer(), progress.retriedId());
+				}
+			});
+			return firstId;
+		});
+		this.listeners.fire();
+		return firstId.get();
 	}
 
 	private long insertAlone(Append append) {

@@ -12,7 +12,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
+import io.eventsourcing.persistence.recorder.PositionConflictException;
+import io.eventsourcing.persistence.recorder.PositionLockedException;
 import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import io.eventsourcing.persistence.tracking.ConsumerState;
 import io.eventsourcing.persistence.tracking.ConsumerVersions;
 import io.eventsourcing.persistence.tracking.LeaseRecorder;
@@ -217,6 +220,31 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 			});
 			work.run();
 		});
+	}
+
+	/**
+	 * Runs the work and then stores the progress, unless another thread is changing the
+	 * consumer. Does not wait, because the caller holds the append lock, for which a
+	 * thread that is changing the consumer may be waiting.
+	 * @throws PositionConflictException if the stored position is not the expected one
+	 * @throws PositionLockedException if another thread is changing the consumer
+	 */
+	void progress(ConsumerProgress progress, Runnable work) {
+		TrackedPosition expected = progress.expected();
+		MemoryConsumer consumer = this.consumers.get(expected.consumer());
+		if (consumer == null) {
+			throw new PositionConflictException(expected);
+		}
+		boolean free = consumer.unlessLocked(() -> {
+			if (!consumer.isRunningAt(expected)) {
+				throw new PositionConflictException(expected);
+			}
+			work.run();
+			consumer.succeed(expected.movedTo(progress.to()));
+		});
+		if (!free) {
+			throw new PositionLockedException(expected.consumer());
+		}
 	}
 
 	@Override

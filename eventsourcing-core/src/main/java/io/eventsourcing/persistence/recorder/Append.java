@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,14 @@ public final class Append {
 
 	private final @Nullable Runnable onRollback;
 
-	private Append(List<StoredEvent> events, List<StoredEvent> heads, @Nullable Runnable onRollback) {
+	private final @Nullable ConsumerProgress progress;
+
+	private Append(List<StoredEvent> events, List<StoredEvent> heads, @Nullable Runnable onRollback,
+			@Nullable ConsumerProgress progress) {
 		this.events = events;
 		this.heads = heads;
 		this.onRollback = onRollback;
+		this.progress = progress;
 	}
 
 	/**
@@ -41,7 +46,7 @@ public final class Append {
 		}
 		List<StoredEvent> copy = List.copyOf(events);
 		copy.forEach(StorableText::require);
-		return new Append(copy, (copy.size() == 1) ? copy : heads(copy), null);
+		return new Append(copy, (copy.size() == 1) ? copy : heads(copy), null, null);
 	}
 
 	private static List<StoredEvent> heads(List<StoredEvent> events) {
@@ -71,7 +76,17 @@ public final class Append {
 	 * It does not run if storing fails.
 	 */
 	public Append onRollback(Runnable action) {
-		return new Append(this.events, this.heads, action);
+		return new Append(this.events, this.heads, action, this.progress);
+	}
+
+	/**
+	 * Returns a copy of this request with the progress of the consumer that saves the
+	 * events. It is stored in the same commit as the events; if it cannot be stored, the
+	 * events are not stored either. The events are then not stored in the caller's
+	 * transaction.
+	 */
+	public Append progress(ConsumerProgress value) {
+		return new Append(this.events, this.heads, this.onRollback, value);
 	}
 
 	/** Returns the events to store, in order. */
@@ -90,6 +105,14 @@ public final class Append {
 	/** Returns the action to run on a rollback, or null if there is none. */
 	public @Nullable Runnable onRollback() {
 		return this.onRollback;
+	}
+
+	/**
+	 * Returns the progress to store together with the events, or null if no consumer
+	 * saves them.
+	 */
+	public @Nullable ConsumerProgress progress() {
+		return this.progress;
 	}
 
 	/** Returns the total size of the payloads and metadata, in bytes. */

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import io.eventsourcing.persistence.Events;
 import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.tracking.LeaseRecorder;
 import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
@@ -17,7 +18,9 @@ final class MemoryTrackingStore implements TrackingStore {
 
 	private final MemoryParkedEventRecorder parked = new MemoryParkedEventRecorder();
 
-	private final MemoryRecorder events = new MemoryRecorder();
+	private final MemoryRecorder events = new MemoryRecorder(() -> this.recorder, () -> this.parked);
+
+	private final MemoryRecorder readModel = new MemoryRecorder();
 
 	@Override
 	public TrackingRecorder tracking() {
@@ -35,13 +38,18 @@ final class MemoryTrackingStore implements TrackingStore {
 	}
 
 	@Override
+	public ApplicationRecorder events() {
+		return this.events;
+	}
+
+	@Override
 	public void write(String text) {
-		this.events.insertEvents(Append.of(List.of(Events.event(UUID.randomUUID(), 1, text))));
+		this.readModel.insertEvents(Append.of(List.of(Events.event(UUID.randomUUID(), 1, text))));
 	}
 
 	@Override
 	public List<String> written() {
-		return Events.log(this.events).stream().map((notification) -> notification.event().eventType()).toList();
+		return Events.log(this.readModel).stream().map((notification) -> notification.event().eventType()).toList();
 	}
 
 	@Override

@@ -2,6 +2,8 @@ package io.eventsourcing.persistence.tracking;
 
 import java.util.List;
 
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+
 /** A store of positions, leases and parked events that several processes use. */
 public interface TrackingStore extends AutoCloseable {
 
@@ -13,6 +15,9 @@ public interface TrackingStore extends AutoCloseable {
 
 	/** Returns the recorder of another process. */
 	ParkedEventRecorder parked();
+
+	/** Returns the recorder of the events that are stored together with positions. */
+	ApplicationRecorder events();
 
 	/** Writes something in the current transaction, as a handler does. */
 	void write(String text);

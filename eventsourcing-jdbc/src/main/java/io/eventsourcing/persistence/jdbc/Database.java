@@ -5,6 +5,8 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.persistence.jdbc.lock.ConsumerLocks;
+import io.eventsourcing.persistence.jdbc.lock.H2ConsumerLocks;
 import io.eventsourcing.persistence.jdbc.schema.Dialect;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.jdbc.sql.EventInsert;
@@ -21,8 +23,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * @param eventInsert appends to it in transactions of the store's own
  * @param callerEventInsert appends to it in callers' transactions
  * @param autoCommits whether its connections are lent in auto-commit mode
+ * @param consumerLocks the locks of the consumers that save events
  */
-record Database(Dialect dialect, EventInsert eventInsert, EventInsert callerEventInsert, boolean autoCommits) {
+record Database(Dialect dialect, EventInsert eventInsert, EventInsert callerEventInsert, boolean autoCommits,
+		ConsumerLocks consumerLocks) {
 
 	/** Connects to the database. */
 	static Database of(DataSource dataSource, Connections connections, JdbcSettings settings) {
@@ -61,7 +65,8 @@ record Database(Dialect dialect, EventInsert eventInsert, EventInsert callerEven
 		SchemaName schema = settings.schema();
 		EventInsert callerInsert = EventInsert.of(dialect, schema, settings.lockTimeout(), connection);
 		EventInsert insert = callerInsert.waitingFor(settings.lockWait());
-		return new Database(dialect, insert, callerInsert, autoCommits);
+		ConsumerLocks locks = (dialect == Dialect.H2) ? H2ConsumerLocks.of(connection, schema) : ConsumerLocks.NONE;
+		return new Database(dialect, insert, callerInsert, autoCommits, locks);
 	}
 
 }

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import io.eventsourcing.persistence.jdbc.append.GroupCommit;
 import io.eventsourcing.persistence.jdbc.append.GroupWriter;
 import io.eventsourcing.persistence.jdbc.append.RecentVersions;
+import io.eventsourcing.persistence.jdbc.lock.ConsumerLocks;
 import io.eventsourcing.persistence.jdbc.lock.LockHolder;
 import io.eventsourcing.persistence.jdbc.lock.LockTimeout;
 import io.eventsourcing.persistence.jdbc.notify.Notifier;
@@ -33,6 +34,7 @@ import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.PlatformTransactionManager;
@@ -72,6 +74,8 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 
 	private final CallerTransactionInsert callerInsert;
 
+	private final ConsumerLocks consumerLocks;
+
 	private final RecentVersions recentVersions;
 
 	private final GroupCommit groupCommit;
@@ -88,6 +92,7 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 		Connections unlimited = new Connections(dataSource);
 		Database database = Database.of(dataSource, unlimited, settings);
 		Dialect dialect = database.dialect();
+		this.consumerLocks = database.consumerLocks();
 		this.connections = unlimited.answeringWithin(settings.answerWithin(dialect, settings.lockTimeout()));
 		this.suspendsInterrupts = dialect == Dialect.H2;
 		Connections appending = unlimited.answeringWithin(settings.answerWithin(dialect, settings.lockWait()));
@@ -125,7 +130,8 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 		this.settings.requireStorable(append);
 		long firstId;
 		try (SuspendedInterrupt suspended = suspendInterrupt()) {
-			firstId = isInTransaction() ? this.callerInsert.insert(append) : insertAlone(append);
+			boolean alone = append.progress() != null || !isInTransaction();
+			firstId = alone ? insertAlone(append) : this.callerInsert.insert(append);
 		}
 		if (LOGGER.isLoggable(Level.DEBUG)) {
 			LOGGER.log(Level.DEBUG, "Stored {0} as notifications from {1} on", append.events(), Long.toString(firstId));
@@ -135,7 +141,9 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 
 	private long insertAlone(Append append) {
 		this.springTransaction.requireAppendLockNotHeld(AppendLockHeldException::forSave);
-		return this.groupCommit.append(append);
+		ConsumerProgress progress = append.progress();
+		return (progress == null) ? this.groupCommit.append(append)
+				: this.consumerLocks.lockingFree(progress.consumer(), () -> this.groupCommit.append(append));
 	}
 
 	private void appended() {
@@ -213,10 +221,6 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 		}
 	}
 
-	/**
-	 * Returns whether the data source chooses a database by the calling thread, so that
-	 * no other thread may read on behalf of a caller.
-	 */
 	@Override
 	public boolean isBoundToThread() {
 		return this.boundToThread;

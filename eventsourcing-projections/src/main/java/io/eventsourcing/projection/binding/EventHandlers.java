@@ -1,30 +1,21 @@
 package io.eventsourcing.projection.binding;
 
-import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.Topics;
-import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.OnActivation;
 import io.eventsourcing.projection.OnReset;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.aop.support.AopUtils;
-import org.springframework.core.MethodIntrospector;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.util.ReflectionUtils;
 
 /**
  * The methods of a bean that handle events. Thread-safe if the bean is thread-safe.
@@ -44,14 +35,29 @@ public final class EventHandlers {
 
 	private final @Nullable Runnable activation;
 
-	EventHandlers(Object bean, Set<String> topics, List<EventSelector> patterns, EventInvocations all,
-			EventInvocations firstTimeOnly) {
+	EventHandlers(Set<String> topics, List<EventSelector> patterns, EventInvocations all,
+			EventInvocations firstTimeOnly, @Nullable Runnable reset, @Nullable Runnable activation) {
 		this.topics = topics;
 		this.patterns = patterns;
 		this.all = all;
 		this.firstTimeOnly = firstTimeOnly;
-		this.reset = Callback.find(bean, OnReset.class);
-		this.activation = Callback.find(bean, OnActivation.class);
+		this.reset = reset;
+		this.activation = activation;
+	}
+
+	/**
+	 * Returns handlers that select events, but call no method.
+	 * @param topics the topics of the events; empty to select all events
+	 */
+	public static EventHandlers selecting(Set<String> topics) {
+		List<EventSelector> patterns = topics.isEmpty() ? List.of(EventSelector.ofTopic("*")) : List.of();
+		return new EventHandlers(Set.copyOf(topics), patterns, new EventInvocations(Map.of()),
+				new EventInvocations(Map.of()), null, null);
+	}
+
+	/** Returns whether a class declares or inherits methods that handle events. */
+	public static boolean areDeclaredIn(Class<?> type) {
+		return !HandlerMethods.annotated(type).isEmpty();
 	}
 
 	/**
@@ -60,89 +66,30 @@ public final class EventHandlers {
 	 * @throws ProjectionDefinitionException if a method cannot be bound
 	 */
 	public static EventHandlers of(Object bean, Topics topics) {
-		Class<?> type = AopUtils.getTargetClass(bean);
-		List<HandlerMethod> methods = methods(type);
+		return of(bean, topics, Map.of());
+	}
+
+	/**
+	 * Binds the methods of a bean to the events of all known aggregates.
+	 * @param bean the bean, which may be a proxy
+	 * @param context the sources of the arguments that are passed to parameters of other
+	 * types, by these types
+	 * @throws ProjectionDefinitionException if a method cannot be bound
+	 */
+	public static EventHandlers of(Object bean, Topics topics, Map<Class<?>, Supplier<?>> context) {
+		HandlerMethods methods = HandlerMethods.of(bean, context);
 		Map<String, EventType> known = new TreeMap<>(topics.eventTypes());
-		methods.forEach((method) -> checkSelectors(method, known));
+		methods.requireEvents(known);
 		Set<String> handled = new TreeSet<>();
-		EventInvocations all = invocations(bean, methods.stream().filter(HandlerMethod::isReplayed).toList(), known,
-				handled);
-		EventInvocations firstTimeOnly = invocations(bean,
-				methods.stream().filter((method) -> !method.isReplayed()).toList(), known, handled);
-		return new EventHandlers(bean, Collections.unmodifiableSet(handled), patterns(methods), all, firstTimeOnly);
-	}
-
-	static List<EventSelector> patterns(List<HandlerMethod> methods) {
-		return methods.stream()
-			.flatMap((method) -> method.selectors().stream())
-			.filter(EventSelector::isPattern)
-			.toList();
-	}
-
-	static EventInvocations invocations(Object bean, List<HandlerMethod> methods, Map<String, EventType> known,
-			Set<String> handled) {
-		Map<EventType, EventInvocation> byType = new ConcurrentHashMap<>();
-		known.forEach((topic, eventType) -> {
-			HandlerMethod method = mostSpecific(methods, topic, eventType);
-			if (method != null) {
+		EventInvocations all = methods.invocations(known, true);
+		EventInvocations firstTimeOnly = methods.invocations(known, false);
+		known.forEach((topic, type) -> {
+			if (all.contains(type) || firstTimeOnly.contains(type)) {
 				handled.add(topic);
-				byType.put(eventType, invocation(bean, method, topic, eventType));
 			}
 		});
-		return new EventInvocations(byType);
-	}
-
-	static List<HandlerMethod> methods(Class<?> type) {
-		Map<Method, EventHandler> annotated = MethodIntrospector.selectMethods(type,
-				(MethodIntrospector.MetadataLookup<@Nullable EventHandler>) (method) -> AnnotatedElementUtils
-					.findMergedAnnotation(method, EventHandler.class));
-		if (annotated.isEmpty()) {
-			throw new ProjectionDefinitionException("The projection " + type.getName() + " handles no events.",
-					"Annotate a method with @EventHandler.");
-		}
-		List<HandlerMethod> methods = new ArrayList<>();
-		annotated.forEach((method, annotation) -> methods.add(new HandlerMethod(method, annotation)));
-		methods.forEach((method) -> HandlerRules.checkAnnotations(method.method(), type, method.toString()));
-		return methods;
-	}
-
-	private static void checkSelectors(HandlerMethod method, Map<String, EventType> known) {
-		for (EventSelector selector : method.selectors()) {
-			if (known.entrySet().stream().noneMatch((each) -> selector.matches(each.getKey(), each.getValue()))) {
-				String topic = Objects.requireNonNullElse(selector.topic(), "");
-				throw new ProjectionDefinitionException(
-						"There is no event for %s, which handles %s.".formatted(method, selector),
-						Suggestion.didYouMean(topic, known.keySet()) + "The known events are " + known.keySet() + ".");
-			}
-		}
-	}
-
-	private static @Nullable HandlerMethod mostSpecific(List<HandlerMethod> methods, String topic, EventType type) {
-		HandlerMethod best = null;
-		EventSelector.Rank bestRank = null;
-		for (HandlerMethod method : methods) {
-			EventSelector.Rank rank = method.rank(topic, type);
-			if (rank != null && rank == bestRank) {
-				throw new ProjectionDefinitionException(
-						"Two methods handle the event %s: %s and %s.".formatted(topic, best, method),
-						"Let one of them select it more specifically, or remove it.");
-			}
-			if (rank != null && (bestRank == null || rank.compareTo(bestRank) < 0)) {
-				best = method;
-				bestRank = rank;
-			}
-		}
-		return best;
-	}
-
-	private static EventInvocation invocation(Object bean, HandlerMethod method, String topic, EventType type) {
-		Method invocable = HandlerRules.invocable(method.method(), bean, method.toString());
-		ReflectionUtils.makeAccessible(invocable);
-		ListArgument list = method.listArgument();
-		if (list != null) {
-			return EventInvocation.ofList(bean, invocable, method.toString(), list);
-		}
-		return EventInvocation.ofOne(bean, invocable, method.toString(), method.arguments(topic, type));
+		return new EventHandlers(Collections.unmodifiableSet(handled), methods.patterns(), all, firstTimeOnly,
+				methods.callback(OnReset.class), methods.callback(OnActivation.class));
 	}
 
 	/**

@@ -19,6 +19,10 @@ record EventInvocations(Map<EventType, EventInvocation> byType) {
 		return this.byType.isEmpty();
 	}
 
+	boolean contains(EventType type) {
+		return this.byType.containsKey(type);
+	}
+
 	/** Handles events in order. Events that no method handles are skipped. */
 	void handle(List<Recording> recordings, CurrentNotification current) {
 		int index = 0;

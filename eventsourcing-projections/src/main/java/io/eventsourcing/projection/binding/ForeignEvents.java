@@ -16,9 +16,9 @@ import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.MapperException;
 import io.eventsourcing.persistence.Transcoder;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.projection.OnActivation;
+import io.eventsourcing.projection.OnReset;
 import io.eventsourcing.projection.ProjectionDefinitionException;
-
-import org.springframework.aop.support.AopUtils;
 
 /**
  * Binds the methods of a bean to the events of another application, whose aggregate
@@ -28,9 +28,7 @@ import org.springframework.aop.support.AopUtils;
  */
 public final class ForeignEvents implements EventMapper {
 
-	private final List<HandlerMethod> methods;
-
-	private final Object bean;
+	private final HandlerMethods methods;
 
 	private final Transcoder transcoder;
 
@@ -43,16 +41,16 @@ public final class ForeignEvents implements EventMapper {
 	/** By topic; grows with the topics that a pattern selects. */
 	private final Map<String, EventType> types = new ConcurrentHashMap<>();
 
-	private ForeignEvents(Object bean, List<HandlerMethod> methods, Transcoder transcoder) {
-		this.bean = bean;
+	private ForeignEvents(HandlerMethods methods, Transcoder transcoder) {
 		this.methods = methods;
 		this.transcoder = transcoder;
 		this.all = new EventInvocations(new ConcurrentHashMap<>());
 		this.firstTimeOnly = new EventInvocations(new ConcurrentHashMap<>());
 		Set<String> topics = new TreeSet<>();
-		methods.forEach((method) -> check(method, topics));
+		methods.stream().forEach((method) -> check(method, topics));
 		topics.forEach(this::type);
-		this.handlers = new EventHandlers(bean, topics, EventHandlers.patterns(methods), this.all, this.firstTimeOnly);
+		this.handlers = new EventHandlers(topics, methods.patterns(), this.all, this.firstTimeOnly,
+				methods.callback(OnReset.class), methods.callback(OnActivation.class));
 	}
 
 	/**
@@ -62,7 +60,7 @@ public final class ForeignEvents implements EventMapper {
 	 * @throws ProjectionDefinitionException if a method cannot be bound
 	 */
 	public static ForeignEvents of(Object bean, Transcoder transcoder) {
-		return new ForeignEvents(bean, EventHandlers.methods(AopUtils.getTargetClass(bean)), transcoder);
+		return new ForeignEvents(HandlerMethods.of(bean, Map.of()), transcoder);
 	}
 
 	/** Returns the methods that handle the events. */
@@ -97,23 +95,15 @@ public final class ForeignEvents implements EventMapper {
 
 	private EventType bind(String topic) {
 		EventType type = newType(topic);
-		bind(topic, type, true, this.all);
-		bind(topic, type, false, this.firstTimeOnly);
+		this.all.byType().putAll(this.methods.invocations(Map.of(topic, type), true).byType());
+		this.firstTimeOnly.byType().putAll(this.methods.invocations(Map.of(topic, type), false).byType());
 		return type;
-	}
-
-	private void bind(String topic, EventType type, boolean replayed, EventInvocations invocations) {
-		List<HandlerMethod> candidates = this.methods.stream()
-			.filter((method) -> method.isReplayed() == replayed)
-			.toList();
-		invocations.byType()
-			.putAll(EventHandlers.invocations(this.bean, candidates, Map.of(topic, type), new TreeSet<>()).byType());
 	}
 
 	/** Returns a type that has the attributes of all methods that handle the event. */
 	private EventType newType(String topic) {
 		Map<String, EventParameter> attributes = new LinkedHashMap<>();
-		for (HandlerMethod method : this.methods) {
+		for (HandlerMethod method : this.methods.stream().toList()) {
 			if (method.selectors().stream().anyMatch((each) -> topic.equals(each.topic()))) {
 				List<EventParameter> own = method.attributes();
 				if (own.size() == 1 && own.get(0).rawType().isRecord()) {

@@ -6,7 +6,9 @@ import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventParameter;
@@ -41,7 +43,13 @@ final class HandlerMethod {
 
 	private final boolean replay;
 
-	HandlerMethod(Method method, EventHandler annotation) {
+	private final Map<Class<?>, Supplier<?>> context;
+
+	/**
+	 * @param context the sources of arguments that do not come from the event, by their
+	 * types
+	 */
+	HandlerMethod(Method method, EventHandler annotation, Map<Class<?>, Supplier<?>> context) {
 		this.method = method;
 		this.parameters = method.getParameters();
 		this.names = new DefaultParameterNameDiscoverer().getParameterNames(method);
@@ -51,6 +59,7 @@ final class HandlerMethod {
 		}
 		this.selectors = selectors(annotation);
 		this.replay = annotation.replay();
+		this.context = context;
 	}
 
 	private List<EventSelector> selectors(EventHandler annotation) {
@@ -139,6 +148,10 @@ final class HandlerMethod {
 		Class<?> wanted = parameter.getType();
 		if (parameter.isAnnotationPresent(AggregateId.class)) {
 			return aggregateId(wanted);
+		}
+		Supplier<?> source = this.context.get(wanted);
+		if (source != null) {
+			return (recording) -> source.get();
 		}
 		if (wanted == Recording.class) {
 			return Argument.RECORDING;

@@ -2,14 +2,19 @@ package io.eventsourcing.projection.runner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.recorder.PositionConflictException;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import io.eventsourcing.persistence.tracking.ConsumerScope;
+import io.eventsourcing.persistence.tracking.ConsumerState;
 import io.eventsourcing.persistence.tracking.NewParkedEvent;
+import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +57,11 @@ final class BatchTransaction {
 	 */
 	boolean handle(TrackedPosition position, long to, List<Notification> events, Predicate<Recording> replay) {
 		Batch batch = batch(events);
+		EventProcessor processor = this.consumer.processor();
+		if (processor != null && !batch.recordings().isEmpty()) {
+			return process(processor, batch.recordings().get(0), ConsumerProgress.to(position, to))
+					&& this.parked.committed(List.of(), true);
+		}
 		return run(position, to, () -> perform(batch, replay))
 				&& this.parked.committed(batch.waiting(), !batch.recordings().isEmpty());
 	}
@@ -92,10 +102,53 @@ final class BatchTransaction {
 	 */
 	boolean retry(TrackedPosition position, Notification event, Predicate<Recording> replay) {
 		List<Recording> recordings = List.of(decode(event));
+		EventProcessor processor = this.consumer.processor();
+		if (processor != null) {
+			return process(processor, recordings.get(0), ConsumerProgress.retried(position, event.id()));
+		}
 		return run(position, position.notificationId(), () -> {
 			handleAll(recordings, replay);
 			this.parked.remove(event.id());
 		});
+	}
+
+	/**
+	 * Handles one event outside a transaction. The processor stores the progress together
+	 * with the events that it saves; if there are none, the progress is stored here.
+	 */
+	private boolean process(EventProcessor processor, Recording recording, ConsumerProgress progress) {
+		try {
+			if (processor.process(recording, progress)) {
+				return true;
+			}
+		}
+		catch (PositionConflictException ex) {
+			requireOtherPosition(progress, ex);
+			return false;
+		}
+		catch (Error ex) {
+			throw asException(ex);
+		}
+		return run(progress.expected(), progress.to(), () -> {
+			if (progress.isRetry()) {
+				this.parked.remove(progress.retriedId());
+			}
+		});
+	}
+
+	/**
+	 * Rejects a store whose events are in another database than the positions, where the
+	 * expected position would never be found.
+	 */
+	private void requireOtherPosition(ConsumerProgress progress, PositionConflictException conflict) {
+		Optional<TrackedConsumer> row = this.tracking.find(progress.consumer());
+		if (row.isPresent() && row.get().state() == ConsumerState.RUNNING
+				&& row.get().position().equals(progress.expected())) {
+			throw new EventSourcingException(
+					"The events of the process application '%s' cannot be stored together with its position, because the position is stored in another database. Let the TrackingRecorder use the database of the event store."
+						.formatted(progress.consumer().consumer()),
+					conflict);
+		}
 	}
 
 	/** Removes a parked event. */

@@ -5,22 +5,30 @@ import java.util.Set;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.projection.binding.EventHandlers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version of a projection from the point of view of its runner.
  *
  * @param definition what is stored about it at first
  * @param handlers handles its events, in the transaction of the position
+ * @param processor handles its events one at a time, in place of the handlers; null if it
+ * is a projection
  * @param options how it is run
  * @param upstream the log that it follows
  * @param mapper converts the events of this log
  */
-record Consumer(ProjectionDefinition definition, EventHandlers handlers, ProjectionOptions options, Upstream upstream,
-		EventMapper mapper) {
+record Consumer(ProjectionDefinition definition, EventHandlers handlers, @Nullable EventProcessor processor,
+		ProjectionOptions options, Upstream upstream, EventMapper mapper) {
 
 	/** Returns the id of the first partition. */
 	ConsumerId id() {
 		return this.definition.id();
+	}
+
+	/** Returns the maximum number of events that are handled at once. */
+	int maxBatch() {
+		return (this.processor != null) ? 1 : this.options.batchSize();
 	}
 
 	boolean handlesAny(Set<String> topics) {

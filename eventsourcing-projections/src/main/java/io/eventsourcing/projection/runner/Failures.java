@@ -10,6 +10,7 @@ import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.List;
 
+import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -27,7 +28,7 @@ final class Failures {
 	private static final List<Class<?>> INFRASTRUCTURE = List.of(TransientDataAccessException.class,
 			RecoverableDataAccessException.class, DataAccessResourceFailureException.class,
 			CannotCreateTransactionException.class, SQLTransientException.class, SQLRecoverableException.class,
-			SQLNonTransientConnectionException.class);
+			SQLNonTransientConnectionException.class, SaveOutcomeUnknownException.class);
 
 	/**
 	 * Failures of these kinds can occur each time that the event is handled: it takes

@@ -43,6 +43,11 @@ final class OutstandingEvents {
 		if (from >= target) {
 			return true;
 		}
+		if (this.consumer.processor() != null) {
+			throw new IllegalStateException(
+					"The partitions of the process application '%s' cannot be replaced yet, because they have different positions. Try again when all of them have reached the end of the log."
+						.formatted(this.consumer.definition().name()));
+		}
 		List<Notification> events = read(from, target, max);
 		if (events.size() > max) {
 			return false;

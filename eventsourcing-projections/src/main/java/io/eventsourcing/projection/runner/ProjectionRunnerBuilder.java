@@ -91,7 +91,8 @@ public final class ProjectionRunnerBuilder {
 	 */
 	public ProjectionRunnerBuilder projection(ProjectionDefinition definition, EventHandlers handlers,
 			ProjectionOptions options) {
-		return add(new Consumer(definition, handlers, options, Upstream.ofOwnLog(this.log), this.mapper));
+		requireFixedStart(definition, handlers);
+		return add(new Consumer(definition, handlers, null, options, Upstream.ofOwnLog(this.log), this.mapper));
 	}
 
 	/**
@@ -105,8 +106,30 @@ public final class ProjectionRunnerBuilder {
 	 */
 	public ProjectionRunnerBuilder projection(ProjectionDefinition definition, ForeignEvents events,
 			ProjectionOptions options, NotificationLog log, LogIdentity identity) {
-		return add(new Consumer(definition, events.handlers(), options,
+		requireFixedStart(definition, events.handlers());
+		return add(new Consumer(definition, events.handlers(), null, options,
 				new Upstream(definition.upstream(), log, identity), events));
+	}
+
+	/**
+	 * Adds a process application.
+	 * @param events selects the events that it handles
+	 * @param processor handles the events
+	 * @throws ProjectionDefinitionException if a projection or another process
+	 * application has the same name
+	 */
+	public ProjectionRunnerBuilder process(ProjectionDefinition definition, EventHandlers events,
+			EventProcessor processor, ProjectionOptions options) {
+		return add(new Consumer(definition, events, processor, options, Upstream.ofOwnLog(this.log), this.mapper));
+	}
+
+	private static void requireFixedStart(ProjectionDefinition definition, EventHandlers handlers) {
+		if (definition.from() == Start.END && handlers.reset() != null) {
+			throw new ProjectionDefinitionException(
+					"The projection '%s' starts at the end of the log, but has a method that is annotated with @OnReset."
+						.formatted(definition.name()),
+					"Remove that method: a rebuild would handle the events from before the start.");
+		}
 	}
 
 	private ProjectionRunnerBuilder add(Consumer consumer) {
@@ -116,12 +139,6 @@ public final class ProjectionRunnerBuilder {
 					"There are two projections with the name '%s' and the version %d.".formatted(definition.name(),
 							definition.version()),
 					"Give one of them another name or version: the position is stored under both.");
-		}
-		if (definition.from() == Start.END && consumer.handlers().reset() != null) {
-			throw new ProjectionDefinitionException(
-					"The projection '%s' starts at the end of the log, but has a method that is annotated with @OnReset."
-						.formatted(definition.name()),
-					"Remove that method: a rebuild would handle the events from before the start.");
 		}
 		this.consumers.add(consumer);
 		return this;

@@ -102,6 +102,11 @@ final class RunnerOperations implements ProjectionOperations {
 	}
 
 	private static Runnable requireReset(Consumer consumer) {
+		if (consumer.processor() != null) {
+			throw new IllegalStateException(
+					"The process application '%s' cannot be rebuilt, because it would save its events again"
+						.formatted(consumer.definition().name()));
+		}
 		Runnable reset = consumer.handlers().reset();
 		if (reset == null) {
 			throw new IllegalStateException(

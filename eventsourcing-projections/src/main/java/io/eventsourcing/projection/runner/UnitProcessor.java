@@ -81,7 +81,7 @@ final class UnitProcessor {
 		this.parkedRetry = new ParkedRetry(unit.id().consumer(), unit.consumer().upstream().log(), this.parked,
 				this.transaction);
 		this.policy = new FailurePolicy(unit, this.tracking, this.parked, this.transaction);
-		this.limit = new BatchLimit(unit.consumer().options().batchSize());
+		this.limit = new BatchLimit(unit.consumer().maxBatch());
 		this.takeOver = new TakeOver(unit, settings);
 		this.careful = new CarefulStart(this.tracking, unit.consumer().options());
 	}

@@ -8,6 +8,7 @@ import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.recorder.EventRange;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -32,6 +33,11 @@ class BusyNeighbour implements BeanPostProcessor {
 				teach(first.originatorId());
 			}
 			return this.store.put(events, onRollback);
+		}
+
+		@Override
+		public List<Recording> put(ConsumerProgress progress, List<DomainEvent> events) {
+			return this.store.put(progress, events);
 		}
 
 		private void teach(UUID dogId) {

@@ -9,11 +9,13 @@ import java.util.UUID;
 import io.eventsourcing.persistence.jdbc.sql.EventInsert;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
 
 /**
- * The appends that are written together. No two of them concern the same aggregate, so
- * each has to be compared only with the stored events. Used only by the thread of the
- * leader.
+ * The appends that are written together. No two of them concern the same aggregate or the
+ * same consumer, so each has to be compared only with the stored events. Used only by the
+ * thread of the leader.
  */
 final class CommitGroup {
 
@@ -29,6 +31,8 @@ final class CommitGroup {
 
 	private final Set<UUID> aggregates = new HashSet<>();
 
+	private final Set<ConsumerId> consumers = new HashSet<>();
+
 	private QueuedAppend last;
 
 	private int size = 1;
@@ -41,6 +45,12 @@ final class CommitGroup {
 		this.leader = leader;
 		this.last = leader;
 		this.maxEvents = maxEvents;
+	}
+
+	/** Returns whether the only member retries a parked event. */
+	boolean isRetry() {
+		ConsumerProgress progress = this.leader.append().progress();
+		return progress != null && progress.isRetry();
 	}
 
 	int size() {
@@ -69,7 +79,7 @@ final class CommitGroup {
 		}
 		Append append = queued.append();
 		if (queued.isAlone() || this.leader.isAlone() || this.events + append.events().size() > this.maxEvents
-				|| this.bytes + append.size() > MAX_BYTES || sharesAnAggregate(append)) {
+				|| this.bytes + append.size() > MAX_BYTES || sharesAnAggregate(append) || sharesAConsumer(append)) {
 			return false;
 		}
 		count(append);
@@ -85,7 +95,17 @@ final class CommitGroup {
 		return false;
 	}
 
+	/** Each position must be compared with the stored one, like versions. */
+	private boolean sharesAConsumer(Append append) {
+		ConsumerProgress progress = append.progress();
+		return progress != null && this.consumers.contains(progress.consumer());
+	}
+
 	private void count(Append append) {
+		ConsumerProgress progress = append.progress();
+		if (progress != null) {
+			this.consumers.add(progress.consumer());
+		}
 		for (StoredEvent head : append.heads()) {
 			this.aggregates.add(head.originatorId());
 		}

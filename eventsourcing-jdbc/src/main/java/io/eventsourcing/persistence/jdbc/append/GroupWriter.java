@@ -75,7 +75,7 @@ public final class GroupWriter {
 
 	private long[] insert(CommitGroup group, CommitQueue queue) throws SQLException {
 		ConnectionCallback<long[]> insert = (connection) -> insert(connection, group, queue);
-		return this.eventInsert.isTransaction() ? this.connections.run(insert)
+		return (this.eventInsert.isTransaction() && !group.isRetry()) ? this.connections.run(insert)
 				: this.connections.transaction(this.eventInsert::enter, insert);
 	}
 

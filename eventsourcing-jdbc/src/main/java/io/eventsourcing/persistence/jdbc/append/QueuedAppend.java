@@ -75,9 +75,14 @@ final class QueuedAppend {
 	 */
 	QueuedAppend(Append append, boolean alone, long deadline, boolean delegated) {
 		this.append = append;
-		this.alone = alone;
+		this.alone = alone || isRetry(append);
 		this.deadline = deadline;
 		this.worker = delegated ? null : this.caller;
+	}
+
+	/** The retry of a parked event needs a transaction of several statements. */
+	private static boolean isRetry(Append append) {
+		return append.progress() != null && append.progress().isRetry();
 	}
 
 	Append append() {

@@ -47,10 +47,15 @@ public final class H2LocalLock {
 	 * Returns the lock of a schema of the database, which is the same for all recorders.
 	 */
 	public static H2LocalLock of(Connection connection, SchemaName schema) throws SQLException {
+		return named(schema.value() + '@' + databaseName(connection));
+	}
+
+	/** Returns a name that identifies the database among those of this JVM. */
+	static String databaseName(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement();
 				ResultSet row = statement.executeQuery(SELECT_DATABASE)) {
 			row.next();
-			return named(schema.value() + '@' + row.getString(1));
+			return row.getString(1);
 		}
 	}
 

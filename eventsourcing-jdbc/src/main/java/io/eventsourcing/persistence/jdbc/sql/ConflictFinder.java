@@ -7,9 +7,11 @@ import java.sql.SQLException;
 
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.PositionLockedException;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.persistence.recorder.VersionGapException;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
 
 /**
  * Determines why an append does not follow the stored events. Thread-safe.
@@ -27,15 +29,31 @@ public final class ConflictFinder {
 
 	private final String selectLastVersion;
 
+	private final PositionMoves moves;
+
 	public ConflictFinder(SchemaName schema) {
 		this.selectLastVersion = schema.in(SELECT_LAST_VERSION);
+		this.moves = new PositionMoves(schema);
 	}
 
 	/**
 	 * Throws an exception with the reason. Returns normally if the conflict no longer
-	 * exists, because the missing events have since been stored.
+	 * exists, because the missing events have since been stored. If the position of a
+	 * consumer was to be moved, it is examined first: a process that has lost a consumer
+	 * also conflicts with the events that its successor has saved.
 	 */
 	public void throwConflict(Connection connection, Append append) throws SQLException {
+		ConsumerProgress progress = append.progress();
+		if (progress != null) {
+			this.moves.require(connection, progress);
+		}
+		throwVersionConflict(connection, append);
+		if (progress != null) {
+			throw new PositionLockedException(progress.consumer());
+		}
+	}
+
+	private void throwVersionConflict(Connection connection, Append append) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(this.selectLastVersion)) {
 			for (StoredEvent head : append.heads()) {
 				statement.setObject(1, head.originatorId());

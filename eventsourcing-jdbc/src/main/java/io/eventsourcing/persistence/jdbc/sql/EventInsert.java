@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.eventsourcing.persistence.jdbc.lock.H2LocalLock;
 import io.eventsourcing.persistence.jdbc.lock.H2Sharing;
+import io.eventsourcing.persistence.jdbc.lock.LostSessions;
 import io.eventsourcing.persistence.jdbc.schema.Dialect;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.jdbc.transaction.TransactionGuard;

@@ -134,7 +134,7 @@ public final class EventReader {
 			EventRange range = EventRange.all().after(version - 1).upTo(version);
 			List<StoredEvent> stored = new ArrayList<>(1);
 			selectEvents(connection, event.originatorId(), range, stored::add);
-			if (!stored.contains(event)) {
+			if (stored.stream().noneMatch(event::isStoredAs)) {
 				return false;
 			}
 		}

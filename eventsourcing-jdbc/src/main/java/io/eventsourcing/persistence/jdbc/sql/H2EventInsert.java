@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.util.List;
 
 import io.eventsourcing.persistence.jdbc.lock.H2LocalLock;
+import io.eventsourcing.persistence.jdbc.lock.H2WriteDelay;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.jdbc.transaction.TransactionGuard;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.StoreNotWritableException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
 
 import org.springframework.dao.EmptyResultDataAccessException;
 
@@ -48,6 +50,8 @@ final class H2EventInsert implements EventInsert {
 
 	private final NotificationIds ids;
 
+	private final PositionMoves moves;
+
 	private final String lock;
 
 	private final String selectLastVersion;
@@ -61,6 +65,7 @@ final class H2EventInsert implements EventInsert {
 		this.lockTimeout = lockTimeout;
 		this.localLock = localLock;
 		this.ids = ids;
+		this.moves = new PositionMoves(schema);
 		this.lock = schema.in(LOCK)
 			.replace("{is-off}", H2WriteDelay.IS_OFF)
 			.replace("{seconds}", Double.toString(lockTimeout.toMillis() / 1000d));
@@ -119,9 +124,21 @@ final class H2EventInsert implements EventInsert {
 		long[] firstIds = new long[appends.size()];
 		for (int i = 0; i < firstIds.length; i++) {
 			Append append = appends.get(i);
-			firstIds[i] = fits(connection, append) ? insert(connection, append) : CONFLICT;
+			firstIds[i] = (fits(connection, append) && storeProgress(connection, append)) ? insert(connection, append)
+					: CONFLICT;
 		}
 		return firstIds;
+	}
+
+	private boolean storeProgress(Connection connection, Append append) throws SQLException {
+		ConsumerProgress progress = append.progress();
+		if (progress != null) {
+			if (!this.moves.move(connection, progress)) {
+				return false;
+			}
+			this.moves.removeRetried(connection, progress);
+		}
+		return true;
 	}
 
 	private boolean fits(Connection connection, Append append) throws SQLException {

@@ -78,26 +78,45 @@ final class PostgresArrays {
 	}
 
 	/**
-	 * Binds the position of each event's append, the events, and the heads of the
-	 * appends.
+	 * Binds the place of each event's append, the events, and the heads of the appends.
 	 */
 	static void bind(PreparedStatement statement, List<Append> appends) throws SQLException {
 		PostgresArrays arrays = new PostgresArrays(statement);
-		List<StoredEvent> events = events(appends);
+		arrays.addPlacedEvents(appends);
+		arrays.addPlacedHeads(appends);
+	}
+
+	/**
+	 * Binds the same as {@link #bind}, but first the heads, and after other parameters.
+	 * @param first the index of the first parameter
+	 */
+	static void bindHeadsFirst(PreparedStatement statement, int first, List<Append> appends) throws SQLException {
+		PostgresArrays arrays = new PostgresArrays(statement);
+		arrays.index = first;
+		arrays.addPlacedHeads(appends);
+		arrays.addPlacedEvents(appends);
+	}
+
+	private void addPlacedEvents(List<Append> appends) throws SQLException {
+		List<Integer> places = new ArrayList<>();
+		for (int place = 0; place < appends.size(); place++) {
+			places.addAll(Collections.nCopies(appends.get(place).events().size(), place));
+		}
+		add("int4", places.toArray());
+		addEvents(events(appends));
+	}
+
+	private void addPlacedHeads(List<Append> appends) throws SQLException {
 		List<Integer> places = new ArrayList<>();
 		List<StoredEvent> heads = new ArrayList<>();
-		List<Integer> headPlaces = new ArrayList<>();
 		for (int place = 0; place < appends.size(); place++) {
-			Append append = appends.get(place);
-			places.addAll(Collections.nCopies(append.events().size(), place));
-			headPlaces.addAll(Collections.nCopies(append.heads().size(), place));
-			heads.addAll(append.heads());
+			List<StoredEvent> own = appends.get(place).heads();
+			places.addAll(Collections.nCopies(own.size(), place));
+			heads.addAll(own);
 		}
-		arrays.add("int4", places.toArray());
-		arrays.addEvents(events);
-		arrays.add("int4", headPlaces.toArray());
-		arrays.addIds(heads);
-		arrays.addPredecessors(heads);
+		add("int4", places.toArray());
+		addIds(heads);
+		addPredecessors(heads);
 	}
 
 	/**
@@ -117,6 +136,20 @@ final class PostgresArrays {
 			arrays.addIds(followers);
 			arrays.addPredecessors(followers);
 		}
+	}
+
+	/**
+	 * Binds the predecessors that must be stored, as arrays, and the events, after other
+	 * parameters.
+	 * @param first the index of the first parameter
+	 */
+	static void bindPredecessorsFirst(PreparedStatement statement, int first, List<StoredEvent> followers,
+			List<Append> appends) throws SQLException {
+		PostgresArrays arrays = new PostgresArrays(statement);
+		arrays.index = first;
+		arrays.addIds(followers);
+		arrays.addPredecessors(followers);
+		arrays.addEvents(events(appends));
 	}
 
 	private static List<StoredEvent> events(List<Append> appends) {

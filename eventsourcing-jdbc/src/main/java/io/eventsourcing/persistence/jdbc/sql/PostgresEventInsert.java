@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.eventsourcing.persistence.jdbc.lock.LostSessions;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.jdbc.transaction.ConnectionErrors;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,8 @@ final class PostgresEventInsert implements EventInsert {
 
 	private final PostgresStatements statements;
 
+	private final PostgresComparedInsert comparedInsert;
+
 	private final NotificationIds ids;
 
 	private final LostSessions lostSessions;
@@ -39,6 +43,7 @@ final class PostgresEventInsert implements EventInsert {
 	PostgresEventInsert(SchemaName schema, Duration lockTimeout, NotificationIds ids, LostSessions lostSessions) {
 		this.schema = schema;
 		this.statements = PostgresStatements.of(schema, lockTimeout);
+		this.comparedInsert = new PostgresComparedInsert(schema, this.statements);
 		this.ids = ids;
 		this.lostSessions = lostSessions;
 	}
@@ -77,7 +82,7 @@ final class PostgresEventInsert implements EventInsert {
 
 	@Override
 	public long[] insert(Connection connection, List<Append> appends) throws SQLException {
-		return save(connection, () -> insertCompared(connection, appends));
+		return save(connection, () -> this.comparedInsert.insert(connection, appends));
 	}
 
 	private long[] save(Connection connection, Insert insert) throws SQLException {
@@ -108,15 +113,62 @@ final class PostgresEventInsert implements EventInsert {
 	private long[] insertKnown(Connection connection, List<Append> appends) throws SQLException {
 		long[] firstIds = null;
 		try {
-			firstIds = isSingleEvent(appends) ? insertKnown(connection, appends.get(0).events().get(0))
-					: insertKnownGroup(connection, appends);
+			firstIds = tryInsertKnown(connection, appends);
 		}
 		catch (SQLException ex) {
 			if (appends.size() == 1 || !SqlErrors.isVersionTaken(ex)) {
 				throw ex;
 			}
 		}
-		return (firstIds != null) ? firstIds : insertCompared(connection, appends);
+		return (firstIds != null) ? firstIds : this.comparedInsert.insert(connection, appends);
+	}
+
+	private long @Nullable [] tryInsertKnown(Connection connection, List<Append> appends) throws SQLException {
+		boolean single = PostgresComparedInsert.isSingleEvent(appends);
+		if (PositionMoves.areIn(appends)) {
+			return single ? insertTracked(connection, appends.get(0)) : insertTrackedGroup(connection, appends);
+		}
+		return single ? insertKnown(connection, appends.get(0).events().get(0)) : insertKnownGroup(connection, appends);
+	}
+
+	/**
+	 * Inserts an event and moves a position, unless a parked event is to be removed as
+	 * well.
+	 */
+	private long @Nullable [] insertTracked(Connection connection, Append append) throws SQLException {
+		ConsumerProgress progress = append.progress();
+		if (progress == null || progress.isRetry()) {
+			return null;
+		}
+		StoredEvent event = append.events().get(0);
+		long predecessor = event.originatorVersion() - 1;
+		try (PreparedStatement statement = connection.prepareStatement(
+				(predecessor == 0) ? this.statements.insertTrackedFirst() : this.statements.insertTrackedNext())) {
+			int next = PositionMoves.bindExpected(statement, 1, progress);
+			if (predecessor > 0) {
+				statement.setObject(next++, event.originatorId());
+				statement.setLong(next++, predecessor);
+			}
+			statement.setLong(next, progress.to());
+			EventColumns.bind(statement, PositionMoves.bind(statement, next + 1, progress.consumer()), event);
+			try (ResultSet inserted = statement.executeQuery()) {
+				return inserted.next() ? new long[] { inserted.getLong(1) } : null;
+			}
+		}
+	}
+
+	private long @Nullable [] insertTrackedGroup(Connection connection, List<Append> appends) throws SQLException {
+		ConsumerProgress first = appends.get(0).progress();
+		if (first != null && first.isRetry()) {
+			return null;
+		}
+		try (PreparedStatement statement = connection.prepareStatement(this.statements.insertAllTracked())) {
+			PostgresArrays.bindPredecessorsFirst(statement, PositionMoves.bindAll(statement, appends),
+					followers(appends), appends);
+			try (ResultSet inserted = statement.executeQuery()) {
+				return inserted.next() ? consecutiveIds(appends, inserted.getLong(1)) : null;
+			}
+		}
 	}
 
 	private long @Nullable [] insertKnown(Connection connection, StoredEvent event) throws SQLException {
@@ -165,10 +217,6 @@ final class PostgresEventInsert implements EventInsert {
 		return followers;
 	}
 
-	private static boolean isSingleEvent(List<Append> appends) {
-		return appends.size() == 1 && appends.get(0).events().size() == 1;
-	}
-
 	/**
 	 * Returns the first id of each append. No other transaction draws ids while the lock
 	 * is held, so the ids are consecutive.
@@ -179,60 +227,6 @@ final class PostgresEventInsert implements EventInsert {
 		for (int i = 0; i < firstIds.length; i++) {
 			firstIds[i] = next;
 			next += appends.get(i).events().size();
-		}
-		return firstIds;
-	}
-
-	private long[] insertCompared(Connection connection, List<Append> appends) throws SQLException {
-		return isSingleEvent(appends) ? new long[] { insertOne(connection, appends.get(0).events().get(0)) }
-				: insertMany(connection, appends);
-	}
-
-	private long insertOne(Connection connection, StoredEvent event) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(this.statements.insertOne())) {
-			int next = EventColumns.bind(statement, 1, event);
-			long expected = event.originatorVersion() - 1;
-			statement.setLong(next, expected);
-			statement.setObject(next + 1, event.originatorId());
-			statement.setLong(next + 2, expected);
-			try (ResultSet inserted = execute(statement)) {
-				return inserted.next() ? inserted.getLong(1) : CONFLICT;
-			}
-		}
-	}
-
-	private long[] insertMany(Connection connection, List<Append> appends) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(this.statements.insertMany())) {
-			PostgresArrays.bind(statement, appends);
-			try (ResultSet inserted = execute(statement)) {
-				return firstIds(appends, inserted);
-			}
-		}
-	}
-
-	/** Returns the result of the second statement; the first one takes the lock. */
-	private static ResultSet execute(PreparedStatement statement) throws SQLException {
-		statement.execute();
-		statement.getMoreResults();
-		return statement.getResultSet();
-	}
-
-	/**
-	 * Returns the first id of each append. The inserted rows are those of the appends
-	 * that follow the stored events, in order.
-	 */
-	private static long[] firstIds(List<Append> appends, ResultSet inserted) throws SQLException {
-		long[] firstIds = new long[appends.size()];
-		boolean present = inserted.next();
-		for (int i = 0; i < firstIds.length && present; i++) {
-			StoredEvent first = appends.get(i).events().get(0);
-			if (inserted.getLong(2) == first.originatorVersion()
-					&& first.originatorId().equals(inserted.getObject(3))) {
-				firstIds[i] = inserted.getLong(1);
-				for (int skipped = 0; skipped < appends.get(i).events().size(); skipped++) {
-					present = inserted.next();
-				}
-			}
 		}
 		return firstIds;
 	}

@@ -12,6 +12,10 @@ import io.eventsourcing.persistence.jdbc.schema.SchemaName;
  * @param lock takes the append lock
  * @param insertFirst inserts one event of version 1, without comparing versions
  * @param insertNext inserts one event if its predecessor is stored
+ * @param insertTrackedFirst the same as {@code insertFirst}, if a position can be moved
+ * @param insertTrackedNext the same as {@code insertNext}, if a position can be moved
+ * @param insertAllTracked inserts several events if all of their predecessors are stored
+ * and all positions can be moved
  * @param insertAllFirst inserts several events of new aggregates, without comparing
  * versions
  * @param insertAllNext inserts several events if their only predecessor is stored
@@ -19,8 +23,9 @@ import io.eventsourcing.persistence.jdbc.schema.SchemaName;
  * @param insertOne compares the versions and inserts one event
  * @param insertMany compares the versions and inserts the events of several appends
  */
-record PostgresStatements(String lock, String insertFirst, String insertNext, String insertAllFirst,
-		String insertAllNext, String insertAllKnown, String insertOne, String insertMany) {
+record PostgresStatements(String lock, String insertFirst, String insertNext, String insertTrackedFirst,
+		String insertTrackedNext, String insertAllTracked, String insertAllFirst, String insertAllNext,
+		String insertAllKnown, String insertOne, String insertMany) {
 
 	/**
 	 * Takes the lock. The lock timeout is changed, and restored, only if the lock is not
@@ -66,6 +71,28 @@ record PostgresStatements(String lock, String insertFirst, String insertNext, St
 			""";
 
 	/**
+	 * Takes the append lock before the row of the position. If another transaction has
+	 * locked that row, nothing is inserted: all other saves would wait for it as well.
+	 */
+	private static final String INSERT_TRACKED = """
+			with locked as materialized (select {locked} as held), movable as materialized (
+			  select
+			  from {schema}.tracking, locked
+			  where {of-consumer} and {expected} and held {predecessor}
+			  for update of tracking skip locked
+			), moved as (
+			  update {schema}.tracking
+			  set notification_id = ?, {handled}
+			  where {of-consumer} and exists (select from movable)
+			  returning notification_id
+			)
+			insert into {schema}.stored_events (notification_id, {columns})
+			select pg_catalog.nextval('{schema-literal}.notification_ids'), {parameters}
+			where exists (select from moved)
+			returning notification_id
+			""";
+
+	/**
 	 * The ids are drawn outside the subquery: beside the arrays, one id too many would be
 	 * drawn when they end.
 	 */
@@ -79,11 +106,38 @@ record PostgresStatements(String lock, String insertFirst, String insertNext, St
 			returning notification_id
 			""";
 
-	private static final String ONE_PREDECESSOR = """
+	/**
+	 * Inserts all events and moves all positions, or does nothing, also if a predecessor
+	 * is not stored, or if two appends want to move the same position.
+	 */
+	private static final String INSERT_ALL_TRACKED = """
+			with locked as materialized (select {locked} as held), {progress}, movable as materialized (
+			  select progress.*
+			  from progress
+			  join {schema}.tracking t using ({key}), locked
+			  where t.notification_id = expected_id and t.epoch = expected_epoch and t.state = 'RUNNING'
+			    and {predecessors} held
+			  for update of t skip locked
+			), all_movable as materialized (
+			  select *
+			  from movable
+			  where (select pg_catalog.count(distinct ({key})) from movable) = (select pg_catalog.count(*) from progress)
+			), {moved}
+			insert into {schema}.stored_events (notification_id, {columns})
+			select pg_catalog.nextval('{schema-literal}.notification_ids'), given.*
+			from (
+			  select {events}
+			) as given
+			where (select pg_catalog.count(*) from moved) = (select pg_catalog.count(*) from progress)
+			returning notification_id
+			""";
+
+	private static final String PREDECESSOR = """
 			exists (
 			  select from {schema}.stored_events where originator_id = ? and originator_version = ?)
-			  and
 			""";
+
+	private static final String ONE_PREDECESSOR = PREDECESSOR + " and ";
 
 	/**
 	 * Looks for the predecessors one by one. The planner cannot turn a subquery with an
@@ -143,14 +197,29 @@ record PostgresStatements(String lock, String insertFirst, String insertNext, St
 		String lock = withKey(LOCK, schema, lockTimeout);
 		String locked = withKey(LOCKED, schema, lockTimeout);
 		return new PostgresStatements(lock, insert(INSERT_FIRST, schema, locked), insert(INSERT_NEXT, schema, locked),
-				insertAll("", schema, locked), insertAll(ONE_PREDECESSOR, schema, locked),
-				insertAll(MANY_PREDECESSORS, schema, locked), lock + insert(INSERT_ONE, schema, locked),
-				lock + insert(INSERT_MANY, schema, locked));
+				insertTracked("", schema, locked), insertTracked("and " + PREDECESSOR, schema, locked),
+				insertAllTracked(schema, locked), insertAll("", schema, locked),
+				insertAll(ONE_PREDECESSOR, schema, locked), insertAll(MANY_PREDECESSORS, schema, locked),
+				lock + insert(INSERT_ONE, schema, locked), lock + insert(INSERT_MANY, schema, locked));
 	}
 
 	private static String withKey(String sql, SchemaName schema, Duration lockTimeout) {
 		return sql.replace("{key}", Long.toString(schema.lockKey("append")))
 			.replace("{milliseconds}", Long.toString(lockTimeout.toMillis()));
+	}
+
+	private static String insertTracked(String predecessor, SchemaName schema, String locked) {
+		return insert(INSERT_TRACKED.replace("{of-consumer}", PositionMoves.OF_CONSUMER)
+			.replace("{expected}", PositionMoves.EXPECTED)
+			.replace("{handled}", PositionMoves.HANDLED)
+			.replace("{predecessor}", predecessor), schema, locked);
+	}
+
+	private static String insertAllTracked(SchemaName schema, String locked) {
+		return insert(INSERT_ALL_TRACKED.replace("{progress}", PositionMoves.PROGRESS)
+			.replace("{moved}", PositionMoves.MOVED.replace("from movable", "from all_movable as movable"))
+			.replace("{key}", PositionMoves.KEY)
+			.replace("{predecessors}", MANY_PREDECESSORS), schema, locked);
 	}
 
 	private static String insertAll(String predecessors, SchemaName schema, String locked) {

@@ -1,13 +1,13 @@
 package io.eventsourcing.persistence.jdbc.tracking;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.persistence.jdbc.lock.ConsumerLocks;
+import io.eventsourcing.persistence.jdbc.lock.H2ConsumerLocks;
 import io.eventsourcing.persistence.jdbc.schema.Dialect;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 
@@ -22,10 +22,6 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
  * @param locks the locks of the consumers
  */
 record TrackingDatabase(Dialect dialect, SchemaName schema, ConsumerLocks locks) {
-
-	private static final String SELECT_H2_NAME = """
-			select coalesce(database_path(), database())
-			""";
 
 	/**
 	 * Lowers a timeout for the current transaction, unless it is already lower; 0 means
@@ -53,17 +49,8 @@ record TrackingDatabase(Dialect dialect, SchemaName schema, ConsumerLocks locks)
 
 	private static TrackingDatabase of(Connection connection, SchemaName schema) throws SQLException {
 		Dialect dialect = Dialect.of(connection);
-		ConsumerLocks locks = (dialect == Dialect.H2) ? H2ConsumerLocks.named(schema.value() + '@' + name(connection))
-				: ConsumerLocks.NONE;
+		ConsumerLocks locks = (dialect == Dialect.H2) ? H2ConsumerLocks.of(connection, schema) : ConsumerLocks.NONE;
 		return new TrackingDatabase(dialect, schema, locks);
-	}
-
-	private static String name(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery(SELECT_H2_NAME)) {
-			row.next();
-			return row.getString(1);
-		}
 	}
 
 	/**

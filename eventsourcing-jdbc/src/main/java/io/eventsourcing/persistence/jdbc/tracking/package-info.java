@@ -6,7 +6,8 @@
  * {@link io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder},
  * {@link io.eventsourcing.persistence.jdbc.tracking.JdbcLeaseRecorder} and
  * {@link io.eventsourcing.persistence.jdbc.tracking.JdbcParkedEventRecorder}. This room
- * depends on the rooms {@code transaction} and {@code schema}; no other room uses it.
+ * depends on the rooms {@code lock}, {@code transaction} and {@code schema}; no other
+ * room uses it.
  */
 @NullMarked
 package io.eventsourcing.persistence.jdbc.tracking;

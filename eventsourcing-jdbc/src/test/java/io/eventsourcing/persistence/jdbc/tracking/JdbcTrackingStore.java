@@ -6,6 +6,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import io.eventsourcing.persistence.jdbc.TestStore;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.tracking.LeaseRecorder;
 import io.eventsourcing.persistence.tracking.TrackingStore;
 
@@ -59,6 +60,11 @@ final class JdbcTrackingStore implements TrackingStore {
 	@Override
 	public JdbcParkedEventRecorder parked() {
 		return new JdbcParkedEventRecorder(dataSource(), schema());
+	}
+
+	@Override
+	public ApplicationRecorder events() {
+		return this.store.recorder();
 	}
 
 	@Override

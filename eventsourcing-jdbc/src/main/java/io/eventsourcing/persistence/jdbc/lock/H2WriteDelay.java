@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence.jdbc.sql;
+package io.eventsourcing.persistence.jdbc.lock;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,13 +11,13 @@ import java.sql.Statement;
  * By default, H2 writes them up to half a second later, and it returns to that default
  * each time the database is opened, whatever was set before.
  */
-final class H2WriteDelay {
+public final class H2WriteDelay {
 
 	/**
 	 * The name of a session variable that is set when the delay is off; after the
 	 * database has been reopened, it is not set.
 	 */
-	static final String IS_OFF = "@eventsourcing_writes_at_once";
+	public static final String IS_OFF = "@eventsourcing_writes_at_once";
 
 	/**
 	 * Selects the larger of two values: the stored setting and the setting in effect.
@@ -31,7 +31,7 @@ final class H2WriteDelay {
 	private H2WriteDelay() {
 	}
 
-	static void switchOff(Connection connection) throws SQLException {
+	public static void switchOff(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			boolean late;
 			try (ResultSet row = statement.executeQuery(SELECT)) {

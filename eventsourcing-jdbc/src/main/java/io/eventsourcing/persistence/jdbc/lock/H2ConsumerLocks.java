@@ -1,6 +1,8 @@
-package io.eventsourcing.persistence.jdbc.tracking;
+package io.eventsourcing.persistence.jdbc.lock;
 
 import java.lang.ref.WeakReference;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 
 /**
@@ -25,7 +28,7 @@ import io.eventsourcing.persistence.tracking.ConsumerId;
  * another one that held it is rolled back. Both would then handle the same events. All
  * recorders of one database and schema share their locks.
  */
-final class H2ConsumerLocks implements ConsumerLocks {
+public final class H2ConsumerLocks implements ConsumerLocks {
 
 	/**
 	 * The locks of each database and schema. The references are weak, so that the locks
@@ -39,10 +42,14 @@ final class H2ConsumerLocks implements ConsumerLocks {
 	}
 
 	/**
-	 * Returns the locks of a database and schema.
-	 * @param name a name that identifies the database and the schema
+	 * Returns the locks of a schema of the database, which are the same for all
+	 * recorders.
 	 */
-	static H2ConsumerLocks named(String name) {
+	public static H2ConsumerLocks of(Connection connection, SchemaName schema) throws SQLException {
+		return named(schema.value() + '@' + H2LocalLock.databaseName(connection));
+	}
+
+	private static H2ConsumerLocks named(String name) {
 		synchronized (DATABASES) {
 			DATABASES.values().removeIf((reference) -> reference.get() == null);
 			WeakReference<H2ConsumerLocks> reference = DATABASES.get(name);

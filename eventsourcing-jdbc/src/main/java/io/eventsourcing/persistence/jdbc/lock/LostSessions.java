@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence.jdbc.sql;
+package io.eventsourcing.persistence.jdbc.lock;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,7 +21,7 @@ import org.postgresql.PGConnection;
  * only when its session has ended. Thread-safe; the field that matters is {@code lost},
  * guarded by its monitor.
  */
-final class LostSessions {
+public final class LostSessions {
 
 	/** The maximum number of sessions; beyond it, the oldest one is forgotten. */
 	private static final int MAX_SESSIONS = 10_000;
@@ -54,7 +54,7 @@ final class LostSessions {
 	 * connection hides the driver, or leads to a pooler such as PgBouncer, which reports
 	 * process ids of its own.
 	 */
-	static LostSessions of(Connection connection) throws SQLException {
+	public static LostSessions of(Connection connection) throws SQLException {
 		if (!connection.isWrapperFor(PGConnection.class)) {
 			return new LostSessions(false);
 		}
@@ -69,7 +69,7 @@ final class LostSessions {
 	 * Returns the session of a connection. Must be called before the save begins, because
 	 * a pool may hide the driver's connection after a failure.
 	 */
-	Session session(Connection connection) throws SQLException {
+	public Session session(Connection connection) throws SQLException {
 		return new Session(this, this.identifiable ? connection.unwrap(PGConnection.class) : null, System.nanoTime());
 	}
 
@@ -87,7 +87,7 @@ final class LostSessions {
 	 * @param timeout the maximum time to wait for their end; zero to only signal them
 	 * @return the process ids of the sessions that may still exist
 	 */
-	List<Integer> terminate(Connection connection, Duration timeout) throws SQLException {
+	public List<Integer> terminate(Connection connection, Duration timeout) throws SQLException {
 		Map<Integer, Long> sessions;
 		synchronized (this.lost) {
 			sessions = new LinkedHashMap<>(this.lost);
@@ -126,10 +126,10 @@ final class LostSessions {
 	 * @param connection the driver's connection, or null if its session is unknown
 	 * @param start the time at which the save began, as {@link System#nanoTime()}
 	 */
-	record Session(LostSessions sessions, @Nullable PGConnection connection, long start) {
+	public record Session(LostSessions sessions, @Nullable PGConnection connection, long start) {
 
 		/** Remembers the session, because its connection broke during the save. */
-		void lose() {
+		public void lose() {
 			if (this.connection != null) {
 				this.sessions.add(this.connection.getBackendPID(), this.start);
 			}

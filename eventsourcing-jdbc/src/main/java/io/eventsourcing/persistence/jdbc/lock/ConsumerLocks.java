@@ -1,16 +1,18 @@
-package io.eventsourcing.persistence.jdbc.tracking;
+package io.eventsourcing.persistence.jdbc.lock;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.eventsourcing.persistence.recorder.PositionLockedException;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 
 /**
  * Locks consumers in addition to the row locks of the database. Thread-safe.
  */
-interface ConsumerLocks {
+public interface ConsumerLocks {
 
 	/** No additional locks, for PostgreSQL, whose row locks are sufficient. */
 	ConsumerLocks NONE = new ConsumerLocks() {
@@ -43,6 +45,20 @@ interface ConsumerLocks {
 	 * such transactions.
 	 */
 	<T> T lockedAll(Set<ConsumerId> consumers, Supplier<T> transaction);
+
+	/**
+	 * Performs a transaction that may change a consumer, unless another such transaction
+	 * is in progress.
+	 * @throws PositionLockedException if there is one
+	 */
+	default <T> T lockingFree(ConsumerId consumer, Supplier<T> transaction) {
+		return lockingFree(List.of(consumer), (free) -> {
+			if (free.isEmpty()) {
+				throw new PositionLockedException(consumer);
+			}
+			return transaction.get();
+		});
+	}
 
 	/**
 	 * Performs a transaction that may change those of the given consumers that no other

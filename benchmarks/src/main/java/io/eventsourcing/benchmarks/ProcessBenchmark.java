@@ -1,0 +1,67 @@
+package io.eventsourcing.benchmarks;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
+import io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder;
+import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
+import io.eventsourcing.persistence.tracking.TrackedPosition;
+import io.eventsourcing.persistence.tracking.TrackingRecorder;
+
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/**
+ * Measures the saves of process applications, which also move a position, beside plain
+ * saves of the event store, in saves per second.
+ */
+final class ProcessBenchmark {
+
+	private static final int[] THREADS = { 1, 8, 32 };
+
+	/** Both kinds of saves take turns quickly, because they differ little. */
+	private static final int PARTS = 15;
+
+	private ProcessBenchmark() {
+	}
+
+	static void run(Database database, Rounds rounds, Report report) throws Exception {
+		TrackingRecorder tracking = new JdbcTrackingRecorder(database.dataSource(),
+				new JdbcTransactionManager(database.dataSource()), EventSourcingSchema.DEFAULT_NAME, Duration.ZERO);
+		report.title("Saves with a position, " + database.name());
+		report.table("saves by threads", "plain save", "with a position", "ratio");
+		Rounds shortRounds = new Rounds(rounds.count() * PARTS, rounds.length().dividedBy(PARTS));
+		for (int threads : THREADS) {
+			Rounds.Result result = shortRounds.compare(threads, (thread) -> {
+				Samples.Writer writer = new Samples.Writer(1);
+				return () -> database.recorder().insertEvents(Append.of(writer.next()));
+			}, (thread) -> tracked(database, tracking));
+			report.row(Integer.toString(threads), rate(result.plain()), rate(result.ours()),
+					String.format(Locale.ROOT, "%.2f", result.ratio()));
+		}
+	}
+
+	private static Rounds.Operation tracked(Database database, TrackingRecorder tracking) {
+		ConsumerId consumer = ConsumerId.ofOwnLog(UUID.randomUUID().toString());
+		tracking.register(consumer, 0);
+		Samples.Writer writer = new Samples.Writer(1);
+		TrackedPosition[] position = { new TrackedPosition(consumer, 0, 0) };
+		return () -> {
+			List<StoredEvent> events = writer.next();
+			TrackedPosition next = position[0].movedTo(position[0].notificationId() + 1);
+			database.recorder()
+				.insertEvents(Append.of(events).progress(ConsumerProgress.to(position[0], next.notificationId())));
+			position[0] = next;
+		};
+	}
+
+	private static String rate(double value) {
+		return String.format(Locale.ROOT, "%,.0f", value);
+	}
+
+}

@@ -1,0 +1,22 @@
+package io.eventsourcing.persistence.recorder;
+
+import io.eventsourcing.persistence.tracking.ConsumerId;
+
+import org.springframework.dao.CannotAcquireLockException;
+
+/**
+ * Thrown if events could not be stored because another transaction is changing the
+ * consumer whose position was to be moved together with them; for example, it is being
+ * paused. Nothing was stored; the save may be repeated. A save does not wait for such a
+ * transaction, because it would hold the append lock meanwhile.
+ * <p>
+ * The cause is a {@link CannotAcquireLockException}.
+ */
+public class PositionLockedException extends TransientEventSourcingException {
+
+	public PositionLockedException(ConsumerId consumer) {
+		super("Another transaction is changing the consumer '%s'; nothing was saved. Try again."
+			.formatted(consumer.consumer()), new CannotAcquireLockException("The position is locked"));
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.eventsourcing.process;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import io.eventsourcing.domain.EventSource;
+import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.persistence.Metadata;
+import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.persistence.recorder.RecordConflictException;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
+import io.eventsourcing.persistence.tracking.ConsumerScope;
+import io.eventsourcing.projection.EventHandlingException;
+import io.eventsourcing.projection.binding.EventHandlers;
+import io.eventsourcing.projection.runner.EventProcessor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the policy of a process application for one event at a time, and saves what it has
+ * collected. Thread-safe.
+ */
+final class PolicyProcessor implements EventProcessor {
+
+	/** After so many conflicts in a row, the event counts as one that failed. */
+	static final int MAX_ATTEMPTS = 10;
+
+	private static final long SHORTEST_PAUSE_MICROS = 50;
+
+	private final ProcessApplication application;
+
+	private final @Nullable EventHandlers handlers;
+
+	PolicyProcessor(ProcessApplication application, @Nullable EventHandlers handlers) {
+		this.application = application;
+		this.handlers = handlers;
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * The metadata replaces that of the thread, so that the context of a reader does not
+	 * become part of the events.
+	 */
+	@Override
+	public boolean process(Recording recording, ConsumerProgress progress) {
+		try (Metadata.Scope scope = Metadata.replacedBy(consequenceOf(recording))) {
+			for (int attempt = 1;; attempt++) {
+				EventSource[] changed = runPolicy(recording);
+				if (changed.length == 0) {
+					return false;
+				}
+				try {
+					this.application.repository().save(progress, changed);
+					return true;
+				}
+				catch (RecordConflictException ex) {
+					if (attempt == MAX_ATTEMPTS) {
+						throw new EventSourcingException(
+								"The events that the process application '%s' saves for notification %d were in conflict with other saves %d times in a row"
+									.formatted(this.application.name(), recording.notificationId(), attempt),
+								ex);
+					}
+					pause(attempt);
+				}
+			}
+		}
+	}
+
+	private static Map<String, String> consequenceOf(Recording recording) {
+		String id = Long.toString(recording.notificationId());
+		Map<String, String> metadata = new HashMap<>();
+		metadata.put(Metadata.CORRELATION_ID, recording.event().metadata().getOrDefault(Metadata.CORRELATION_ID, id));
+		metadata.put(Metadata.CAUSATION_ID, id);
+		return metadata;
+	}
+
+	private EventSource[] runPolicy(Recording recording) {
+		Processing processing = new Processing(recording, this.handlers);
+		try {
+			ConsumerScope.runPolicy(this.application.name(),
+					() -> processing.run(() -> this.application.policy(recording.event(), processing)));
+		}
+		catch (EventHandlingException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw new EventHandlingException("The policy of " + this.application.name(), recording, ex);
+		}
+		return processing.changed();
+	}
+
+	/**
+	 * Waits for a short and random time, so that two processes do not stay in step.
+	 */
+	private static void pause(int attempt) {
+		LockSupport.parkNanos(
+				TimeUnit.MICROSECONDS.toNanos(ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE_MICROS << attempt)));
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.eventsourcing.process;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventSource;
+import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.projection.binding.EventHandlers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event that a {@link ProcessApplication} is handling, and the aggregates that it has
+ * changed in response. Used by the thread that handles the event, until the policy
+ * returns.
+ */
+public final class Processing {
+
+	private static final ThreadLocal<@Nullable Processing> CURRENT = new ThreadLocal<>();
+
+	private final Recording recording;
+
+	private final @Nullable EventHandlers handlers;
+
+	private final List<EventSource> sources = new ArrayList<>();
+
+	private boolean ended;
+
+	Processing(Recording recording, @Nullable EventHandlers handlers) {
+		this.recording = recording;
+		this.handlers = handlers;
+	}
+
+	/** Returns the object of the policy that the current thread runs, for its methods. */
+	static @Nullable Processing current() {
+		return CURRENT.get();
+	}
+
+	/** Returns the event that is being handled. */
+	public DomainEvent event() {
+		return this.recording.event();
+	}
+
+	/** Returns the event that is being handled, with its notification id. */
+	public Recording recording() {
+		return this.recording;
+	}
+
+	/**
+	 * Adds aggregates, or individual events, whose pending events are saved together with
+	 * the position when the policy has returned.
+	 * @throws IllegalStateException if the policy has already returned
+	 */
+	public void collectEvents(EventSource... sources) {
+		if (this.ended) {
+			throw new IllegalStateException(
+					"The policy has already returned, so its events can no longer be saved. Collect events only while the policy runs, in its thread.");
+		}
+		for (EventSource source : sources) {
+			this.sources.add(Objects.requireNonNull(source, "source"));
+		}
+	}
+
+	/** Calls the annotated method that handles the event. */
+	void callHandler() {
+		if (this.handlers != null) {
+			this.handlers.handle(List.of(this.recording));
+		}
+	}
+
+	/** Runs a policy in the current thread. */
+	void run(Runnable policy) {
+		CURRENT.set(this);
+		try {
+			policy.run();
+		}
+		finally {
+			CURRENT.remove();
+			this.ended = true;
+		}
+	}
+
+	/** Returns the collected aggregates that have pending events. */
+	EventSource[] changed() {
+		return this.sources.stream().filter((source) -> !source.pendingEvents().isEmpty()).toArray(EventSource[]::new);
+	}
+
+	@Override
+	public String toString() {
+		return "Processing[notificationId=" + this.recording.notificationId() + ", collected="
+				+ Arrays.toString(this.sources.stream().map((source) -> source.getClass().getSimpleName()).toArray())
+				+ "]";
+	}
+
+}

@@ -1,0 +1,16 @@
+package io.eventsourcing.process;
+
+import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.Event;
+
+class Dog extends Aggregate {
+
+	@Event("Registered")
+	Dog(String name) {
+	}
+
+	@Event("TrickAdded")
+	void addTrick(String trick) {
+	}
+
+}

@@ -1,0 +1,10 @@
+package io.eventsourcing.process;
+
+class MemoryProcessTest extends ProcessContract {
+
+	@Override
+	ProcessStore open() {
+		return ProcessStore.inMemory();
+	}
+
+}

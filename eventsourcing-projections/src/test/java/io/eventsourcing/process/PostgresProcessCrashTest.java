@@ -1,0 +1,153 @@
+package io.eventsourcing.process;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.testsupport.PostgresServer;
+import io.eventsourcing.testsupport.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Each event has led to its events exactly once, whenever a process is killed: scenario
+ * 42. With the system property {@code stress}, a duration such as {@code PT30M},
+ * processes are killed for that long.
+ */
+@Timeout(value = 45, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class PostgresProcessCrashTest {
+
+	private static final Duration SOON = Duration.ofMinutes(1);
+
+	private static final int KILLS = 4;
+
+	/** The events that name their cause, and how often they were saved for it. */
+	private static final String REPEATED = """
+			select metadata::jsonb ->> 'causationId', count(*)
+			from eventsourcing.stored_events
+			where event_type = 'Incremented'
+			group by 1
+			having count(*) <> 2
+			""";
+
+	private static final String COUNT = "select count(*) from eventsourcing.stored_events where event_type = ?";
+
+	private final TestDatabase database = PostgresServer.shared().createDatabase();
+
+	private final JdbcTemplate jdbc = new JdbcTemplate(this.database.dataSource());
+
+	private final List<Process> processes = new ArrayList<>();
+
+	private final AtomicBoolean ended = new AtomicBoolean();
+
+	private ProcessStore store;
+
+	private Thread writer;
+
+	@BeforeEach
+	void startWriting() {
+		this.store = ProcessStore.in(this.database.dataSource());
+		this.writer = new Thread(this::write);
+		this.writer.start();
+	}
+
+	private void write() {
+		int count = 0;
+		while (!this.ended.get()) {
+			Dog dog = new Dog("Fido");
+			dog.addTrick("trick " + count++ % 50);
+			dog.addTrick("sit");
+			this.store.infrastructure().repository().save(dog);
+			try {
+				TimeUnit.MILLISECONDS.sleep(10);
+			}
+			catch (InterruptedException ex) {
+				return;
+			}
+		}
+	}
+
+	@AfterEach
+	void close() throws InterruptedException {
+		this.ended.set(true);
+		this.writer.join();
+		this.processes.forEach(Process::destroyForcibly);
+		this.store.close();
+	}
+
+	@Test
+	void processesThatAreKilledAtAnyMomentLoseAndRepeatNothing() throws Exception {
+		String stress = System.getProperty("stress");
+		long end = System.nanoTime() + ((stress != null) ? Duration.parse(stress).toNanos() : 0);
+		Random random = new Random();
+		List<Process> running = new ArrayList<>(List.of(start(), start()));
+		int kills = 0;
+		while (kills < KILLS || System.nanoTime() < end) {
+			awaitProgress();
+			TimeUnit.MILLISECONDS.sleep(random.nextInt(300));
+			int victim = random.nextInt(2);
+			running.get(victim).destroyForcibly().waitFor();
+			kills++;
+			awaitProgress();
+			running.set(victim, start());
+		}
+		verify();
+		if (stress != null) {
+			System.out.printf("%d events, %d kills, all counts exact%n", count("TrickAdded"), kills);
+		}
+	}
+
+	private Process start() {
+		Process process = CountersProgram.start(this.database);
+		this.processes.add(process);
+		return process;
+	}
+
+	private long count(String eventType) {
+		Long count = this.jdbc.queryForObject(COUNT, Long.class, eventType);
+		return (count != null) ? count : 0;
+	}
+
+	private void awaitProgress() {
+		long before = count("Incremented");
+		await().atMost(SOON).until(() -> count("Incremented") > before + 40);
+	}
+
+	private long position(String name) {
+		return this.store.infrastructure()
+			.consumers()
+			.tracking()
+			.find(ConsumerId.ofOwnLog(name))
+			.orElseThrow()
+			.position()
+			.notificationId();
+	}
+
+	private void verify() throws InterruptedException {
+		this.ended.set(true);
+		this.writer.join();
+		Long last = this.jdbc.queryForObject(
+				"select max(notification_id) from eventsourcing.stored_events where event_type = 'TrickAdded'",
+				Long.class);
+		await().atMost(SOON)
+			.until(() -> CountersProgram.NAMES.stream().allMatch((name) -> last != null && position(name) >= last));
+		assertThat(this.jdbc.queryForList(REPEATED)).isEmpty();
+		assertThat(count("Incremented")).isEqualTo(2 * count("TrickAdded"));
+		for (String name : CountersProgram.NAMES) {
+			assertThat(this.store.infrastructure().consumers().parkedEvents().find(ConsumerId.ofOwnLog(name)))
+				.isEmpty();
+		}
+	}
+
+}

@@ -1,0 +1,4 @@
+/**
+ * The examples of docs/processes.md.
+ */
+package io.eventsourcing.sample.processes;
