@@ -76,9 +76,11 @@ final class ProjectionRunnerFactory {
 			builder.projection(definition, EventHandlers.of(object, this.topics), options);
 			return;
 		}
-		ForeignEvents events = ForeignEvents.of(object, this.beanFactory.getBean(Transcoder.class));
+		ForeignEvents events = ForeignEvents.of(object);
+		Transcoder transcoder = this.beanFactory.getBean(Transcoder.class);
 		UpstreamLog upstream = upstream(bean, follows);
-		builder.projection(definition.follows(follows), events, options, upstream.log(), upstream.identity());
+		builder.projection(definition.follows(follows), events, transcoder, options, upstream.log(),
+				upstream.identity());
 	}
 
 	private UpstreamLog upstream(ProjectionBean bean, String name) {

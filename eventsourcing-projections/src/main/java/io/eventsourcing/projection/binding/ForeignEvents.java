@@ -8,14 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventParameter;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.Topic;
-import io.eventsourcing.persistence.EventMapper;
-import io.eventsourcing.persistence.MapperException;
-import io.eventsourcing.persistence.Transcoder;
-import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.projection.OnActivation;
 import io.eventsourcing.projection.OnReset;
 import io.eventsourcing.projection.ProjectionDefinitionException;
@@ -26,11 +21,9 @@ import io.eventsourcing.projection.ProjectionDefinitionException;
  * parameters of the methods: each method reads from an event what it needs, by name and
  * type. Thread-safe if the bean is thread-safe.
  */
-public final class ForeignEvents implements EventMapper {
+public final class ForeignEvents {
 
 	private final HandlerMethods methods;
-
-	private final Transcoder transcoder;
 
 	private final EventInvocations all;
 
@@ -41,9 +34,8 @@ public final class ForeignEvents implements EventMapper {
 	/** By topic; grows with the topics that a pattern selects. */
 	private final Map<String, EventType> types = new ConcurrentHashMap<>();
 
-	private ForeignEvents(HandlerMethods methods, Transcoder transcoder) {
+	private ForeignEvents(HandlerMethods methods) {
 		this.methods = methods;
-		this.transcoder = transcoder;
 		this.all = new EventInvocations(new ConcurrentHashMap<>());
 		this.firstTimeOnly = new EventInvocations(new ConcurrentHashMap<>());
 		Set<String> topics = new TreeSet<>();
@@ -56,11 +48,10 @@ public final class ForeignEvents implements EventMapper {
 	/**
 	 * Binds the methods of a bean.
 	 * @param bean the bean, which may be a proxy
-	 * @param transcoder reads the attributes of the events
 	 * @throws ProjectionDefinitionException if a method cannot be bound
 	 */
-	public static ForeignEvents of(Object bean, Transcoder transcoder) {
-		return new ForeignEvents(HandlerMethods.of(bean, Map.of()), transcoder);
+	public static ForeignEvents of(Object bean) {
+		return new ForeignEvents(HandlerMethods.of(bean, Map.of()));
 	}
 
 	/** Returns the methods that handle the events. */
@@ -88,7 +79,11 @@ public final class ForeignEvents implements EventMapper {
 		}
 	}
 
-	private EventType type(String topic) {
+	/**
+	 * Returns the type of the events of a topic, which has the attributes that the
+	 * methods need. An event has to be converted to this type before it is handled.
+	 */
+	public EventType type(String topic) {
 		EventType known = this.types.get(topic);
 		return (known != null) ? known : this.types.computeIfAbsent(topic, this::bind);
 	}
@@ -125,24 +120,6 @@ public final class ForeignEvents implements EventMapper {
 							other.type().getTypeName()),
 					"Declare it with the same type in both methods.");
 		}
-	}
-
-	@Override
-	public DomainEvent toDomainEvent(StoredEvent event) {
-		EventType type = type(event.topic());
-		try {
-			return new DomainEvent(type, event.originatorId(), event.originatorVersion(), event.timestamp(),
-					this.transcoder.decode(type, event.eventVersion(), event.payload()));
-		}
-		catch (RuntimeException ex) {
-			throw new MapperException("read", event.topic(), event.originatorId(), event.originatorVersion(), ex);
-		}
-	}
-
-	/** Throws an exception, because events of other applications are only read. */
-	@Override
-	public StoredEvent toStoredEvent(DomainEvent event) {
-		throw new UnsupportedOperationException("Events of other applications cannot be stored");
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventMapper;
+import io.eventsourcing.persistence.Transcoder;
 import io.eventsourcing.persistence.recorder.LogIdentity;
 import io.eventsourcing.persistence.tracking.LeaseRecorder;
 import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
@@ -98,6 +99,7 @@ public final class ProjectionRunnerBuilder {
 	/**
 	 * Adds a version of a projection that follows the log of another application.
 	 * @param definition names the log, see {@link ProjectionDefinition#follows}
+	 * @param transcoder reads the attributes of the events
 	 * @param log the log; must be running whenever the runner is
 	 * @param identity the identity of the log
 	 * @throws ProjectionDefinitionException if another projection has the same name and
@@ -105,10 +107,10 @@ public final class ProjectionRunnerBuilder {
 	 * annotated with {@code @OnReset}
 	 */
 	public ProjectionRunnerBuilder projection(ProjectionDefinition definition, ForeignEvents events,
-			ProjectionOptions options, NotificationLog log, LogIdentity identity) {
+			Transcoder transcoder, ProjectionOptions options, NotificationLog log, LogIdentity identity) {
 		requireFixedStart(definition, events.handlers());
 		return add(new Consumer(definition, events.handlers(), null, options,
-				new Upstream(definition.upstream(), log, identity), events));
+				new Upstream(definition.upstream(), log, identity), new ForeignEventMapper(events, transcoder)));
 	}
 
 	/**
