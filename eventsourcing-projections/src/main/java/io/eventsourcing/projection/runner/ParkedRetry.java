@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.persistence.recorder.LogIdentityException;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
 import io.eventsourcing.persistence.tracking.ParkedEvent.Request;
@@ -85,7 +86,7 @@ final class ParkedRetry {
 			return this.transaction.retry(turn.stored(), found.get(0), turn::isReplay);
 		}
 		catch (RuntimeException ex) {
-			if (Failures.isInfrastructure(ex)) {
+			if (Failures.isInfrastructure(ex) || ex instanceof LogIdentityException) {
 				if (careful) {
 					this.parked.requestAgain(event.originatorId());
 				}

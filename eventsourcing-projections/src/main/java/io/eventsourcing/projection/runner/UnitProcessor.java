@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.eventsourcing.persistence.recorder.LogIdentity;
 import io.eventsourcing.persistence.recorder.LogIdentityException;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
@@ -94,7 +93,7 @@ final class UnitProcessor {
 		}
 		try {
 			if (this.source.continueAt(turn)) {
-				requireSameLog();
+				this.unit.consumer().upstream().requireSame(this.tracking, this.unit.id());
 				if (turn.passed() > this.source.head()) {
 					return aheadOfLog(turn.stored());
 				}
@@ -126,21 +125,6 @@ final class UnitProcessor {
 	private void requestAgain(Turn turn) {
 		if (turn.requested()) {
 			this.unit.request();
-		}
-	}
-
-	/**
-	 * Makes sure that the log is the one to which the position belongs.
-	 * @throws LogIdentityException if it is another log
-	 */
-	private void requireSameLog() {
-		LogIdentity identity = this.unit.consumer().upstream().identity();
-		if (identity != null) {
-			UUID found = identity.read();
-			UUID expected = this.tracking.bindLog(this.unit.id(), found);
-			if (!expected.equals(found)) {
-				throw new LogIdentityException(this.unit.id().upstream(), expected, found);
-			}
 		}
 	}
 

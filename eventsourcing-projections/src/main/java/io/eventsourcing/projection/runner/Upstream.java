@@ -1,8 +1,12 @@
 package io.eventsourcing.projection.runner;
 
+import java.util.UUID;
+
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.recorder.LogIdentity;
+import io.eventsourcing.persistence.recorder.LogIdentityException;
 import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,20 @@ record Upstream(String name, NotificationLog log, @Nullable LogIdentity identity
 	 */
 	boolean isOwnLog() {
 		return this.identity == null;
+	}
+
+	/**
+	 * Makes sure that the log is the one to which the position of a consumer belongs.
+	 * @throws LogIdentityException if it is another log
+	 */
+	void requireSame(TrackingRecorder tracking, ConsumerId consumer) {
+		if (this.identity != null) {
+			UUID found = this.identity.read();
+			UUID expected = tracking.bindLog(consumer, found);
+			if (!expected.equals(found)) {
+				throw new LogIdentityException(this.name, expected, found);
+			}
+		}
 	}
 
 }
