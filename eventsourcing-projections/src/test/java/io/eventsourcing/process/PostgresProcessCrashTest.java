@@ -32,6 +32,9 @@ class PostgresProcessCrashTest {
 
 	private static final int KILLS = 4;
 
+	/** The number of outstanding events above which the writer waits. */
+	private static final int BACKLOG = 1000;
+
 	/** The events that name their cause, and how often they were saved for it. */
 	private static final String REPEATED = """
 			select metadata::jsonb ->> 'causationId', count(*)
@@ -62,19 +65,28 @@ class PostgresProcessCrashTest {
 		this.writer.start();
 	}
 
+	/** Saves as fast as the processes follow, however slow the machine is. */
 	private void write() {
 		int count = 0;
 		while (!this.ended.get()) {
+			if (count % 20 == 0 && 2 * count("TrickAdded") - count("Incremented") > BACKLOG) {
+				pause(100);
+				continue;
+			}
 			Dog dog = new Dog("Fido");
 			dog.addTrick("trick " + count++ % 50);
 			dog.addTrick("sit");
 			this.store.infrastructure().repository().save(dog);
-			try {
-				TimeUnit.MILLISECONDS.sleep(10);
-			}
-			catch (InterruptedException ex) {
-				return;
-			}
+			pause(10);
+		}
+	}
+
+	private static void pause(int millis) {
+		try {
+			TimeUnit.MILLISECONDS.sleep(millis);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
