@@ -24,7 +24,7 @@ import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import io.eventsourcing.projection.binding.EventHandlers;
 import io.eventsourcing.projection.jdbc.JdbcBatch;
-import io.eventsourcing.projection.runner.ProjectionOptions;
+import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import io.eventsourcing.projection.runner.ProjectionRunner;
 import io.eventsourcing.projection.runner.ProjectionRunnerBuilder;
 

@@ -15,7 +15,7 @@ import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import io.eventsourcing.persistence.tracking.ConsumerScope;
 import io.eventsourcing.projection.EventHandlingException;
 import io.eventsourcing.projection.binding.EventHandlers;
-import io.eventsourcing.projection.runner.EventProcessor;
+import io.eventsourcing.projection.runner.consumer.EventProcessor;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,8 +10,8 @@ import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.projection.Follows;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import io.eventsourcing.projection.binding.EventHandlers;
-import io.eventsourcing.projection.runner.ProjectionDefinition;
-import io.eventsourcing.projection.runner.ProjectionOptions;
+import io.eventsourcing.projection.runner.consumer.ProjectionDefinition;
+import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import io.eventsourcing.projection.runner.ProjectionRunnerBuilder;
 import org.jspecify.annotations.Nullable;
 

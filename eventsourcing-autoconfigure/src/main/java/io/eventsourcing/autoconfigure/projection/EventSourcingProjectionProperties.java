@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.eventsourcing.projection.OnFailure;
-import io.eventsourcing.projection.runner.ProjectionOptions;
+import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import io.eventsourcing.projection.runner.ProjectionRunner;
 import org.jspecify.annotations.Nullable;
 

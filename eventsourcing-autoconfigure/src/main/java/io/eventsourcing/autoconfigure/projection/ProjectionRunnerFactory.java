@@ -19,8 +19,8 @@ import io.eventsourcing.projection.ProjectionDefinitionException;
 import io.eventsourcing.projection.binding.EventHandlers;
 import io.eventsourcing.projection.binding.ForeignEvents;
 import io.eventsourcing.projection.binding.Suggestion;
-import io.eventsourcing.projection.runner.ProjectionDefinition;
-import io.eventsourcing.projection.runner.ProjectionOptions;
+import io.eventsourcing.projection.runner.consumer.ProjectionDefinition;
+import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import io.eventsourcing.projection.runner.ProjectionRunner;
 import io.eventsourcing.projection.runner.ProjectionRunnerBuilder;
 

@@ -3,7 +3,7 @@ package io.eventsourcing.autoconfigure.projection;
 import io.eventsourcing.autoconfigure.diagnostics.Settings;
 import io.eventsourcing.autoconfigure.projection.EventSourcingProjectionProperties.Individual;
 import io.eventsourcing.projection.OnFailure;
-import io.eventsourcing.projection.runner.ProjectionOptions;
+import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 
 /** Determines the options of each projection from the properties. */
 final class ProjectionSettings {

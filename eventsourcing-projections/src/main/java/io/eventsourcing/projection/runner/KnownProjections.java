@@ -9,6 +9,7 @@ import java.util.TreeSet;
 
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
+import io.eventsourcing.projection.runner.consumer.Consumer;
 
 /**
  * The projections whose code this process contains, together with those that are stored.

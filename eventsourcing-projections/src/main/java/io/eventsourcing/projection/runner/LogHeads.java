@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.projection.runner.consumer.Consumer;
 
 /**
  * The last ids of the logs that projections follow. Each is read once, when it is first

@@ -16,6 +16,9 @@ import io.eventsourcing.projection.ParkedEvents;
 import io.eventsourcing.projection.ProjectionOperations;
 import io.eventsourcing.projection.Projections;
 import io.eventsourcing.projection.Start;
+import io.eventsourcing.projection.runner.consumer.RunnerSettings;
+import io.eventsourcing.projection.runner.schedule.RunningUnits;
+import io.eventsourcing.projection.runner.schedule.SingleThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +43,7 @@ public final class ProjectionRunner implements AutoCloseable {
 
 	private static final Logger LOGGER = System.getLogger(ProjectionRunner.class.getName());
 
-	private final Settings settings;
+	private final RunnerSettings settings;
 
 	private final RunnerProjections projections;
 
@@ -50,31 +53,7 @@ public final class ProjectionRunner implements AutoCloseable {
 
 	private volatile @Nullable RunningUnits running;
 
-	/**
-	 * @param log the log of the own event store
-	 * @param tracking keeps the positions
-	 * @param leases shares the projections among processes
-	 * @param parkedEvents keeps the parked events
-	 * @param runner identifies this process
-	 * @param consumers the projections
-	 * @param threads creates the threads
-	 * @param threadCount the number of worker threads
-	 * @param handlerTimeout the time after which a handler is reported as stuck, or zero
-	 */
-	record Settings(NotificationLog log, TrackingRecorder tracking, LeaseRecorder leases,
-			ParkedEventRecorder parkedEvents, Runner runner, List<Consumer> consumers, Duration lease,
-			ThreadFactory threads, int threadCount, Duration stopTimeout, Duration handlerTimeout) {
-
-		/** Stores a projection, unless it is already stored. */
-		void register(Consumer consumer) {
-			ProjectionDefinition definition = consumer.definition();
-			this.tracking.register(definition.id(), definition.partitions(),
-					(definition.from() == Start.END) ? consumer.upstream().log().maxId() : 0);
-		}
-
-	}
-
-	ProjectionRunner(Settings settings) {
+	ProjectionRunner(RunnerSettings settings) {
 		this.settings = settings;
 		StoredPositions stored = new StoredPositions(settings.tracking());
 		KnownProjections known = new KnownProjections(settings.consumers(), stored);
@@ -172,7 +151,7 @@ public final class ProjectionRunner implements AutoCloseable {
 		return this.running;
 	}
 
-	Settings settings() {
+	RunnerSettings settings() {
 		return this.settings;
 	}
 

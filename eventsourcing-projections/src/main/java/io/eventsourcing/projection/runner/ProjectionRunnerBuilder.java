@@ -22,6 +22,13 @@ import io.eventsourcing.projection.ProjectionDefinitionException;
 import io.eventsourcing.projection.Start;
 import io.eventsourcing.projection.binding.EventHandlers;
 import io.eventsourcing.projection.binding.ForeignEvents;
+import io.eventsourcing.projection.runner.consumer.Consumer;
+import io.eventsourcing.projection.runner.consumer.EventProcessor;
+import io.eventsourcing.projection.runner.consumer.ForeignEventMapper;
+import io.eventsourcing.projection.runner.consumer.ProjectionDefinition;
+import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
+import io.eventsourcing.projection.runner.consumer.RunnerSettings;
+import io.eventsourcing.projection.runner.consumer.Upstream;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
@@ -224,9 +231,9 @@ public final class ProjectionRunnerBuilder {
 	/** Creates the runner, without starting it. */
 	public ProjectionRunner build() {
 		Runner runner = new Runner(UUID.randomUUID(), ManagementFactory.getRuntimeMXBean().getName(), group());
-		return new ProjectionRunner(new ProjectionRunner.Settings(this.log, this.tracking, this.leases,
-				this.parkedEvents, runner, List.copyOf(this.consumers), this.lease, this.threadFactory, this.threads,
-				this.stopTimeout, this.handlerTimeout));
+		return new ProjectionRunner(new RunnerSettings(this.log, this.tracking, this.leases, this.parkedEvents, runner,
+				List.copyOf(this.consumers), this.lease, this.threadFactory, this.threads, this.stopTimeout,
+				this.handlerTimeout));
 	}
 
 }

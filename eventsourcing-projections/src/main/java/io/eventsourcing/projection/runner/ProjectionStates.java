@@ -6,6 +6,7 @@ import io.eventsourcing.persistence.tracking.ConsumerState;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.ProjectionStatus;
+import io.eventsourcing.projection.runner.consumer.HandlerWatch;
 import org.jspecify.annotations.Nullable;
 
 /** Derives the states of projections from what is stored. */

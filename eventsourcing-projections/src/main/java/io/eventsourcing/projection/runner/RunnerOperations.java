@@ -13,7 +13,11 @@ import io.eventsourcing.persistence.tracking.ConsumerVersions;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.projection.ProjectionOperations;
-import io.eventsourcing.projection.runner.ProjectionRunner.Settings;
+import io.eventsourcing.projection.runner.consumer.Consumer;
+import io.eventsourcing.projection.runner.consumer.OutstandingEvents;
+import io.eventsourcing.projection.runner.consumer.Partitions;
+import io.eventsourcing.projection.runner.consumer.RunnerSettings;
+import io.eventsourcing.projection.runner.schedule.RunningUnits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +33,7 @@ final class RunnerOperations implements ProjectionOperations {
 
 	private final ProjectionRunner runner;
 
-	private final Settings settings;
+	private final RunnerSettings settings;
 
 	private final KnownProjections known;
 

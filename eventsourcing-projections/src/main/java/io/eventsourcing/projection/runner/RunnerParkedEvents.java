@@ -8,6 +8,7 @@ import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
 import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 import io.eventsourcing.projection.ParkedEvents;
+import io.eventsourcing.projection.runner.schedule.RunningUnits;
 import org.jspecify.annotations.Nullable;
 
 /**

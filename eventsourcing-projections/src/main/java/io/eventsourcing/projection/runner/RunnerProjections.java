@@ -21,6 +21,10 @@ import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.projection.ProjectionFailedException;
 import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.Projections;
+import io.eventsourcing.projection.runner.consumer.Consumer;
+import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
+import io.eventsourcing.projection.runner.schedule.RunningUnits;
+import io.eventsourcing.projection.runner.unit.ConsumerUnit;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,15 @@
 /**
- * Runs projections: reads the log, passes each event to its handler in the transaction
- * that moves the position, and shares the projections with other processes.
+ * Runs projections and process applications: reads the log, passes each event to its
+ * handler in the transaction that moves the position, and shares the projections with
+ * other processes. The entry point is
+ * {@link io.eventsourcing.projection.runner.ProjectionRunner}.
  * <p>
- * A {@link io.eventsourcing.projection.runner.ConsumerUnit} is one projection and its
- * position, which one thread processes at a time. The {@code Dispatcher} follows the log
- * and schedules the units that handle the new events, the {@code Workers} process a batch
- * of each, and the {@code LeaseKeeper} decides which units this process owns. The entry
- * point is {@link io.eventsourcing.projection.runner.ProjectionRunner}.
+ * Behind it are three rooms, each of which depends only on those after it:
+ * {@code schedule} decides when a thread works on which unit and which units this process
+ * owns; {@code unit} processes the next batch of a unit, which is one partition of a
+ * projection; {@code consumer} handles events in a transaction. Code that runs
+ * projections without Spring Boot uses the definitions and options in {@code consumer},
+ * and no other type of these rooms.
  */
 @NullMarked
 package io.eventsourcing.projection.runner;

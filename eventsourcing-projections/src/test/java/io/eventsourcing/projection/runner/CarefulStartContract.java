@@ -12,6 +12,7 @@ import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.Runner;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.OnFailure;
+import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

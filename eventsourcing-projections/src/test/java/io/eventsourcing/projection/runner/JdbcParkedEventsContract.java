@@ -3,6 +3,7 @@ package io.eventsourcing.projection.runner;
 import java.util.List;
 
 import io.eventsourcing.persistence.tracking.ParkedEvent;
+import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

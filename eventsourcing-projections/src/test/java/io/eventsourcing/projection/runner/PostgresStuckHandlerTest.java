@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
+import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import io.eventsourcing.testsupport.PostgresServer;
 import org.junit.jupiter.api.Test;
 

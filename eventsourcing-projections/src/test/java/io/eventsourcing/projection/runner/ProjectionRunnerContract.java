@@ -18,6 +18,7 @@ import io.eventsourcing.projection.ProjectionFailedException;
 import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.ProjectionStatus;
 import io.eventsourcing.projection.Projections;
+import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

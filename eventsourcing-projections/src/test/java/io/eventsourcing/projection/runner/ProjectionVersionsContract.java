@@ -22,6 +22,8 @@ import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.ProjectionStatus;
 import io.eventsourcing.projection.Start;
 import io.eventsourcing.projection.binding.EventHandlers;
+import io.eventsourcing.projection.runner.consumer.ProjectionDefinition;
+import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

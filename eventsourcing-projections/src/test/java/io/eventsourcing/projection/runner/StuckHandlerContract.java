@@ -13,6 +13,8 @@ import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.ProjectionStatus;
+import io.eventsourcing.projection.runner.consumer.HandlerWatch;
+import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,38 @@
+package io.eventsourcing.projection.runner.consumer;
+
+import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventType;
+import io.eventsourcing.persistence.EventMapper;
+import io.eventsourcing.persistence.MapperException;
+import io.eventsourcing.persistence.Transcoder;
+import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.projection.binding.ForeignEvents;
+
+/**
+ * Converts events of another application to domain events, for the handlers of one
+ * projection.
+ *
+ * @param events determines the types of the events
+ * @param transcoder reads their attributes
+ */
+public record ForeignEventMapper(ForeignEvents events, Transcoder transcoder) implements EventMapper {
+
+	@Override
+	public DomainEvent toDomainEvent(StoredEvent event) {
+		EventType type = this.events.type(event.topic());
+		try {
+			return new DomainEvent(type, event.originatorId(), event.originatorVersion(), event.timestamp(),
+					this.transcoder.decode(type, event.eventVersion(), event.payload()));
+		}
+		catch (RuntimeException ex) {
+			throw new MapperException("read", event.topic(), event.originatorId(), event.originatorVersion(), ex);
+		}
+	}
+
+	/** Throws an exception, because events of other applications are only read. */
+	@Override
+	public StoredEvent toStoredEvent(DomainEvent event) {
+		throw new UnsupportedOperationException("Events of other applications cannot be stored");
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.eventsourcing.projection.runner.consumer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.persistence.tracking.LeaseRecorder;
+import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
+import io.eventsourcing.persistence.tracking.Runner;
+import io.eventsourcing.persistence.tracking.TrackingRecorder;
+import io.eventsourcing.projection.Start;
+
+/**
+ * How a runner works, and on what. Immutable.
+ *
+ * @param log the log of the own event store
+ * @param tracking keeps the positions
+ * @param leases shares the projections among processes
+ * @param parkedEvents keeps the parked events
+ * @param runner identifies this process
+ * @param consumers the projections
+ * @param threads creates the threads
+ * @param threadCount the number of worker threads
+ * @param handlerTimeout the time after which a handler is reported as stuck, or zero
+ */
+public record RunnerSettings(NotificationLog log, TrackingRecorder tracking, LeaseRecorder leases,
+		ParkedEventRecorder parkedEvents, Runner runner, List<Consumer> consumers, Duration lease,
+		ThreadFactory threads, int threadCount, Duration stopTimeout, Duration handlerTimeout) {
+
+	/** Stores a projection, unless it is already stored. */
+	public void register(Consumer consumer) {
+		ProjectionDefinition definition = consumer.definition();
+		this.tracking.register(definition.id(), definition.partitions(),
+				(definition.from() == Start.END) ? consumer.upstream().log().maxId() : 0);
+	}
+
+}

@@ -1,0 +1,22 @@
+package io.eventsourcing.projection.runner.consumer;
+
+import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.persistence.recorder.Notification;
+
+/** Thrown if a stored event cannot be decoded. */
+public final class UndecodableEventException extends EventSourcingException {
+
+	private final long notificationId;
+
+	public UndecodableEventException(Notification notification, RuntimeException cause) {
+		super("Notification %d, the event %s, version %d of the aggregate %s, cannot be decoded".formatted(
+				notification.id(), notification.topic(), notification.event().originatorVersion(),
+				notification.event().originatorId()), cause);
+		this.notificationId = notification.id();
+	}
+
+	public long notificationId() {
+		return this.notificationId;
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.eventsourcing.projection.runner.schedule;
+
+import java.util.List;
+
+import io.eventsourcing.persistence.tracking.ConsumerFailure;
+import io.eventsourcing.persistence.tracking.TrackedConsumer;
+import io.eventsourcing.projection.ProjectionFailedException;
+import io.eventsourcing.projection.runner.consumer.RunnerSettings;
+import io.eventsourcing.projection.runner.unit.ConsumerUnit;
+import io.eventsourcing.projection.runner.unit.Outcome;
+import io.eventsourcing.projection.runner.unit.UnitProcessor;
+import io.eventsourcing.projection.runner.unit.Units;
+
+/** Runs units in the calling thread until there are no more events to handle. */
+public final class SingleThread {
+
+	private static final int MAX_OUTAGES = 3;
+
+	private final RunnerSettings settings;
+
+	private final Units units;
+
+	private final LeaseKeeper leaseKeeper;
+
+	public SingleThread(RunnerSettings settings) {
+		this.settings = settings;
+		this.units = new Units(settings);
+		this.leaseKeeper = new LeaseKeeper(settings, this.units, new NoQueue());
+	}
+
+	public void run() {
+		try {
+			boolean progress = true;
+			while (progress) {
+				// The renewal also takes units and stores positions, until there is no
+				// progress
+				this.leaseKeeper.renew();
+				requireOwned();
+				progress = false;
+				for (ConsumerUnit unit : this.units.all()) {
+					progress |= run(unit);
+				}
+			}
+			this.leaseKeeper.renew();
+		}
+		finally {
+			this.settings.leases().leave(this.settings.runner().id());
+		}
+	}
+
+	private void requireOwned() {
+		List<String> others = this.units.all()
+			.stream()
+			.filter((unit) -> !unit.isOwned())
+			.map((unit) -> unit.id().consumer())
+			.toList();
+		if (!others.isEmpty()) {
+			throw new IllegalStateException(
+					"The projections %s run in another process, or did until recently".formatted(others));
+		}
+	}
+
+	/** Processes a unit until it is idle; returns whether there was anything to do. */
+	private boolean run(ConsumerUnit unit) {
+		UnitProcessor processor = this.units.processor(unit);
+		if (processor == null) {
+			return true;
+		}
+		boolean progress = false;
+		int outages = 0;
+		Outcome outcome = processor.process();
+		while (outcome.more()) {
+			progress = true;
+			if (!outcome.delay().isZero()) {
+				requireNotFailed(unit, processor, ++outages);
+			}
+			outcome = processor.process();
+		}
+		unit.end(false);
+		if (processor.hasPassedFailure()) {
+			throw new ProjectionFailedException(unit.id().consumer(), processor.lastFailure());
+		}
+		return progress;
+	}
+
+	private void requireNotFailed(ConsumerUnit unit, UnitProcessor processor, int outages) {
+		List<ConsumerFailure> failures = this.settings.tracking()
+			.find(unit.id())
+			.map(TrackedConsumer::failure)
+			.stream()
+			.toList();
+		int maxAttempts = unit.consumer().options().maxAttempts();
+		if (outages > MAX_OUTAGES * maxAttempts
+				|| failures.stream().anyMatch((failure) -> failure.attempts() >= maxAttempts)) {
+			throw new ProjectionFailedException(unit.id().consumer(), processor.lastFailure());
+		}
+	}
+
+	/** All units are processed in turn, so none has to be queued. */
+	private static final class NoQueue implements UnitQueue {
+
+		@Override
+		public void add(ConsumerUnit unit) {
+		}
+
+		@Override
+		public void hasten(ConsumerUnit unit) {
+		}
+
+	}
+
+}
