@@ -35,4 +35,23 @@ record Consumer(ProjectionDefinition definition, EventHandlers handlers, @Nullab
 		return topics.stream().anyMatch(this.handlers::handles);
 	}
 
+	/**
+	 * Returns the call that empties the read model.
+	 * @throws IllegalStateException if there is none
+	 */
+	Runnable requireReset() {
+		if (this.processor != null) {
+			throw new IllegalStateException(
+					"The process application '%s' cannot be rebuilt, because it would save its events again"
+						.formatted(this.definition.name()));
+		}
+		Runnable reset = this.handlers.reset();
+		if (reset == null) {
+			throw new IllegalStateException(
+					"The projection '%s' cannot be rebuilt, because it has no method that empties its read model. Add a method that deletes the rows, and annotate it with @OnReset."
+						.formatted(this.definition.name()));
+		}
+		return reset;
+	}
+
 }

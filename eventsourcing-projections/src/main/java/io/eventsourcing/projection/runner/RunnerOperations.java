@@ -79,7 +79,7 @@ final class RunnerOperations implements ProjectionOperations {
 		requireStored(name);
 		change(name, (versions) -> {
 			Consumer consumer = requireCode(name, versions.active(), "rebuilt");
-			ConsumerScope.run(name, requireReset(consumer));
+			ConsumerScope.run(name, consumer.requireReset());
 			return versions.map((row) -> isOf(consumer, row) ? reset(row) : row);
 		});
 		LOGGER.log(Level.INFO, "The projection ''{0}'' is being rebuilt", name);
@@ -99,21 +99,6 @@ final class RunnerOperations implements ProjectionOperations {
 			.orElseThrow(() -> new IllegalStateException(
 					"Version %d of the projection '%s' is in use and cannot be %s by this process, which does not contain its code"
 						.formatted(version, name, action)));
-	}
-
-	private static Runnable requireReset(Consumer consumer) {
-		if (consumer.processor() != null) {
-			throw new IllegalStateException(
-					"The process application '%s' cannot be rebuilt, because it would save its events again"
-						.formatted(consumer.definition().name()));
-		}
-		Runnable reset = consumer.handlers().reset();
-		if (reset == null) {
-			throw new IllegalStateException(
-					"The projection '%s' cannot be rebuilt, because it has no method that empties its read model. Add a method that deletes the rows, and annotate it with @OnReset."
-						.formatted(consumer.definition().name()));
-		}
-		return reset;
 	}
 
 	@Override
