@@ -2,6 +2,7 @@ package io.eventsourcing.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -9,9 +10,16 @@ import io.eventsourcing.fixtures.dogs.Dog;
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.fixtures.processes.TrickCounter;
 import io.eventsourcing.fixtures.processes.TrickCounters;
+import io.eventsourcing.persistence.memory.MemoryTrackingRecorder;
+import io.eventsourcing.persistence.tracking.ConsumerFailure;
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.TrackedConsumer;
+import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import io.eventsourcing.process.Processing;
 import io.eventsourcing.projection.EventHandler;
+import io.eventsourcing.projection.Follows;
 import io.eventsourcing.projection.ParkedEvents;
+import io.eventsourcing.projection.Projection;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.Projections;
@@ -179,6 +187,49 @@ class ProcessBeansTest {
 				.isInstanceOf(ProjectionDefinitionException.class)
 				.hasMessageContaining("The parameter 'fristName'")
 				.hasMessageContaining("Did you mean 'firstName'?"));
+	}
+
+	/** Otherwise, the event would be tried over and over, without a message. */
+	@Test
+	void positionsInAnotherDatabaseAreNamedAsTheCause() {
+		this.h2.withBean("own", MemoryTrackingRecorder.class, () -> new MemoryTrackingRecorder())
+			.withBean(TrickCounters.class)
+			.withPropertyValues("eventsourcing.projections.on-failure=stop")
+			.run((context) -> {
+				teach(context, "sit");
+				TrackingRecorder tracking = context.getBean(TrackingRecorder.class);
+				ConsumerId id = ConsumerId.ofOwnLog("TrickCounters");
+				ConsumerFailure failure = await().atMost(Duration.ofSeconds(30))
+					.until(() -> tracking.find(id).map(TrackedConsumer::failure), Optional::isPresent)
+					.get();
+				assertThat(failure.cause()).contains("because the position is stored in another database");
+			});
+	}
+
+	/** A projection as well. */
+	@Projection("both")
+	public static class Both extends TrickCounters {
+
+	}
+
+	/** Follows another log. */
+	@Follows("elsewhere")
+	public static class Following extends TrickCounters {
+
+	}
+
+	@Test
+	void aProcessApplicationIsNoProjection() {
+		this.h2.withBean(Both.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(ProjectionDefinitionException.class)
+				.hasMessageContaining("is annotated with @Projection"));
+		this.h2.withBean(Following.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(ProjectionDefinitionException.class)
+				.hasMessageContaining("is annotated with @Follows"));
 	}
 
 	@Test

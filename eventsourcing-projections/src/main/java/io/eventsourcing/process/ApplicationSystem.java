@@ -80,9 +80,9 @@ public final class ApplicationSystem implements AutoCloseable {
 
 	/**
 	 * Handles all outstanding events in the calling thread, including those that the
-	 * process applications save meanwhile, and returns when there are none left. The
-	 * applications take turns in the order in which they were defined, so that the same
-	 * events lead to the same result.
+	 * process applications save during the call, and returns when there are none left.
+	 * The applications take turns in the order in which they were defined, so that the
+	 * same events lead to the same result.
 	 * @throws IllegalStateException if this system has been started
 	 * @throws io.eventsourcing.projection.ProjectionFailedException if an event could not
 	 * be handled

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.projection.Follows;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import io.eventsourcing.projection.binding.EventHandlers;
 import io.eventsourcing.projection.runner.ProjectionDefinition;
@@ -15,6 +16,7 @@ import io.eventsourcing.projection.runner.ProjectionRunnerBuilder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ReflectionUtils;
 
 /** Makes process applications ready to be run. */
@@ -44,6 +46,11 @@ public final class Processes {
 
 	private static @Nullable EventHandlers bind(ProcessApplication application, Topics topics) {
 		Class<?> type = AopUtils.getTargetClass(application);
+		if (AnnotatedElementUtils.hasAnnotation(type, Follows.class)) {
+			throw new ProjectionDefinitionException(
+					"The process application %s is annotated with @Follows.".formatted(type.getName()),
+					"Remove the annotation: a process application follows the log of its own event store. Only projections can follow other logs.");
+		}
 		if (!EventHandlers.areDeclaredIn(type) && hasOwnPolicy(type)) {
 			return null;
 		}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.eventsourcing.process.ProcessApplication;
+import io.eventsourcing.projection.Projection;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -52,6 +53,11 @@ final class ProcessBeans {
 					"The process application '%s' has the scope '%s'.".formatted(beanName,
 							this.beanFactory.getMergedBeanDefinition(beanName).getScope()),
 					"Remove the scope: a process application is a single object, whose methods are called by the threads of the library.");
+		}
+		if (this.beanFactory.findAnnotationOnBean(beanName, Projection.class, false) != null) {
+			throw new ProjectionDefinitionException(
+					"The process application '%s' is annotated with @Projection.".formatted(beanName),
+					"Remove the annotation, or do not extend ProcessApplication: a projection writes a read model, a process application saves events.");
 		}
 		return this.beanFactory.getBean(beanName, ProcessApplication.class);
 	}

@@ -8,7 +8,7 @@ import org.springframework.dao.CannotAcquireLockException;
  * Thrown if events could not be stored because another transaction is changing the
  * consumer whose position was to be moved together with them; for example, it is being
  * paused. Nothing was stored; the save may be repeated. A save does not wait for such a
- * transaction, because it would hold the append lock meanwhile.
+ * transaction, because all other saves would have to wait as well.
  * <p>
  * The cause is a {@link CannotAcquireLockException}.
  */

@@ -18,8 +18,9 @@ import io.eventsourcing.persistence.tracking.ConsumerProgress;
  * If consumers save some of the events, the second statement also moves their positions.
  * The append lock is therefore taken before the rows of the positions. An append whose
  * position cannot be moved is left out, like one whose versions do not follow the stored
- * ones. So is an append whose row is locked by another transaction: waiting for the row
- * would mean to hold the append lock meanwhile, and all other saves would wait.
+ * ones. The same applies to an append whose row is locked by another transaction: a save
+ * that waited for the row would hold the append lock, so that all other saves would have
+ * to wait as well.
  */
 final class PostgresComparedInsert {
 
