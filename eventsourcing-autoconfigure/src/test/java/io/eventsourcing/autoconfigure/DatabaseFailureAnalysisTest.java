@@ -192,7 +192,7 @@ class DatabaseFailureAnalysisTest {
 	void scriptsThatDropTheTables(CapturedOutput output, @TempDir Path directory) throws IOException {
 		Files.writeString(directory.resolve("schema.sql"), "drop all objects;");
 		assertThatAnalysis(h2WithScripts(directory), output).contains("something that ran later has removed them")
-			.contains("lacks the table append_lock, ")
+			.contains("the table append_lock, ")
 			.contains("the table stored_events")
 			.contains("'drop all objects' in schema.sql")
 			.contains("'spring.sql.init.mode=never'");

@@ -19,6 +19,7 @@ import io.eventsourcing.projection.ProjectionOperations;
 import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.ProjectionStatus;
 import io.eventsourcing.projection.Projections;
+import io.eventsourcing.projection.Start;
 import io.eventsourcing.projection.runner.ProjectionRunner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -148,6 +150,25 @@ abstract class FollowerContract {
 		startFollower(database);
 	}
 
+	/** Not even one that starts at the end of that log, which is not known. */
+	@Test
+	void aLogThatIsNotThereDelaysNoOtherProjection() {
+		try (ConfigurableApplicationContext alone = StartUp.of(WithLate.class)
+			.with("eventsourcing.upstreams.dogschool.url=http://localhost:1/eventsourcing/log",
+					"eventsourcing.base-packages=" + Dog.class.getPackageName(), "spring.sql.init.mode=always",
+					"spring.sql.init.schema-locations=classpath:fixtures/popularity.sql,classpath:fixtures/elsewhere.sql")
+			.with(newDatabase())
+			.run()) {
+			DogSchool school = alone.getBean(DogSchool.class);
+			school.addTrick(school.registerDog("Rex"), "beg");
+			Projections projections = alone.getBean(Projections.class);
+			assertThat(projections.await("popularity", 2, LIMIT)).isTrue();
+			assertThat(alone.getBean(Popularity.class).dogs("beg")).isOne();
+			assertThat(projections.states()).extracting(ProjectionState::name, ProjectionState::head)
+				.containsExactly(tuple("elsewhere", -1L), tuple("late", -1L), tuple("popularity", 2L));
+		}
+	}
+
 	@Test
 	void aServerThatIsAwayStopsNothing() {
 		save(5);
@@ -258,6 +279,22 @@ abstract class FollowerContract {
 	@Configuration(proxyBeanMethods = false)
 	@Import({ Popularity.class, DogSchool.class })
 	static class Both extends Following {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Late.class)
+	static class WithLate extends Both {
+
+	}
+
+	@Projection(value = "late", from = Start.END)
+	@Follows("dogschool")
+	static class Late {
+
+		@EventHandler("Dog.TrickAdded")
+		void added() {
+		}
 
 	}
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 
 import io.eventsourcing.fixtures.dogs.Dog;
@@ -19,6 +20,7 @@ import io.eventsourcing.log.Subscription;
 import io.eventsourcing.persistence.recorder.LogIdentityException;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.persistence.recorder.NotificationRecorder.Registration;
 import io.eventsourcing.remote.client.RemoteLogException;
 import io.eventsourcing.remote.client.RemoteRecorder;
 import jakarta.servlet.FilterChain;
@@ -176,6 +178,18 @@ class RemoteRecorderTest {
 			catch (RemoteLogException ex) {
 				assertThat(ex).hasMessageContaining("The log 'dogschool' at http");
 			}
+		}
+	}
+
+	/** Otherwise, they would not notice until they poll. */
+	@Test
+	void readersAreWokenWhenTheLogCannotBeRead() {
+		AtomicInteger calls = new AtomicInteger();
+		try (Registration registration = client(TOKEN).onAppend(calls::incrementAndGet)) {
+			await().atMost(LIMIT).until(() -> calls.get() == 1);
+			this.server.close();
+			await().atMost(LIMIT).until(() -> calls.get() == 2);
+			assertThat(registration).isNotNull();
 		}
 	}
 

@@ -58,8 +58,11 @@ final class NewEventsPoll {
 				if (this.stopped.getCount() == 0) {
 					return;
 				}
-				LOGGER.log(delay.isZero() ? Level.WARNING : Level.DEBUG,
-						"New events of a remote log are not announced at the moment", ex);
+				if (delay.isZero()) {
+					LOGGER.log(Level.WARNING, "New events of a remote log are not announced at the moment", ex);
+					// The readers notice the failure now, instead of with their next poll
+					this.listener.run();
+				}
 				delay = delay.isZero() ? FIRST_DELAY : delay.multipliedBy(2);
 				delay = (delay.compareTo(MAX_DELAY) < 0) ? delay : MAX_DELAY;
 				// Events that are appended meanwhile are not announced
