@@ -36,14 +36,11 @@ public interface Projections {
 	 * @param timeout the maximum time to wait
 	 * @return false if the timeout has elapsed
 	 * @throws ProjectionFailedException if the projection is stopped at one of the saved
-	 * events or before
+	 * events or before, or if one of these events is parked
 	 * @throws IllegalArgumentException if there is no such projection
 	 * @throws io.eventsourcing.domain.EventSourcingException if the thread is interrupted
 	 */
-	default boolean await(String name, Collection<Recording> saved, Duration timeout) {
-		long last = saved.stream().mapToLong(Recording::notificationId).max().orElse(0);
-		return await(name, last, timeout);
-	}
+	boolean await(String name, Collection<Recording> saved, Duration timeout);
 
 	/**
 	 * Waits until all projections that this process contains, wherever they run, have

@@ -1,9 +1,11 @@
 package io.eventsourcing.autoconfigure.projection;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.Projections;
 
@@ -18,6 +20,11 @@ record DeferredProjections(Supplier<Projections> target) implements Projections 
 	@Override
 	public boolean await(String name, long notificationId, Duration timeout) {
 		return this.target.get().await(name, notificationId, timeout);
+	}
+
+	@Override
+	public boolean await(String name, Collection<Recording> saved, Duration timeout) {
+		return this.target.get().await(name, saved, timeout);
 	}
 
 	@Override

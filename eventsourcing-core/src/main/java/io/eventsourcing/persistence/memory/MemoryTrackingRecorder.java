@@ -79,10 +79,10 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 			if (this.consumers.containsKey(consumer.partition(0))) {
 				return;
 			}
-			this.active.computeIfAbsent(consumer.consumer(), (name) -> NO_VERSIONS.activate(consumer.version()));
+			ConsumerVersions stored = this.active.computeIfAbsent(consumer.consumer(),
+					(name) -> NO_VERSIONS.activate(consumer.version()));
 			for (int i = 0; i < partitions; i++) {
-				TrackedConsumer row = TrackedConsumer.unowned(consumer.partition(i), partitions, notificationId, 0,
-						ConsumerState.RUNNING);
+				TrackedConsumer row = stored.newRow(consumer.partition(i), partitions, notificationId);
 				this.consumers.put(row.id(), new MemoryConsumer(row, 0));
 			}
 		}

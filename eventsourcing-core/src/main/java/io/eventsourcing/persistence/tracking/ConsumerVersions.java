@@ -28,6 +28,16 @@ public record ConsumerVersions(int active, @Nullable Integer requested, List<Tra
 			.toList();
 	}
 
+	/**
+	 * Returns the state of a partition that is registered now. A version that is lower
+	 * than the active one is retired, because it would not become active without a
+	 * request.
+	 */
+	public TrackedConsumer newRow(ConsumerId id, int partitionCount, long notificationId) {
+		return TrackedConsumer.unowned(id, partitionCount, notificationId, 0,
+				(id.version() < this.active) ? ConsumerState.RETIRED : ConsumerState.RUNNING);
+	}
+
 	/** Returns these versions with other states. */
 	public ConsumerVersions with(List<TrackedConsumer> others) {
 		return new ConsumerVersions(this.active, this.requested, others);

@@ -16,7 +16,8 @@ public interface TrackingRecorder {
 	 * Stores the partitions of a version of a consumer, without an owner, unless the
 	 * version is already stored. If two processes register it at the same time, the first
 	 * registration determines the position and the number of partitions. The version that
-	 * is registered first becomes the active version of the consumer.
+	 * is registered first becomes the active version of the consumer. A lower version
+	 * that is registered later is {@linkplain ConsumerState#RETIRED retired}.
 	 * @param consumer the id of the first partition
 	 * @param partitions the number of partitions
 	 * @param notificationId the id of the last event that the consumer does not handle,

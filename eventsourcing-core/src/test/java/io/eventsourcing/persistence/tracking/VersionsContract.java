@@ -77,6 +77,16 @@ public abstract class VersionsContract {
 	}
 
 	@Test
+	void aLowerVersionThatIsRegisteredLaterIsRetired() {
+		ConsumerId dogs = new ConsumerId("dogs", 2, ConsumerId.OWN_LOG, 0);
+		this.recorder.register(dogs, 0);
+		this.other.register(ConsumerId.ofOwnLog("dogs"), 0);
+		assertThat(find(dogs).state()).isEqualTo(ConsumerState.RUNNING);
+		assertThat(find(dogs).active()).isTrue();
+		assertThat(find(ConsumerId.ofOwnLog("dogs")).state()).isEqualTo(ConsumerState.RETIRED);
+	}
+
+	@Test
 	void partitionsAreRegisteredTogetherByWhoeverComesFirst() throws InterruptedException {
 		AtomicInteger count = new AtomicInteger(1);
 		Concurrently.call(4, () -> {

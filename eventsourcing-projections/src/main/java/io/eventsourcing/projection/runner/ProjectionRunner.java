@@ -58,7 +58,7 @@ public final class ProjectionRunner implements AutoCloseable {
 		StoredPositions stored = new StoredPositions(settings.tracking());
 		KnownProjections known = new KnownProjections(settings.consumers(), stored);
 		this.projections = new RunnerProjections(this, stored, known);
-		this.operations = new RunnerOperations(this, known);
+		this.operations = new RunnerOperations(this, stored, known);
 		this.parkedEvents = new RunnerParkedEvents(this, known);
 	}
 

@@ -35,11 +35,14 @@ final class RunnerOperations implements ProjectionOperations {
 
 	private final RunnerSettings settings;
 
+	private final StoredPositions stored;
+
 	private final KnownProjections known;
 
-	RunnerOperations(ProjectionRunner runner, KnownProjections known) {
+	RunnerOperations(ProjectionRunner runner, StoredPositions stored, KnownProjections known) {
 		this.runner = runner;
 		this.settings = runner.settings();
+		this.stored = stored;
 		this.known = known;
 	}
 
@@ -57,20 +60,12 @@ final class RunnerOperations implements ProjectionOperations {
 	private void set(String name, ConsumerState from, ConsumerState to) {
 		requireOutside(name, "pause or resume");
 		requireStored(name);
-		for (TrackedConsumer row : this.settings.tracking().consumers()) {
-			if (row.id().consumer().equals(name) && row.state() == from) {
-				this.settings.tracking().setState(row.id(), to);
-			}
-		}
-		reload(name);
+		change(name, (versions) -> versions.map((row) -> (row.state() == from) ? row.in(to) : row));
 	}
 
 	private void change(String name, UnaryOperator<ConsumerVersions> change) {
 		this.settings.tracking().change(name, change);
-		reload(name);
-	}
-
-	private void reload(String name) {
+		this.stored.forget();
 		RunningUnits running = this.runner.running();
 		if (running != null) {
 			running.reload(name);
@@ -111,13 +106,30 @@ final class RunnerOperations implements ProjectionOperations {
 		requireStored(name);
 		change(name, (versions) -> {
 			requireVersion(name, version, versions);
-			if (versions.active() == version) {
-				return versions;
-			}
-			return versions.map((row) -> (row.id().version() == version && row.state() == ConsumerState.RETIRED)
-					? row.in(ConsumerState.RUNNING) : row)
-				.request(version);
+			return (versions.active() == version) ? withdrawRequest(versions) : request(versions, version);
 		});
+	}
+
+	private ConsumerVersions withdrawRequest(ConsumerVersions versions) {
+		Integer requested = versions.requested();
+		if (requested == null) {
+			return versions;
+		}
+		return versions.map((row) -> (row.id().version() == requested && requested < versions.active())
+				? row.in(ConsumerState.RETIRED) : row)
+			.activate(versions.active());
+	}
+
+	private ConsumerVersions request(ConsumerVersions versions, int version) {
+		for (TrackedConsumer row : versions.rows()) {
+			if (row.id().version() == version && row.state() == ConsumerState.PAUSED) {
+				throw new IllegalStateException(
+						"Version %d of the projection '%s' is paused. Resume the projection first.".formatted(version,
+								row.id().consumer()));
+			}
+		}
+		return versions.map((row) -> (row.id().version() == version) ? row.in(ConsumerState.RUNNING) : row)
+			.request(version);
 	}
 
 	private static void requireVersion(String name, int version, ConsumerVersions versions) {
@@ -159,8 +171,7 @@ final class RunnerOperations implements ProjectionOperations {
 
 	private void requireUnused(TrackedConsumer row, ConsumerVersions versions, boolean single) {
 		ConsumerId id = row.id();
-		boolean running = row.leased() && row.state() != ConsumerState.RETIRED;
-		if (running || this.known.contains(id)) {
+		if (row.leased() || this.known.contains(id)) {
 			throw new IllegalStateException(
 					"Version %d of the projection '%s' cannot be forgotten, because %s contains its code and would start it again with the first event. Remove the code first."
 						.formatted(id.version(), id.consumer(),
@@ -192,6 +203,11 @@ final class RunnerOperations implements ProjectionOperations {
 			return versions;
 		}
 		long target = old.stream().mapToLong((row) -> row.position().notificationId()).max().orElse(0);
+		if (old.stream().anyMatch((row) -> row.position().notificationId() < row.replayUntil())) {
+			throw new IllegalStateException(
+					"The partitions of the projection '%s' cannot be replaced while it is being rebuilt. Try again when all of them have reached their positions from before."
+						.formatted(consumer.definition().name()));
+		}
 		long replayUntil = old.stream().mapToLong(TrackedConsumer::replayUntil).max().orElse(0);
 		boolean done = new OutstandingEvents(consumer, this.settings).handle(old, target, MAX_OUTSTANDING,
 				(recording) -> recording.notificationId() <= replayUntil);

@@ -53,7 +53,8 @@ final class RunnerProjections implements Projections {
 
 	@Override
 	public boolean await(String name, Collection<Recording> saved, Duration timeout) {
-		boolean passed = Projections.super.await(name, saved, timeout);
+		long last = saved.stream().mapToLong(Recording::notificationId).max().orElse(0);
+		boolean passed = await(name, last, timeout);
 		if (passed && !saved.isEmpty()) {
 			requireNotParked(name, saved);
 		}

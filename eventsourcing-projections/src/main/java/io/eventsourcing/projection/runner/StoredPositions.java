@@ -34,6 +34,11 @@ final class StoredPositions {
 		return (System.nanoTime() - this.readAt < INTERVAL.toNanos()) ? this.last : readNow();
 	}
 
+	/** Makes the next call read again, because a position may have moved back. */
+	synchronized void forget() {
+		this.readAt = System.nanoTime() - INTERVAL.toNanos();
+	}
+
 	/** Reads and returns the stored states. */
 	synchronized Map<ConsumerId, TrackedConsumer> readNow() {
 		this.last = this.tracking.consumers()

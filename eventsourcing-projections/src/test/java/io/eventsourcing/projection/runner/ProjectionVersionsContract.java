@@ -16,6 +16,7 @@ import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.projection.AggregateId;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.OnActivation;
+import io.eventsourcing.projection.OnFailure;
 import io.eventsourcing.projection.OnReset;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import io.eventsourcing.projection.ProjectionState;
@@ -149,6 +150,9 @@ abstract class ProjectionVersionsContract {
 		this.store.write("tricks 1", -1);
 		with(FIRST).build().operations().rebuild("tricks");
 		expected.addAll(this.load.save(5));
+		awaitAll(runner);
+		assertThat(this.store.read("tricks 1")).isEqualTo(expected);
+		runner.operations().rebuild("tricks");
 		awaitAll(runner);
 		assertThat(this.store.read("tricks 1")).isEqualTo(expected);
 		assertThat(this.sideEffects).isEqualTo(expected);
@@ -306,12 +310,95 @@ abstract class ProjectionVersionsContract {
 		List<Long> expected = this.load.save(10);
 		awaitAll(next);
 		ProjectionRunner old = start(with(FIRST));
-		await().atMost(SOON).until(() -> this.store.read("tricks 1").equals(expected));
-		assertThat(status(old, 1)).isEqualTo(ProjectionStatus.WARMING);
+		await().atMost(SOON).until(() -> status(old, 1) == ProjectionStatus.RETIRED);
 		assertThat(old.projections().activeVersion("tricks")).isEqualTo(2);
+		assertThat(this.store.read("tricks 1")).isEmpty();
+		old.operations().activate("tricks", 1);
+		await().atMost(SOON).until(() -> old.projections().activeVersion("tricks") == 1);
+		assertThat(this.store.read("tricks 1")).isEqualTo(expected);
 		assertThat(this.sideEffects).isEqualTo(expected);
 		assertThatIllegalArgumentException().isThrownBy(() -> old.operations().activate("tricks", 3))
 			.withMessage("There is no version 3 of the projection 'tricks', only [1, 2]");
+	}
+
+	@Test
+	void theOrderOfDefinitionDoesNotMatter() {
+		List<Long> expected = this.load.save(10);
+		ProjectionRunner runner = with(SECOND, FIRST).build();
+		runner.run();
+		assertThat(runner.projections().activeVersion("tricks")).isEqualTo(2);
+		assertThat(this.store.read("tricks 2")).isEqualTo(expected);
+		assertThat(this.activations).containsExactly(2);
+	}
+
+	@Test
+	void aVersionTakesOverFromOneThatIsBeingRebuilt() {
+		List<Long> expected = this.load.save(60);
+		ProjectionRunner old = start(with(FIRST));
+		awaitAll(old);
+		old.operations().pause("tricks");
+		old.operations().rebuild("tricks");
+		ProjectionRunner next = start(with(SECOND));
+		await().atMost(SOON).until(() -> next.projections().activeVersion("tricks") == 2);
+		assertThat(this.store.read("tricks 2")).isEqualTo(expected);
+		assertThat(this.sideEffects).isEqualTo(expected);
+		assertThatIllegalStateException().isThrownBy(() -> {
+			next.operations().activate("tricks", 1);
+			next.operations().pause("tricks");
+			next.operations().activate("tricks", 1);
+		}).withMessageContaining("is paused");
+	}
+
+	@Test
+	void aRequestIsWithdrawnByActivatingTheVersionInUse() {
+		ProjectionRunner runner = start(with(SECOND));
+		awaitAll(runner);
+		this.store.tracking().register(FIRST.id(), 0);
+		runner.operations().activate("tricks", 1);
+		runner.operations().activate("tricks", 2);
+		assertThat(status(runner, 1)).isEqualTo(ProjectionStatus.ORPHANED);
+		ProjectionRunner next = start(with(FIRST.version(3)));
+		await().atMost(SOON).until(() -> next.projections().activeVersion("tricks") == 3);
+	}
+
+	@Test
+	void aPartitionedVersionTakesOverWhenAllPartitionsHaveCaughtUp() {
+		AtomicBoolean broken = new AtomicBoolean(true);
+		List<UUID> dogs = this.load.dogs();
+		List<Long> expected = this.load.save(40);
+		ProjectionRunner old = start(with(FIRST));
+		awaitAll(old);
+		ProjectionRunner next = start(runner().projection(SECOND.partitions(3), this.store.bind(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(@AggregateId UUID dogId, Recording recording) {
+				if (broken.get() && dogId.equals(dogs.get(0))) {
+					throw new IllegalStateException("broken");
+				}
+				store().write("tricks 2", recording.notificationId());
+			}
+
+		}), OPTIONS.maxAttempts(1).onFailure(OnFailure.STOP)));
+		await().atMost(SOON)
+			.until(() -> next.projections()
+				.states()
+				.stream()
+				.anyMatch((state) -> state.status() == ProjectionStatus.FAILED));
+		assertThat(next.projections().activeVersion("tricks")).isOne();
+		broken.set(false);
+		await().atMost(SOON).until(() -> next.projections().activeVersion("tricks") == 2);
+		assertThat(handled("tricks 2")).containsExactlyInAnyOrderElementsOf(expected);
+	}
+
+	@Test
+	void partitionsAreNotReplacedDuringARebuild() {
+		ProjectionRunner runner = start(with(FIRST.partitions(2)));
+		this.load.save(20);
+		awaitAll(runner);
+		runner.operations().pause("tricks");
+		runner.operations().rebuild("tricks");
+		assertThatIllegalStateException().isThrownBy(() -> runner.operations().repartition("tricks", 3))
+			.withMessageContaining("while it is being rebuilt");
 	}
 
 	@Test
@@ -442,8 +529,10 @@ abstract class ProjectionVersionsContract {
 	void aVersionIsForgottenUnlessItIsInUse() {
 		ProjectionRunner runner = start(with(FIRST, SECOND));
 		await().atMost(SOON).until(() -> runner.projections().activeVersion("tricks") == 2);
-		runner.stop();
 		ProjectionRunner elsewhere = runner().build();
+		assertThatIllegalStateException().isThrownBy(() -> elsewhere.operations().forget("tricks", 1))
+			.withMessageContaining("a running process contains its code");
+		runner.stop();
 		assertThatIllegalStateException().isThrownBy(() -> elsewhere.operations().forget("tricks", 2))
 			.withMessageContaining("Version 2 of the projection 'tricks' is in use");
 		elsewhere.operations().forget("tricks", 1);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.eventsourcing.persistence.tracking.ConsumerId;
-import io.eventsourcing.persistence.tracking.ConsumerState;
 import io.eventsourcing.persistence.tracking.ConsumerVersions;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import org.jspecify.annotations.Nullable;
@@ -110,11 +109,11 @@ final class VersionTables {
 		if (count != null && count > 0) {
 			return;
 		}
+		ConsumerVersions stored = select(consumer.consumer());
 		for (int i = 0; i < partitions; i++) {
-			insert(TrackedConsumer.unowned(consumer.partition(i), partitions, notificationId, 0, ConsumerState.RUNNING),
-					0);
+			insert(stored.newRow(consumer.partition(i), partitions, notificationId), 0);
 		}
-		if (this.jdbc.queryForList(this.database.in(SELECT_ACTIVE), consumer.consumer()).isEmpty()) {
+		if (stored.active() == 0) {
 			this.jdbc.update(this.database.in(INSERT_ACTIVE), consumer.version(), null, consumer.consumer());
 		}
 	}
@@ -137,8 +136,15 @@ final class VersionTables {
 			this.jdbc.update(this.database.in(DELETE_ACTIVE), consumer);
 		}
 		else if (changed.active() != old.active() || requests(changed, old.requested())) {
-			this.jdbc.update(this.database.in(UPDATE_ACTIVE), changed.active(), changed.active(), changed.requested(),
-					consumer);
+			activate(consumer, changed);
+		}
+	}
+
+	private void activate(String consumer, ConsumerVersions changed) {
+		int updated = this.jdbc.update(this.database.in(UPDATE_ACTIVE), changed.active(), changed.active(),
+				changed.requested(), consumer);
+		if (updated == 0) {
+			this.jdbc.update(this.database.in(INSERT_ACTIVE), changed.active(), changed.requested(), consumer);
 		}
 	}
 

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-import io.eventsourcing.domain.EventSourcingException;
-import io.eventsourcing.log.NotificationPages;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
@@ -64,19 +62,16 @@ public final class OutstandingEvents {
 		return true;
 	}
 
-	/** Reads with another connection than that of the transaction. */
+	/** Reads in the transaction, if the log is that of the same database. */
 	private List<Notification> read(long from, long target, int max) {
-		NotificationPages pages = this.consumer.upstream()
-			.log()
-			.pages(NotificationQuery.after(from, PAGE_SIZE).upTo(target).topics(this.consumer.handlers().topics()));
+		NotificationQuery query = NotificationQuery.after(from, PAGE_SIZE)
+			.upTo(target)
+			.topics(this.consumer.handlers().topics());
 		List<Notification> events = new ArrayList<>();
-		while (pages.position() < target && events.size() <= max) {
-			long before = pages.position();
-			List<Notification> page = pages.next();
-			if (page.isEmpty() && pages.position() == before) {
-				throw new EventSourcingException("The log has been stopped");
-			}
+		List<Notification> page = this.consumer.upstream().log().select(query);
+		while (!page.isEmpty() && events.size() <= max) {
 			events.addAll(page);
+			page = this.consumer.upstream().log().select(query.continuedAfter(page.get(page.size() - 1).id()));
 		}
 		return events;
 	}

@@ -162,6 +162,8 @@ public final class LeaseKeeper {
 		List<Consumer> missing = this.settings.consumers()
 			.stream()
 			.filter((consumer) -> !rows.containsKey(consumer.id()))
+			// The lowest version is registered first, so that it is the active one
+			.sorted(Comparator.comparing(Consumer::id))
 			.toList();
 		missing.forEach(this::register);
 		return missing.isEmpty() ? rows : rows();

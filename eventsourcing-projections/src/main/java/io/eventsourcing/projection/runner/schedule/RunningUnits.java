@@ -98,7 +98,8 @@ public final class RunningUnits {
 						: Outcome.later(this.settings.lease().dividedBy(5));
 			}
 		}
-		catch (Error ex) {
+		catch (RuntimeException | Error ex) {
+			// An exception must not end the worker thread
 			LOGGER.log(Level.ERROR, "The projection '%s' failed".formatted(unit.id().consumer()), ex);
 			outcome = Outcome.later(this.settings.lease());
 		}

@@ -73,6 +73,10 @@ public final class SingleThread {
 			progress = true;
 			if (!outcome.delay().isZero()) {
 				requireNotFailed(unit, processor, ++outages);
+				if (!unit.isActive()) {
+					// It may wait for its other partitions, which are processed in turn
+					break;
+				}
 			}
 			outcome = processor.process();
 		}

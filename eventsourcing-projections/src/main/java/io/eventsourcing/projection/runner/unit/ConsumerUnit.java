@@ -342,8 +342,8 @@ public final class ConsumerUnit {
 	 */
 	public synchronized void grant(TrackedConsumer row, boolean abandonedBefore) {
 		this.leaving = false;
-		this.abandoned = abandonedBefore;
 		believe(row);
+		this.abandoned = abandonedBefore;
 	}
 
 	/**
@@ -363,6 +363,7 @@ public final class ConsumerUnit {
 		this.running = row.state() == ConsumerState.RUNNING;
 		this.generation++;
 		this.failure = null;
+		this.abandoned = false;
 		notifyAll();
 	}
 

@@ -3,7 +3,10 @@ package io.eventsourcing.projection.runner.unit;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
+import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ConsumerScope;
 import io.eventsourcing.persistence.tracking.ConsumerState;
 import io.eventsourcing.persistence.tracking.ConsumerVersions;
@@ -55,17 +58,41 @@ public final class TakeOver {
 
 	/**
 	 * Returns the position that this version must not pass, because it would handle
-	 * events that the version in use has not handled yet.
+	 * events that the version in use has not handled yet. If there is no version in use
+	 * for the same log, it is the end of the log.
 	 */
 	public long limit() {
+		return rows(TrackedConsumer::active).mapToLong(TakeOver::handledUpTo)
+			.min()
+			.orElseGet(() -> this.unit.consumer().upstream().log().maxId());
+	}
+
+	/**
+	 * Returns whether the other partitions of this version have come so far that an
+	 * attempt, which locks the rows of both versions, is probably successful.
+	 * @param limit the position that this partition has reached
+	 */
+	public boolean isNear(long limit) {
+		int slack = 10 * this.unit.consumer().options().batchSize();
+		return rows((row) -> row.id().version() == this.unit.id().version() && !row.id().equals(this.unit.id()))
+			.allMatch((row) -> row.position().notificationId() >= limit - slack && !isStoppedAtEvent(row));
+	}
+
+	/**
+	 * Returns whether a partition cannot handle its next event. If it has failed to take
+	 * over, that is stored as a failure at its position, and is no reason to wait.
+	 */
+	private static boolean isStoppedAtEvent(TrackedConsumer row) {
+		return row.failure() != null && row.failure().notificationId() > row.position().notificationId();
+	}
+
+	private Stream<TrackedConsumer> rows(Predicate<TrackedConsumer> condition) {
 		return this.settings.tracking()
 			.consumers()
 			.stream()
-			.filter((row) -> row.active() && row.id().consumer().equals(this.unit.id().consumer())
+			.filter((row) -> row.id().consumer().equals(this.unit.id().consumer())
 					&& row.id().upstream().equals(this.unit.id().upstream()))
-			.mapToLong((row) -> row.position().notificationId())
-			.min()
-			.orElse(0);
+			.filter(condition);
 	}
 
 	/**
@@ -77,15 +104,15 @@ public final class TakeOver {
 		Result[] result = { Result.NOT_WANTED };
 		String name = this.unit.id().consumer();
 		this.settings.tracking().change(name, (versions) -> {
-			if (!isWanted(versions)) {
+			List<TrackedConsumer> own = versions.of(this.unit.id().version(), this.unit.id().upstream());
+			List<TrackedConsumer> old = versions.of(versions.active(), this.unit.id().upstream());
+			if (!isWanted(versions, own, old)) {
 				result[0] = Result.NOT_WANTED;
 				return versions;
 			}
-			List<TrackedConsumer> own = versions.of(this.unit.id().version(), this.unit.id().upstream());
-			List<TrackedConsumer> old = versions.of(versions.active(), this.unit.id().upstream());
-			long target = old.stream().mapToLong((row) -> row.position().notificationId()).max().orElse(0);
+			long target = old.stream().mapToLong(TakeOver::handledUpTo).max().orElse(0);
 			boolean done = this.outstanding.handle(own, target, this.unit.consumer().options().batchSize(),
-					(recording) -> isHandled(recording.notificationId(),
+					(recording) -> recording.notificationId() <= handledUpTo(
 							old.get(Partitions.of(recording.event().originatorId(), old.size()))));
 			result[0] = done ? Result.DONE : Result.BEHIND;
 			return done ? replace(versions, target) : versions;
@@ -97,26 +124,35 @@ public final class TakeOver {
 		return result[0];
 	}
 
-	private boolean isWanted(ConsumerVersions versions) {
+	/**
+	 * Returns the id up to which the events have been handled at least once. During a
+	 * rebuild, it is above the position.
+	 */
+	private static long handledUpTo(TrackedConsumer row) {
+		return Math.max(row.position().notificationId(), row.replayUntil());
+	}
+
+	/**
+	 * Returns whether this version must replace the version in use: because it is higher,
+	 * or because that was requested. A version that follows another log than the version
+	 * in use replaces it only by request, as it cannot catch up with it.
+	 */
+	private boolean isWanted(ConsumerVersions versions, List<TrackedConsumer> own, List<TrackedConsumer> old) {
 		int version = this.unit.id().version();
 		Integer requested = versions.requested();
-		boolean next = (requested != null) ? requested == version : version > versions.active();
-		List<TrackedConsumer> own = versions.of(version, this.unit.id().upstream());
+		boolean next = (requested != null) ? requested == version : version > versions.active() && !old.isEmpty();
 		return next && !own.isEmpty() && own.stream().allMatch((row) -> row.state() == ConsumerState.RUNNING);
 	}
 
-	private static boolean isHandled(long notificationId, TrackedConsumer row) {
-		return notificationId <= row.position().notificationId();
-	}
-
 	private ConsumerVersions replace(ConsumerVersions versions, long target) {
-		int version = this.unit.id().version();
+		ConsumerId own = this.unit.id();
 		return versions.map((row) -> {
-			if (row.id().version() == version) {
-				return row.at(Math.max(row.position().notificationId(), target), Math.max(row.replayUntil(), target));
+			if (row.id().version() == own.version() && row.id().upstream().equals(own.upstream())) {
+				long position = Math.max(row.position().notificationId(), target);
+				return row.at(position, Math.max(row.replayUntil(), position));
 			}
 			return (row.id().version() == versions.active()) ? row.in(ConsumerState.RETIRED) : row;
-		}).activate(version);
+		}).activate(own.version());
 	}
 
 	private void activated(Result result) {

@@ -37,10 +37,10 @@ public final class UnitProcessor {
 	private static final Duration MAX_OUTAGE_DELAY = Duration.ofSeconds(10);
 
 	/**
-	 * The interval at which a version that must not replace the version in use checks
-	 * whether it may follow it further.
+	 * The interval at which a partition that has caught up with the version in use checks
+	 * whether the other partitions have caught up as well.
 	 */
-	private static final Duration NOT_WANTED_DELAY = Duration.ofSeconds(1);
+	private static final Duration NOT_NEAR_DELAY = Duration.ofMillis(100);
 
 	/** The number of ids after which a position is stored during a scan of the log. */
 	private static final long MAX_UNSTORED = 100_000;
@@ -98,12 +98,13 @@ public final class UnitProcessor {
 		try {
 			if (this.source.continueAt(turn)) {
 				this.unit.consumer().upstream().requireSame(this.tracking, this.unit.id());
-				if (turn.passed() > this.source.head()) {
-					return aheadOfLog(turn.stored());
+				long head = this.source.head();
+				if (turn.passed() > head) {
+					return aheadOfLog(turn.stored(), head);
 				}
 				this.parked.load();
 				this.unit.parks(!this.parked.isEmpty());
-				this.careful.begin(turn, this.source.head());
+				this.careful.begin(turn, head);
 			}
 			if (turn.requested()) {
 				if (!this.parkedRetry.run(turn, this.careful.beginRetry())) {
@@ -116,12 +117,22 @@ public final class UnitProcessor {
 		catch (LogIdentityException ex) {
 			requestAgain(turn);
 			this.source.forget();
-			return stopped(turn.stored(), ex);
+			return anotherLog(turn, ex);
 		}
 		catch (RuntimeException ex) {
 			requestAgain(turn);
 			// The position is read again, because the outcome is unknown
 			this.source.forget();
+			return outage("continue", ex);
+		}
+	}
+
+	private Outcome anotherLog(Turn turn, LogIdentityException failure) {
+		try {
+			return stopped(turn.stored(), failure);
+		}
+		catch (RuntimeException ex) {
+			ex.addSuppressed(failure);
 			return outage("continue", ex);
 		}
 	}
@@ -149,18 +160,23 @@ public final class UnitProcessor {
 			return scanned(turn.stored(), after);
 		}
 		this.unit.passed(turn.stored(), after);
-		return (after == until) ? takeOver(turn) : Outcome.IDLE;
+		return (after == until) ? takeOver(turn, until) : Outcome.IDLE;
 	}
 
 	/**
 	 * Replaces the version that is in use, once this version has reached its position.
 	 */
-	private Outcome takeOver(Turn turn) {
+	private Outcome takeOver(Turn turn, long limit) {
+		if (!this.takeOver.isNear(limit)) {
+			return Outcome.later(NOT_NEAR_DELAY);
+		}
 		try {
 			return switch (this.takeOver.attempt()) {
 				case DONE -> adopt();
-				case BEHIND -> Outcome.again(Priority.CATCH_UP);
-				case NOT_WANTED -> Outcome.later(NOT_WANTED_DELAY);
+				case BEHIND -> (this.unit.partitionCount() == 1) ? Outcome.again(Priority.CATCH_UP)
+						: Outcome.later(NOT_NEAR_DELAY);
+				// If that changes, the epoch increases, and the unit is scheduled
+				case NOT_WANTED -> Outcome.IDLE;
 			};
 		}
 		catch (RuntimeException ex) {
@@ -243,9 +259,9 @@ public final class UnitProcessor {
 	 * Handles the case that the log was restored from an older backup, or is the log of
 	 * another store.
 	 */
-	private Outcome aheadOfLog(TrackedPosition position) {
+	private Outcome aheadOfLog(TrackedPosition position, long head) {
 		String cause = "The position %d of the projection is above the last id of the log, %d. The log was probably restored from a backup that is older than the position. Restore both from the same backup, or correct the position in the table 'tracking'."
-			.formatted(position.notificationId(), this.source.head());
+			.formatted(position.notificationId(), head);
 		this.source.forget();
 		return stopped(position, new IllegalStateException(cause));
 	}
