@@ -160,13 +160,19 @@ public final class UnitProcessor {
 			return scanned(turn.stored(), after);
 		}
 		this.unit.passed(turn.stored(), after);
-		return (after == until) ? takeOver(turn, until) : Outcome.IDLE;
+		return (after == until) ? takeOver(turn.stored(), until) : Outcome.IDLE;
 	}
 
 	/**
 	 * Replaces the version that is in use, once this version has reached its position.
+	 * First, the position is stored, so that the other partitions see it.
 	 */
-	private Outcome takeOver(Turn turn, long limit) {
+	private Outcome takeOver(TrackedPosition stored, long limit) {
+		TrackedPosition position = stored.movedTo(Math.max(limit, stored.notificationId()));
+		if (!position.equals(stored) && !this.transaction.pass(stored, limit)) {
+			return adopt();
+		}
+		this.unit.advanced(position);
 		if (!this.takeOver.isNear(limit)) {
 			return Outcome.later(NOT_NEAR_DELAY);
 		}
@@ -183,7 +189,7 @@ public final class UnitProcessor {
 			if (Failures.isInfrastructure(ex)) {
 				throw ex;
 			}
-			return stopped(turn.stored(), ex);
+			return stopped(position, ex);
 		}
 	}
 
