@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.eventsourcing.application.EventSubscription;
 import io.eventsourcing.fixtures.dogs.Dog;
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.fixtures.projections.Popularity;
@@ -13,6 +14,7 @@ import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.ParkedEvents;
 import io.eventsourcing.projection.Projection;
+import io.eventsourcing.projection.ProjectionFailedException;
 import io.eventsourcing.projection.ProjectionOperations;
 import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.ProjectionStatus;
@@ -253,6 +255,12 @@ abstract class ProjectionContract {
 			teach(context, 1);
 			awaitAll(context);
 			assertThat(count(context)).isZero();
+			try (EventSubscription events = context.getBean(DogSchool.class).subscribe(0)) {
+				List<Recording> saved = events.stream().limit(2).toList();
+				assertThatExceptionOfType(ProjectionFailedException.class)
+					.isThrownBy(() -> operator.getBean(Projections.class).await("picky", saved, LIMIT))
+					.withMessageContaining("Nobody asked for it");
+			}
 			ParkedEvents parked = operator.getBean(ParkedEvents.class);
 			assertThat(parked.of("picky")).singleElement()
 				.satisfies((event) -> assertThat(event.cause()).contains("Nobody asked for it"));
