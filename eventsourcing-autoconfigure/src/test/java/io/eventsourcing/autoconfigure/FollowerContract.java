@@ -1,13 +1,19 @@
 package io.eventsourcing.autoconfigure;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.eventsourcing.autoconfigure.upstream.UpstreamCustomizer;
 import io.eventsourcing.fixtures.dogs.Dog;
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.fixtures.projections.Popularity;
+import io.eventsourcing.persistence.Metadata;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.projection.AggregateId;
 import io.eventsourcing.projection.EventHandler;
@@ -169,6 +175,51 @@ abstract class FollowerContract {
 		}
 	}
 
+	/** Waiting for it takes longer than the lease of the projections. */
+	@Test
+	void aServerThatDoesNotRespondDelaysNoOtherProjection() throws IOException {
+		ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+		try (ConfigurableApplicationContext alone = StartUp.of(WithLate.class)
+			.with("eventsourcing.upstreams.dogschool.url=http://localhost:%d/eventsourcing/log"
+				.formatted(silent.getLocalPort()), "eventsourcing.projections.lease=1s",
+					"eventsourcing.base-packages=" + Dog.class.getPackageName(), "spring.sql.init.mode=always",
+					"spring.sql.init.schema-locations=classpath:fixtures/popularity.sql,classpath:fixtures/elsewhere.sql")
+			.with(newDatabase())
+			.run(); silent) {
+			DogSchool school = alone.getBean(DogSchool.class);
+			school.addTrick(school.registerDog("Rex"), "beg");
+			assertThat(alone.getBean(Projections.class).await("popularity", 2, Duration.ofSeconds(10))).isTrue();
+		}
+	}
+
+	@Test
+	void aProjectionStartsAtTheEndOfTheOtherLog() {
+		save(5);
+		String[] database = newDatabase();
+		try (ConfigurableApplicationContext late = StartUp.of(WithLate.class)
+			.with("eventsourcing.upstreams.dogschool.url=" + Http.of(this.server).base() + "/eventsourcing/log",
+					"eventsourcing.base-packages=" + Dog.class.getPackageName(), "spring.sql.init.mode=always",
+					"spring.sql.init.schema-locations=classpath:fixtures/popularity.sql,classpath:fixtures/elsewhere.sql")
+			.with(database)
+			.run()) {
+			assertThat(late.getBean(Projections.class).awaitAll(LIMIT)).isTrue();
+			assertThat(late.getBean(Projections.class).states()).filteredOn((state) -> state.name().equals("late"))
+				.extracting(ProjectionState::position)
+				.containsExactly(10L);
+		}
+	}
+
+	@Test
+	void eventsHaveTheirMetadata() {
+		try (Metadata.Scope user = Metadata.with("user", "ada"); Metadata.Scope other = Metadata.with("team", "red")) {
+			save(1);
+		}
+		save(1);
+		awaitAll();
+		assertThat(this.follower.getBean(Elsewhere.class).metadata)
+			.containsExactly(Map.of("user", "ada", "team", "red"), Map.of());
+	}
+
 	@Test
 	void aServerThatIsAwayStopsNothing() {
 		save(5);
@@ -304,12 +355,15 @@ abstract class FollowerContract {
 
 		private final JdbcClient jdbc;
 
+		final List<Map<String, String>> metadata = new CopyOnWriteArrayList<>();
+
 		Elsewhere(JdbcClient jdbc) {
 			this.jdbc = jdbc;
 		}
 
 		@EventHandler("Dog.TrickAdded")
 		void added(@AggregateId UUID dogId, String trick, Recording recording) {
+			this.metadata.add(recording.event().metadata());
 			this.jdbc.sql("insert into elsewhere (id, dog, trick) values (?, ?, ?)")
 				.params(recording.notificationId(), dogId, trick)
 				.update();

@@ -16,6 +16,7 @@ import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.LogIdentity;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -259,6 +262,30 @@ abstract class RemoteLogContract {
 		assertThat(response.statusCode()).isEqualTo(400);
 		assertThat(header(response, HttpHeaders.CONTENT_TYPE)).isEqualTo("application/problem+json");
 		assertThat(this.json.readTree(response.body()).get("detail").asString()).contains(problem);
+	}
+
+	/** They are not the fault of the client, even if they are illegal arguments. */
+	@Test
+	void failuresOfTheServerAreNotMalformedRequests() {
+		try (ConfigurableApplicationContext broken = StartUp.of(BrokenIdentity.class)
+			.onWeb()
+			.with("eventsourcing.base-packages=" + Dog.class.getPackageName(), "eventsourcing.web.log.enabled=true")
+			.with(store())
+			.run()) {
+			assertThat(Http.of(broken).get(LOG).statusCode()).isEqualTo(500);
+			assertThat(Http.of(broken).get(LOG + "/sections/1,4").statusCode()).isEqualTo(500);
+			assertThat(Http.of(broken).get(LOG + "/sections/4,1").statusCode()).isEqualTo(400);
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class BrokenIdentity extends ProjectionContract.School {
+
+		@Bean
+		LogIdentity identity() {
+			return () -> UUID.fromString("not an id");
+		}
+
 	}
 
 	/** More requests wait than the server has threads. */

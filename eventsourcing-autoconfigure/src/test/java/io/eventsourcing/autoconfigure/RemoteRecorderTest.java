@@ -17,6 +17,8 @@ import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.log.StoppableNotificationLog;
 import io.eventsourcing.log.Subscription;
+import io.eventsourcing.persistence.jdbc.tracking.JdbcLogIdentity;
+import io.eventsourcing.persistence.recorder.LogIdentity;
 import io.eventsourcing.persistence.recorder.LogIdentityException;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -193,6 +196,43 @@ class RemoteRecorderTest {
 		}
 	}
 
+	/** Its web server still runs while the application stops. */
+	@Test
+	void aServerThatDoesNotWaitIsNotAskedWithoutAPause() {
+		this.server.getBean(StoppableNotificationLog.class).stop();
+		AtomicInteger requests = new AtomicInteger();
+		RestClient http = RemoteRecorder.withTimeouts(RestClient.builder())
+			.defaultHeader("Authorization", TOKEN)
+			.requestInterceptor((request, body, execution) -> {
+				requests.incrementAndGet();
+				return execution.execute(request, body);
+			})
+			.build();
+		AtomicInteger calls = new AtomicInteger();
+		try (Registration registration = new RemoteRecorder("dogschool", this.url, http)
+			.onAppend(calls::incrementAndGet)) {
+			await().atMost(LIMIT).until(() -> requests.get() >= 3);
+			await().during(Duration.ofSeconds(2)).atMost(LIMIT).until(() -> requests.get() < 10);
+			assertThat(registration).isNotNull();
+			assertThat(calls).as("failures or new events").hasValue(1);
+			save(1);
+			await().atMost(LIMIT).until(() -> calls.get() == 2);
+		}
+	}
+
+	@Test
+	void aBeanIsNotTakenForTheIdentityOfTheOwnLog() {
+		try (ConfigurableApplicationContext both = StartUp.of(WithRecorder.class)
+			.onWeb()
+			.with("eventsourcing.base-packages=" + Dog.class.getPackageName(), "eventsourcing.web.log.enabled=true",
+					"server.port=0")
+			.with(Contexts.newH2())
+			.run()) {
+			assertThat(both.getBean(LogIdentity.class)).isInstanceOf(JdbcLogIdentity.class);
+			assertThat(Http.of(both).get("/eventsourcing/log").statusCode()).isEqualTo(200);
+		}
+	}
+
 	@Test
 	void whoIsNotAuthorisedGetsNothing() {
 		save(1);
@@ -227,12 +267,22 @@ class RemoteRecorderTest {
 			.withMessageContaining("'dogschool'")
 			.withMessageContaining(other.toString());
 		assertThatExceptionOfType(LogIdentityException.class).isThrownBy(this.log::maxId);
-		assertThat(client(TOKEN).read()).isEqualTo(other);
+		assertThat(client(TOKEN).identity().read()).isEqualTo(other);
 	}
 
 	@Test
 	void startUpWarnsWithoutSpringSecurity(CapturedOutput output) {
 		assertThat(output.getOut().split("All events can be read at the path /eventsourcing/log", -1)).hasSize(2);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WithRecorder extends ProjectionContract.School {
+
+		@Bean
+		RemoteRecorder remoteRecorder() {
+			return new RemoteRecorder("dogschool", "http://localhost:1/eventsourcing/log", RestClient.create());
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

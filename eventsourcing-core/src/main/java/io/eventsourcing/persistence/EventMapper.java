@@ -1,6 +1,7 @@
 package io.eventsourcing.persistence;
 
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /**
@@ -29,6 +30,23 @@ public interface EventMapper {
 	 */
 	static EventMapper of(Topics topics, Transcoder transcoder) {
 		return new TopicEventMapper(topics, transcoder);
+	}
+
+	/**
+	 * Converts a stored event, whose metadata is a JSON object, to a domain event of a
+	 * type that is already known.
+	 * @throws MapperException if its attributes or its metadata cannot be read
+	 */
+	static DomainEvent toDomainEvent(StoredEvent event, EventType type, Transcoder transcoder) {
+		try {
+			DomainEvent decoded = new DomainEvent(type, event.originatorId(), event.originatorVersion(),
+					event.timestamp(), transcoder.decode(type, event.eventVersion(), event.payload()));
+			String metadata = event.metadata();
+			return (metadata != null) ? decoded.withMetadata(MetadataJson.read(metadata)) : decoded;
+		}
+		catch (RuntimeException ex) {
+			throw new MapperException("read", event.topic(), event.originatorId(), event.originatorVersion(), ex);
+		}
 	}
 
 }

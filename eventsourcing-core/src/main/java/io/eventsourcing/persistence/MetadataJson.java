@@ -1,5 +1,6 @@
 package io.eventsourcing.persistence;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,7 +14,7 @@ final class MetadataJson {
 
 	private static final ObjectWriter WRITER = JsonMapper.shared().writer();
 
-	private static final ObjectReader READER = JsonMapper.shared().readerForMapOf(String.class);
+	private static final ObjectReader READER = JsonMapper.shared().reader();
 
 	private MetadataJson() {
 	}
@@ -23,8 +24,19 @@ final class MetadataJson {
 		return metadata.isEmpty() ? null : WRITER.writeValueAsString(new TreeMap<>(metadata));
 	}
 
+	/**
+	 * Returns metadata that may have been changed in the database. A value that is not a
+	 * string is returned as its JSON text, and null is left out. JSON that is not an
+	 * object contains no metadata.
+	 */
 	static Map<String, String> read(String json) {
-		return READER.readValue(json);
+		Map<String, String> metadata = new HashMap<>();
+		READER.readTree(json).forEachEntry((key, value) -> {
+			if (!value.isNull()) {
+				metadata.put(key, value.isString() ? value.stringValue() : value.toString());
+			}
+		});
+		return metadata;
 	}
 
 }

@@ -64,15 +64,7 @@ final class TopicEventMapper implements EventMapper {
 	@Override
 	public DomainEvent toDomainEvent(StoredEvent event) {
 		EventType type = this.topics.resolve(event.originatorType(), event.eventType());
-		try {
-			DomainEvent decoded = new DomainEvent(type, event.originatorId(), event.originatorVersion(),
-					event.timestamp(), this.transcoder.decode(type, event.eventVersion(), event.payload()));
-			String metadata = event.metadata();
-			return (metadata != null) ? decoded.withMetadata(MetadataJson.read(metadata)) : decoded;
-		}
-		catch (RuntimeException ex) {
-			throw new MapperException("read", event.topic(), event.originatorId(), event.originatorVersion(), ex);
-		}
+		return EventMapper.toDomainEvent(event, type, this.transcoder);
 	}
 
 }

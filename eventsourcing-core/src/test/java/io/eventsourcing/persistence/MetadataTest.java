@@ -6,6 +6,7 @@ import java.util.Map;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
+import io.eventsourcing.persistence.recorder.StoredEvent;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,8 +14,9 @@ import static org.assertj.core.api.Assertions.entry;
 
 class MetadataTest {
 
-	private final EventStore store = EventStore.of(EventMapper.of(new Topics(), new JacksonTranscoder()),
-			new MemoryRecorder());
+	private final EventMapper mapper = EventMapper.of(new Topics(), new JacksonTranscoder());
+
+	private final EventStore store = EventStore.of(this.mapper, new MemoryRecorder());
 
 	@Test
 	void scopesAreNestedAndEnd() {
@@ -59,6 +61,30 @@ class MetadataTest {
 		}
 		assertThat(this.store.get(event.originatorId()).get(0).metadata()).containsOnly(entry("user", "bob"),
 				entry("request", "7"));
+	}
+
+	/** It may have been written by SQL. */
+	@Test
+	void metadataThatIsNotAnObjectOfStringsCanBeRead() {
+		assertThat(read("""
+				{"user": "ada", "none": null, "number": 7, "flag": true, "text": "", "nested": {"a": [1, "b"]}}
+				""")).containsOnly(entry("user", "ada"), entry("number", "7"), entry("flag", "true"), entry("text", ""),
+				entry("nested", "{\"a\":[1,\"b\"]}"));
+		assertThat(List.of("{}", "null", "7", "[\"ada\"]", "\"ada\"", ""))
+			.allSatisfy((json) -> assertThat(read(json)).isEmpty());
+	}
+
+	private Map<String, String> read(String metadata) {
+		StoredEvent event = this.mapper.toStoredEvent(new Cats.Cat().pendingEvents().get(0));
+		return this.mapper
+			.toDomainEvent(StoredEvent.builder(event.originatorId(), event.originatorVersion())
+				.type(event.originatorType(), event.eventType())
+				.eventVersion(event.eventVersion())
+				.timestamp(event.timestamp())
+				.payload(event.payload())
+				.metadata(metadata)
+				.build())
+			.metadata();
 	}
 
 	/** After a save with an unknown outcome, the metadata of the save is gone. */

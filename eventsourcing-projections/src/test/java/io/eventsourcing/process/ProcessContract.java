@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import io.eventsourcing.application.Application;
@@ -18,13 +20,20 @@ import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.SaveInPolicyException;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
 import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.ConsumerRecorders;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.ProjectionFailedException;
+import io.eventsourcing.projection.ProjectionState;
+import io.eventsourcing.projection.ProjectionStatus;
+import io.eventsourcing.projection.runner.ProjectionRunner;
+import io.eventsourcing.projection.runner.ProjectionRunnerBuilder;
+import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -352,6 +361,67 @@ abstract class ProcessContract {
 		system.parkedEvents().retry("policy");
 		await().atMost(SOON).until(() -> infrastructure().consumers().parkedEvents().count(id) == 0);
 		assertThat(policy.seen).extracting(DomainEvent::name).containsExactly("Registered", "TrickAdded");
+	}
+
+	@Test
+	@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void aPolicyThatDoesNotReturnIsReported() {
+		assertIsReported((released) -> new Policy(infrastructure()) {
+
+			@Override
+			protected void policy(DomainEvent event, Processing processing) {
+				hang(released);
+			}
+
+		});
+	}
+
+	@Test
+	@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void aMethodOfAProcessThatDoesNotReturnIsReported() {
+		assertIsReported((released) -> new TrickCounters(infrastructure(), "policy") {
+
+			@Override
+			void count(String trick, Processing processing) {
+				hang(released);
+			}
+
+		});
+	}
+
+	private static void hang(CountDownLatch released) {
+		try {
+			released.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private void assertIsReported(Function<CountDownLatch, ProcessApplication> factory) {
+		CountDownLatch released = new CountDownLatch(1);
+		ConsumerRecorders consumers = infrastructure().consumers();
+		ProjectionRunnerBuilder builder = ProjectionRunner
+			.builder(infrastructure().notificationLog(), infrastructure().eventLog().mapper(), consumers.tracking(),
+					consumers.leases(), consumers.parkedEvents())
+			.lease(Duration.ofMillis(500))
+			.handlerTimeout(Duration.ofMillis(500));
+		Processes.add(builder, factory.apply(released), infrastructure().eventLog().topics(),
+				ProjectionOptions.DEFAULTS);
+		List<Recording> saved = this.school.teach("sit");
+		try (ProjectionRunner runner = builder.build()) {
+			runner.start();
+			await().atMost(SOON).until(() -> runner.projections().states().get(0).status() == ProjectionStatus.STUCK);
+			ProjectionState.Failure failure = runner.projections().states().get(0).failure();
+			assertThat(failure.notificationId()).isIn(saved.get(0).notificationId(), saved.get(1).notificationId());
+			assertThat(failure.cause()).contains("ProcessContract.hang");
+			released.countDown();
+			assertThat(runner.projections().awaitAll(SOON)).isTrue();
+			assertThat(runner.projections().states().get(0).status()).isEqualTo(ProjectionStatus.LIVE);
+		}
+		finally {
+			released.countDown();
+		}
 	}
 
 	/** Scenario 43. */

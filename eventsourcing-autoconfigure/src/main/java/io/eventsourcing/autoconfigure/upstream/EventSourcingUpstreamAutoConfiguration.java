@@ -43,7 +43,7 @@ public final class EventSourcingUpstreamAutoConfiguration {
 			customizers.orderedStream().forEach((customizer) -> customizer.customize(name, client));
 			String url = Settings.use(() -> requireUrl(name, upstream.url()), PREFIX + name + ".url");
 			RemoteRecorder recorder = new RemoteRecorder(name, url, client.build());
-			logs.put(name, new UpstreamLog(recorder.log(), recorder));
+			logs.put(name, new UpstreamLog(recorder.log(), recorder.identity()));
 		});
 		return new UpstreamLogs(logs);
 	}

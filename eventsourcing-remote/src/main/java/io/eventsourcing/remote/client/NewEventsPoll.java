@@ -21,6 +21,9 @@ final class NewEventsPoll {
 
 	private static final Duration MAX_DELAY = Duration.ofSeconds(10);
 
+	/** The minimum time between two requests to a server that does not wait. */
+	private static final Duration MAX_PAUSE = Duration.ofSeconds(1);
+
 	private final RemoteLogClient client;
 
 	private final Duration wait;
@@ -49,9 +52,15 @@ final class NewEventsPoll {
 	private void run() {
 		long head = Long.MAX_VALUE;
 		Duration delay = Duration.ZERO;
-		while (!isStopped(delay)) {
+		Duration pause = Duration.ZERO;
+		while (!isStopped(delay.plus(pause))) {
 			try {
-				head = poll(head);
+				long start = System.nanoTime();
+				long found = poll(head);
+				// The log of the server is stopped, or a proxy ignores the parameter
+				boolean early = found == head && System.nanoTime() - start < MAX_PAUSE.toNanos();
+				pause = early ? longer(pause, MAX_PAUSE) : Duration.ZERO;
+				head = found;
 				delay = Duration.ZERO;
 			}
 			catch (RuntimeException ex) {
@@ -63,12 +72,17 @@ final class NewEventsPoll {
 					// The readers notice the failure now, instead of with their next poll
 					this.listener.run();
 				}
-				delay = delay.isZero() ? FIRST_DELAY : delay.multipliedBy(2);
-				delay = (delay.compareTo(MAX_DELAY) < 0) ? delay : MAX_DELAY;
+				delay = longer(delay, MAX_DELAY);
+				pause = Duration.ZERO;
 				// Events that are appended meanwhile are not announced
 				head = Long.MAX_VALUE;
 			}
 		}
+	}
+
+	private static Duration longer(Duration delay, Duration maximum) {
+		Duration longer = delay.isZero() ? FIRST_DELAY : delay.multipliedBy(2);
+		return (longer.compareTo(maximum) < 0) ? longer : maximum;
 	}
 
 	/**

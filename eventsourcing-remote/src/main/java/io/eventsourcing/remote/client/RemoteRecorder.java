@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.log.StoppableNotificationLog;
@@ -27,7 +26,7 @@ import org.springframework.web.client.RestClient;
  * {@link io.eventsourcing.persistence.recorder.LogIdentityException} if the responses are
  * those of another log than before. Thread-safe.
  */
-public final class RemoteRecorder implements NotificationRecorder, LogIdentity {
+public final class RemoteRecorder implements NotificationRecorder {
 
 	/**
 	 * How long the server waits for new events before it responds that there are none.
@@ -111,9 +110,13 @@ public final class RemoteRecorder implements NotificationRecorder, LogIdentity {
 		return this.client.head();
 	}
 
-	@Override
-	public UUID read() {
-		return this.client.read();
+	/**
+	 * Returns the identity of the remote log. This class does not implement the
+	 * interface, so that a bean of this class is not taken for the identity of the own
+	 * log.
+	 */
+	public LogIdentity identity() {
+		return this.client;
 	}
 
 	@Override

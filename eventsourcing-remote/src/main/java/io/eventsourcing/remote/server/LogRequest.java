@@ -24,7 +24,7 @@ record LogRequest(NotificationQuery query, Duration timeout) {
 	private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})s");
 
 	/**
-	 * @throws IllegalArgumentException if a parameter is malformed; the message names it
+	 * @throws MalformedRequestException if a parameter is malformed
 	 */
 	static LogRequest of(@Nullable String after, @Nullable String limit, @Nullable String topics, @Nullable String wait,
 			int maxItems) {
@@ -46,7 +46,7 @@ record LogRequest(NotificationQuery query, Duration timeout) {
 		catch (NumberFormatException ex) {
 			// Reported like a number that is too small
 		}
-		throw new IllegalArgumentException(
+		throw new MalformedRequestException(
 				"The parameter '%s' must be a number of at least %d".formatted(name, minimum));
 	}
 
@@ -66,7 +66,7 @@ record LogRequest(NotificationQuery query, Duration timeout) {
 			Duration duration = Duration.ofSeconds(Long.parseLong(seconds.group(1)));
 			return (duration.compareTo(MAX_WAIT) < 0) ? duration : MAX_WAIT;
 		}
-		throw new IllegalArgumentException("The parameter 'wait' must be a number of seconds, such as 20s");
+		throw new MalformedRequestException("The parameter 'wait' must be a number of seconds, such as 20s");
 	}
 
 }

@@ -81,9 +81,10 @@ public class RemoteLogController {
 	@GetMapping(path = "/sections/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 	public ResponseEntity<byte[]> section(@PathVariable String id,
 			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known) {
+		SectionSize.requireId(id);
 		UUID logId = this.identity.read();
 		String fullTag = "\"%s/%s\"".formatted(logId, id);
-		if (known != null && known.contains(fullTag) && SectionSize.isId(id)) {
+		if (known != null && known.contains(fullTag)) {
 			return full(HttpStatus.NOT_MODIFIED, logId, fullTag).build();
 		}
 		LogSection section = SectionSize.limit(this.log.section(id), id, this.limits);
@@ -155,7 +156,7 @@ public class RemoteLogController {
 	}
 
 	@ExceptionHandler
-	public ProblemDetail malformed(IllegalArgumentException ex) {
+	ProblemDetail malformed(MalformedRequestException ex) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(ex.getMessage()));
 	}
 

@@ -1,23 +1,32 @@
 package io.eventsourcing.remote.server;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.eventsourcing.log.Section;
 import io.eventsourcing.remote.LogItem;
 import io.eventsourcing.remote.LogSection;
 
-/** Limits the size of sections. */
+/** Checks the ids of sections, and limits their size. */
 final class SectionSize {
 
-	private static final Pattern ID = Pattern.compile("\\d{1,18},\\d{1,18}");
+	private static final Pattern ID = Pattern.compile("(\\d{1,18}),(\\d{1,18})");
 
 	private SectionSize() {
 	}
 
-	/** Returns whether the text has the form of the id of a section. */
-	static boolean isId(String text) {
-		return ID.matcher(text).matches();
+	/**
+	 * @throws MalformedRequestException if the text is not the id of a section
+	 */
+	static void requireId(String text) {
+		Matcher matcher = ID.matcher(text);
+		if (!matcher.matches() || Long.parseLong(matcher.group(1)) < 1
+				|| Long.parseLong(matcher.group(2)) < Long.parseLong(matcher.group(1))) {
+			throw new MalformedRequestException(
+					"'%s' is not a section of the log: it must be two ids, the first at least 1 and the second not below it, such as '1,10'"
+						.formatted(text));
+		}
 	}
 
 	/**

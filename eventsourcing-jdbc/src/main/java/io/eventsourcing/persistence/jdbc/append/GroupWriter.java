@@ -1,6 +1,5 @@
 package io.eventsourcing.persistence.jdbc.append;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -73,24 +72,14 @@ public final class GroupWriter {
 		}
 	}
 
-	private long[] insert(CommitGroup group, CommitQueue queue) throws SQLException {
-		ConnectionCallback<long[]> insert = (connection) -> insert(connection, group, queue);
-		return (this.eventInsert.isTransaction() && !group.isRetry()) ? this.connections.run(insert)
-				: this.connections.transaction(this.eventInsert::enter, insert);
-	}
-
 	/**
-	 * Inserts the group, which is filled as late as possible, when a connection is
-	 * available. At the isolation level SERIALIZABLE, the database may reject an insert
-	 * because of concurrent reads; the insert is then repeated.
+	 * Inserts the group. At the isolation level SERIALIZABLE, the database may reject the
+	 * transaction because of concurrent reads; it is then repeated as a whole.
 	 */
-	private long[] insert(Connection connection, CommitGroup group, CommitQueue queue) throws SQLException {
-		queue.fill(group);
-		List<Append> appends = group.appends();
+	private long[] insert(CommitGroup group, CommitQueue queue) throws SQLException {
 		for (int attempt = 1;; attempt++) {
 			try {
-				return this.recentVersions.precede(appends) ? this.eventInsert.insertWithoutGap(connection, appends)
-						: this.eventInsert.insert(connection, appends);
+				return insertOnce(group, queue);
 			}
 			catch (SQLException ex) {
 				if (attempt == MAX_ATTEMPTS || !this.eventInsert.isTransaction()
@@ -99,6 +88,21 @@ public final class GroupWriter {
 				}
 			}
 		}
+	}
+
+	/**
+	 * Inserts the group, which is filled as late as possible, when a connection is
+	 * available.
+	 */
+	private long[] insertOnce(CommitGroup group, CommitQueue queue) throws SQLException {
+		ConnectionCallback<long[]> insert = (connection) -> {
+			queue.fill(group);
+			List<Append> appends = group.appends();
+			return this.recentVersions.precede(appends) ? this.eventInsert.insertWithoutGap(connection, appends)
+					: this.eventInsert.insert(connection, appends);
+		};
+		return (this.eventInsert.isTransaction() && !group.isRetry()) ? this.connections.run(insert)
+				: this.connections.transaction(this.eventInsert::enter, insert);
 	}
 
 	private AppendResult result(CommitGroup group, SQLException failure) {

@@ -1,17 +1,25 @@
 package io.eventsourcing.persistence.jdbc.sql;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.TestStore;
+import io.eventsourcing.persistence.jdbc.tracking.JdbcParkedEventRecorder;
+import io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
+import io.eventsourcing.persistence.tracking.NewParkedEvent;
+import io.eventsourcing.persistence.tracking.TrackedPosition;
 import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -84,6 +92,27 @@ class PostgresErrorMessagesTest extends ErrorMessagesContract {
 	 */
 	@Test
 	void aSaveThatCannotBeSerializedIsRepeated() {
+		assertIsRepeated((append) -> append);
+	}
+
+	/**
+	 * It removes the event in the same transaction, which has to be repeated as a whole.
+	 */
+	@Test
+	void theRetryOfAParkedEventThatCannotBeSerializedIsRepeated() {
+		ConsumerId counters = ConsumerId.ofOwnLog("counters");
+		TrackedPosition position = new TrackedPosition(counters, 0, 0);
+		JdbcTrackingRecorder tracking = new JdbcTrackingRecorder(store().dataSource(),
+				new JdbcTransactionManager(store().dataSource()), store().schema(), Duration.ofSeconds(10));
+		JdbcParkedEventRecorder parked = new JdbcParkedEventRecorder(store().dataSource(), store().schema());
+		tracking.register(counters, 1, 0);
+		tracking.advance(position, 4, () -> parked.park(counters,
+				List.of(new NewParkedEvent(4, "Dog.TrickAdded", UUID.randomUUID(), 3, "broken"))));
+		assertIsRepeated((append) -> append.progress(ConsumerProgress.retried(position.movedTo(4), 4)));
+		assertThat(parked.count(counters)).isOne();
+	}
+
+	private void assertIsRepeated(UnaryOperator<Append> retry) {
 		UUID fido = UUID.randomUUID();
 		store().recorder().insertEvents(Append.of(events(fido, 1, 1)));
 		try (HikariDataSource serializable = new HikariDataSource()) {
@@ -95,8 +124,8 @@ class PostgresErrorMessagesTest extends ErrorMessagesContract {
 			CompletableFuture<Throwable> waiting = other.execute((status) -> {
 				readAll();
 				store().recorder().insertEvents(Append.of(events(fido, 2, 2)));
-				CompletableFuture<Throwable> save = CompletableFuture
-					.supplyAsync(() -> catchThrowable(() -> recorder.insertEvents(Append.of(events(fido, 2, 3)))));
+				CompletableFuture<Throwable> save = CompletableFuture.supplyAsync(
+						() -> catchThrowable(() -> recorder.insertEvents(retry.apply(Append.of(events(fido, 2, 3))))));
 				await().until(() -> store().jdbc()
 					.queryForObject("select count(*) from pg_locks where locktype = 'advisory' and not granted",
 							Integer.class) == 1);

@@ -117,6 +117,7 @@ public final class BatchTransaction {
 	 * with the events that it saves; if there are none, the progress is stored here.
 	 */
 	private boolean process(EventProcessor processor, Recording recording, ConsumerProgress progress) {
+		this.watch.begin(recording.notificationId());
 		try {
 			if (processor.process(recording, progress)) {
 				return true;
@@ -128,6 +129,9 @@ public final class BatchTransaction {
 		}
 		catch (Error ex) {
 			throw asException(ex);
+		}
+		finally {
+			this.watch.end();
 		}
 		return run(progress.expected(), progress.to(), () -> {
 			if (progress.isRetry()) {

@@ -1,9 +1,7 @@
 package io.eventsourcing.projection.runner.consumer;
 
 import io.eventsourcing.domain.DomainEvent;
-import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.EventMapper;
-import io.eventsourcing.persistence.MapperException;
 import io.eventsourcing.persistence.Transcoder;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.projection.binding.ForeignEvents;
@@ -19,14 +17,7 @@ public record ForeignEventMapper(ForeignEvents events, Transcoder transcoder) im
 
 	@Override
 	public DomainEvent toDomainEvent(StoredEvent event) {
-		EventType type = this.events.type(event.topic());
-		try {
-			return new DomainEvent(type, event.originatorId(), event.originatorVersion(), event.timestamp(),
-					this.transcoder.decode(type, event.eventVersion(), event.payload()));
-		}
-		catch (RuntimeException ex) {
-			throw new MapperException("read", event.topic(), event.originatorId(), event.originatorVersion(), ex);
-		}
+		return EventMapper.toDomainEvent(event, this.events.type(event.topic()), this.transcoder);
 	}
 
 	/** Throws an exception, because events of other applications are only read. */

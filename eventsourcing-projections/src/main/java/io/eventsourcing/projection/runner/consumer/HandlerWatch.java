@@ -103,13 +103,15 @@ public final class HandlerWatch {
 		if (current == null || current.ended || this.timeout.isZero()) {
 			return;
 		}
-		long id = CurrentNotification.idOf(current.thread);
+		long handled = CurrentNotification.idOf(current.thread);
+		// A policy that is not an annotated method does not set the current notification
+		long id = (handled != 0) ? handled : current.firstId;
 		if (id != current.seenId) {
 			current.seenId = id;
 			current.seenAt = System.nanoTime();
 			current.seenSince = Instant.now();
 		}
-		else if (id != 0 && current.stuck == null && System.nanoTime() - current.seenAt >= this.timeout.toNanos()) {
+		else if (current.stuck == null && System.nanoTime() - current.seenAt >= this.timeout.toNanos()) {
 			report(current);
 		}
 	}

@@ -27,11 +27,21 @@ public record RunnerSettings(NotificationLog log, TrackingRecorder tracking, Lea
 		ParkedEventRecorder parkedEvents, Runner runner, List<Consumer> consumers, Duration lease,
 		ThreadFactory threads, int threadCount, Duration stopTimeout, Duration handlerTimeout) {
 
-	/** Stores a projection, unless it is already stored. */
+	/**
+	 * Stores a projection, unless it is already stored. If it starts at the end of a
+	 * remote log, its server determines how long this takes.
+	 */
 	public void register(Consumer consumer) {
+		register(consumer, (consumer.definition().from() == Start.END) ? consumer.upstream().log().maxId() : 0);
+	}
+
+	/**
+	 * Stores a projection, unless it is already stored.
+	 * @param start the position at which it starts
+	 */
+	public void register(Consumer consumer, long start) {
 		ProjectionDefinition definition = consumer.definition();
-		this.tracking.register(definition.id(), definition.partitions(),
-				(definition.from() == Start.END) ? consumer.upstream().log().maxId() : 0);
+		this.tracking.register(definition.id(), definition.partitions(), start);
 	}
 
 }

@@ -60,6 +60,12 @@ public final class LeaseKeeper {
 
 	private final Share share = new Share();
 
+	/**
+	 * Used by the thread that renews the lease; reads remote logs in that thread at
+	 * first.
+	 */
+	private StartPositions starts = new StartPositions(Runnable::run);
+
 	/** The time after which no batch may begin, unless the lease is renewed. */
 	private volatile long validUntil = System.nanoTime();
 
@@ -75,8 +81,12 @@ public final class LeaseKeeper {
 		this.queue = queue;
 	}
 
-	/** Runs until {@link #stop()} is called. */
+	/**
+	 * Runs until {@link #stop()} is called. A remote log is read in a separate thread,
+	 * because the lease would expire while its server does not respond.
+	 */
 	public void run() {
+		this.starts = new StartPositions((task) -> this.settings.threads().newThread(task).start());
 		long interval = this.settings.lease().toNanos() / 5;
 		try {
 			while (!this.stopped) {
@@ -155,7 +165,7 @@ public final class LeaseKeeper {
 	}
 
 	/**
-	 * Stores the projections that are not stored yet.
+	 * Stores the projections that are not stored yet and whose start is known.
 	 * @return the states that are stored now
 	 */
 	private Map<ConsumerId, TrackedConsumer> register(Map<ConsumerId, TrackedConsumer> rows) {
@@ -165,25 +175,10 @@ public final class LeaseKeeper {
 			// The lowest version is registered first, so that it is the active one
 			.sorted(Comparator.comparing(Consumer::id))
 			.toList();
-		missing.forEach(this::register);
+		for (Consumer consumer : missing) {
+			this.starts.find(consumer).ifPresent((start) -> this.settings.register(consumer, start));
+		}
 		return missing.isEmpty() ? rows : rows();
-	}
-
-	/**
-	 * Stores a projection. If it starts at the end of a remote log that cannot be read,
-	 * this is retried with the next renewal, which must not fail for that reason.
-	 */
-	private void register(Consumer consumer) {
-		try {
-			this.settings.register(consumer);
-		}
-		catch (RuntimeException ex) {
-			if (consumer.upstream().isOwnLog()) {
-				throw ex;
-			}
-			LOGGER.log(Level.DEBUG, "The projection '%s' could not be started".formatted(consumer.definition().name()),
-					ex);
-		}
 	}
 
 	/** Adopts the position that was just stored for a unit that this object holds. */

@@ -1,0 +1,67 @@
+package io.eventsourcing.projection.runner.schedule;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.projection.Start;
+import io.eventsourcing.projection.runner.consumer.Consumer;
+
+/**
+ * Determines the positions at which new projections start. A remote log is read by an
+ * executor, because a server that does not respond would delay the caller. Used by one
+ * thread.
+ */
+final class StartPositions {
+
+	private static final Logger LOGGER = System.getLogger(StartPositions.class.getName());
+
+	private final Executor reader;
+
+	/** The heads of remote logs that are being read. */
+	private final Map<ConsumerId, CompletableFuture<Long>> heads = new HashMap<>();
+
+	/**
+	 * @param reader runs a task that reads a remote log
+	 */
+	StartPositions(Executor reader) {
+		this.reader = reader;
+	}
+
+	/**
+	 * Returns the position, or nothing if the projection starts at the end of a remote
+	 * log whose head is not known yet. The method is then called again later, which also
+	 * retries after a failure.
+	 */
+	OptionalLong find(Consumer consumer) {
+		if (consumer.definition().from() != Start.END) {
+			return OptionalLong.of(0);
+		}
+		if (consumer.upstream().isOwnLog()) {
+			return OptionalLong.of(consumer.upstream().log().maxId());
+		}
+		CompletableFuture<Long> head = this.heads.computeIfAbsent(consumer.id(),
+				(id) -> CompletableFuture.supplyAsync(consumer.upstream().log()::maxId, this.reader));
+		if (!head.isDone()) {
+			return OptionalLong.empty();
+		}
+		this.heads.remove(consumer.id());
+		try {
+			return OptionalLong.of(head.join());
+		}
+		catch (CompletionException ex) {
+			LOGGER.log(Level.DEBUG,
+					"The projection '%s' could not be started, because the head of its log could not be read; this will be retried"
+						.formatted(consumer.definition().name()),
+					ex);
+			return OptionalLong.empty();
+		}
+	}
+
+}
