@@ -17,7 +17,7 @@ import io.eventsourcing.persistence.recorder.NotificationRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@link NotificationLog} of an {@link NotificationRecorder}.
+ * The {@link NotificationLog} of a {@link NotificationRecorder}.
  */
 final class RecorderNotificationLog implements StoppableNotificationLog {
 

@@ -20,14 +20,14 @@ import java.util.TreeMap;
 public final class Metadata {
 
 	/**
-	 * The key of the correlation id, which all events have in common that are
-	 * consequences of the same request.
+	 * The key of the correlation id, which is the same for all events that result from
+	 * one request.
 	 */
 	public static final String CORRELATION_ID = "correlationId";
 
 	/**
-	 * The key of the causation id: the notification id of the event whose processing led
-	 * to an event.
+	 * The key of the causation id: the notification id of the event in response to which
+	 * an event was saved.
 	 */
 	public static final String CAUSATION_ID = "causationId";
 
@@ -76,7 +76,7 @@ public final class Metadata {
 		return CURRENT.get();
 	}
 
-	/** The duration for which entries apply. */
+	/** The scope in which entries apply, until it is closed. */
 	@FunctionalInterface
 	public interface Scope extends AutoCloseable {
 

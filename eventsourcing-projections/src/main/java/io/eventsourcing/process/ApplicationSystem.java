@@ -41,8 +41,8 @@ public final class ApplicationSystem implements AutoCloseable {
 	}
 
 	/**
-	 * Creates a system of applications, of which the process applications follow the
-	 * common log.
+	 * Creates a system whose process applications follow the log that all of its
+	 * applications share.
 	 * @param applications the applications, in the order in which {@link #run()} calls
 	 * them
 	 * @throws IllegalArgumentException if there are none, or if they do not use the same
@@ -50,7 +50,7 @@ public final class ApplicationSystem implements AutoCloseable {
 	 */
 	public static ApplicationSystem pipe(Application... applications) {
 		if (applications.length == 0) {
-			throw new IllegalArgumentException("A system consists of at least one application");
+			throw new IllegalArgumentException("Pass at least one application to ApplicationSystem.pipe");
 		}
 		ApplicationSystem system = new ApplicationSystem(applications[0].infrastructure());
 		for (Application application : applications) {
@@ -67,8 +67,8 @@ public final class ApplicationSystem implements AutoCloseable {
 	}
 
 	/**
-	 * Makes aggregate classes known whose events are handled, unless one of the
-	 * applications has already loaded or saved such an aggregate.
+	 * Registers classes of aggregates whose events are handled. This is not necessary for
+	 * classes of which one of the applications has already loaded or saved an aggregate.
 	 */
 	@SafeVarargs
 	public final ApplicationSystem register(Class<? extends Aggregate>... types) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PolicyProcessor implements EventProcessor {
 
-	/** After so many conflicts in a row, the event counts as one that failed. */
+	/** The number of conflicts in a row after which the attempt counts as failed. */
 	static final int MAX_ATTEMPTS = 10;
 
 	private static final long SHORTEST_PAUSE_MICROS = 50;
@@ -93,7 +93,7 @@ final class PolicyProcessor implements EventProcessor {
 	}
 
 	/**
-	 * Waits for a short and random time, so that two processes do not stay in step.
+	 * Waits for a short, random time, so that two processes do not keep conflicting.
 	 */
 	private static void pause(int attempt) {
 		LockSupport.parkNanos(

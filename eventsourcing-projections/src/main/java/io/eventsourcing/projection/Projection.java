@@ -46,9 +46,10 @@ public @interface Projection {
 
 	/**
 	 * The number of partitions, each of which handles the events of a part of the
-	 * aggregates, in parallel with the others. Suitable for read models in which each row
-	 * belongs to one aggregate. Determines the number only when the projection is first
-	 * deployed; change it by {@link ProjectionOperations#repartition}.
+	 * aggregates, in parallel with the others. Partitions suit read models in which each
+	 * row belongs to one aggregate. This attribute applies only when the projection is
+	 * first deployed; later, call {@link ProjectionOperations#repartition} to change the
+	 * number.
 	 */
 	int partitions() default 1;
 

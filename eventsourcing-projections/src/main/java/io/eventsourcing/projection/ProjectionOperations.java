@@ -68,8 +68,9 @@ public interface ProjectionOperations {
 	 * @param partitions the new number of partitions
 	 * @throws IllegalArgumentException if there is no such projection, or if the number
 	 * is not positive
-	 * @throws IllegalStateException if one of the partitions is far behind the others, or
-	 * if this process does not contain the code of the version
+	 * @throws IllegalStateException if a partition is far behind the others, if the
+	 * projection is being rebuilt, or if this process does not contain the code of the
+	 * version
 	 */
 	void repartition(String name, int partitions);
 

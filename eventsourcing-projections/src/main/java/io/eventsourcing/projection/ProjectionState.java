@@ -33,8 +33,8 @@ public record ProjectionState(String name, int version, int partition, boolean a
 	 *
 	 * @param notificationId the notification id of the event
 	 * @param attempts the number of failed attempts
-	 * @param at the time of the last failed attempt, or at which the method that has not
-	 * returned was first seen to handle the event
+	 * @param at the time of the last failed attempt or, if a method has not returned, the
+	 * time at which it was first seen handling the event
 	 * @param cause the stack trace of the exception, truncated to 8,000 characters, or of
 	 * the thread of that method
 	 */

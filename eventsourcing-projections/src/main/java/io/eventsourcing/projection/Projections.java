@@ -54,7 +54,7 @@ public interface Projections {
 
 	/**
 	 * Returns the version of a projection that is in use, for queries that select from
-	 * tables of a version. The result may be ten milliseconds out of date.
+	 * tables of a version. The result may be up to ten milliseconds out of date.
 	 * @throws IllegalArgumentException if there is no such projection
 	 */
 	int activeVersion(String name);

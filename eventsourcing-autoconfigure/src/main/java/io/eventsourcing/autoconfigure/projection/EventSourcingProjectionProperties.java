@@ -21,9 +21,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param batchSize Maximum number of events that a projection handles in one transaction.
  * @param lease Time after which other processes take over the projections of a process
  * that no longer responds.
- * @param handlerTimeout Time after which PostgreSQL ends the transaction of a projection
- * that executes no statement, or cancels its statement, and after which a method that
- * does not return is reported; zero means no limit.
+ * @param handlerTimeout Time after which PostgreSQL cancels a statement of a projection,
+ * or ends its transaction if it executes no statement, and after which a method that has
+ * not returned is reported; zero means no limit.
  * @param maxAttempts Number of failed attempts to handle an event after which on-failure
  * applies.
  * @param onFailure What a projection does with an event that it cannot handle.

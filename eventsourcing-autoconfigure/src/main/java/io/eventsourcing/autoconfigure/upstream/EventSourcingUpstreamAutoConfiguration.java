@@ -51,7 +51,8 @@ public final class EventSourcingUpstreamAutoConfiguration {
 	private static String requireUrl(String name, @Nullable String url) {
 		if (name.equals(ConsumerId.OWN_LOG)) {
 			throw new IllegalArgumentException(
-					"The name '%s' stands for the log of the own event store".formatted(name));
+					"The name '%s' stands for the log of the own event store, so another log must have another name"
+						.formatted(name));
 		}
 		if (url == null || !isValid(url)) {
 			throw new IllegalArgumentException(

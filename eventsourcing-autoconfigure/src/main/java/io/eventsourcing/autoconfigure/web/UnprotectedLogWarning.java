@@ -6,7 +6,7 @@ import java.lang.System.Logger.Level;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.util.ClassUtils;
 
-/** Warns at start-up if everybody can probably read the log. */
+/** Warns at start-up if the log is probably readable by everyone. */
 final class UnprotectedLogWarning implements InitializingBean {
 
 	private static final Logger LOGGER = System.getLogger(UnprotectedLogWarning.class.getName());

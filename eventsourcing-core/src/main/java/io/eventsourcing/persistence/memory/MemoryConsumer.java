@@ -25,10 +25,10 @@ final class MemoryConsumer {
 
 	private volatile TrackedConsumer current;
 
-	/** The event that was last begun to be handled; guarded by the lock. */
+	/** The event whose handling began last; guarded by the lock. */
 	private long startedId;
 
-	/** How often that has begun; guarded by the lock. */
+	/** How often the handling of this event has begun; guarded by the lock. */
 	private int started;
 
 	MemoryConsumer(TrackedConsumer registered, long epoch) {

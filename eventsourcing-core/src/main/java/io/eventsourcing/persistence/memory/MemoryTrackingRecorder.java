@@ -47,7 +47,7 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 
 	private final Map<ConsumerId, MemoryConsumer> consumers = new ConcurrentHashMap<>();
 
-	/** The active version of each consumer; without the consumers themselves. */
+	/** The active and requested versions of each consumer, without their states. */
 	private final Map<String, ConsumerVersions> active = new ConcurrentHashMap<>();
 
 	/** The identities of the logs to which positions belong. */
@@ -88,7 +88,7 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 		}
 	}
 
-	/** Returns the monitor of all changes of the versions of a consumer. */
+	/** Returns the monitor that guards changes to the versions of a consumer. */
 	private Object monitor(String consumer) {
 		return this.monitors.computeIfAbsent(consumer, (name) -> new Object());
 	}
@@ -175,7 +175,7 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 		}
 	}
 
-	/** Also rejects a thread that has found the consumer and waits for its lock. */
+	/** Also rejects threads that have found the consumer and wait for its lock. */
 	private void delete(TrackedConsumer row) {
 		this.boundLogs.remove(row.id());
 		MemoryConsumer stored = this.consumers.remove(row.id());

@@ -9,7 +9,7 @@ import io.eventsourcing.domain.Internal;
 import io.eventsourcing.persistence.recorder.NotificationRecorder.Registration;
 
 /**
- * The listeners of an {@link NotificationRecorder}, for use by its implementations.
+ * The listeners of a {@link NotificationRecorder}, for use by its implementations.
  * Thread-safe.
  */
 @Internal

@@ -18,8 +18,8 @@ public class LogIdentityException extends EventSourcingException {
 	public LogIdentityException(String log, UUID expected, UUID found) {
 		super(("The log '%s' has the identity %s, but the log with this name that was followed so far has the "
 				+ "identity %s. Its events have other ids, or were restored from a backup. Let the name refer to the "
-				+ "log that was followed so far, or give the follower another name, so that it starts from the "
-				+ "beginning.")
+				+ "log that was followed so far. To follow the new log from its beginning instead, restart the "
+				+ "follower and rebuild the projection.")
 			.formatted(log, found, expected));
 	}
 

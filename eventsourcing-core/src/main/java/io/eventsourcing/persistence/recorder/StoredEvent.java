@@ -142,7 +142,10 @@ public final class StoredEvent {
 		return this.payload.length + ((text != null) ? text.getBytes(StandardCharsets.UTF_8).length : 0L);
 	}
 
-	/** Returns whether all components are equal, except the metadata if this has none. */
+	/**
+	 * Returns whether all components are equal, except the metadata if this event has
+	 * none.
+	 */
 	public boolean isStoredAs(StoredEvent stored) {
 		return equalsExceptMetadata(stored) && (this.metadata == null || this.metadata.equals(stored.metadata));
 	}

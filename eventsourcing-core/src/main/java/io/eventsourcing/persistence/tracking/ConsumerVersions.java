@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The stored states of all versions and partitions of one consumer, which
  * {@link TrackingRecorder#change} replaces as a whole. Immutable.
  *
- * @param active the version that is in use; its side effects take place. 0 if no version
- * is stored
+ * @param active the version that is in use, whose side effects take place; 0 if no
+ * version is stored
  * @param requested the version that is to become active as soon as it has reached the
  * position of the active version, although its number is lower; null if there is none
  * @param rows the states, in the order of their ids

@@ -30,7 +30,7 @@ public record TrackedConsumer(TrackedPosition position, long replayUntil, int pa
 	/**
 	 * Returns the state of a consumer without an owner, to be stored by
 	 * {@link ConsumerVersions}.
-	 * @param notificationId the id up to which it need not handle the events
+	 * @param notificationId the id after which it begins to handle events
 	 * @param replayUntil the id up to which the events were already handled once
 	 */
 	public static TrackedConsumer unowned(ConsumerId id, int partitionCount, long notificationId, long replayUntil,

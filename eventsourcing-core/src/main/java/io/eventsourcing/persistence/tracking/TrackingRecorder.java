@@ -71,13 +71,13 @@ public interface TrackingRecorder {
 	int recordFailure(TrackedPosition expected, long failedId, String cause);
 
 	/**
-	 * Stores that an event begins to be handled, so that this is known if the process
-	 * dies while it handles the event. Has no effect if the stored position or epoch
-	 * differs from the expected one.
+	 * Stores that the handling of an event begins, so that this is known if the process
+	 * dies before it ends. Has no effect if the stored position or epoch differs from the
+	 * expected one.
 	 * @param expected the current position, before the event
 	 * @param notificationId the notification id of the event
-	 * @return the number of times that this event has begun to be handled, including this
-	 * one, or 0 if nothing was stored
+	 * @return how often the handling of this event has begun, including this time, or 0
+	 * if nothing was stored
 	 */
 	int recordStart(TrackedPosition expected, long notificationId);
 

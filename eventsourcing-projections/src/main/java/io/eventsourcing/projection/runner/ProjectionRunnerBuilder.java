@@ -196,9 +196,9 @@ public final class ProjectionRunnerBuilder {
 
 	/**
 	 * Sets the time after which a handler that has not returned is reported: it is logged
-	 * with its stack trace, and the status of its projection is {@code STUCK}. Should be
-	 * the time after which the {@code TrackingRecorder} makes the database end the
-	 * transaction; 30 seconds by default, zero for no limit.
+	 * with its stack trace, and the status of its projection is {@code STUCK}. It should
+	 * equal the time after which the {@code TrackingRecorder} makes the database end the
+	 * transaction. The default is 30 seconds; zero means no limit.
 	 * @throws IllegalArgumentException if the duration is negative
 	 */
 	public ProjectionRunnerBuilder handlerTimeout(Duration duration) {

@@ -96,7 +96,7 @@ final class RunnerOperations implements ProjectionOperations {
 	private Consumer requireCode(String name, int version, String action) {
 		return this.known.find(name, version)
 			.orElseThrow(() -> new IllegalStateException(
-					"Version %d of the projection '%s' is in use and cannot be %s by this process, which does not contain its code"
+					"Version %d of the projection '%s' is in use and cannot be %s by this process, which does not contain its code. Use a process that contains it."
 						.formatted(version, name, action)));
 	}
 
@@ -213,7 +213,7 @@ final class RunnerOperations implements ProjectionOperations {
 				(recording) -> recording.notificationId() <= replayUntil);
 		if (!done) {
 			throw new IllegalStateException(
-					"The partitions of the projection '%s' cannot be replaced yet, because one of them is more than %d events behind the others"
+					"The partitions of the projection '%s' cannot be replaced yet, because one of them is more than %d events behind the others. Try again when it has caught up."
 						.formatted(consumer.definition().name(), MAX_OUTSTANDING));
 		}
 		reassign(old, partitions);
@@ -253,7 +253,8 @@ final class RunnerOperations implements ProjectionOperations {
 	private static void requireOutside(String name, String action) {
 		if (name.equals(ConsumerScope.current())) {
 			throw new IllegalStateException(
-					"The projection '%s' cannot %s itself while it handles an event".formatted(name, action));
+					"The projection '%s' cannot %s itself while it handles an event. Call the operation outside its methods."
+						.formatted(name, action));
 		}
 	}
 

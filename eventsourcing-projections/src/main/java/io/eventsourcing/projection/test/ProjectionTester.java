@@ -62,8 +62,9 @@ public final class ProjectionTester {
 	/**
 	 * Creates a tester for a projection.
 	 * @param projection the projection, usually created with {@code new}
-	 * @param aggregateTypes the classes whose events the projection handles; those of
-	 * which the first events are given can be left out
+	 * @param aggregateTypes the classes of aggregates whose events the projection
+	 * handles, except those of aggregates that are passed to the first call of
+	 * {@link #given}
 	 */
 	@SafeVarargs
 	public static ProjectionTester of(Object projection, Class<? extends Aggregate>... aggregateTypes) {
@@ -87,8 +88,8 @@ public final class ProjectionTester {
 	}
 
 	/**
-	 * Handles the events of each call of {@link #given} in a transaction of their own,
-	 * which is committed at its end. A projection that uses
+	 * Handles the events of each call of {@link #given} in a separate transaction, which
+	 * is committed at the end of the call. A projection that uses
 	 * {@link io.eventsourcing.projection.jdbc.JdbcBatch} needs this.
 	 * @param transactions runs the transactions, for example a
 	 * {@code TransactionTemplate}

@@ -68,8 +68,9 @@ final class NewEventsPoll {
 					return;
 				}
 				if (delay.isZero()) {
-					LOGGER.log(Level.WARNING, "New events of a remote log are not announced at the moment", ex);
-					// The readers notice the failure now, instead of with their next poll
+					LOGGER.log(Level.WARNING,
+							"The server of a remote log could not be asked for new events; this will be retried", ex);
+					// Lets the readers notice the failure now, not at their next poll
 					this.listener.run();
 				}
 				delay = longer(delay, MAX_DELAY);
@@ -107,9 +108,7 @@ final class NewEventsPoll {
 		}
 	}
 
-	/**
-	 * Makes the thread end with its current request, to which nobody listens any more.
-	 */
+	/** Makes the thread end after its current request. */
 	void stop() {
 		this.stopped.countDown();
 	}

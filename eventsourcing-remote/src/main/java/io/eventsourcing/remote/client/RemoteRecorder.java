@@ -38,7 +38,7 @@ public final class RemoteRecorder implements NotificationRecorder {
 	/** Longer than the server waits, because it applies to all requests. */
 	private static final Duration READ_TIMEOUT = WAIT.plusSeconds(5);
 
-	/** In case that an announcement is lost. */
+	/** How often readers poll, in case a notification of new events is lost. */
 	private static final Duration POLL_INTERVAL = Duration.ofSeconds(30);
 
 	private final RemoteLogClient client;
@@ -73,7 +73,7 @@ public final class RemoteRecorder implements NotificationRecorder {
 		return builder.requestFactory(factory);
 	}
 
-	/** Returns a log that reads from this recorder, and is running. */
+	/** Creates a running log that reads from this recorder; the caller must stop it. */
 	public StoppableNotificationLog log() {
 		return NotificationLog.builder(this).pollInterval(POLL_INTERVAL).prefetchThreads(1).build();
 	}
@@ -112,8 +112,8 @@ public final class RemoteRecorder implements NotificationRecorder {
 
 	/**
 	 * Returns the identity of the remote log. This class does not implement the
-	 * interface, so that a bean of this class is not taken for the identity of the own
-	 * log.
+	 * interface, so that a bean of this class is not mistaken for the identity of the
+	 * application's own log.
 	 */
 	public LogIdentity identity() {
 		return this.client;

@@ -3,7 +3,7 @@
  * the holder of the append lock, and the sessions that may still be about to take it.
  * <p>
  * This room depends on the rooms {@code transaction} and {@code schema}; only the rooms
- * {@code sql}, {@code append} and {@code tracking} and {@code persistence.jdbc} may use
+ * {@code sql}, {@code append} and {@code tracking}, and {@code persistence.jdbc}, may use
  * it.
  */
 @NullMarked

@@ -137,9 +137,7 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 		boolean changed = false;
 		while (!changed) {
 			Set<ConsumerId> ids = ids(versions().select(consumer));
-			// Another process may have inserted or deleted rows before this one has
-			// locked
-			// them
+			// Another process may insert or delete rows before this one locks them
 			changed = this.database.get()
 				.locks()
 				.lockedAll(ids, () -> inTransaction((status) -> change(consumer, ids, change, last)));

@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param select selects all consumers with their owners
  * @param advance moves a position, and selects a row if it has moved
  * @param recordFailure stores a failure, and selects the number of attempts
- * @param recordStart stores that an event begins to be handled, and selects the number of
- * times that it has begun
+ * @param recordStart stores that the handling of an event begins, and selects how often
+ * it has begun
  * @param setState changes the state
  * @param bindLog stores the identity of a log unless there is one, and selects it
  */

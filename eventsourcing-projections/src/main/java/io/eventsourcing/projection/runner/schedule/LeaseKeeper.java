@@ -61,8 +61,8 @@ public final class LeaseKeeper {
 	private final Share share = new Share();
 
 	/**
-	 * Used by the thread that renews the lease; reads remote logs in that thread at
-	 * first.
+	 * Used by the thread that renews the lease. Until {@link #run()} replaces it, remote
+	 * logs are read by that thread itself.
 	 */
 	private StartPositions starts = new StartPositions(Runnable::run);
 

@@ -27,7 +27,7 @@ public final class CarefulStart {
 
 	/**
 	 * The event that was handled last. If that has failed, the retries need not be
-	 * recorded, and must not be taken for the deaths of processes.
+	 * recorded, and must not be mistaken for deaths of processes.
 	 */
 	private long survived;
 
@@ -62,9 +62,8 @@ public final class CarefulStart {
 	}
 
 	/**
-	 * Records that an event begins to be handled.
-	 * @return the number of times that it has begun, or 0 if this process must not handle
-	 * it
+	 * Records that the handling of an event begins.
+	 * @return how often it has begun, or 0 if this process must not handle the event
 	 */
 	public int record(TrackedPosition position, Notification event) {
 		return this.tracking.recordStart(position, event.id());
@@ -73,17 +72,17 @@ public final class CarefulStart {
 	/**
 	 * Returns why an event must not be handled again, or null if it may be handled.
 	 * <p>
-	 * If the event has begun to be handled more than once, a process has died from it.
-	 * The death after which events began to be recorded was then probably its fault as
-	 * well.
-	 * @param starts the number of times that it has begun to be handled
+	 * If the handling of the event has begun more than once, a process has died during
+	 * it. The first death, after which events were recorded, then probably had the same
+	 * cause.
+	 * @param starts how often the handling of the event has begun
 	 */
 	public @Nullable RuntimeException refusal(Notification event, int starts) {
 		if (starts < 2 || starts < this.options.maxAttempts()) {
 			return null;
 		}
 		return new EventSourcingException(
-				"Notification %d was not handled again, because the processes that handled it have died: their handler may have ended them, or used up their memory"
+				"Notification %d was not handled again, because the processes that handled it have died: their handler may have ended them, or used up their memory. Correct the handler, then deploy the application again."
 					.formatted(event.id()));
 	}
 
