@@ -52,7 +52,7 @@ create table if not exists runners (
 -- The position of a consumer in a log: one row for each version, log and partition, updated in place.
 -- All events up to notification_id have been handled, those up to replay_until for at least the second time.
 -- The epoch increases with each change of owner and each reset. upstream_id is the identity of a remote log.
--- After a process has died, events are handled one at a time: started_id is the current one, started counts its attempts.
+-- After a process has died, events are handled one at a time: started_id is the event, started counts its attempts.
 create table if not exists tracking (
   notification_id bigint not null,
   replay_until bigint not null default 0,
