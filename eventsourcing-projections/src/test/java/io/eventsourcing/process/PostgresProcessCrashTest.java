@@ -30,7 +30,7 @@ class PostgresProcessCrashTest {
 
 	private static final Duration SOON = Duration.ofMinutes(1);
 
-	private static final int KILLS = 4;
+	private static final int KILLS = 2;
 
 	/** The number of outstanding events above which the writer waits. */
 	private static final int BACKLOG = 1000;

@@ -33,7 +33,7 @@ class PostgresProjectionCrashTest {
 
 	private static final Duration SOON = Duration.ofMinutes(1);
 
-	private static final int KILLS = 3;
+	private static final int KILLS = 2;
 
 	private static final Duration OUTAGE = (System.getProperty("stress") != null) ? Duration.ofMinutes(2)
 			: RunnerProgram.CONNECTION_TIMEOUT.multipliedBy(5);
