@@ -2,6 +2,7 @@ package io.eventsourcing.persistence;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.EventType;
+import io.eventsourcing.upcasting.EventData;
 
 /**
  * Converts the attributes of events to bytes and back. Implementations must be
@@ -21,6 +22,30 @@ public interface Transcoder {
 	 * @param bytes the result of {@link #encode}
 	 */
 	Object decode(EventType type, int version, byte[] bytes);
+
+	/**
+	 * Reads attributes without binding them to a type, so that upcasting steps can change
+	 * them.
+	 * @param bytes the result of {@link #encode}, possibly of an older version
+	 * @throws UnsupportedOperationException if this transcoder does not support upcasting
+	 */
+	default EventData parse(byte[] bytes) {
+		throw new UnsupportedOperationException(
+				"The transcoder %s cannot bring events of older versions up to date: implement parse(..) and bind(..)"
+					.formatted(getClass().getName()));
+	}
+
+	/**
+	 * Converts attributes in their current version to those of an event of the given
+	 * type, with the same rules as {@link #decode}.
+	 * @param data the result of {@link #parse}, changed by the steps
+	 * @throws UnsupportedOperationException if this transcoder does not support upcasting
+	 */
+	default Object bind(EventType type, EventData data) {
+		throw new UnsupportedOperationException(
+				"The transcoder %s cannot bring events of older versions up to date: implement parse(..) and bind(..)"
+					.formatted(getClass().getName()));
+	}
 
 	/**
 	 * Checks that events of the given type can be written and read.

@@ -74,6 +74,14 @@ public final class EventType {
 		return this.handler.name();
 	}
 
+	/**
+	 * Returns the class that declares the member that applies the event: the aggregate
+	 * class, or one of its superclasses.
+	 */
+	public Class<?> declaringType() {
+		return this.handler.member().getDeclaringClass();
+	}
+
 	/** Returns whether events of this type are the first events of their aggregates. */
 	public boolean isCreation() {
 		return this.handler.isConstructor();
