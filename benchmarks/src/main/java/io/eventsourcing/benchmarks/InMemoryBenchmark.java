@@ -109,7 +109,7 @@ public class InMemoryBenchmark {
 
 	@Benchmark
 	public DomainEvent read() {
-		return this.mapper.toDomainEvent(this.stored.get(1));
+		return this.mapper.toDomainEvents(this.stored.get(1)).get(0);
 	}
 
 }

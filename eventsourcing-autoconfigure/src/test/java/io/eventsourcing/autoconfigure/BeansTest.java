@@ -10,6 +10,7 @@ import io.eventsourcing.application.EventLog;
 import io.eventsourcing.application.Infrastructure;
 import io.eventsourcing.application.Repository;
 import io.eventsourcing.autoconfigure.schema.EventSourcingSchemaInitializer;
+import io.eventsourcing.domain.AggregateRebuilder;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.log.NotificationLog;
@@ -213,6 +214,10 @@ class BeansTest {
 
 		@Override
 		public void read(UUID originatorId, EventRange range, Consumer<? super DomainEvent> consumer) {
+		}
+
+		@Override
+		public void replay(UUID originatorId, EventRange range, AggregateRebuilder<?> rebuilder) {
 		}
 
 	}

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.AggregateRebuilder;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventSource;
 import io.eventsourcing.persistence.EventStore;
@@ -73,9 +74,9 @@ final class EventSourcedRepository implements Repository {
 	private <A extends Aggregate> @Nullable A load(Class<A> type, UUID id, EventRange range) {
 		Objects.requireNonNull(id, "id");
 		this.topics.register(Objects.requireNonNull(type, "type"));
-		Rebuilding<A> rebuilding = new Rebuilding<>(type);
-		this.store.read(id, range, rebuilding::apply);
-		return rebuilding.aggregate();
+		AggregateRebuilder<A> rebuilder = new AggregateRebuilder<>(type);
+		this.store.replay(id, range, rebuilder);
+		return rebuilder.aggregate();
 	}
 
 	@Override

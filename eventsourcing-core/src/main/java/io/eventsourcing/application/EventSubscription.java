@@ -1,6 +1,9 @@
 package io.eventsourcing.application;
 
+import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Queue;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -31,8 +34,16 @@ public final class EventSubscription implements Iterator<Recording>, Iterable<Re
 
 	private final EventMapper mapper;
 
-	/** The position before an event that could not be decoded, until the next read. */
-	private long beforeFailure = NONE;
+	/** The events of the last notification that have not been returned yet. */
+	private final Queue<Recording> decoded = new ArrayDeque<>(1);
+
+	/**
+	 * The position before the last notification, until all of its events have been
+	 * returned; if it could not be decoded, until the next read.
+	 */
+	private long before = NONE;
+
+	private volatile boolean closed;
 
 	EventSubscription(Subscription notifications, EventMapper mapper) {
 		this.notifications = notifications;
@@ -49,8 +60,14 @@ public final class EventSubscription implements Iterator<Recording>, Iterable<Re
 	 */
 	@Override
 	public boolean hasNext() {
-		this.beforeFailure = NONE;
-		return this.notifications.hasNext();
+		while (this.decoded.isEmpty()) {
+			this.before = NONE;
+			if (!this.notifications.hasNext()) {
+				return false;
+			}
+			decodeNext();
+		}
+		return !this.closed;
 	}
 
 	/**
@@ -60,17 +77,23 @@ public final class EventSubscription implements Iterator<Recording>, Iterable<Re
 	 */
 	@Override
 	public Recording next() {
-		long before = this.notifications.position();
-		Notification notification = this.notifications.next();
-		this.beforeFailure = before;
-		Recording recording = decode(notification);
-		this.beforeFailure = NONE;
+		if (!hasNext()) {
+			throw new NoSuchElementException("The subscription has ended after notification " + position());
+		}
+		Recording recording = this.decoded.remove();
+		if (this.decoded.isEmpty()) {
+			this.before = NONE;
+		}
 		return recording;
 	}
 
-	private Recording decode(Notification notification) {
+	private void decodeNext() {
+		long position = this.notifications.position();
+		Notification notification = this.notifications.next();
+		this.before = position;
 		try {
-			return new Recording(this.mapper.toDomainEvent(notification.event()), notification.id());
+			this.mapper.toDomainEvents(notification.event(),
+					(event) -> this.decoded.add(new Recording(event, notification.id())));
 		}
 		catch (RuntimeException ex) {
 			throw new EventDecodingException(notification, ex);
@@ -78,13 +101,13 @@ public final class EventSubscription implements Iterator<Recording>, Iterable<Re
 	}
 
 	/**
-	 * Returns the id after which another subscription should continue. It moves past an
-	 * event when the event has been returned, or if the event does not match the query.
-	 * It moves past an event that could not be decoded only when this subscription is
-	 * read again.
+	 * Returns the id after which another subscription should continue. It moves past a
+	 * stored event when all of the events that it has become have been returned, or if
+	 * the event does not match the query. It moves past an event that could not be
+	 * decoded only when this subscription is read again.
 	 */
 	public long position() {
-		return (this.beforeFailure != NONE) ? this.beforeFailure : this.notifications.position();
+		return (this.before != NONE) ? this.before : this.notifications.position();
 	}
 
 	/** Returns this subscription, which can be iterated over once. */
@@ -109,6 +132,7 @@ public final class EventSubscription implements Iterator<Recording>, Iterable<Re
 	 */
 	@Override
 	public void close() {
+		this.closed = true;
 		this.notifications.close();
 	}
 

@@ -3,6 +3,7 @@ package io.eventsourcing.application;
 import java.util.List;
 
 import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.AggregateRebuilder;
 import io.eventsourcing.domain.AggregateState;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventSource;
@@ -45,20 +46,20 @@ final class ReplayVerification {
 	private @Nullable Aggregate rebuild(Aggregate aggregate) {
 		List<DomainEvent> pending = aggregate.pendingEvents();
 		long stored = aggregate.version() - pending.size();
-		Rebuilding<Aggregate> rebuilding = new Rebuilding<>(Aggregate.class);
+		AggregateRebuilder<Aggregate> rebuilder = new AggregateRebuilder<>(Aggregate.class);
 		if (stored > 0) {
-			this.store.read(aggregate.id(), EventRange.all().upTo(stored), rebuilding::apply);
+			this.store.replay(aggregate.id(), EventRange.all().upTo(stored), rebuilder);
 		}
-		if (rebuilding.version() < stored) {
+		if (rebuilder.version() < stored) {
 			return null;
 		}
 		// outside of the try statement: the mapper says itself what cannot be stored
 		List<DomainEvent> read = pending.stream()
-			.map((event) -> this.mapper.toDomainEvent(this.mapper.toStoredEvent(event)))
+			.flatMap((event) -> this.mapper.toDomainEvents(this.mapper.toStoredEvent(event)).stream())
 			.toList();
 		try {
-			read.forEach(rebuilding::apply);
-			return rebuilding.aggregate();
+			read.forEach(rebuilder::apply);
+			return rebuilder.aggregate();
 		}
 		catch (RuntimeException ex) {
 			throw new ReplayMismatchException(aggregate, ex);

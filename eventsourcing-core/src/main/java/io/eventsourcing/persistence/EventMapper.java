@@ -1,5 +1,10 @@
 package io.eventsourcing.persistence;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.recorder.StoredEvent;
@@ -18,18 +23,40 @@ public interface EventMapper {
 	StoredEvent toStoredEvent(DomainEvent event);
 
 	/**
-	 * Converts a stored event to a domain event.
+	 * Converts a stored event, which upcasting may have split or dropped, to domain
+	 * events, and passes these to the consumer. If it fails, the consumer receives none
+	 * of them.
 	 * @throws TopicException if the name of its aggregate or its own name is not known
-	 * @throws MapperException if its attributes cannot be read
+	 * @throws MapperException if its attributes cannot be read or brought up to date
 	 */
-	DomainEvent toDomainEvent(StoredEvent event);
+	void toDomainEvents(StoredEvent event, Consumer<? super DomainEvent> consumer);
+
+	/**
+	 * Converts a stored event to domain events, like
+	 * {@link #toDomainEvents(StoredEvent, Consumer)}.
+	 * @return none, one or several events, as an unmodifiable list
+	 */
+	default List<DomainEvent> toDomainEvents(StoredEvent event) {
+		List<DomainEvent> events = new ArrayList<>(1);
+		toDomainEvents(event, events::add);
+		return Collections.unmodifiableList(events);
+	}
+
+	/**
+	 * Creates a mapper that uses the given names and the given transcoder, and rejects
+	 * events of newer versions. It stores metadata as a JSON object.
+	 */
+	static EventMapper of(Topics topics, Transcoder transcoder) {
+		return of(topics, transcoder, NewerVersions.FAIL);
+	}
 
 	/**
 	 * Creates a mapper that uses the given names and the given transcoder. It stores
 	 * metadata as a JSON object.
+	 * @param newerVersions what to do with events of versions that are not known
 	 */
-	static EventMapper of(Topics topics, Transcoder transcoder) {
-		return new TopicEventMapper(topics, transcoder);
+	static EventMapper of(Topics topics, Transcoder transcoder, NewerVersions newerVersions) {
+		return new TopicEventMapper(topics, transcoder, newerVersions);
 	}
 
 	/**
@@ -39,10 +66,7 @@ public interface EventMapper {
 	 */
 	static DomainEvent toDomainEvent(StoredEvent event, EventType type, Transcoder transcoder) {
 		try {
-			DomainEvent decoded = new DomainEvent(type, event.originatorId(), event.originatorVersion(),
-					event.timestamp(), transcoder.decode(type, event.eventVersion(), event.payload()));
-			String metadata = event.metadata();
-			return (metadata != null) ? decoded.withMetadata(MetadataJson.read(metadata)) : decoded;
+			return StoredDomainEvent.of(event, type, transcoder.decode(type, event.eventVersion(), event.payload()));
 		}
 		catch (RuntimeException ex) {
 			throw new MapperException("read", event.topic(), event.originatorId(), event.originatorVersion(), ex);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import io.eventsourcing.domain.AggregateRebuilder;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.recorder.AggregateRecorder;
 import io.eventsourcing.persistence.recorder.EventRange;
@@ -67,8 +68,17 @@ public interface EventStore {
 
 	/**
 	 * Reads events of one aggregate, and passes them to the consumer as they are read.
+	 * Upcasting may have split or dropped some of them.
 	 */
 	void read(UUID originatorId, EventRange range, Consumer<? super DomainEvent> consumer);
+
+	/**
+	 * Reads events of one aggregate without their metadata, and applies them.
+	 * @param originatorId the id of the aggregate
+	 * @param range the versions to read, which follow the version of the rebuilder
+	 * @param rebuilder rebuilds the aggregate
+	 */
+	void replay(UUID originatorId, EventRange range, AggregateRebuilder<?> rebuilder);
 
 	/** Returns all events of one aggregate, in order, as an unmodifiable list. */
 	default List<DomainEvent> get(UUID originatorId) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
+import io.eventsourcing.domain.AggregateRebuilder;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.recorder.AggregateRecorder;
 import io.eventsourcing.persistence.recorder.Append;
@@ -90,7 +91,17 @@ final class RecorderEventStore implements EventStore {
 
 	@Override
 	public void read(UUID originatorId, EventRange range, Consumer<? super DomainEvent> consumer) {
-		this.recorder.selectEvents(originatorId, range, (event) -> consumer.accept(this.mapper.toDomainEvent(event)));
+		this.recorder.selectEvents(originatorId, range, (event) -> this.mapper.toDomainEvents(event, consumer));
+	}
+
+	@Override
+	public void replay(UUID originatorId, EventRange range, AggregateRebuilder<?> rebuilder) {
+		this.recorder.selectEvents(originatorId, range, (event) -> {
+			this.mapper.toDomainEvents(event, rebuilder::apply);
+			if (rebuilder.version() < event.originatorVersion()) {
+				rebuilder.skip(originatorId, event.originatorVersion(), event.timestamp());
+			}
+		});
 	}
 
 }

@@ -1,70 +1,124 @@
 package io.eventsourcing.persistence;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
-import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.Topic;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.upcasting.EventData;
 
 /**
- * An {@link EventMapper} that finds event types by their names. Before it maps the first
- * event of a class to be stored, it checks that all events of the class can be read back.
+ * An {@link EventMapper} that finds event types by their names, and applies upcasting
+ * steps to events of older versions. Before it maps the first event of a class to be
+ * stored, it checks that all events of the class can be read back.
  */
 final class TopicEventMapper implements EventMapper {
-
-	private static final int EVENT_VERSION = 1;
 
 	private final Topics topics;
 
 	private final Transcoder transcoder;
 
-	private final Map<Class<?>, String> validatedNames = new ConcurrentHashMap<>();
+	private final NewerVersions newerVersions;
 
-	TopicEventMapper(Topics topics, Transcoder transcoder) {
+	/** The types of validated classes, as they are stored. */
+	private final Map<EventType, StoredEventType> written = new ConcurrentHashMap<>();
+
+	TopicEventMapper(Topics topics, Transcoder transcoder, NewerVersions newerVersions) {
 		this.topics = topics;
 		this.transcoder = transcoder;
+		this.newerVersions = newerVersions;
 	}
 
 	@Override
 	public StoredEvent toStoredEvent(DomainEvent event) {
-		EventType type = event.type();
-		String originatorType = validatedName(type.aggregateType());
+		StoredEventType stored = stored(event.type());
+		Topic topic = stored.topic();
 		return StoredEvent.builder(event.originatorId(), event.originatorVersion())
-			.type(originatorType, type.name())
-			.eventVersion(EVENT_VERSION)
+			.type(topic.originatorType(), topic.eventType())
+			.eventVersion(stored.version())
 			.timestamp(event.timestamp())
-			.payload(encode(event, originatorType))
+			.payload(encode(event, topic))
 			.metadata(MetadataJson.write(event.metadata()))
 			.build();
 	}
 
-	private String validatedName(Class<? extends Aggregate> type) {
-		String name = this.validatedNames.get(type);
-		if (name == null) {
-			name = this.topics.register(type);
-			this.transcoder.validate(type);
-			this.validatedNames.put(type, name);
+	private StoredEventType stored(EventType type) {
+		StoredEventType stored = this.written.get(type);
+		if (stored == null) {
+			String name = this.topics.register(type.aggregateType());
+			this.transcoder.validate(type.aggregateType());
+			stored = this.topics.find(name, type.name());
+			this.written.put(type, stored);
 		}
-		return name;
+		return stored;
 	}
 
-	private byte[] encode(DomainEvent event, String originatorType) {
+	private byte[] encode(DomainEvent event, Topic topic) {
 		try {
 			return this.transcoder.encode(event.type(), event.payload());
 		}
 		catch (RuntimeException ex) {
-			throw new MapperException("written", new Topic(originatorType, event.name()).toString(),
-					event.originatorId(), event.originatorVersion(), ex);
+			throw new MapperException("written", topic.toString(), event.originatorId(), event.originatorVersion(), ex);
 		}
 	}
 
 	@Override
-	public DomainEvent toDomainEvent(StoredEvent event) {
-		EventType type = this.topics.resolve(event.originatorType(), event.eventType());
-		return EventMapper.toDomainEvent(event, type, this.transcoder);
+	public void toDomainEvents(StoredEvent event, Consumer<? super DomainEvent> consumer) {
+		StoredEventType stored = this.topics.find(event.originatorType(), event.eventType());
+		EventType type = stored.type();
+		if (type != null && isCurrent(event, stored)) {
+			consumer.accept(EventMapper.toDomainEvent(event, type, this.transcoder));
+		}
+		else {
+			upcast(event, stored).forEach(consumer);
+		}
+	}
+
+	private boolean isCurrent(StoredEvent event, StoredEventType stored) {
+		return event.eventVersion() == stored.version()
+				|| (event.eventVersion() > stored.version() && this.newerVersions == NewerVersions.READ);
+	}
+
+	private List<DomainEvent> upcast(StoredEvent event, StoredEventType stored) {
+		try {
+			requireKnownVersion(event, stored);
+			List<DomainEvent> parts = new ArrayList<>();
+			stored.upcasting()
+				.upcast(stored.topic().eventType(), event.eventVersion(), this.transcoder.parse(event.payload()),
+						(name, data) -> parts.add(bind(event, stored, name, data)));
+			return numbered(parts);
+		}
+		catch (RuntimeException ex) {
+			throw new MapperException("read", event.topic(), event.originatorId(), event.originatorVersion(), ex);
+		}
+	}
+
+	private static void requireKnownVersion(StoredEvent event, StoredEventType stored) {
+		if (event.eventVersion() > stored.version()) {
+			throw new EventSourcingException(
+					"it is stored in version %d, which is newer than version %d, the newest that this application knows: run a release that has the missing upcasting step, or let newer versions be read as they are (eventsourcing.events.newer-versions=read)"
+						.formatted(event.eventVersion(), stored.version()));
+		}
+	}
+
+	private DomainEvent bind(StoredEvent event, StoredEventType stored, String name, EventData data) {
+		EventType type = this.topics.resolve(stored.topic().originatorType(), name);
+		return StoredDomainEvent.of(event, type, this.transcoder.bind(type, data));
+	}
+
+	private static List<DomainEvent> numbered(List<DomainEvent> parts) {
+		if (parts.size() > 1) {
+			for (int i = 0; i < parts.size(); i++) {
+				parts.set(i, parts.get(i).withPart(i, parts.size()));
+			}
+		}
+		return parts;
 	}
 
 }

@@ -49,7 +49,7 @@ class EventMapperTest {
 		Dog dog = new Dog("Fido");
 		dog.addTrick("roll over");
 		for (DomainEvent event : dog.collectEvents()) {
-			assertThat(this.mapper.toDomainEvent(this.mapper.toStoredEvent(event))).isEqualTo(event);
+			assertThat(this.mapper.toDomainEvents(this.mapper.toStoredEvent(event)).get(0)).isEqualTo(event);
 		}
 	}
 
@@ -59,9 +59,9 @@ class EventMapperTest {
 		Map<String, String> metadata = Map.of("user", "Ada \"Łu\"", "correlationId", "7");
 		StoredEvent stored = this.mapper.toStoredEvent(event.withMetadata(metadata));
 		assertThat(stored.metadata()).isEqualTo("{\"correlationId\":\"7\",\"user\":\"Ada \\\"Łu\\\"\"}");
-		assertThat(this.mapper.toDomainEvent(stored).metadata()).isEqualTo(metadata);
+		assertThat(this.mapper.toDomainEvents(stored).get(0).metadata()).isEqualTo(metadata);
 		assertThat(this.mapper.toStoredEvent(event).metadata()).isNull();
-		assertThat(this.mapper.toDomainEvent(this.mapper.toStoredEvent(event)).metadata()).isEmpty();
+		assertThat(this.mapper.toDomainEvents(this.mapper.toStoredEvent(event)).get(0).metadata()).isEmpty();
 	}
 
 	@Test
@@ -75,7 +75,7 @@ class EventMapperTest {
 		Cats.Kitten kitten = new Cats.Kitten();
 		DomainEvent event = kitten.pendingEvents().get(0);
 		assertThat(this.mapper.toStoredEvent(event).topic()).isEqualTo("Kitten.Born");
-		assertThat(this.mapper.toDomainEvent(this.mapper.toStoredEvent(event))).isEqualTo(event);
+		assertThat(this.mapper.toDomainEvents(this.mapper.toStoredEvent(event)).get(0)).isEqualTo(event);
 	}
 
 	@ParameterizedTest
@@ -83,7 +83,7 @@ class EventMapperTest {
 	void whatCannotBeReadIsNamed(String json) {
 		this.topics.register(Dog.class);
 		assertThatExceptionOfType(MapperException.class)
-			.isThrownBy(() -> this.mapper.toDomainEvent(stored("Dog", "TrickAdded", json)))
+			.isThrownBy(() -> this.mapper.toDomainEvents(stored("Dog", "TrickAdded", json)))
 			.withMessageStartingWith(
 					"The event Dog.TrickAdded, version 7 of the aggregate " + ID + ", cannot be read: ")
 			.withMessageEndingWith(". Change its attributes, or use a Transcoder that supports them.")
@@ -111,7 +111,7 @@ class EventMapperTest {
 	@Test
 	void anEventOfAnUnknownAggregateIsNamed() {
 		assertThatExceptionOfType(TopicException.class)
-			.isThrownBy(() -> this.mapper.toDomainEvent(stored("Dog", "TrickAdded", "{}")))
+			.isThrownBy(() -> this.mapper.toDomainEvents(stored("Dog", "TrickAdded", "{}")))
 			.withMessageContaining("'Dog' (event 'TrickAdded')");
 	}
 
@@ -119,7 +119,7 @@ class EventMapperTest {
 	void anUnknownEventIsNamed() {
 		this.topics.register(Dog.class);
 		assertThatExceptionOfType(TopicException.class)
-			.isThrownBy(() -> this.mapper.toDomainEvent(stored("Dog", "TrickForgotten", "{}")))
+			.isThrownBy(() -> this.mapper.toDomainEvents(stored("Dog", "TrickForgotten", "{}")))
 			.withMessageContaining("'TrickForgotten'");
 	}
 

@@ -77,13 +77,14 @@ class MetadataTest {
 	private Map<String, String> read(String metadata) {
 		StoredEvent event = this.mapper.toStoredEvent(new Cats.Cat().pendingEvents().get(0));
 		return this.mapper
-			.toDomainEvent(StoredEvent.builder(event.originatorId(), event.originatorVersion())
+			.toDomainEvents(StoredEvent.builder(event.originatorId(), event.originatorVersion())
 				.type(event.originatorType(), event.eventType())
 				.eventVersion(event.eventVersion())
 				.timestamp(event.timestamp())
 				.payload(event.payload())
 				.metadata(metadata)
 				.build())
+			.get(0)
 			.metadata();
 	}
 

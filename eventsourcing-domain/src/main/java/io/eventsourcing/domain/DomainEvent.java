@@ -25,6 +25,10 @@ public final class DomainEvent implements EventSource {
 
 	private final Object payload;
 
+	private final int part;
+
+	private final int parts;
+
 	private final Map<String, String> metadata;
 
 	/**
@@ -41,21 +45,37 @@ public final class DomainEvent implements EventSource {
 		this.originatorVersion = originatorVersion;
 		this.timestamp = Objects.requireNonNull(timestamp, "timestamp").truncatedTo(ChronoUnit.MICROS);
 		this.payload = type.handler().frozen(Objects.requireNonNull(payload, "payload"));
+		this.part = 0;
+		this.parts = 1;
 		this.metadata = Map.of();
 	}
 
-	private DomainEvent(DomainEvent event, Map<String, String> metadata) {
+	private DomainEvent(DomainEvent event, int part, int parts, Map<String, String> metadata) {
 		this.type = event.type;
 		this.originatorId = event.originatorId;
 		this.originatorVersion = event.originatorVersion;
 		this.timestamp = event.timestamp;
 		this.payload = event.payload;
+		this.part = part;
+		this.parts = parts;
 		this.metadata = metadata;
 	}
 
 	/** Returns a copy of this event with the given metadata instead of its own. */
 	public DomainEvent withMetadata(Map<String, String> values) {
-		return new DomainEvent(this, Map.copyOf(values));
+		return new DomainEvent(this, this.part, this.parts, Map.copyOf(values));
+	}
+
+	/**
+	 * Returns a copy of this event as one of several into which a stored event was split.
+	 * @param number the number of the part, beginning with 0
+	 * @param count the number of all parts
+	 */
+	public DomainEvent withPart(int number, int count) {
+		if (number < 0 || number >= count) {
+			throw new IllegalArgumentException("There is no part %d of %d".formatted(number, count));
+		}
+		return new DomainEvent(this, number, count, this.metadata);
 	}
 
 	/** The type of the event. */
@@ -86,6 +106,23 @@ public final class DomainEvent implements EventSource {
 	/** The attributes of the event: a record, or {@link EventArguments}. */
 	public Object payload() {
 		return this.payload;
+	}
+
+	/**
+	 * Returns the number of this event among those into which upcasting has split a
+	 * stored event, beginning with 0. All of them have the version and the notification
+	 * id of the stored event.
+	 */
+	public int part() {
+		return this.part;
+	}
+
+	/**
+	 * Returns the number of events into which upcasting has split the stored event; 1 if
+	 * it was not split.
+	 */
+	public int parts() {
+		return this.parts;
 	}
 
 	/**
@@ -139,7 +176,8 @@ public final class DomainEvent implements EventSource {
 	public boolean equals(@Nullable Object other) {
 		return this == other || other instanceof DomainEvent that && this.type == that.type
 				&& this.originatorId.equals(that.originatorId) && this.originatorVersion == that.originatorVersion
-				&& this.timestamp.equals(that.timestamp) && this.payload.equals(that.payload);
+				&& this.part == that.part && this.parts == that.parts && this.timestamp.equals(that.timestamp)
+				&& this.payload.equals(that.payload);
 	}
 
 	@Override

@@ -49,6 +49,9 @@ final class Lifecycle {
 
 	Instant modifiedOn;
 
+	/** The part of the last event that has been applied; see DomainEvent.part(). */
+	private int part;
+
 	private Phase phase;
 
 	private @Nullable Instant eventTime;
@@ -104,7 +107,7 @@ final class Lifecycle {
 			throw new EventSourcingException(event.describe()
 					+ " does not create an aggregate, so it needs one to apply to: is an earlier event missing?");
 		}
-		if (event.originatorVersion() != 1) {
+		if (event.originatorVersion() != 1 || event.part() != 0) {
 			throw new OriginatorVersionException(event, 1);
 		}
 		Aggregate aggregate = Replay.create(event);
@@ -119,7 +122,7 @@ final class Lifecycle {
 		if (!event.originatorId().equals(this.id)) {
 			throw new OriginatorIdException(event, this.id);
 		}
-		if (event.originatorVersion() != this.version + 1) {
+		if (!isNext(event)) {
 			throw new OriginatorVersionException(event, this.version + 1);
 		}
 		if (event.type().aggregateType() != this.model.type()) {
@@ -129,6 +132,23 @@ final class Lifecycle {
 		requireIdle(event.describe());
 		apply(aggregate, event, Phase.REPLAYING);
 		advance(event);
+	}
+
+	private boolean isNext(DomainEvent event) {
+		int part = event.part();
+		return (part == 0) ? event.originatorVersion() == this.version + 1
+				: event.originatorVersion() == this.version && part == this.part + 1;
+	}
+
+	/** Passes over an event that no longer exists. */
+	void skip(long skipped, Instant time) {
+		if (skipped != this.version + 1) {
+			throw new EventSourcingException("Version %d of the aggregate %s cannot be skipped after version %d"
+				.formatted(skipped, this.id, this.version));
+		}
+		this.version = skipped;
+		this.modifiedOn = time;
+		this.part = 0;
 	}
 
 	/** Triggers an event explicitly. */
@@ -197,6 +217,7 @@ final class Lifecycle {
 	private void advance(DomainEvent event) {
 		this.version = event.originatorVersion();
 		this.modifiedOn = event.timestamp();
+		this.part = event.part();
 	}
 
 	private void idle() {

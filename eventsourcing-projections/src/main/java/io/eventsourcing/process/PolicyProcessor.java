@@ -1,6 +1,8 @@
 package io.eventsourcing.process;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -45,10 +47,11 @@ final class PolicyProcessor implements EventProcessor {
 	 * become part of the events.
 	 */
 	@Override
-	public boolean process(Recording recording, ConsumerProgress progress) {
-		try (Metadata.Scope scope = Metadata.replacedBy(consequenceOf(recording))) {
+	public boolean process(List<Recording> recordings, ConsumerProgress progress) {
+		Recording first = recordings.get(0);
+		try (Metadata.Scope scope = Metadata.replacedBy(consequenceOf(first))) {
 			for (int attempt = 1;; attempt++) {
-				EventSource[] changed = runPolicy(recording);
+				EventSource[] changed = runPolicy(recordings);
 				if (changed.length == 0) {
 					return false;
 				}
@@ -60,7 +63,7 @@ final class PolicyProcessor implements EventProcessor {
 					if (attempt == MAX_ATTEMPTS) {
 						throw new EventSourcingException(
 								"The events that the process application '%s' saves for notification %d were in conflict with other saves %d times in a row"
-									.formatted(this.application.name(), recording.notificationId(), attempt),
+									.formatted(this.application.name(), first.notificationId(), attempt),
 								ex);
 					}
 					pause(attempt);
@@ -75,6 +78,11 @@ final class PolicyProcessor implements EventProcessor {
 		metadata.put(Metadata.CORRELATION_ID, recording.event().metadata().getOrDefault(Metadata.CORRELATION_ID, id));
 		metadata.put(Metadata.CAUSATION_ID, id);
 		return metadata;
+	}
+
+	private EventSource[] runPolicy(List<Recording> recordings) {
+		return (recordings.size() == 1) ? runPolicy(recordings.get(0))
+				: recordings.stream().map(this::runPolicy).flatMap(Arrays::stream).toArray(EventSource[]::new);
 	}
 
 	private EventSource[] runPolicy(Recording recording) {

@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
+import io.eventsourcing.domain.AggregateRebuilder;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.Recording;
@@ -59,6 +60,11 @@ final class PositionEventStore implements EventStore {
 	@Override
 	public void read(UUID originatorId, EventRange range, Consumer<? super DomainEvent> consumer) {
 		this.target.read(originatorId, range, consumer);
+	}
+
+	@Override
+	public void replay(UUID originatorId, EventRange range, AggregateRebuilder<?> rebuilder) {
+		this.target.replay(originatorId, range, rebuilder);
 	}
 
 }

@@ -85,7 +85,7 @@ public final class EventHandlers {
 		EventInvocations firstTimeOnly = methods.invocations(known, false);
 		known.forEach((topic, type) -> {
 			if (all.contains(type) || firstTimeOnly.contains(type)) {
-				handled.add(topic);
+				handled.addAll(topics.topicsOf(type.aggregateType(), type.name()));
 			}
 		});
 		return new EventHandlers(Collections.unmodifiableSet(handled), methods.patterns(), all, firstTimeOnly,

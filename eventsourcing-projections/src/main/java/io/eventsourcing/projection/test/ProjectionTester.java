@@ -155,7 +155,8 @@ public final class ProjectionTester {
 		for (StoredEvent event : events) {
 			id++;
 			if (bound.handles(event.topic())) {
-				recordings.add(new Recording(this.mapper.toDomainEvent(event), id));
+				long position = id;
+				this.mapper.toDomainEvents(event, (each) -> recordings.add(new Recording(each, position)));
 			}
 		}
 		return recordings;

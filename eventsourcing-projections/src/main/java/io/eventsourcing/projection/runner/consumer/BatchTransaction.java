@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.recorder.Notification;
@@ -59,7 +58,7 @@ public final class BatchTransaction {
 		Batch batch = batch(events);
 		EventProcessor processor = this.consumer.processor();
 		if (processor != null && !batch.recordings().isEmpty()) {
-			return process(processor, batch.recordings().get(0), ConsumerProgress.to(position, to))
+			return process(processor, batch.recordings(), ConsumerProgress.to(position, to))
 					&& this.parked.committed(List.of(), true);
 		}
 		return run(position, to, () -> perform(batch, replay))
@@ -84,7 +83,7 @@ public final class BatchTransaction {
 				batch.waiting().add(parked(event, 0, null));
 			}
 			else {
-				batch.recordings().add(decode(event));
+				batch.recordings().addAll(decode(event));
 			}
 		}
 		this.parked.requireRoom(batch.waiting(), this.consumer.options().maxParked());
@@ -101,10 +100,10 @@ public final class BatchTransaction {
 	 * @param replay whether the event was already handled once
 	 */
 	public boolean retry(TrackedPosition position, Notification event, Predicate<Recording> replay) {
-		List<Recording> recordings = List.of(decode(event));
+		List<Recording> recordings = decode(event);
 		EventProcessor processor = this.consumer.processor();
-		if (processor != null) {
-			return process(processor, recordings.get(0), ConsumerProgress.retried(position, event.id()));
+		if (processor != null && !recordings.isEmpty()) {
+			return process(processor, recordings, ConsumerProgress.retried(position, event.id()));
 		}
 		return run(position, position.notificationId(), () -> {
 			handleAll(recordings, replay);
@@ -113,13 +112,14 @@ public final class BatchTransaction {
 	}
 
 	/**
-	 * Handles one event outside a transaction. The processor stores the progress together
-	 * with the events that it saves; if there are none, the progress is stored here.
+	 * Handles one stored event outside a transaction. The processor stores the progress
+	 * together with the events that it saves; if there are none, the progress is stored
+	 * here.
 	 */
-	private boolean process(EventProcessor processor, Recording recording, ConsumerProgress progress) {
-		this.watch.begin(recording.notificationId());
+	private boolean process(EventProcessor processor, List<Recording> recordings, ConsumerProgress progress) {
+		this.watch.begin(recordings.get(0).notificationId());
 		try {
-			if (processor.process(recording, progress)) {
+			if (processor.process(recordings, progress)) {
 				return true;
 			}
 		}
@@ -199,10 +199,14 @@ public final class BatchTransaction {
 		}
 	}
 
-	private Recording decode(Notification notification) {
+	/** Returns the events that a stored event has become. */
+	private List<Recording> decode(Notification notification) {
 		try {
-			DomainEvent event = this.consumer.mapper().toDomainEvent(notification.event());
-			return new Recording(event, notification.id());
+			List<Recording> recordings = new ArrayList<>(1);
+			this.consumer.mapper()
+				.toDomainEvents(notification.event(),
+						(event) -> recordings.add(new Recording(event, notification.id())));
+			return recordings;
 		}
 		catch (RuntimeException ex) {
 			throw new UndecodableEventException(notification, ex);

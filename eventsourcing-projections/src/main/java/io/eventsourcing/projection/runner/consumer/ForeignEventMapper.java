@@ -1,5 +1,7 @@
 package io.eventsourcing.projection.runner.consumer;
 
+import java.util.function.Consumer;
+
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.Transcoder;
@@ -16,8 +18,8 @@ import io.eventsourcing.projection.binding.ForeignEvents;
 public record ForeignEventMapper(ForeignEvents events, Transcoder transcoder) implements EventMapper {
 
 	@Override
-	public DomainEvent toDomainEvent(StoredEvent event) {
-		return EventMapper.toDomainEvent(event, this.events.type(event.topic()), this.transcoder);
+	public void toDomainEvents(StoredEvent event, Consumer<? super DomainEvent> consumer) {
+		consumer.accept(EventMapper.toDomainEvent(event, this.events.type(event.topic()), this.transcoder));
 	}
 
 	/** Throws an exception, because events of other applications are only read. */

@@ -1,0 +1,20 @@
+package io.eventsourcing.persistence;
+
+import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventType;
+import io.eventsourcing.persistence.recorder.StoredEvent;
+
+/** Creates domain events from what is stored beside their attributes. */
+final class StoredDomainEvent {
+
+	private StoredDomainEvent() {
+	}
+
+	static DomainEvent of(StoredEvent event, EventType type, Object payload) {
+		DomainEvent decoded = new DomainEvent(type, event.originatorId(), event.originatorVersion(), event.timestamp(),
+				payload);
+		String metadata = event.metadata();
+		return (metadata != null) ? decoded.withMetadata(MetadataJson.read(metadata)) : decoded;
+	}
+
+}
