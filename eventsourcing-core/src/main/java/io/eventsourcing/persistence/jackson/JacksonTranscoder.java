@@ -1,5 +1,6 @@
 package io.eventsourcing.persistence.jackson;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -7,17 +8,19 @@ import io.eventsourcing.domain.EventArguments;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.Transcoder;
+import io.eventsourcing.upcasting.EventData;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.util.TokenBuffer;
 
 /**
  * Writes the attributes of an event as one JSON object: the components of its record, or
- * its arguments by name, each with its declared type.
+ * its arguments by name, each with its declared type. The form of the JSON depends
+ * neither on the application's own mapper nor on the class path.
  * <p>
  * When reading, it ignores attributes that the event no longer has. An attribute that was
  * not stored is read as null; if its type is primitive, reading fails. Thread-safe.
@@ -31,21 +34,17 @@ public final class JacksonTranscoder implements Transcoder {
 
 	private final Map<EventType, Codec> codecs = new ConcurrentHashMap<>();
 
-	/**
-	 * Creates a transcoder with the defaults of Jackson, independent of the application's
-	 * own mapper. Unlike Jackson, it rejects objects without any property that would be
-	 * written.
-	 */
+	/** Creates a transcoder for the types that the store supports by itself. */
 	public JacksonTranscoder() {
-		this(JsonMapper.builder().enable(SerializationFeature.FAIL_ON_EMPTY_BEANS).build());
+		this(List.of());
 	}
 
-	/** Creates a transcoder with a mapper that is derived from the given one. */
-	public JacksonTranscoder(JsonMapper mapper) {
-		SimpleModule module = new SimpleModule("eventsourcing");
-		module.addSerializer(EventArguments.class, new EventArgumentsSerializer());
-		module.addDeserializer(EventArguments.class, new EventArgumentsDeserializer());
-		this.mapper = mapper.rebuild().addModule(module).build();
+	/**
+	 * Creates a transcoder that supports further types.
+	 * @param customizers add the further types, and are called in their order
+	 */
+	public JacksonTranscoder(List<? extends EventJsonCustomizer> customizers) {
+		this.mapper = StoredJson.mapper(customizers);
 	}
 
 	@Override
@@ -60,20 +59,48 @@ public final class JacksonTranscoder implements Transcoder {
 
 	@Override
 	public Object decode(EventType type, int version, byte[] bytes) {
-		Object payload = read(type, bytes);
-		if (payload == null) {
-			throw new EventSourcingException("Found a JSON null where an object was expected");
-		}
-		return payload;
-	}
-
-	private @Nullable Object read(EventType type, byte[] bytes) {
 		try {
-			return codec(type).reader().readValue(bytes);
+			return requireObject(codec(type).reader().readValue(bytes));
 		}
 		catch (JacksonException ex) {
 			throw JsonAttributesException.of(ex);
 		}
+	}
+
+	@Override
+	public EventData parse(byte[] bytes) {
+		try (JsonParser parser = this.mapper.createParser(bytes)) {
+			parser.nextToken();
+			if (!parser.isExpectedStartObjectToken()) {
+				throw new EventSourcingException("Found something else where a JSON object was expected");
+			}
+			EventData data = EventDataJson.readObject(parser);
+			if (parser.nextToken() != null) {
+				throw new EventSourcingException("Found something after the end of the JSON object");
+			}
+			return data;
+		}
+		catch (JacksonException ex) {
+			throw JsonAttributesException.of(ex);
+		}
+	}
+
+	@Override
+	public Object bind(EventType type, EventData data) {
+		try (TokenBuffer buffer = TokenBuffer.forGeneration()) {
+			EventDataJson.writeObject(data, buffer);
+			return requireObject(codec(type).reader().readValue(buffer.asParser()));
+		}
+		catch (JacksonException ex) {
+			throw JsonAttributesException.of(ex);
+		}
+	}
+
+	private static Object requireObject(@Nullable Object payload) {
+		if (payload == null) {
+			throw new EventSourcingException("Found a JSON null where an object was expected");
+		}
+		return payload;
 	}
 
 	@Override

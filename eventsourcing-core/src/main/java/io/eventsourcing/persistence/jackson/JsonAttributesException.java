@@ -1,14 +1,17 @@
 package io.eventsourcing.persistence.jackson;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.eventsourcing.domain.EventSourcingException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidDefinitionException;
-import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.PropertyBindingException;
@@ -19,6 +22,11 @@ import tools.jackson.databind.exc.PropertyBindingException;
  * trace of the original exception.
  */
 final class JsonAttributesException extends EventSourcingException {
+
+	/** Messages of Jackson that quote no values. */
+	private static final Pattern HARMLESS = Pattern
+		.compile("Cannot deserialize value of type `[^`]*` from [A-Za-z ]+ \\(token `JsonToken\\.[A-Z_]+`\\)"
+				+ "|Cannot map `null` into type .*|Missing required creator property .*|the argument '.*");
 
 	private JsonAttributesException(String message, @Nullable Throwable cause) {
 		super(message, cause);
@@ -31,25 +39,40 @@ final class JsonAttributesException extends EventSourcingException {
 	}
 
 	private static String message(JacksonException original) {
-		List<String> parts = new ArrayList<>();
-		parts.add(quotesNothing(original) ? original.getOriginalMessage() : original.getClass().getSimpleName());
-		if (original instanceof InvalidFormatException format && format.getTargetType() != null) {
-			parts.add("expected " + format.getTargetType().getName());
-		}
+		String problem = problem(original);
 		if (!original.getPath().isEmpty()) {
-			parts.add("at " + path(original.getPath()));
+			return problem + ", at " + path(original.getPath());
 		}
-		else if (original.getLocation() != null) {
-			parts.add(original.getLocation().offsetDescription());
-		}
-		return String.join(", ", parts);
+		return (original.getLocation() != null) ? problem + ", " + original.getLocation().offsetDescription() : problem;
 	}
 
-	/** Returns whether the message consists of names and types only. */
-	private static boolean quotesNothing(JacksonException original) {
-		return original instanceof InvalidTypeIdException type && type.getTypeId() == null
-				|| original instanceof InvalidDefinitionException || original instanceof PropertyBindingException
-				|| original.getClass() == MismatchedInputException.class;
+	/**
+	 * Describes what is wrong in the words of Jackson where these consist of names and
+	 * types only, otherwise by the type that was expected.
+	 */
+	private static String problem(JacksonException original) {
+		String message = original.getOriginalMessage();
+		if (original instanceof InvalidDefinitionException || original instanceof PropertyBindingException
+				|| original instanceof StreamConstraintsException || HARMLESS.matcher(message).matches()) {
+			return message;
+		}
+		if (original instanceof InvalidTypeIdException type) {
+			return (type.getTypeId() == null) ? message
+					: "the stored value is of no known class of " + type.getBaseType().getRawClass().getName();
+		}
+		if (original instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+			return expected(mismatch.getTargetType());
+		}
+		if (original instanceof InputCoercionException coercion && coercion.getTargetType() != null) {
+			return expected(coercion.getTargetType());
+		}
+		return (original instanceof StreamReadException) ? "invalid JSON" : original.getClass().getSimpleName();
+	}
+
+	private static String expected(Class<?> type) {
+		return type.isEnum() ? "expected one of the constants %s of %s"
+			.formatted(Arrays.toString(type.getEnumConstants()), type.getName())
+				: "the stored value does not fit the type " + type.getName();
 	}
 
 	/** Describes a path without the keys of maps, which are data of the event. */

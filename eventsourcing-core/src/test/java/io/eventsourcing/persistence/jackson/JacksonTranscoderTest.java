@@ -20,10 +20,6 @@ import io.eventsourcing.persistence.jackson.Survey.Point;
 import io.eventsourcing.persistence.jackson.Survey.Weather;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.cfg.DateTimeFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -187,27 +183,6 @@ class JacksonTranscoderTest {
 		EventArguments arguments = (EventArguments) read("{}");
 		assertThat(arguments.get("at")).isNull();
 		assertThat(arguments.get("due")).isIn(null, Optional.empty());
-	}
-
-	@Test
-	void aMapperOfTheApplicationCountsIfItIsGiven() {
-		JsonMapper mapper = JsonMapper.builder()
-			.enable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
-			.enable(SerializationFeature.INDENT_OUTPUT)
-			.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-			.build();
-		JacksonTranscoder custom = new JacksonTranscoder(mapper);
-		this.survey.time(Instant.ofEpochSecond(1), Duration.ofSeconds(2), Optional.empty());
-		byte[] bytes = custom.encode(pending().type(), pending().payload());
-		assertThat(new String(bytes, UTF_8)).containsPattern("\"at\" : 1\\.0+").contains("\n");
-		assertThat(custom.decode(pending().type(), 1, bytes)).isEqualTo(pending().payload());
-	}
-
-	@Test
-	void theGivenMapperIsNotChanged() {
-		JsonMapper mapper = JsonMapper.builder().build();
-		new JacksonTranscoder(mapper);
-		assertThat(mapper.registeredModules()).noneMatch((module) -> "eventsourcing".equals(module.getModuleName()));
 	}
 
 	private DomainEvent pending() {

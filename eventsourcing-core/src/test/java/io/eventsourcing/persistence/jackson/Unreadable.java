@@ -22,7 +22,7 @@ class Unreadable extends Aggregate {
 
 	static final class Secret {
 
-		private final String text;
+		private final transient String text;
 
 		Secret(String text, int copies) {
 			this.text = text.repeat(copies);

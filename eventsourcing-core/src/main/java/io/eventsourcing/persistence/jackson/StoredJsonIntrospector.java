@@ -1,0 +1,66 @@
+package io.eventsourcing.persistence.jackson;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.Version;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.AnnotatedParameter;
+import tools.jackson.databind.introspect.NopAnnotationIntrospector;
+
+/**
+ * What holds for stored JSON where the classes have no annotations of Jackson that say
+ * otherwise: which types are stored with the name of a value's class, and which
+ * attributes must have been stored.
+ */
+final class StoredJsonIntrospector extends NopAnnotationIntrospector {
+
+	private static final JsonTypeInfo.Value TYPE_INFO = JsonTypeInfo.Value.construct(JsonTypeInfo.Id.NAME,
+			JsonTypeInfo.As.PROPERTY, "type", null, false, true);
+
+	@Override
+	public Version version() {
+		return Version.unknownVersion();
+	}
+
+	@Override
+	public JsonTypeInfo.@Nullable Value findPolymorphicTypeInfo(MapperConfig<?> config, Annotated annotated) {
+		return (annotated instanceof AnnotatedClass type && isSealed(type.getRawType())) ? TYPE_INFO : null;
+	}
+
+	/**
+	 * Returns whether values of the type can be of several known classes. Java also seals
+	 * an enum whose constants have bodies.
+	 */
+	static boolean isSealed(Class<?> type) {
+		return type.isSealed() && !type.isEnum();
+	}
+
+	/**
+	 * Returns the simple name of the class, unless {@code @JsonSubTypes} gives it another
+	 * one. The default of Jackson contains the names of enclosing classes, which may be
+	 * renamed.
+	 */
+	@Override
+	public @Nullable String findTypeName(MapperConfig<?> config, AnnotatedClass type) {
+		JsonSubTypes subtypes = type.getAnnotation(JsonSubTypes.class);
+		if (subtypes != null) {
+			for (JsonSubTypes.Type subtype : subtypes.value()) {
+				if (subtype.value() == type.getRawType() && !subtype.name().isEmpty()) {
+					return null;
+				}
+			}
+		}
+		return type.getRawType().getSimpleName();
+	}
+
+	/** Without it, Jackson passes 0 for a missing primitive, depending on its version. */
+	@Override
+	public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+		return (member instanceof AnnotatedParameter parameter && parameter.getRawType().isPrimitive()) ? true : null;
+	}
+
+}

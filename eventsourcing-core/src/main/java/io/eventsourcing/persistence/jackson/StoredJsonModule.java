@@ -1,0 +1,26 @@
+package io.eventsourcing.persistence.jackson;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import io.eventsourcing.domain.EventArguments;
+import tools.jackson.databind.module.SimpleModule;
+
+/** The types of the store itself, and of attributes that Jackson would change. */
+final class StoredJsonModule extends SimpleModule {
+
+	StoredJsonModule() {
+		super("eventsourcing");
+		addSerializer(EventArguments.class, new EventArgumentsSerializer());
+		addDeserializer(EventArguments.class, new EventArgumentsDeserializer());
+		// Jackson's own choice, a HashSet, would lose the order
+		addAbstractTypeMapping(Set.class, LinkedHashSet.class);
+	}
+
+	@Override
+	public void setupModule(SetupContext context) {
+		super.setupModule(context);
+		context.appendAnnotationIntrospector(new StoredJsonIntrospector());
+	}
+
+}
