@@ -13,6 +13,7 @@ import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.Transcoder;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.upcasting.Upcaster;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -50,14 +51,15 @@ public final class EventSourcingAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Topics eventSourcingTopics(ScannedAggregates aggregates, Transcoder transcoder) {
-		return aggregates.register(transcoder);
+	Topics eventSourcingTopics(ScannedAggregates aggregates, Transcoder transcoder,
+			ObjectProvider<Upcaster> upcasters) {
+		return aggregates.register(transcoder, upcasters.orderedStream().toList());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	EventMapper eventSourcingEventMapper(Topics topics, Transcoder transcoder) {
-		return EventMapper.of(topics, transcoder);
+	EventMapper eventSourcingEventMapper(Topics topics, Transcoder transcoder, EventSourcingProperties properties) {
+		return EventMapper.of(topics, transcoder, properties.events().newerVersions());
 	}
 
 	@Bean

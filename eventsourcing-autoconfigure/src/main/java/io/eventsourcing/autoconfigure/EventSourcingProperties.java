@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.eventsourcing.autoconfigure.datasource.StoreProperty;
 import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.persistence.NewerVersions;
 import io.eventsourcing.persistence.jdbc.JdbcRecorderBuilder;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  * the packages of the application.
  * @param verifyReplay Whether each save checks that its aggregates can be rebuilt from
  * their events, and fails otherwise; for development and tests.
+ * @param events the properties of stored events
  * @param schema the properties of the database schema of the event store
  * @param jdbc the properties of the access to the database
  * @param log the properties of the notification log
@@ -28,7 +30,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("eventsourcing")
 public record EventSourcingProperties(@DefaultValue(StoreProperty.JDBC) Store store,
 		@DefaultValue List<String> basePackages, @DefaultValue("false") boolean verifyReplay,
-		@DefaultValue Schema schema, @DefaultValue Jdbc jdbc, @DefaultValue Log log) {
+		@DefaultValue Events events, @DefaultValue Schema schema, @DefaultValue Jdbc jdbc, @DefaultValue Log log) {
 
 	/** The available stores. */
 	public enum Store {
@@ -39,6 +41,15 @@ public record EventSourcingProperties(@DefaultValue(StoreProperty.JDBC) Store st
 		/** Stores events in memory, until the application ends. */
 		MEMORY
 
+	}
+
+	/**
+	 * The properties of stored events.
+	 *
+	 * @param newerVersions What to do with stored events whose version is newer than the
+	 * one that the application knows.
+	 */
+	public record Events(@DefaultValue("fail") NewerVersions newerVersions) {
 	}
 
 	/**

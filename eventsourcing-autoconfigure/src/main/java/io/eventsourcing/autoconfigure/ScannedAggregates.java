@@ -6,6 +6,7 @@ import java.util.Set;
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.Transcoder;
+import io.eventsourcing.upcasting.Upcaster;
 
 /**
  * The aggregate classes that were found at start-up.
@@ -19,12 +20,13 @@ record ScannedAggregates(List<String> packages, Set<Class<? extends Aggregate>> 
 	 * Registers and checks the classes, so that a fault in one of them is reported at
 	 * start-up, and stored events can be read from the beginning.
 	 */
-	Topics register(Transcoder transcoder) {
-		Topics topics = new Topics();
+	Topics register(Transcoder transcoder, List<Upcaster> upcasters) {
+		Topics topics = new Topics(upcasters);
 		for (Class<? extends Aggregate> type : this.types) {
 			topics.register(type);
 			transcoder.validate(type);
 		}
+		topics.requireUpcastersInUse();
 		return topics;
 	}
 

@@ -40,9 +40,10 @@ public record UpcastStep(String event, int from, Set<String> becomes, boolean ma
 			throw new EventSourcingException("%s has returned null instead of an Upcasted".formatted(this));
 		}
 		for (Upcasted.Part part : result.parts()) {
-			if (!part.event().isEmpty() && !this.becomes.contains(part.event())) {
+			String name = part.event();
+			if (!name.isEmpty() && !name.equals(this.event) && !this.becomes.contains(name)) {
 				throw new EventSourcingException("%s has returned the event %s, but declares by 'becomes' only %s"
-					.formatted(this, part.event(), this.becomes));
+					.formatted(this, name, this.becomes));
 			}
 		}
 		return result;
