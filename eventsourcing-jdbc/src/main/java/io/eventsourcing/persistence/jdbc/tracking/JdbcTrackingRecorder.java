@@ -21,7 +21,6 @@ import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.jdbc.transaction.ConnectionErrors;
 import io.eventsourcing.persistence.tracking.ConsumerFailure;
 import io.eventsourcing.persistence.tracking.ConsumerId;
-import io.eventsourcing.persistence.tracking.ConsumerState;
 import io.eventsourcing.persistence.tracking.ConsumerVersions;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
@@ -245,12 +244,6 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 	private int record(TrackedPosition expected, String update, Object... parameters) {
 		return change(expected.consumer(), () -> Objects.requireNonNull(
 				this.jdbc.query(update, (row) -> row.next() ? row.getInt(1) : 0, ConsumerRows.parameters(parameters))));
-	}
-
-	@Override
-	public boolean setState(ConsumerId consumer, ConsumerState state) {
-		return change(consumer, () -> this.jdbc.update(this.statements.get().setState(),
-				ConsumerRows.parameters(state.name(), state.name(), consumer)) == 1);
 	}
 
 	@Override
