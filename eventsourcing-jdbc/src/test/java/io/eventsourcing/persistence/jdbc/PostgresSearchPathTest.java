@@ -40,8 +40,8 @@ import static io.eventsourcing.persistence.Events.events;
 import static io.eventsourcing.persistence.Events.log;
 import static io.eventsourcing.persistence.Events.stream;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 /** Objects that come first in the search path are not taken for those of the database. */
