@@ -111,15 +111,18 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 
 	@Override
 	public void register(ConsumerId consumer, int partitions, long notificationId) {
-		try {
-			change(consumer.partition(0), () -> {
-				versions().register(consumer, partitions, notificationId);
-				return consumer;
-			});
-		}
-		catch (DuplicateKeyException ex) {
-			// Another process has inserted the rows at the same time and thereby
-			// determined the position
+		boolean registered = false;
+		while (!registered) {
+			try {
+				registered = change(consumer.partition(0), () -> {
+					versions().register(consumer, partitions, notificationId);
+					return true;
+				});
+			}
+			catch (DuplicateKeyException ex) {
+				// Another process has registered the same version at the same time and
+				// thereby determined the position, or has registered another version
+			}
 		}
 	}
 
