@@ -49,8 +49,8 @@ final class RecorderEventStore implements EventStore {
 	private static void requireOutsideConsumer() {
 		String consumer = ConsumerScope.current();
 		if (consumer != null) {
-			throw ConsumerScope.isPolicy() ? new SaveInPolicyException(consumer)
-					: new SaveInProjectionException(consumer);
+			throw ConsumerScope.isPolicy() ? SaveInHandlerException.ofPolicy(consumer)
+					: SaveInHandlerException.ofProjection(consumer);
 		}
 	}
 

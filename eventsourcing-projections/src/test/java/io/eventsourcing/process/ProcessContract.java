@@ -17,7 +17,7 @@ import io.eventsourcing.application.Infrastructure;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.Metadata;
 import io.eventsourcing.persistence.Recording;
-import io.eventsourcing.persistence.SaveInPolicyException;
+import io.eventsourcing.persistence.SaveInHandlerException;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ConsumerRecorders;
@@ -216,7 +216,7 @@ abstract class ProcessContract {
 		assertThatExceptionOfType(ProjectionFailedException.class).isThrownBy(() -> system(policy).run())
 			.havingCause()
 			.havingCause()
-			.isInstanceOf(SaveInPolicyException.class)
+			.isInstanceOf(SaveInHandlerException.class)
 			.withMessageContaining("process application 'policy'")
 			.withMessageContaining("processing.collectEvents(..)");
 		assertThat(head()).isEqualTo(head);

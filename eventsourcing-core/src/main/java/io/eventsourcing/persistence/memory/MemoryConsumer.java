@@ -132,30 +132,19 @@ final class MemoryConsumer {
 		this.current = with(changed, position, changed.state(), old.owner(), changedAt, changed.failure());
 	}
 
-	TrackedConsumer setState(ConsumerState state) {
-		TrackedConsumer old = this.current;
-		Instant changedAt = (old.state() != state) ? Instant.now() : old.changedAt();
-		return replace(with(old, old.position(), state, old.owner(), changedAt, old.failure()));
-	}
-
 	/** Makes a process the owner, and increments the epoch. */
-	TrackedConsumer setOwner(Runner owner) {
+	void setOwner(Runner owner) {
 		TrackedConsumer old = this.current;
 		TrackedPosition position = new TrackedPosition(old.id(), old.position().notificationId(),
 				old.position().epoch() + 1);
-		return replace(with(old, position, old.state(), owner, Instant.now(), old.failure()));
+		this.current = with(old, position, old.state(), owner, Instant.now(), old.failure());
 	}
 
 	void giveBack(UUID runnerId) {
 		TrackedConsumer old = this.current;
 		if (old.isOwnedBy(runnerId)) {
-			replace(with(old, old.position(), old.state(), null, Instant.now(), old.failure()));
+			this.current = with(old, old.position(), old.state(), null, Instant.now(), old.failure());
 		}
-	}
-
-	private TrackedConsumer replace(TrackedConsumer replacement) {
-		this.current = replacement;
-		return replacement;
 	}
 
 }

@@ -260,15 +260,6 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 	}
 
 	@Override
-	public boolean setState(ConsumerId id, ConsumerState state) {
-		MemoryConsumer consumer = this.consumers.get(id);
-		if (consumer != null) {
-			consumer.locked(() -> consumer.setState(state));
-		}
-		return consumer != null;
-	}
-
-	@Override
 	public UUID bindLog(ConsumerId id, UUID identity) {
 		if (!this.consumers.containsKey(id)) {
 			throw new IllegalArgumentException("The consumer '%s' is not stored".formatted(id.consumer()));

@@ -82,13 +82,6 @@ public interface TrackingRecorder {
 	int recordStart(TrackedPosition expected, long notificationId);
 
 	/**
-	 * Pauses or resumes a consumer, whichever process runs it. Waits for the end of a
-	 * transaction in which the consumer is handling events.
-	 * @return false if the consumer is not stored
-	 */
-	boolean setState(ConsumerId consumer, ConsumerState state);
-
-	/**
 	 * Stores the identity of the log to which the position of a consumer belongs, unless
 	 * one is already stored. The stored identity is removed when the position is reset to
 	 * 0.

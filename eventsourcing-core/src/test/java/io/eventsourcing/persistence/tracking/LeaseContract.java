@@ -118,7 +118,7 @@ public abstract class LeaseContract {
 	void takingChangesTheOwnerOnly() {
 		renewBoth();
 		this.tracking.recordFailure(new TrackedPosition(TRICKS, 0, 0), 1, "broken");
-		this.tracking.setState(TRICKS, ConsumerState.PAUSED);
+		this.store.pause(TRICKS);
 		TrackedConsumer before = find(TRICKS);
 		TrackedConsumer taken = this.leases.take(this.alice, Set.of(TRICKS), 1).get(0);
 		assertThat(taken).isEqualTo(find(TRICKS));
@@ -199,9 +199,9 @@ public abstract class LeaseContract {
 
 	@Test
 	void positionsDoNotMoveIfTheStateIsNotTheExpectedOne() {
-		this.tracking.setState(CARDS, ConsumerState.PAUSED);
+		this.store.pause(CARDS);
 		this.leases.renew(this.alice, LONG,
-				List.of(new PositionMove(new TrackedPosition(CARDS, 0, 0), 8),
+				List.of(new PositionMove(find(CARDS).position(), 8),
 						new PositionMove(new TrackedPosition(TRICKS, 0, 1), 9),
 						new PositionMove(new TrackedPosition(TRICKS, 1, 0), 9),
 						new PositionMove(new TrackedPosition(ConsumerId.ofOwnLog("unknown"), 0, 0), 9)));

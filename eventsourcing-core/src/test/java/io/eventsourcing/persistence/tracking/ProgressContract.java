@@ -117,10 +117,10 @@ public abstract class ProgressContract {
 
 	@Test
 	void aConsumerThatIsPausedStoresNothing() {
-		this.tracking.setState(COUNTERS, ConsumerState.PAUSED);
-		refused(append(events(this.fido, 1, 1), START, 5));
-		this.tracking.setState(COUNTERS, ConsumerState.RUNNING);
-		save(events(this.fido, 1, 1), START, 5);
+		this.store.pause(COUNTERS);
+		refused(append(events(this.fido, 1, 1), counters().position(), 5));
+		this.store.resume(COUNTERS);
+		save(events(this.fido, 1, 1), counters().position(), 5);
 	}
 
 	@Test

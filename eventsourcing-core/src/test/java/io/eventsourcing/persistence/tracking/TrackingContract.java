@@ -146,11 +146,11 @@ public abstract class TrackingContract {
 				new TrackedPosition(TRICKS.partition(1), 5, 0))) {
 			assertThat(this.recorder.advance(wrong, 7, calls::incrementAndGet)).isFalse();
 		}
-		this.other.setState(TRICKS, ConsumerState.PAUSED);
-		assertThat(this.recorder.advance(START.movedTo(5), 7, calls::incrementAndGet)).isFalse();
+		this.store.pause(TRICKS);
+		assertThat(this.recorder.advance(tricks().position(), 7, calls::incrementAndGet)).isFalse();
 		assertThat(calls).hasValue(0);
-		this.other.setState(TRICKS, ConsumerState.RUNNING);
-		assertThat(this.recorder.advance(START.movedTo(5), 7, calls::incrementAndGet)).isTrue();
+		this.store.resume(TRICKS);
+		assertThat(this.recorder.advance(tricks().position(), 7, calls::incrementAndGet)).isTrue();
 		assertThat(calls).hasValue(1);
 	}
 
@@ -293,28 +293,30 @@ public abstract class TrackingContract {
 	@Test
 	void aConsumerIsPausedAndResumed() {
 		TrackedConsumer before = tricks();
-		assertThat(this.other.setState(TRICKS, ConsumerState.PAUSED)).isTrue();
+		this.store.pause(TRICKS);
 		TrackedConsumer paused = tricks();
 		assertThat(paused.state()).isEqualTo(ConsumerState.PAUSED);
-		assertThat(paused.position()).isEqualTo(before.position());
+		assertThat(position()).isEqualTo(before.position().notificationId());
 		assertThat(paused.changedAt()).isAfter(before.changedAt());
-		assertThat(this.other.setState(TRICKS, ConsumerState.PAUSED)).isTrue();
+		this.store.pause(TRICKS);
 		assertThat(tricks()).isEqualTo(paused);
-		assertThat(this.other.setState(ConsumerId.ofOwnLog("unknown"), ConsumerState.PAUSED)).isFalse();
+		this.store.resume(TRICKS);
+		assertThat(tricks().state()).isEqualTo(ConsumerState.RUNNING);
+		assertThat(tricks().changedAt()).isAfter(paused.changedAt());
 	}
 
 	@Test
 	void pausingWaitsForTheWork() {
 		CountDownLatch begun = new CountDownLatch(1);
-		CompletableFuture<Boolean> pause = CompletableFuture.supplyAsync(() -> {
+		CompletableFuture<Void> pause = CompletableFuture.runAsync(() -> {
 			awaitLatch(begun);
-			return this.other.setState(TRICKS, ConsumerState.PAUSED);
+			this.store.pause(TRICKS);
 		});
 		assertThat(this.recorder.advance(START, 5, () -> {
 			begun.countDown();
 			assertNotDoneSoon(pause);
 		})).isTrue();
-		assertThat(pause.join()).isTrue();
+		pause.join();
 		assertThat(position()).isEqualTo(5);
 		assertThat(tricks().state()).isEqualTo(ConsumerState.PAUSED);
 	}

@@ -87,6 +87,27 @@ public abstract class VersionsContract {
 	}
 
 	@Test
+	void versionsThatAreRegisteredAtTheSameTimeAreAllStored() throws InterruptedException {
+		List<TrackingRecorder> processes = List.of(this.recorder, this.other, this.store.tracking());
+		processes.forEach(TrackingRecorder::consumers);
+		for (int i = 0; i < 10; i++) {
+			String name = "dogs " + i;
+			AtomicInteger version = new AtomicInteger();
+			Concurrently.call(3, () -> {
+				int own = version.incrementAndGet();
+				processes.get(own - 1).register(new ConsumerId(name, own, ConsumerId.OWN_LOG, 0), 0);
+				return "done";
+			});
+			List<TrackedConsumer> rows = this.other.consumers()
+				.stream()
+				.filter((row) -> row.id().consumer().equals(name))
+				.toList();
+			assertThat(rows).extracting((row) -> row.id().version()).containsExactly(1, 2, 3);
+			assertThat(rows).filteredOn(TrackedConsumer::active).hasSize(1);
+		}
+	}
+
+	@Test
 	void partitionsAreRegisteredTogetherByWhoeverComesFirst() throws InterruptedException {
 		AtomicInteger count = new AtomicInteger(1);
 		Concurrently.call(4, () -> {

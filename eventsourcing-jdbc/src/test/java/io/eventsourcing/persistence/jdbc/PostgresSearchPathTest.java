@@ -41,6 +41,7 @@ import static io.eventsourcing.persistence.Events.log;
 import static io.eventsourcing.persistence.Events.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 /** Objects that come first in the search path are not taken for those of the database. */
@@ -172,10 +173,11 @@ class PostgresSearchPathTest {
 		assertThat(tracking.advance(position, 4, () -> {
 		})).isTrue();
 		leases.renew(runner, Duration.ofMinutes(1), List.of(new PositionMove(position.movedTo(4), 7)));
-		assertThat(tracking.setState(tricks, ConsumerState.PAUSED)).isTrue();
+		tracking.change("tricks", (versions) -> versions.map((row) -> row.in(ConsumerState.PAUSED)));
 		leases.release(runner.id(), Set.of(tricks));
 		leases.leave(runner.id());
-		assertThat(tracking.consumers()).extracting(TrackedConsumer::position).containsExactly(position.movedTo(7));
+		assertThat(tracking.consumers()).extracting((each) -> each.position().notificationId(), TrackedConsumer::state)
+			.containsExactly(tuple(7L, ConsumerState.PAUSED));
 	}
 
 	@Test

@@ -96,7 +96,8 @@ final class RunnerProjections implements Projections {
 		while (true) {
 			List<ConsumerUnit> units = units(name);
 			if (!units.isEmpty()) {
-				if (units.stream().allMatch((unit) -> unit.await(notificationId, deadline - System.nanoTime()))) {
+				if (units.stream()
+					.allMatch((unit) -> unit.progress().await(notificationId, deadline - System.nanoTime()))) {
 					return true;
 				}
 			}
@@ -182,8 +183,8 @@ final class RunnerProjections implements Projections {
 		if (unit == null) {
 			return ProjectionStates.of(row, null, head, maxAttempts(id));
 		}
-		return ProjectionStates.withHandler(ProjectionStates.of(row, unit.passed(), head, maxAttempts(id)),
-				unit.watch().stuck());
+		return ProjectionStates.withHandler(
+				ProjectionStates.of(row, unit.progress().passedIfOwned(), head, maxAttempts(id)), unit.watch().stuck());
 	}
 
 }

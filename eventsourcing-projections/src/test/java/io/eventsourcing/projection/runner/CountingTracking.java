@@ -6,7 +6,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 import io.eventsourcing.persistence.tracking.ConsumerId;
-import io.eventsourcing.persistence.tracking.ConsumerState;
 import io.eventsourcing.persistence.tracking.ConsumerVersions;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
@@ -56,11 +55,6 @@ final class CountingTracking implements TrackingRecorder {
 	@Override
 	public int recordStart(TrackedPosition expected, long notificationId) {
 		return this.tracking.recordStart(expected, notificationId);
-	}
-
-	@Override
-	public boolean setState(ConsumerId consumer, ConsumerState state) {
-		return this.tracking.setState(consumer, state);
 	}
 
 	@Override

@@ -342,6 +342,8 @@ abstract class ProjectionVersionsContract {
 		await().atMost(SOON).until(() -> next.projections().activeVersion("tricks") == 2);
 		assertThat(this.store.read("tricks 2")).isEqualTo(expected);
 		assertThat(this.sideEffects).isEqualTo(expected);
+		// Otherwise, its version may already be in use again before it is paused
+		old.close();
 		assertThatIllegalStateException().isThrownBy(() -> {
 			next.operations().activate("tricks", 1);
 			next.operations().pause("tricks");

@@ -12,7 +12,7 @@ import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.MapperException;
 import io.eventsourcing.persistence.Recording;
-import io.eventsourcing.persistence.SaveInProjectionException;
+import io.eventsourcing.persistence.SaveInHandlerException;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.Transcoder;
 import io.eventsourcing.persistence.UnsupportedEventException;
@@ -200,7 +200,10 @@ class ProjectionTesterTest {
 				store.repository().save(new Kennel());
 			}
 
-		}).given(new Dog("Fido"))).withCauseInstanceOf(SaveInProjectionException.class);
+		}).given(new Dog("Fido")))
+			.havingCause()
+			.isInstanceOf(SaveInHandlerException.class)
+			.withMessageContaining("Let the projection only write its read model.");
 	}
 
 	@Test

@@ -21,7 +21,6 @@ import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.jdbc.transaction.ConnectionErrors;
 import io.eventsourcing.persistence.tracking.ConsumerFailure;
 import io.eventsourcing.persistence.tracking.ConsumerId;
-import io.eventsourcing.persistence.tracking.ConsumerState;
 import io.eventsourcing.persistence.tracking.ConsumerVersions;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
@@ -112,15 +111,18 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 
 	@Override
 	public void register(ConsumerId consumer, int partitions, long notificationId) {
-		try {
-			change(consumer.partition(0), () -> {
-				versions().register(consumer, partitions, notificationId);
-				return consumer;
-			});
-		}
-		catch (DuplicateKeyException ex) {
-			// Another process has inserted the rows at the same time and thereby
-			// determined the position
+		boolean registered = false;
+		while (!registered) {
+			try {
+				registered = change(consumer.partition(0), () -> {
+					versions().register(consumer, partitions, notificationId);
+					return true;
+				});
+			}
+			catch (DuplicateKeyException ex) {
+				// Another process has registered the same version at the same time and
+				// thereby determined the position, or has registered another version
+			}
 		}
 	}
 
@@ -245,12 +247,6 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 	private int record(TrackedPosition expected, String update, Object... parameters) {
 		return change(expected.consumer(), () -> Objects.requireNonNull(
 				this.jdbc.query(update, (row) -> row.next() ? row.getInt(1) : 0, ConsumerRows.parameters(parameters))));
-	}
-
-	@Override
-	public boolean setState(ConsumerId consumer, ConsumerState state) {
-		return change(consumer, () -> this.jdbc.update(this.statements.get().setState(),
-				ConsumerRows.parameters(state.name(), state.name(), consumer)) == 1);
 	}
 
 	@Override

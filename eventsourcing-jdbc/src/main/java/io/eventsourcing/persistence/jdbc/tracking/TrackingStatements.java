@@ -10,11 +10,9 @@ import java.time.Duration;
  * @param recordFailure stores a failure, and selects the number of attempts
  * @param recordStart stores that the handling of an event begins, and selects how often
  * it has begun
- * @param setState changes the state
  * @param bindLog stores the identity of a log unless there is one, and selects it
  */
-record TrackingStatements(String select, String advance, String recordFailure, String recordStart, String setState,
-		String bindLog) {
+record TrackingStatements(String select, String advance, String recordFailure, String recordStart, String bindLog) {
 
 	/**
 	 * Takes the row lock, so that two transactions for one consumer run one after the
@@ -41,12 +39,6 @@ record TrackingStatements(String select, String advance, String recordFailure, S
 			where {of-consumer} and notification_id = ? and epoch = ?
 			""";
 
-	private static final String SET_STATE = """
-			update {schema}.tracking
-			set changed_at = case when state = ? then changed_at else {now} end, state = ?
-			where {of-consumer}
-			""";
-
 	private static final String BIND_LOG = """
 			update {schema}.tracking
 			set upstream_id = coalesce(upstream_id, ?)
@@ -61,7 +53,7 @@ record TrackingStatements(String select, String advance, String recordFailure, S
 		return new TrackingStatements(database.in(ConsumerRows.SELECT),
 				database.returning(database.limits(handlerTimeout), database.in(ADVANCE)),
 				database.returning("attempts", database.in(RECORD_FAILURE)),
-				database.returning("started", database.in(RECORD_START)), database.in(SET_STATE),
+				database.returning("started", database.in(RECORD_START)),
 				database.returning("upstream_id", database.in(BIND_LOG)));
 	}
 

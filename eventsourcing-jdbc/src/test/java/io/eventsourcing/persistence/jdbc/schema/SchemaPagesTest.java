@@ -86,14 +86,14 @@ class SchemaPagesTest {
 	private static void track(DataSource dataSource) {
 		Runner runner = new Runner(UUID.randomUUID(), "host-1", "group");
 		Set<ConsumerId> tricks = Set.of(ConsumerId.ofOwnLog("tricks"));
-		TrackedPosition start = new TrackedPosition(ConsumerId.ofOwnLog("tricks"), 0, 1);
 		JdbcTrackingRecorder tracking = new JdbcTrackingRecorder(dataSource, new JdbcTransactionManager(dataSource),
 				EventSourcingSchema.DEFAULT_NAME, Duration.ofSeconds(30));
 		JdbcLeaseRecorder leases = new JdbcLeaseRecorder(dataSource, EventSourcingSchema.DEFAULT_NAME);
-		tracking.register(start.consumer(), 0);
+		tracking.register(ConsumerId.ofOwnLog("tricks"), 0);
+		tracking.change("tricks", (versions) -> versions.map((row) -> row.in(ConsumerState.PAUSED)));
+		tracking.change("tricks", (versions) -> versions.map((row) -> row.in(ConsumerState.RUNNING)));
 		leases.renew(runner, Duration.ofMinutes(5), List.of());
-		leases.take(runner, tricks, 1);
-		tracking.setState(start.consumer(), ConsumerState.RUNNING);
+		TrackedPosition start = leases.take(runner, tricks, 1).get(0).position();
 		park(new JdbcParkedEventRecorder(dataSource, EventSourcingSchema.DEFAULT_NAME), tracking, start);
 		tracking.recordStart(start.movedTo(1), 2);
 		tracking.recordFailure(start.movedTo(1), 2, "broken");

@@ -52,7 +52,7 @@ abstract class JdbcTrackingContract extends TrackingContract {
 		new TransactionTemplate(new JdbcTransactionManager(jdbcStore().dataSource())).executeWithoutResult((status) -> {
 			store().write("lost");
 			recorder.register(cards, 3);
-			recorder.setState(cards, ConsumerState.PAUSED);
+			recorder.change("cards", (versions) -> versions.map((row) -> row.in(ConsumerState.PAUSED)));
 			recorder.advance(START, 5, () -> store().write("kept"));
 			status.setRollbackOnly();
 		});
@@ -67,7 +67,7 @@ abstract class JdbcTrackingContract extends TrackingContract {
 					jdbcStore().schema(), Duration.ZERO);
 			ConsumerId cards = ConsumerId.ofOwnLog("cards");
 			recorder.register(cards, 3);
-			recorder.setState(cards, ConsumerState.PAUSED);
+			recorder.change("cards", (versions) -> versions.map((row) -> row.in(ConsumerState.PAUSED)));
 			recorder.recordFailure(START, 4, "broken");
 			recorder.advance(START, 5,
 					() -> new JdbcTemplate(pool).update(jdbcStore().in("insert into {schema}.written values ('a')")));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
+import io.eventsourcing.projection.EventHandlingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -88,6 +89,17 @@ public final class Failures {
 
 	private static boolean hasState(@Nullable String state) {
 		return state != null && SQL_STATES.stream().anyMatch(state::startsWith);
+	}
+
+	/** Returns the event that failed, or 0 if that is not known. */
+	public static long failedId(RuntimeException failure) {
+		if (failure instanceof EventHandlingException known) {
+			return known.notificationId();
+		}
+		if (failure instanceof HandlerTimeoutException known) {
+			return known.notificationId();
+		}
+		return (failure instanceof UndecodableEventException known) ? known.notificationId() : 0;
 	}
 
 	/** Returns the time before the next attempt, which doubles with each attempt. */

@@ -3,8 +3,6 @@ package io.eventsourcing.projection.runner.schedule;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,14 +15,14 @@ import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.PositionMove;
 import io.eventsourcing.persistence.tracking.Runner;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
-import io.eventsourcing.projection.runner.consumer.Consumer;
 import io.eventsourcing.projection.runner.consumer.RunnerSettings;
 import io.eventsourcing.projection.runner.unit.ConsumerUnit;
 import io.eventsourcing.projection.runner.unit.Units;
 
 /**
- * Renews the lease of this process five times per lease duration, takes units without an
- * owner up to the fair share of this process, and releases units beyond that share.
+ * Renews the lease of this process five times per lease duration, stores the positions of
+ * units that have passed events without handling them, and lets {@link UnitOwnership}
+ * take and release units.
  * <p>
  * It runs in a separate thread, which never runs handlers, so that slow handlers do not
  * delay renewals. If the lease expires nevertheless, this process begins no further
@@ -43,28 +41,18 @@ public final class LeaseKeeper {
 
 	private final UnitQueue queue;
 
-	/**
-	 * Counts the reloads. A renewal that has read the rows before a reload must not grant
-	 * units, because it would restore the positions that the reload has discarded.
-	 * Guarded by this object.
-	 */
-	private long reloads;
-
-	/** The reloads before the renewal in progress; guarded by this object. */
-	private long reloadsBefore;
-
 	/** Has permits if the next renewal must not wait. */
 	private final Semaphore early = new Semaphore(0);
 
 	private volatile boolean stopped;
 
-	private final Share share = new Share();
+	private final UnitOwnership ownership;
 
 	/**
 	 * Used by the thread that renews the lease. Until {@link #run()} replaces it, remote
 	 * logs are read by that thread itself.
 	 */
-	private StartPositions starts = new StartPositions(Runnable::run);
+	private NewProjections newProjections;
 
 	/** The time after which no batch may begin, unless the lease is renewed. */
 	private volatile long validUntil = System.nanoTime();
@@ -79,6 +67,8 @@ public final class LeaseKeeper {
 		this.runner = settings.runner();
 		this.units = units;
 		this.queue = queue;
+		this.ownership = new UnitOwnership(settings, units, queue);
+		this.newProjections = new NewProjections(settings, Runnable::run);
 	}
 
 	/**
@@ -86,7 +76,8 @@ public final class LeaseKeeper {
 	 * because the lease would expire while its server does not respond.
 	 */
 	public void run() {
-		this.starts = new StartPositions((task) -> this.settings.threads().newThread(task).start());
+		this.newProjections = new NewProjections(this.settings,
+				(task) -> this.settings.threads().newThread(task).start());
 		long interval = this.settings.lease().toNanos() / 5;
 		try {
 			while (!this.stopped) {
@@ -142,73 +133,38 @@ public final class LeaseKeeper {
 			int living = this.settings.leases().renew(this.runner, this.settings.lease(), moves);
 			boolean wasOver = !isValid();
 			this.validUntil = now + this.settings.lease().toNanos();
-			synchronized (this) {
-				this.reloadsBefore = this.reloads;
-			}
-			Map<ConsumerId, TrackedConsumer> rows = register(rows());
+			this.ownership.beforeRead();
+			Map<ConsumerId, TrackedConsumer> rows = rows();
 			this.units.update(rows);
-			held.forEach((unit) -> adopt(unit, rows));
-			this.units.all().forEach((unit) -> look(unit, rows, wasOver));
-			balance(rows.values(), living);
+			held.forEach((unit) -> stored(unit, rows));
+			this.ownership.adopt(rows, wasOver);
+			this.ownership.balance(rows.values(), living);
 			request();
 		}
 		finally {
-			held.forEach(this::letGo);
+			held.forEach(this.queue::letGo);
 		}
 	}
 
+	/** Reads the stored states, after the projections that are missing were stored. */
 	private Map<ConsumerId, TrackedConsumer> rows() {
+		Map<ConsumerId, TrackedConsumer> rows = select();
+		return this.newProjections.register(rows.keySet()) ? select() : rows;
+	}
+
+	private Map<ConsumerId, TrackedConsumer> select() {
 		return this.settings.tracking()
 			.consumers()
 			.stream()
 			.collect(Collectors.toMap(TrackedConsumer::id, Function.identity()));
 	}
 
-	/**
-	 * Stores the projections that are not stored yet and whose start is known.
-	 * @return the states that are stored now
-	 */
-	private Map<ConsumerId, TrackedConsumer> register(Map<ConsumerId, TrackedConsumer> rows) {
-		List<Consumer> missing = this.settings.consumers()
-			.stream()
-			.filter((consumer) -> !rows.containsKey(consumer.id()))
-			// The lowest version is registered first, so that it is the active one
-			.sorted(Comparator.comparing(Consumer::id))
-			.toList();
-		for (Consumer consumer : missing) {
-			this.starts.find(consumer).ifPresent((start) -> this.settings.register(consumer, start));
-		}
-		return missing.isEmpty() ? rows : rows();
-	}
-
 	/** Adopts the position that was just stored for a unit that this object holds. */
-	private void adopt(ConsumerUnit unit, Map<ConsumerId, TrackedConsumer> rows) {
+	private void stored(ConsumerUnit unit, Map<ConsumerId, TrackedConsumer> rows) {
 		TrackedConsumer row = rows.get(unit.id());
 		if (row != null) {
 			unit.stored(row.position());
 		}
-	}
-
-	private void look(ConsumerUnit unit, Map<ConsumerId, TrackedConsumer> rows, boolean wasOver) {
-		TrackedConsumer row = rows.get(unit.id());
-		boolean resumed = unit.look(row, this.runner.id());
-		if (row != null && row.isOwnedBy(this.runner.id()) && !unit.isOwned()) {
-			// It was not released, because another transaction was changing the row
-			grant(unit, row, false);
-		}
-		else if (resumed || wasOver) {
-			this.queue.schedule(unit);
-		}
-	}
-
-	private void grant(ConsumerUnit unit, TrackedConsumer row, boolean abandoned) {
-		synchronized (this) {
-			if (this.reloads != this.reloadsBefore) {
-				return;
-			}
-			unit.grant(row, abandoned);
-		}
-		this.queue.schedule(unit);
 	}
 
 	/** Checks for requests for parked events, if a unit of this process has any. */
@@ -225,81 +181,13 @@ public final class LeaseKeeper {
 		}
 	}
 
-	private void balance(Collection<TrackedConsumer> rows, int living) {
-		release();
-		List<ConsumerId> free = this.units.all()
-			.stream()
-			.filter((unit) -> !unit.isOwned())
-			.map(ConsumerUnit::id)
-			.toList();
-		int owned = this.units.all().size() - free.size();
-		Share.Decision decision = this.share.decide(this.runner.id(),
-				this.units.all().stream().map(ConsumerUnit::id).toList(), rows, living, this.settings.lease());
-		if (decision.surplus()) {
-			this.units.all()
-				.stream()
-				.filter(ConsumerUnit::isOwned)
-				.max(Comparator.comparing(ConsumerUnit::isIdle))
-				.ifPresent((unit) -> {
-					this.share.gaveBack(unit.id());
-					unit.leave();
-				});
-			release();
-		}
-		else if (owned < decision.maximum() && !free.isEmpty()) {
-			take(this.share.withoutRecent(free), decision.maximum() - owned, rows);
-		}
-	}
-
-	private void take(Collection<ConsumerId> free, int limit, Collection<TrackedConsumer> rows) {
-		Set<ConsumerId> abandoned = rows.stream()
-			.filter((row) -> row.owner() != null)
-			.map(TrackedConsumer::id)
-			.collect(Collectors.toSet());
-		Map<ConsumerId, ConsumerUnit> byId = this.units.all()
-			.stream()
-			.collect(Collectors.toMap(ConsumerUnit::id, Function.identity()));
-		for (TrackedConsumer row : this.settings.leases().take(this.runner, free, limit)) {
-			ConsumerUnit unit = byId.get(row.id());
-			if (unit != null) {
-				grant(unit, row, abandoned.contains(row.id()));
-			}
-		}
-	}
-
-	/**
-	 * Releases to other processes the units that are leaving and that no thread holds.
-	 */
-	private void release() {
-		List<ConsumerUnit> leaving = this.units.all().stream().filter(ConsumerUnit::acquireLeaving).toList();
-		if (leaving.isEmpty()) {
-			return;
-		}
-		try {
-			this.settings.leases().release(this.runner.id(), leaving.stream().map(ConsumerUnit::id).toList());
-			leaving.forEach(ConsumerUnit::revoke);
-		}
-		finally {
-			leaving.forEach(this::letGo);
-		}
-	}
-
-	private void letGo(ConsumerUnit unit) {
-		if (unit.end(false)) {
-			this.queue.add(unit);
-		}
-	}
-
 	/**
 	 * Makes the units of a projection continue from what is stored, because it has
 	 * changed. Until the next renewal, which takes place at once, nobody relies on their
 	 * positions.
 	 */
 	public void reload(String name) {
-		synchronized (this) {
-			this.reloads++;
-			this.units.all().stream().filter((unit) -> unit.id().consumer().equals(name)).forEach(ConsumerUnit::revoke);
-		}
+		this.ownership.reload(name);
 		this.early.release();
 	}
 

@@ -8,6 +8,13 @@ public interface UnitQueue {
 	/** Queues a unit that the calling thread holds. */
 	void add(ConsumerUnit unit);
 
+	/** Ends the work of the calling thread, which holds the unit. */
+	default void letGo(ConsumerUnit unit) {
+		if (unit.end(false)) {
+			add(unit);
+		}
+	}
+
 	/** Ends the delay of a unit that is queued for a later time, if it is. */
 	void hasten(ConsumerUnit unit);
 

@@ -5,7 +5,6 @@ import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
-import io.eventsourcing.projection.runner.unit.ConsumerUnit.Turn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +50,8 @@ public final class CarefulStart {
 		if (turn.stored().epoch() != this.epoch) {
 			this.epoch = turn.stored().epoch();
 			this.until = head;
-			this.left = turn.abandoned() ? this.options.batchSize() : 0;
-			this.retrying = turn.abandoned();
+			this.left = turn.state().abandoned() ? this.options.batchSize() : 0;
+			this.retrying = turn.state().abandoned();
 		}
 	}
 

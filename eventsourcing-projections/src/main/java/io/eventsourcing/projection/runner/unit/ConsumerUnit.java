@@ -4,15 +4,11 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 
-import io.eventsourcing.domain.EventSourcingException;
-import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.tracking.ConsumerId;
-import io.eventsourcing.persistence.tracking.ConsumerState;
 import io.eventsourcing.persistence.tracking.PositionMove;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
-import io.eventsourcing.projection.ProjectionFailedException;
 import io.eventsourcing.projection.runner.consumer.Consumer;
 import io.eventsourcing.projection.runner.consumer.HandlerWatch;
 import io.eventsourcing.projection.runner.consumer.Partitions;
@@ -38,36 +34,19 @@ public final class ConsumerUnit {
 
 	private final HandlerWatch watch;
 
-	/** The position in the table, or null while this process is not the owner. */
-	private @Nullable TrackedPosition stored;
+	private final UnitProgress progress;
 
-	/** The id up to which all events have been handled or have other topics. */
-	private long passed;
-
-	/** The id up to which the events were already handled once. */
-	private long replayUntil;
-
-	/** Whether the version is the one that is in use. */
-	private boolean active;
+	/** Null while this process is not the owner. */
+	private @Nullable OwnedState owned;
 
 	/** Changes whenever the events that were read ahead no longer follow the position. */
 	private int generation;
-
-	/** The event at which the unit is stopped; valid only if there is a failure. */
-	private long failedId;
-
-	private @Nullable Throwable failure;
-
-	private boolean running;
 
 	/**
 	 * Whether the unit is to be released to other processes as soon as no thread holds
 	 * it.
 	 */
 	private boolean leaving;
-
-	/** Whether the previous owner has not released the unit. */
-	private boolean abandoned;
 
 	/** Whether a thread holds the unit, or the unit is queued. */
 	private boolean busy;
@@ -82,29 +61,6 @@ public final class ConsumerUnit {
 	private boolean signalled;
 
 	/**
-	 * The state of a unit when a thread begins to process it.
-	 *
-	 * @param stored the stored position
-	 * @param passed the id up to which there are no events left to handle
-	 * @param replayUntil the id up to which the events were already handled once
-	 * @param active whether the version is the one that is in use
-	 * @param generation changes whenever events that were read ahead must be discarded
-	 * @param requested whether there may be requests for parked events
-	 * @param abandoned whether the previous owner has not released the unit
-	 */
-	public record Turn(TrackedPosition stored, long passed, long replayUntil, boolean active, int generation,
-			boolean requested, boolean abandoned) {
-
-		/**
-		 * Returns whether an event was already handled, so that it has no side effects.
-		 */
-		boolean isReplay(Recording recording) {
-			return !this.active || recording.notificationId() <= this.replayUntil;
-		}
-
-	}
-
-	/**
 	 * @param handlerTimeout the time after which a handler is reported as stuck, or zero
 	 */
 	public ConsumerUnit(Consumer consumer, ConsumerId id, int partitionCount, Duration handlerTimeout) {
@@ -112,6 +68,7 @@ public final class ConsumerUnit {
 		this.id = id;
 		this.partitionCount = partitionCount;
 		this.watch = new HandlerWatch(id.consumer(), handlerTimeout);
+		this.progress = new UnitProgress(id.consumer());
 	}
 
 	public ConsumerId id() {
@@ -136,8 +93,12 @@ public final class ConsumerUnit {
 		return this.watch;
 	}
 
+	public UnitProgress progress() {
+		return this.progress;
+	}
+
 	public synchronized boolean isOwned() {
-		return this.stored != null;
+		return this.owned != null;
 	}
 
 	/**
@@ -145,15 +106,7 @@ public final class ConsumerUnit {
 	 * use.
 	 */
 	public synchronized boolean isActive() {
-		return this.stored != null && this.active;
-	}
-
-	/**
-	 * Returns the id up to which all events have been handled, or null if this process is
-	 * not the owner.
-	 */
-	public synchronized @Nullable Long passed() {
-		return (this.stored != null) ? this.passed : null;
+		return this.owned != null && this.owned.active();
 	}
 
 	/**
@@ -164,11 +117,11 @@ public final class ConsumerUnit {
 	 * @return whether the unit must be queued
 	 */
 	public synchronized boolean arrived(long after, long end, Set<String> topics) {
-		if (this.stored == null) {
+		if (this.owned == null) {
 			return false;
 		}
-		if (this.active && !this.busy && this.passed >= after && !this.consumer.handlesAny(topics)) {
-			passTo(end);
+		if (this.owned.active() && !this.busy && this.progress.passed() >= after && !this.consumer.handlesAny(topics)) {
+			this.progress.passTo(end);
 			return false;
 		}
 		return schedule();
@@ -190,22 +143,22 @@ public final class ConsumerUnit {
 	}
 
 	private boolean isRunnable() {
-		return this.stored != null && this.running && !this.leaving;
+		return this.owned != null && this.owned.running() && !this.leaving;
 	}
 
 	/**
 	 * Begins to process the unit.
 	 * @return null if this process must not run it, for example because it is paused
 	 */
-	public synchronized @Nullable Turn begin() {
+	synchronized @Nullable Turn begin() {
 		this.signalled = false;
-		return (this.stored != null && isRunnable()) ? turn(this.stored) : null;
+		return (this.owned != null && isRunnable()) ? turn(this.owned) : null;
 	}
 
-	private Turn turn(TrackedPosition position) {
+	private Turn turn(OwnedState state) {
 		boolean request = this.requested;
 		this.requested = false;
-		return new Turn(position, this.passed, this.replayUntil, this.active, this.generation, request, this.abandoned);
+		return new Turn(state, this.progress.passed(), this.generation, request);
 	}
 
 	/** Records that there may be requests for parked events. */
@@ -220,7 +173,7 @@ public final class ConsumerUnit {
 
 	/** Returns whether this process is the owner, and there are parked events. */
 	public synchronized boolean hasParkedEvents() {
-		return this.stored != null && this.parks;
+		return this.owned != null && this.parks;
 	}
 
 	/**
@@ -235,10 +188,8 @@ public final class ConsumerUnit {
 
 	/** Records that the thread that holds the unit has stored a position. */
 	public synchronized void advanced(TrackedPosition position) {
-		if (this.stored != null && this.stored.epoch() == position.epoch()) {
-			this.stored = position;
-			passTo(position.notificationId());
-		}
+		stored(position);
+		passed(position, position.notificationId());
 	}
 
 	/**
@@ -246,61 +197,15 @@ public final class ConsumerUnit {
 	 * handle.
 	 */
 	public synchronized void stored(TrackedPosition position) {
-		if (this.stored != null && this.stored.epoch() == position.epoch()) {
-			this.stored = position;
+		if (this.owned != null && this.owned.isCurrent(position)) {
+			this.owned = this.owned.at(position);
 		}
 	}
 
 	/** Records that there are no events to handle up to the id. */
 	public synchronized void passed(TrackedPosition position, long id) {
-		if (this.stored != null && this.stored.epoch() == position.epoch()) {
-			passTo(id);
-		}
-	}
-
-	private void passTo(long id) {
-		if (id > this.passed) {
-			this.passed = id;
-			this.failure = null;
-			notifyAll();
-		}
-	}
-
-	/** Records that the unit is stopped at an event that it cannot handle. */
-	public synchronized void failed(long id, Throwable cause) {
-		this.failedId = id;
-		this.failure = cause;
-		notifyAll();
-	}
-
-	/**
-	 * Waits until all events up to the id have been handled.
-	 * @return true if they have been handled; false if the timeout has elapsed, or if
-	 * this process is not the owner
-	 * @throws ProjectionFailedException if one of these events cannot be handled
-	 */
-	public synchronized boolean await(long id, long nanos) {
-		long deadline = System.nanoTime() + nanos;
-		while (this.stored != null && this.passed < id) {
-			if (this.failure != null && this.failedId <= id) {
-				throw new ProjectionFailedException(id().consumer(), this.failure);
-			}
-			long left = deadline - System.nanoTime();
-			if (left <= 0) {
-				return false;
-			}
-			await(left);
-		}
-		return this.stored != null;
-	}
-
-	private void await(long nanos) {
-		try {
-			wait(nanos / 1_000_000, (int) (nanos % 1_000_000));
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new EventSourcingException("Interrupted while waiting for a projection", ex);
+		if (this.owned != null && this.owned.isCurrent(position)) {
+			this.progress.passTo(id);
 		}
 	}
 
@@ -310,11 +215,12 @@ public final class ConsumerUnit {
 	 * @return the move to be stored, or null
 	 */
 	public synchronized @Nullable PositionMove acquireMove() {
-		if (this.stored == null || this.busy || this.leaving || this.passed <= this.stored.notificationId()) {
+		long passed = this.progress.passed();
+		if (this.owned == null || this.busy || this.leaving || passed <= this.owned.stored().notificationId()) {
 			return null;
 		}
 		this.busy = true;
-		return new PositionMove(this.stored, this.passed);
+		return new PositionMove(this.owned.stored(), passed);
 	}
 
 	/**
@@ -322,7 +228,7 @@ public final class ConsumerUnit {
 	 * it.
 	 */
 	public synchronized boolean acquireLeaving() {
-		return this.stored != null && this.leaving && acquire();
+		return this.owned != null && this.leaving && acquire();
 	}
 
 	/** Marks the unit as one to be released to other processes. */
@@ -332,7 +238,7 @@ public final class ConsumerUnit {
 
 	/** Returns whether this process is the owner, and no thread works on the unit. */
 	public synchronized boolean isIdle() {
-		return this.stored != null && !this.busy;
+		return this.owned != null && !this.busy;
 	}
 
 	/**
@@ -342,35 +248,35 @@ public final class ConsumerUnit {
 	 */
 	public synchronized void grant(TrackedConsumer row, boolean abandonedBefore) {
 		this.leaving = false;
-		believe(row);
-		this.abandoned = abandonedBefore;
+		adopt(row, abandonedBefore);
 	}
 
 	/**
 	 * Adopts the stored state. Called by the thread that holds the unit, or when no
-	 * thread can. If the number of partitions has changed, the unit must not continue,
-	 * because the row now stands for other aggregates; another unit takes its place.
+	 * thread can.
 	 */
 	public synchronized void believe(TrackedConsumer row) {
+		adopt(row, false);
+	}
+
+	/**
+	 * If the number of partitions has changed, the unit must not continue, because the
+	 * row now stands for other aggregates; another unit takes its place.
+	 */
+	private void adopt(TrackedConsumer row, boolean abandoned) {
 		if (row.partitionCount() != this.partitionCount) {
 			revoke();
 			return;
 		}
-		this.stored = row.position();
-		this.passed = row.position().notificationId();
-		this.replayUntil = row.replayUntil();
-		this.active = row.active();
-		this.running = row.state() == ConsumerState.RUNNING;
+		this.owned = OwnedState.of(row, abandoned);
 		this.generation++;
-		this.failure = null;
-		this.abandoned = false;
-		notifyAll();
+		this.progress.continueAt(row.position().notificationId());
 	}
 
 	/** Records that this process is no longer the owner. */
 	public synchronized void revoke() {
-		this.stored = null;
-		notifyAll();
+		this.owned = null;
+		this.progress.revoke();
 	}
 
 	/**
@@ -379,16 +285,16 @@ public final class ConsumerUnit {
 	 * @return whether the unit was resumed, so that it must be scheduled
 	 */
 	public synchronized boolean look(@Nullable TrackedConsumer row, UUID runner) {
-		if (this.stored == null) {
+		if (this.owned == null) {
 			return false;
 		}
-		if (row == null || !row.isOwnedBy(runner) || row.position().epoch() != this.stored.epoch()) {
+		if (row == null || !row.isOwnedBy(runner) || !this.owned.isCurrent(row.position())) {
 			revoke();
 			return false;
 		}
-		boolean resumed = !this.running && row.state() == ConsumerState.RUNNING;
-		this.running = row.state() == ConsumerState.RUNNING;
-		return resumed;
+		boolean wasRunning = this.owned.running();
+		this.owned = this.owned.running(OwnedState.isRunning(row));
+		return !wasRunning && this.owned.running();
 	}
 
 }

@@ -41,7 +41,7 @@ public final class EventSource {
 	 * @return whether the unit was granted, or its position was adopted, since the last
 	 * call
 	 */
-	public boolean continueAt(ConsumerUnit.Turn turn) {
+	public boolean continueAt(Turn turn) {
 		boolean adopted = this.generation != turn.generation();
 		if (adopted) {
 			this.generation = turn.generation();
@@ -101,9 +101,10 @@ public final class EventSource {
 		this.page = this.page.subList(count, this.page.size());
 	}
 
-	/** Returns whether this source is probably behind the head of the log. */
-	public boolean isBehind() {
-		return this.full || !this.page.isEmpty();
+	/** Returns the priority of the next events. */
+	public Priority priority() {
+		boolean probablyBehind = this.full || !this.page.isEmpty();
+		return probablyBehind ? Priority.CATCH_UP : Priority.LIVE;
 	}
 
 }

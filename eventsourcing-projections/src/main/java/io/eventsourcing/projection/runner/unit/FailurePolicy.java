@@ -133,7 +133,7 @@ public final class FailurePolicy {
 	private Decision stop(TrackedPosition position, Notification event, RuntimeException failure) {
 		int attempts = record(position, event, failure);
 		if (attempts > 0) {
-			this.unit.failed(event.id(), failure);
+			this.unit.progress().failed(event.id(), failure);
 		}
 		if (attempts > 0 && this.reported != event.id()) {
 			this.reported = event.id();

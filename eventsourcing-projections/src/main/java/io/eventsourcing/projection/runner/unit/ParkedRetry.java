@@ -52,7 +52,7 @@ public final class ParkedRetry {
 	 * @return false if the stored position is not the expected one
 	 * @throws RuntimeException if the database fails
 	 */
-	public boolean run(ConsumerUnit.Turn turn, boolean careful) {
+	public boolean run(Turn turn, boolean careful) {
 		TrackedPosition position = turn.stored();
 		Set<UUID> failed = new HashSet<>();
 		int count = 0;
@@ -76,7 +76,7 @@ public final class ParkedRetry {
 		return true;
 	}
 
-	private boolean retry(ConsumerUnit.Turn turn, ParkedEvent event, Set<UUID> failed, boolean careful) {
+	private boolean retry(Turn turn, ParkedEvent event, Set<UUID> failed, boolean careful) {
 		if (careful) {
 			this.parked.retryFailed(event, new EventSourcingException(
 					"The process has died while it handled the event again, unless this was replaced by another cause"));

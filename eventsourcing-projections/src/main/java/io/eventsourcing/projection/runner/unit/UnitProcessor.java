@@ -1,40 +1,23 @@
 package io.eventsourcing.projection.runner.unit;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
 import io.eventsourcing.persistence.recorder.LogIdentityException;
 import io.eventsourcing.persistence.recorder.Notification;
-import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
-import io.eventsourcing.projection.EventHandlingException;
 import io.eventsourcing.projection.runner.consumer.BatchTransaction;
 import io.eventsourcing.projection.runner.consumer.Failures;
-import io.eventsourcing.projection.runner.consumer.HandlerTimeoutException;
 import io.eventsourcing.projection.runner.consumer.ParkedAggregates;
 import io.eventsourcing.projection.runner.consumer.RunnerSettings;
-import io.eventsourcing.projection.runner.consumer.UndecodableEventException;
-import io.eventsourcing.projection.runner.unit.ConsumerUnit.Turn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Processes the events of one unit, one batch at a time. Used by the thread that holds
- * the unit.
- * <p>
- * After any exception, the stored position is read again, because a commit whose response
- * was lost may have succeeded. If it differs from the position in memory, the stored
- * position is adopted.
+ * Processes the events of one unit, one batch at a time. {@link UnitRecovery} determines
+ * how the unit continues after a failure. Used by the thread that holds the unit.
  */
 public final class UnitProcessor {
-
-	private static final Logger LOGGER = System.getLogger(UnitProcessor.class.getName());
-
-	private static final Duration MAX_OUTAGE_DELAY = Duration.ofSeconds(10);
 
 	/**
 	 * The interval at which a partition that has caught up with the version in use checks
@@ -51,15 +34,11 @@ public final class UnitProcessor {
 
 	private final TrackingRecorder tracking;
 
-	private final UUID runnerId;
-
 	private final ParkedAggregates parked;
 
 	private final BatchTransaction transaction;
 
 	private final ParkedRetry parkedRetry;
-
-	private final FailurePolicy policy;
 
 	private final BatchLimit limit;
 
@@ -67,26 +46,21 @@ public final class UnitProcessor {
 
 	private final CarefulStart careful;
 
-	/** The number of database failures since the last success. */
-	private int outages;
-
-	private @Nullable RuntimeException lastFailure;
-
-	private boolean passedFailure;
+	private final UnitRecovery recovery;
 
 	public UnitProcessor(ConsumerUnit unit, RunnerSettings settings) {
 		this.unit = unit;
 		this.source = new EventSource(unit);
 		this.tracking = settings.tracking();
-		this.runnerId = settings.runner().id();
 		this.parked = new ParkedAggregates(unit.id(), settings.parkedEvents());
 		this.transaction = new BatchTransaction(unit.consumer(), this.tracking, this.parked, unit.watch());
 		this.parkedRetry = new ParkedRetry(unit.id().consumer(), unit.consumer().upstream().log(), this.parked,
 				this.transaction);
-		this.policy = new FailurePolicy(unit, this.tracking, this.parked, this.transaction);
 		this.limit = new BatchLimit(unit.consumer().maxBatch());
 		this.takeOver = new TakeOver(unit, settings);
 		this.careful = new CarefulStart(this.tracking, unit.consumer().options());
+		this.recovery = new UnitRecovery(unit, this.source, this.limit,
+				new FailurePolicy(unit, this.tracking, this.parked, this.transaction), settings);
 	}
 
 	/** Processes a batch. Throws no exception, except errors of the JVM. */
@@ -100,7 +74,7 @@ public final class UnitProcessor {
 				this.unit.consumer().upstream().requireSame(this.tracking, this.unit.id());
 				long head = this.source.head();
 				if (turn.passed() > head) {
-					return aheadOfLog(turn.stored(), head);
+					return this.recovery.aheadOfLog(turn.stored(), head);
 				}
 				this.parked.load();
 				this.unit.parks(!this.parked.isEmpty());
@@ -108,32 +82,19 @@ public final class UnitProcessor {
 			}
 			if (turn.requested()) {
 				if (!this.parkedRetry.run(turn, this.careful.beginRetry())) {
-					return adopt();
+					return this.recovery.adopt();
 				}
 				this.unit.parks(!this.parked.isEmpty());
 			}
-			return turn.active() ? handleNext(turn, Long.MAX_VALUE) : handleNext(turn, this.takeOver.limit());
+			return turn.state().active() ? handleNext(turn, Long.MAX_VALUE) : handleNext(turn, this.takeOver.limit());
 		}
 		catch (LogIdentityException ex) {
 			requestAgain(turn);
-			this.source.forget();
-			return anotherLog(turn, ex);
+			return this.recovery.anotherLog(turn.stored(), ex);
 		}
 		catch (RuntimeException ex) {
 			requestAgain(turn);
-			// The position is read again, because the outcome is unknown
-			this.source.forget();
-			return outage("continue", ex);
-		}
-	}
-
-	private Outcome anotherLog(Turn turn, LogIdentityException failure) {
-		try {
-			return stopped(turn.stored(), failure);
-		}
-		catch (RuntimeException ex) {
-			ex.addSuppressed(failure);
-			return outage("continue", ex);
+			return this.recovery.interrupted(ex);
 		}
 	}
 
@@ -170,7 +131,7 @@ public final class UnitProcessor {
 	private Outcome takeOver(TrackedPosition stored, long limit) {
 		TrackedPosition position = stored.movedTo(Math.max(limit, stored.notificationId()));
 		if (!position.equals(stored) && !this.transaction.pass(stored, limit)) {
-			return adopt();
+			return this.recovery.adopt();
 		}
 		this.unit.advanced(position);
 		if (!this.takeOver.isNear(limit)) {
@@ -178,7 +139,7 @@ public final class UnitProcessor {
 		}
 		try {
 			return switch (this.takeOver.attempt()) {
-				case DONE -> adopt();
+				case DONE -> this.recovery.adopt();
 				case BEHIND -> (this.unit.partitionCount() == 1) ? Outcome.again(Priority.CATCH_UP)
 						: Outcome.later(NOT_NEAR_DELAY);
 				// If that changes, the epoch increases, and the unit is scheduled
@@ -189,7 +150,7 @@ public final class UnitProcessor {
 			if (Failures.isInfrastructure(ex)) {
 				throw ex;
 			}
-			return stopped(position, ex);
+			return this.recovery.stopped(position, ex);
 		}
 	}
 
@@ -205,30 +166,30 @@ public final class UnitProcessor {
 			this.unit.advanced(position.movedTo(after));
 		}
 		else {
-			return adopt();
+			return this.recovery.adopt();
 		}
 		return Outcome.again(Priority.CATCH_UP);
 	}
 
 	/** Returns the exception of the last batch that failed. */
 	public @Nullable RuntimeException lastFailure() {
-		return this.lastFailure;
+		return this.recovery.lastFailure();
 	}
 
 	/** Returns whether an event was skipped or parked. */
 	public boolean hasPassedFailure() {
-		return this.passedFailure;
+		return this.recovery.hasPassedFailure();
 	}
 
 	/** Handles an event whose handler may have made another process die. */
 	private Outcome handleAlone(Turn turn, Notification event) {
 		int starts = this.careful.record(turn.stored(), event);
 		if (starts == 0) {
-			return adopt();
+			return this.recovery.adopt();
 		}
 		RuntimeException refusal = this.careful.refusal(event, starts);
 		if (refusal != null) {
-			return failed(turn.stored(), List.of(event), refusal);
+			return this.recovery.failed(turn.stored(), List.of(event), refusal);
 		}
 		try {
 			return handle(turn, List.of(event));
@@ -244,134 +205,17 @@ public final class UnitProcessor {
 		TrackedPosition next = position.movedTo(this.source.positionAfter(events.size()));
 		try {
 			if (!this.transaction.handle(position, next.notificationId(), events, turn::isReplay)) {
-				return adopt();
+				return this.recovery.adopt();
 			}
 		}
 		catch (RuntimeException ex) {
-			return failed(position, events, ex);
+			return this.recovery.failed(position, events, ex);
 		}
 		this.limit.succeeded(events, System.nanoTime() - start);
-		return moved(next, events.size());
-	}
-
-	private Outcome moved(TrackedPosition next, int count) {
+		this.recovery.succeeded();
 		this.unit.advanced(next);
-		this.source.handled(count);
-		this.outages = 0;
-		return Outcome.again(this.source.isBehind() ? Priority.CATCH_UP : Priority.LIVE);
-	}
-
-	/**
-	 * Handles the case that the log was restored from an older backup, or is the log of
-	 * another store.
-	 */
-	private Outcome aheadOfLog(TrackedPosition position, long head) {
-		String cause = "The position %d of the projection is above the last id of the log, %d. The log was probably restored from a backup that is older than the position. Restore both from the same backup, or correct the position in the table 'tracking'."
-			.formatted(position.notificationId(), head);
-		this.source.forget();
-		return stopped(position, new IllegalStateException(cause));
-	}
-
-	/** Records that the unit cannot continue at its position, and plans a retry. */
-	private Outcome stopped(TrackedPosition position, RuntimeException failure) {
-		this.lastFailure = failure;
-		int attempts = this.tracking.recordFailure(position, position.notificationId(), Failures.describe(failure));
-		if (attempts == 0) {
-			return adopt();
-		}
-		this.unit.failed(position.notificationId(), failure);
-		if (attempts == this.unit.consumer().options().maxAttempts()) {
-			LOGGER.log(Level.ERROR, "The projection '%s' has stopped".formatted(this.unit.id().consumer()), failure);
-		}
-		return Outcome.later(Failures.delay(attempts, FailurePolicy.MAX_DELAY));
-	}
-
-	/** Reads and adopts the stored state, because it differs from the state in memory. */
-	private Outcome adopt() {
-		Optional<TrackedConsumer> row = this.tracking.find(this.unit.id());
-		if (row.isEmpty() || !row.get().isOwnedBy(this.runnerId)) {
-			this.unit.revoke();
-		}
-		else {
-			this.unit.believe(row.get());
-		}
-		return Outcome.again(Priority.LIVE);
-	}
-
-	private Outcome failed(TrackedPosition position, List<Notification> events, RuntimeException failure) {
-		this.lastFailure = failure;
-		try {
-			Optional<TrackedConsumer> row = this.tracking.find(this.unit.id());
-			if (row.isEmpty() || !row.get().isOwnedBy(this.runnerId) || !row.get().position().equals(position)) {
-				return adopt();
-			}
-			if (Failures.isInfrastructure(failure)) {
-				return outage("handle events", failure);
-			}
-			return (events.size() > 1) ? isolate(events, failure) : decide(row.get(), events.get(0), failure);
-		}
-		catch (RuntimeException ex) {
-			ex.addSuppressed(failure);
-			return outage("handle events", ex);
-		}
-	}
-
-	/**
-	 * Plans a retry. A failure of the database does not count as an attempt to handle an
-	 * event.
-	 */
-	private Outcome outage(String task, RuntimeException failure) {
-		this.outages++;
-		this.lastFailure = failure;
-		if (this.outages == 1 || Failures.delay(this.outages, MAX_OUTAGE_DELAY).equals(MAX_OUTAGE_DELAY)) {
-			LOGGER.log(Level.WARNING,
-					"The projection '%s' could not %s, and will retry".formatted(this.unit.id().consumer(), task),
-					failure);
-		}
-		return Outcome.later(Failures.delay(this.outages, MAX_OUTAGE_DELAY));
-	}
-
-	/**
-	 * Makes the next transaction end before the event that failed. If that event is the
-	 * first one, the next transaction has half as many events: a method that takes a list
-	 * does not report which event of the list it could not handle.
-	 */
-	private Outcome isolate(List<Notification> events, RuntimeException failure) {
-		long failed = failedId(failure);
-		if (failed > events.get(0).id()) {
-			this.limit.isolate(failed);
-		}
-		else {
-			this.limit.halve(events.size());
-		}
-		return Outcome.again(Priority.LIVE);
-	}
-
-	/** Returns the event that failed, or 0 if that is not known. */
-	private static long failedId(RuntimeException failure) {
-		if (failure instanceof EventHandlingException known) {
-			return known.notificationId();
-		}
-		if (failure instanceof HandlerTimeoutException known) {
-			return known.notificationId();
-		}
-		return (failure instanceof UndecodableEventException known) ? known.notificationId() : 0;
-	}
-
-	private Outcome decide(TrackedConsumer row, Notification event, RuntimeException failure) {
-		this.limit.isolate(event.id());
-		FailurePolicy.Decision decision = this.policy.decide(row, event, failure);
-		return switch (decision.kind()) {
-			case PASSED -> passed(row.position(), event);
-			case REFUSED -> adopt();
-			case AGAIN -> Outcome.later(decision.delay());
-		};
-	}
-
-	private Outcome passed(TrackedPosition position, Notification event) {
-		this.passedFailure = true;
-		this.limit.isolate(0);
-		return moved(position.movedTo(event.id()), 1);
+		this.source.handled(events.size());
+		return Outcome.again(this.source.priority());
 	}
 
 }

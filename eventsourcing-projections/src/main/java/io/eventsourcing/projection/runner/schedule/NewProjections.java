@@ -2,9 +2,12 @@ package io.eventsourcing.projection.runner.schedule;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -12,15 +15,18 @@ import java.util.concurrent.Executor;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.projection.Start;
 import io.eventsourcing.projection.runner.consumer.Consumer;
+import io.eventsourcing.projection.runner.consumer.RunnerSettings;
 
 /**
- * Determines the positions at which new projections start. A remote log is read by an
- * executor, because a server that does not respond would delay the caller. Used by one
- * thread.
+ * Stores the projections that are not stored yet, at the positions at which they start. A
+ * remote log is read by an executor, because a server that does not respond would delay
+ * the caller. Used by one thread.
  */
-final class StartPositions {
+final class NewProjections {
 
-	private static final Logger LOGGER = System.getLogger(StartPositions.class.getName());
+	private static final Logger LOGGER = System.getLogger(NewProjections.class.getName());
+
+	private final RunnerSettings settings;
 
 	private final Executor reader;
 
@@ -30,8 +36,27 @@ final class StartPositions {
 	/**
 	 * @param reader runs a task that reads a remote log
 	 */
-	StartPositions(Executor reader) {
+	NewProjections(RunnerSettings settings, Executor reader) {
+		this.settings = settings;
 		this.reader = reader;
+	}
+
+	/**
+	 * Stores the projections that are not stored yet and whose start is known.
+	 * @param stored the ids of the stored projections
+	 * @return whether a projection was not stored
+	 */
+	boolean register(Set<ConsumerId> stored) {
+		List<Consumer> missing = this.settings.consumers()
+			.stream()
+			.filter((consumer) -> !stored.contains(consumer.id()))
+			// The lowest version is registered first, so that it is the active one
+			.sorted(Comparator.comparing(Consumer::id))
+			.toList();
+		for (Consumer consumer : missing) {
+			start(consumer).ifPresent((start) -> this.settings.register(consumer, start));
+		}
+		return !missing.isEmpty();
 	}
 
 	/**
@@ -39,7 +64,7 @@ final class StartPositions {
 	 * log whose head is not known yet. The method is then called again later, which also
 	 * retries after a failure.
 	 */
-	OptionalLong find(Consumer consumer) {
+	private OptionalLong start(Consumer consumer) {
 		if (consumer.definition().from() != Start.END) {
 			return OptionalLong.of(0);
 		}
