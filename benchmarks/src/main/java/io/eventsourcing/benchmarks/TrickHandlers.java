@@ -3,9 +3,9 @@ package io.eventsourcing.benchmarks;
 import java.util.List;
 import java.util.UUID;
 
+import io.eventsourcing.domain.AggregateId;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventArguments;
-import io.eventsourcing.projection.AggregateId;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.jdbc.JdbcBatch;
 

@@ -10,12 +10,12 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.eventsourcing.autoconfigure.upstream.UpstreamCustomizer;
+import io.eventsourcing.domain.AggregateId;
 import io.eventsourcing.fixtures.dogs.Dog;
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.fixtures.projections.Popularity;
 import io.eventsourcing.persistence.Metadata;
 import io.eventsourcing.persistence.Recording;
-import io.eventsourcing.projection.AggregateId;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.Follows;
 import io.eventsourcing.projection.OnReset;

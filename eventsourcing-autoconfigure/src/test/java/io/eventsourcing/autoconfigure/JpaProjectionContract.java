@@ -3,10 +3,10 @@ package io.eventsourcing.autoconfigure;
 import java.time.Duration;
 import java.util.UUID;
 
+import io.eventsourcing.domain.AggregateId;
 import io.eventsourcing.fixtures.dogs.Dog;
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.fixtures.jpa.KennelEntity;
-import io.eventsourcing.projection.AggregateId;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.Projection;
 import io.eventsourcing.projection.ProjectionFailedException;

@@ -3,13 +3,13 @@ package io.eventsourcing.autoconfigure;
 import java.util.List;
 import java.util.UUID;
 
+import io.eventsourcing.domain.AggregateId;
 import io.eventsourcing.fixtures.dogs.Dog;
 import io.eventsourcing.fixtures.projections.duplicate.One;
 import io.eventsourcing.fixtures.projections.duplicate.Two;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
-import io.eventsourcing.projection.AggregateId;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.Projection;
 import org.junit.jupiter.api.Test;

@@ -10,9 +10,9 @@ final class StoredDomainEvent {
 	private StoredDomainEvent() {
 	}
 
-	static DomainEvent of(StoredEvent event, EventType type, Object payload) {
+	static DomainEvent of(StoredEvent event, EventType type, Object attributes) {
 		DomainEvent decoded = new DomainEvent(type, event.originatorId(), event.originatorVersion(), event.timestamp(),
-				payload);
+				type.restored(attributes, event.originatorId(), event.timestamp()));
 		String metadata = event.metadata();
 		return (metadata != null) ? decoded.withMetadata(MetadataJson.read(metadata)) : decoded;
 	}

@@ -61,7 +61,7 @@ final class TopicEventMapper implements EventMapper {
 
 	private byte[] encode(DomainEvent event, Topic topic) {
 		try {
-			return this.transcoder.encode(event.type(), event.payload());
+			return this.transcoder.encode(event.type(), event.type().stored(event));
 		}
 		catch (RuntimeException ex) {
 			throw new MapperException("written", topic.toString(), event.originatorId(), event.originatorVersion(), ex);

@@ -12,14 +12,19 @@ import io.eventsourcing.upcasting.EventData;
  */
 public interface Transcoder {
 
-	/** Writes the attributes of an event of the given type. */
-	byte[] encode(EventType type, Object payload);
+	/**
+	 * Writes the attributes of an event of the given type.
+	 * @param type the type of the event
+	 * @param attributes an instance of {@link EventType#storedType()}
+	 */
+	byte[] encode(EventType type, Object attributes);
 
 	/**
 	 * Reads the attributes of an event of the given type.
 	 * @param type the type as the application currently declares it
 	 * @param version the version of the event's class that wrote the bytes, at least 1
 	 * @param bytes the result of {@link #encode}
+	 * @return an instance of {@link EventType#storedType()}
 	 */
 	Object decode(EventType type, int version, byte[] bytes);
 
@@ -39,6 +44,7 @@ public interface Transcoder {
 	 * Converts attributes in their current version to those of an event of the given
 	 * type, with the same rules as {@link #decode}.
 	 * @param data the result of {@link #parse}, changed by the steps
+	 * @return an instance of {@link EventType#storedType()}
 	 * @throws UnsupportedOperationException if this transcoder does not support upcasting
 	 */
 	default Object bind(EventType type, EventData data) {

@@ -30,7 +30,7 @@ public abstract class Aggregate implements EventSource {
 	 * decorated with {@link Event}.
 	 */
 	protected Aggregate() {
-		this.lifecycle = Lifecycle.start(this, null, null);
+		this.lifecycle = Lifecycle.start(this, null, (Instant) null);
 	}
 
 	/**
@@ -38,12 +38,35 @@ public abstract class Aggregate implements EventSource {
 	 * {@link Event}. When the aggregate is rebuilt, the recorded id is used instead.
 	 */
 	protected Aggregate(UUID id) {
-		this.lifecycle = Lifecycle.start(this, Objects.requireNonNull(id, "id"), null);
+		this.lifecycle = Lifecycle.start(this, Objects.requireNonNull(id, "id"), (Instant) null);
 	}
 
 	/**
-	 * Creates an aggregate with an id from {@link Ids#create()} by triggering its first
-	 * event, for use by constructors decorated with {@link Apply}, which take the event.
+	 * Creates an aggregate with an id from {@link Ids#create()}, for use by constructors
+	 * decorated with {@link Event} that have a parameter with {@link EventTime}.
+	 * @param time the time of the first event; null for that of the {@link EventClock}
+	 * @throws EventSourcingException if the time is outside of the years 1 to 9999
+	 */
+	protected Aggregate(@Nullable Instant time) {
+		this.lifecycle = Lifecycle.start(this, null, time);
+	}
+
+	/**
+	 * Creates an aggregate with the given id, for use by constructors decorated with
+	 * {@link Event} that have a parameter with {@link EventTime}. When the aggregate is
+	 * rebuilt, the recorded id and the recorded time are used instead.
+	 * @param time the time of the first event; null for that of the {@link EventClock}
+	 * @throws EventSourcingException if the time is outside of the years 1 to 9999
+	 */
+	protected Aggregate(UUID id, @Nullable Instant time) {
+		this.lifecycle = Lifecycle.start(this, Objects.requireNonNull(id, "id"), time);
+	}
+
+	/**
+	 * Creates an aggregate by triggering its first event, for use by constructors
+	 * decorated with {@link Apply}, which take the event. If the record contains the
+	 * {@link AggregateId id of the aggregate}, that id is used, otherwise one from
+	 * {@link Ids#create()}.
 	 */
 	protected Aggregate(Record event) {
 		this.lifecycle = Lifecycle.start(this, null, Objects.requireNonNull(event, "event"));
@@ -74,7 +97,11 @@ public abstract class Aggregate implements EventSource {
 		return this.lifecycle.createdOn;
 	}
 
-	/** The time of the latest event, with a precision of microseconds. */
+	/**
+	 * The time of the latest event, with a precision of microseconds. An earlier event
+	 * has a later time if the clock was set back, or if the time was {@link EventTime
+	 * given}.
+	 */
 	public Instant modifiedOn() {
 		return this.lifecycle.modifiedOn;
 	}

@@ -12,6 +12,14 @@ import java.lang.annotation.Target;
  * class may take the same record. It runs when the event is triggered by
  * {@link Aggregate#trigger(Record)} or {@link Aggregate#Aggregate(Record)}, and again
  * each time the aggregate is rebuilt from its events.
+ * <p>
+ * A method whose parameter is a {@link DomainEvent} is called after the body of every
+ * event of the aggregate, whether the event is decorated or explicit, new or replayed. It
+ * is part of the event: its changes must depend only on the event and the state of the
+ * aggregate, and if it throws an exception, the event is not recorded. A class has at
+ * most one such method; those of superclasses are called first, unless they are
+ * overridden. A class with such a method and a constructor with {@code @Apply} must be
+ * enhanced.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -20,7 +28,8 @@ public @interface Apply {
 
 	/**
 	 * The name of the event: a Java identifier, unique within the aggregate. Defaults to
-	 * the simple name of the record.
+	 * the simple name of the record. Must not be specified if the parameter is a
+	 * {@link DomainEvent}.
 	 */
 	String value() default "";
 

@@ -39,10 +39,13 @@ final class ClassModel {
 
 	private final StateFields state;
 
+	private final List<EveryEventMethod> everyEventMethods;
+
 	private ClassModel() {
 		this.type = Aggregate.class;
 		this.declared = Map.of();
 		this.state = StateFields.none();
+		this.everyEventMethods = List.of();
 	}
 
 	private ClassModel(Class<? extends Aggregate> type) {
@@ -53,6 +56,8 @@ final class ClassModel {
 		List<Handler> inherited = parent.inheritable();
 		this.declared = reader.handlers(inherited);
 		this.state = reader.state(parent.state);
+		this.everyEventMethods = reader.everyEventMethods(parent.everyEventMethods);
+		requireEnhancedConstructors();
 		this.declared.values().forEach(this::add);
 		inherited.stream().filter((handler) -> !this.byName.containsKey(handler.name())).forEach(this::add);
 	}
@@ -123,6 +128,30 @@ final class ClassModel {
 					this.explicit.keySet().stream().map(Class::getSimpleName).sorted().toList()));
 		}
 		return eventType;
+	}
+
+	/**
+	 * Calls the methods that take every event, those of superclasses first.
+	 * @param event an event whose own body has just returned
+	 */
+	void afterBody(Aggregate aggregate, DomainEvent event) {
+		if (!this.everyEventMethods.isEmpty()) {
+			// a new event has no metadata yet, so a body must never see any
+			DomainEvent visible = event.metadata().isEmpty() ? event : event.withMetadata(Map.of());
+			this.everyEventMethods.forEach((method) -> method.call(aggregate, visible));
+		}
+	}
+
+	/**
+	 * Fails if the end of the body of a constructor would not be reported, after which
+	 * methods must be called.
+	 */
+	private void requireEnhancedConstructors() {
+		if (!this.everyEventMethods.isEmpty() && this.declared.values()
+			.stream()
+			.anyMatch((handler) -> handler.isConstructor() && !handler.isEnhanced())) {
+			throw LoadTimeEnhancement.failure(this.type, NotEnhancedException.EVERY_EVENT);
+		}
 	}
 
 	void requireDecoratedConstructor() {

@@ -88,7 +88,7 @@ final class ClassReader {
 	Map<String, Handler> handlers(Collection<Handler> inherited) {
 		Map<Executable, MemberDescription> members = MemberReader.decorated(this.type);
 		if (this.enhancedMembers == null && members.values().stream().anyMatch((member) -> member.event() != null)) {
-			throw LoadTimeEnhancement.failure(this.type);
+			throw LoadTimeEnhancement.failure(this.type, NotEnhancedException.DECORATED);
 		}
 		if (this.type.isLocalClass() || this.type.isAnonymousClass()
 				|| this.type.isMemberClass() && !Modifier.isStatic(this.type.getModifiers())) {
@@ -98,7 +98,11 @@ final class ClassReader {
 				inherited.stream().map(Handler::member).map(MemberReader::describe).toList()));
 		Map<String, Handler> handlers = new LinkedHashMap<>();
 		if (this.problems.isEmpty()) {
-			members.forEach((member, description) -> add(member, description, handlers));
+			members.forEach((member, description) -> {
+				if (!description.isForEveryEvent()) {
+					add(member, description, handlers);
+				}
+			});
 		}
 		if (!this.problems.isEmpty()) {
 			throw new AggregateDefinitionException(this.type.getName(), this.problems);
@@ -117,7 +121,9 @@ final class ClassReader {
 			return;
 		}
 		try {
-			Payload payload = (byName && names != null) ? Payload.ByName.of(member, names) : payload(member);
+			Payload payload = (byName && names != null)
+					? Payload.ByName.of(member, names, HeaderSlots.of(description.roles(names), names))
+					: payload(member, description);
 			handlers.put(key, new Handler(description.eventName(), member, handle(member), payload,
 					ArgumentCopier.of(member.getGenericParameterTypes()), names != null));
 		}
@@ -126,12 +132,30 @@ final class ClassReader {
 		}
 	}
 
-	private static Payload payload(Executable member) throws ReflectiveOperationException {
+	private static Payload payload(Executable member, MemberDescription description)
+			throws ReflectiveOperationException {
 		Event event = MemberReader.annotated(member).getDeclaredAnnotation(Event.class);
 		Class<?> recordType = (event != null) ? event.type() : member.getParameterTypes()[0];
 		RecordShape shape = RecordShape.of(recordType,
 				MethodHandles.privateLookupIn(recordType, MethodHandles.lookup()));
-		return (event != null) ? new Payload.Components(shape) : new Payload.SingleRecord(shape);
+		RecordHeader header = RecordHeader.of(shape, description.roles(null));
+		return (event != null) ? new Payload.Components(shape, header) : new Payload.SingleRecord(shape, header);
+	}
+
+	/**
+	 * Returns the methods to be called after each event: the inherited ones, except those
+	 * that the class overrides, and that of the class itself.
+	 */
+	List<EveryEventMethod> everyEventMethods(List<EveryEventMethod> inherited) {
+		List<EveryEventMethod> methods = new ArrayList<>();
+		MemberReader.decorated(this.type).forEach((member, description) -> {
+			if (description.isForEveryEvent()) {
+				methods.add(EveryEventMethod.of((Method) member, this.lookup));
+			}
+		});
+		methods.addAll(0,
+				inherited.stream().filter((method) -> methods.stream().noneMatch(method::isOverriddenBy)).toList());
+		return List.copyOf(methods);
 	}
 
 	private MethodHandle handle(Executable member) throws IllegalAccessException {

@@ -38,13 +38,15 @@ public final class DomainEvent implements EventSource {
 	 * @param originatorVersion the version of the aggregate after the event, at least 1
 	 * @param timestamp the time of the event, which is truncated to microseconds
 	 * @param payload the attributes, of the class {@link EventType#payloadType()}
+	 * @throws EventSourcingException if the payload is of another class, or is a record
+	 * that contains another id or time than the event
 	 */
 	public DomainEvent(EventType type, UUID originatorId, long originatorVersion, Instant timestamp, Object payload) {
 		this.type = Objects.requireNonNull(type, "type");
 		this.originatorId = Objects.requireNonNull(originatorId, "originatorId");
 		this.originatorVersion = originatorVersion;
 		this.timestamp = Objects.requireNonNull(timestamp, "timestamp").truncatedTo(ChronoUnit.MICROS);
-		this.payload = type.handler().frozen(Objects.requireNonNull(payload, "payload"));
+		this.payload = type.handler().frozen(Objects.requireNonNull(payload, "payload"), originatorId, this.timestamp);
 		this.part = 0;
 		this.parts = 1;
 		this.metadata = Map.of();

@@ -28,22 +28,24 @@ public final class EnhancedCode {
 
 	/**
 	 * Called after {@link #begin} if the caller could later change an argument, such as a
-	 * list. Returns the arguments for the body, with copies of such arguments.
+	 * list, or determines the time of the event. Returns the arguments for the body, with
+	 * copies and the time.
 	 */
 	public static @Nullable Object[] copies(@Nullable DomainEvent event, @Nullable Object[] arguments) {
-		return (event != null) ? event.type().handler().arguments(event.payload()) : arguments;
+		return (event != null) ? event.type().handler().arguments(event) : arguments;
 	}
 
 	/** Called after the body of a decorated method, even if it has thrown. */
 	public static void end(Aggregate aggregate, @Nullable DomainEvent event, @Nullable Throwable thrown) {
 		if (event != null) {
-			aggregate.lifecycle.end(event, thrown);
+			aggregate.lifecycle.end(aggregate, event, thrown);
 		}
 	}
 
 	/**
 	 * Called before the body of a decorated constructor if the caller could later change
-	 * an argument. Returns the arguments for the body, with copies of such arguments.
+	 * an argument, or determines the time of the event. Returns the arguments for the
+	 * body, with copies and the time; the time is also set in the given arguments.
 	 */
 	public static @Nullable Object[] copies(Class<?> owner, String member, @Nullable Object[] arguments) {
 		return ClassModel.of(owner).declared(member).copies(arguments);
@@ -53,7 +55,7 @@ public final class EnhancedCode {
 	public static void constructed(Aggregate aggregate, Class<?> owner, String member, @Nullable Object[] arguments) {
 		Lifecycle lifecycle = aggregate.lifecycle;
 		if (lifecycle != null) {
-			lifecycle.constructed(owner, member, arguments);
+			lifecycle.constructed(aggregate, owner, member, arguments);
 		}
 	}
 

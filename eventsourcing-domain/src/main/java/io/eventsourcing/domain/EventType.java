@@ -1,7 +1,9 @@
 package io.eventsourcing.domain;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -93,19 +95,47 @@ public final class EventType {
 	}
 
 	/**
-	 * Returns the attributes of events of this type, in order, if they are carried by
-	 * name; otherwise an empty list.
+	 * Returns the class of the attributes that are stored. It is the
+	 * {@link #payloadType()}, or {@link EventArguments} if that is a record whose
+	 * {@link AggregateId id} or {@link EventTime time} is not stored as an attribute.
+	 */
+	public Class<?> storedType() {
+		return this.handler.storedType();
+	}
+
+	/**
+	 * Returns the attributes of an event that are stored.
+	 * @return an instance of {@link #storedType()}
+	 */
+	public Object stored(DomainEvent event) {
+		return this.handler.stored(event.payload());
+	}
+
+	/**
+	 * Creates the payload of an event from the attributes that are stored.
+	 * @param stored an instance of {@link #storedType()}
+	 * @param originatorId the id of the aggregate
+	 * @param timestamp the time of the event
+	 * @return an instance of {@link #payloadType()}
+	 */
+	public Object restored(Object stored, UUID originatorId, Instant timestamp) {
+		return this.handler.restored(stored, originatorId, timestamp);
+	}
+
+	/**
+	 * Returns the attributes of events of this type, in order, if they are stored by
+	 * name, as {@link EventArguments}; otherwise an empty list.
 	 */
 	public List<EventParameter> parameters() {
 		return this.handler.parameters();
 	}
 
 	/**
-	 * Creates the attributes of an event that carries them by name.
+	 * Creates the attributes of an event that are stored by name.
 	 * @param values one value for each of the {@link #parameters()}; the values are
 	 * copied
 	 * @throws EventSourcingException if the number of values is wrong, the value of a
-	 * primitive is null, or events of this type carry a record
+	 * primitive is null, or the attributes are stored as a record
 	 */
 	public EventArguments arguments(@Nullable Object[] values) {
 		return this.handler.arguments(values);

@@ -25,9 +25,7 @@ final class ForeignEvents {
 		List<EventParameter> parameters = attributes.stream()
 			.map((each) -> new EventParameter(each.name(), each.type(), each.rawType(), Aggregate.class))
 			.toList();
-		ArgumentCopier copier = ArgumentCopier.of(parameters.stream().map(EventParameter::type).toArray(Type[]::new));
-		return handler(topic,
-				new Payload.ByName(parameters, parameters.stream().map(EventParameter::name).toList(), copier));
+		return handler(topic, Payload.ByName.of(parameters, null));
 	}
 
 	static Handler handler(Topic topic, Class<?> recordType) {
@@ -35,8 +33,10 @@ final class ForeignEvents {
 			throw new IllegalArgumentException(recordType.getName() + " is not a record");
 		}
 		try {
-			return handler(topic, new Payload.Components(
-					RecordShape.of(recordType, MethodHandles.privateLookupIn(recordType, MethodHandles.lookup()))));
+			RecordShape shape = RecordShape.of(recordType,
+					MethodHandles.privateLookupIn(recordType, MethodHandles.lookup()));
+			return handler(topic,
+					new Payload.Components(shape, RecordHeader.of(shape, MemberReader.componentRoles(recordType))));
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalArgumentException("The record %s is not accessible".formatted(recordType.getName()), ex);

@@ -3,7 +3,10 @@ package io.eventsourcing.domain;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +40,8 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 	}
 
 	List<EventParameter> parameters() {
-		return this.payload.parameters();
+		RecordHeader header = this.payload.header();
+		return (header != null) ? header.parameters() : this.payload.parameters();
 	}
 
 	/** Returns the attributes of the event for a call with these arguments. */
@@ -48,7 +52,8 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 	/** Checks values and returns them as the attributes of an event. */
 	EventArguments arguments(@Nullable Object[] values) {
 		List<EventParameter> parameters = parameters();
-		if (!(this.payload instanceof Payload.ByName byName)) {
+		RecordHeader header = this.payload.header();
+		if (header == null && !(this.payload instanceof Payload.ByName)) {
 			throw new EventSourcingException("The event %s carries the record %s and has no arguments by name"
 				.formatted(this.name, payloadType().getName()));
 		}
@@ -64,23 +69,79 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 							.formatted(parameter.name(), this.name, parameter.rawType()));
 			}
 		}
-		return byName.of(values.clone());
+		return (this.payload instanceof Payload.ByName byName) ? byName.attributes(values.clone())
+				: new EventArguments(Objects.requireNonNull(header).names(), values.clone());
 	}
 
-	/** Returns the arguments for the body of an event with these attributes. */
-	@Nullable Object[] arguments(Object attributes) {
-		return this.payload.arguments(attributes);
+	/** Returns the arguments for the body of an event. */
+	@Nullable Object[] arguments(DomainEvent event) {
+		return this.payload.arguments(event);
 	}
 
 	/**
-	 * Returns the arguments for a body, with copies of those that the caller could
-	 * change.
+	 * Returns the arguments for the body of a constructor, with copies of those that the
+	 * caller could change. The time of the event is determined before, so that the
+	 * constructor can pass it to {@code super(..)}.
 	 */
 	@Nullable Object[] copies(@Nullable Object[] arguments) {
+		time(arguments);
 		return this.copier.thawed(arguments);
 	}
 
-	Object frozen(Object attributes) {
+	/**
+	 * Returns the time of a new event, and replaces the argument by it, if there is one.
+	 */
+	Instant time(@Nullable Object[] arguments) {
+		HeaderSlots slots = this.payload.slots();
+		return (slots != null) ? slots.determineTime(arguments) : EventClock.now();
+	}
+
+	/** Returns the time of a new event that is triggered by its record. */
+	Instant time(Record record) {
+		RecordHeader header = this.payload.header();
+		return EventClock.timeOr((header != null) ? header.timeOf(record) : null);
+	}
+
+	/** Returns the record with the time of its event. */
+	Object withTime(Record record, Instant time) {
+		RecordHeader header = this.payload.header();
+		return (header != null) ? header.withTime(record, time) : record;
+	}
+
+	/** Returns the id that the record of a first event contains, or null. */
+	@Nullable UUID id(Record record) {
+		RecordHeader header = this.payload.header();
+		return (header != null) ? header.idOf(record) : null;
+	}
+
+	/** Checks that the arguments agree with the header of the event. */
+	void checkHeader(@Nullable Object[] arguments, UUID id, Instant time) {
+		HeaderSlots slots = this.payload.slots();
+		if (slots != null) {
+			slots.check(arguments, id, time, this.name);
+		}
+	}
+
+	/** Returns the class of the attributes that a transcoder writes and reads. */
+	Class<?> storedType() {
+		return (this.payload.header() != null) ? EventArguments.class : payloadType();
+	}
+
+	Object stored(Object attributes) {
+		RecordHeader header = this.payload.header();
+		return (header != null) ? header.stored(attributes) : attributes;
+	}
+
+	Object restored(Object stored, UUID id, Instant time) {
+		RecordHeader header = this.payload.header();
+		return (header != null) ? header.restored((EventArguments) stored, id, time) : stored;
+	}
+
+	/**
+	 * Returns the attributes as an event keeps them, after checking that they agree with
+	 * its header.
+	 */
+	Object frozen(Object attributes, UUID id, Instant time) {
 		if (attributes.getClass() != this.payload.type()) {
 			throw new EventSourcingException("The event %s carries %s, not %s".formatted(this.name,
 					this.payload.type().getName(), attributes.getClass().getName()));
@@ -92,21 +153,25 @@ record Handler(String name, Executable member, MethodHandle handle, Payload payl
 				.of("its record %s is passed to super(..), so its constructor must copy '%s', for example by List.copyOf: the caller could change it later"
 					.formatted(this.payload.type().getSimpleName(), shared)));
 		}
+		RecordHeader header = this.payload.header();
+		if (header != null) {
+			header.check(attributes, id, time, this.name);
+		}
 		return this.payload.frozen(attributes);
 	}
 
-	Aggregate create(Object attributes) {
+	Aggregate create(DomainEvent event) {
 		try {
-			return (Aggregate) (Object) this.handle.invokeExact(this.payload.arguments(attributes));
+			return (Aggregate) (Object) this.handle.invokeExact(this.payload.arguments(event));
 		}
 		catch (Throwable ex) {
 			throw unchecked(ex);
 		}
 	}
 
-	void apply(Aggregate aggregate, Object attributes) {
+	void apply(Aggregate aggregate, DomainEvent event) {
 		try {
-			this.handle.invokeExact(aggregate, this.payload.arguments(attributes));
+			this.handle.invokeExact(aggregate, this.payload.arguments(event));
 		}
 		catch (Throwable ex) {
 			throw unchecked(ex);

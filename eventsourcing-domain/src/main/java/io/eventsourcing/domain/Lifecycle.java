@@ -68,27 +68,48 @@ final class Lifecycle {
 	/**
 	 * Starts the lifecycle of an aggregate; called by the constructors of the aggregate.
 	 */
-	static Lifecycle start(Aggregate aggregate, @Nullable UUID givenId, @Nullable Record creation) {
-		DomainEvent replayed = Replay.take(aggregate.getClass());
+	static Lifecycle start(Aggregate aggregate, @Nullable UUID givenId, @Nullable Instant givenTime) {
+		Lifecycle replaying = replaying(aggregate);
+		if (replaying != null) {
+			return replaying;
+		}
 		ClassModel model = ClassModel.of(aggregate.getClass());
-		if (replayed != null) {
-			Lifecycle lifecycle = new Lifecycle(model, replayed.originatorId(), replayed.timestamp(), Phase.REPLAYING);
-			lifecycle.version = versionInConstructor(replayed.type());
-			return lifecycle;
+		model.requireDecoratedConstructor();
+		return new Lifecycle(model, (givenId != null) ? givenId : Ids.create(), EventClock.timeOr(givenTime),
+				Phase.CREATING);
+	}
+
+	/**
+	 * Starts the lifecycle of an aggregate whose first event is triggered explicitly;
+	 * called by the constructors of the aggregate.
+	 */
+	static Lifecycle start(Aggregate aggregate, @Nullable UUID givenId, Record creation) {
+		Lifecycle replaying = replaying(aggregate);
+		if (replaying != null) {
+			return replaying;
 		}
-		UUID id = (givenId != null) ? givenId : Ids.create();
-		if (creation == null) {
-			model.requireDecoratedConstructor();
-			return new Lifecycle(model, id, EventClock.now(), Phase.CREATING);
-		}
+		ClassModel model = ClassModel.of(aggregate.getClass());
 		EventType type = model.explicit(creation.getClass(), true);
-		Lifecycle lifecycle = new Lifecycle(model, id, EventClock.now(), Phase.CREATING);
+		UUID recordId = type.handler().id(creation);
+		UUID id = (givenId != null) ? givenId : (recordId != null) ? recordId : Ids.create();
+		Lifecycle lifecycle = new Lifecycle(model, id, type.handler().time(creation), Phase.CREATING);
 		DomainEvent event = new DomainEvent(type, id, 1, lifecycle.createdOn, creation);
 		if (!type.handler().isEnhanced()) {
 			// the end of the body that follows will not be reported, so commit before it
 			lifecycle.commit(event);
 			lifecycle.eventTime = event.timestamp();
 		}
+		return lifecycle;
+	}
+
+	private static @Nullable Lifecycle replaying(Aggregate aggregate) {
+		DomainEvent replayed = Replay.take(aggregate.getClass());
+		if (replayed == null) {
+			return null;
+		}
+		Lifecycle lifecycle = new Lifecycle(ClassModel.of(aggregate.getClass()), replayed.originatorId(),
+				replayed.timestamp(), Phase.REPLAYING);
+		lifecycle.version = versionInConstructor(replayed.type());
 		return lifecycle;
 	}
 
@@ -112,6 +133,7 @@ final class Lifecycle {
 		}
 		Aggregate aggregate = Replay.create(event);
 		Lifecycle lifecycle = aggregate.lifecycle;
+		lifecycle.model.afterBody(aggregate, event);
 		lifecycle.version = event.originatorVersion();
 		lifecycle.idle();
 		return aggregate;
@@ -155,7 +177,9 @@ final class Lifecycle {
 	void trigger(Aggregate aggregate, Record payload) {
 		requireIdle("The event " + payload.getClass().getName());
 		EventType type = this.model.explicit(payload.getClass(), false);
-		DomainEvent event = new DomainEvent(type, this.id, this.version + 1, EventClock.now(), payload);
+		Instant time = type.handler().time(payload);
+		DomainEvent event = new DomainEvent(type, this.id, this.version + 1, time,
+				type.handler().withTime(payload, time));
 		apply(aggregate, event, Phase.APPLYING);
 		commit(event);
 	}
@@ -169,8 +193,9 @@ final class Lifecycle {
 			return null;
 		}
 		EventType type = this.model.decorated(owner, member);
-		DomainEvent event = new DomainEvent(type, this.id, this.version + 1, EventClock.now(),
-				type.handler().payload(arguments));
+		Instant time = type.handler().time(arguments);
+		type.handler().checkHeader(arguments, this.id, time);
+		DomainEvent event = new DomainEvent(type, this.id, this.version + 1, time, type.handler().payload(arguments));
 		this.phase = Phase.APPLYING;
 		this.eventTime = event.timestamp();
 		return event;
@@ -180,20 +205,27 @@ final class Lifecycle {
 	 * Commits the event that {@link #begin} has returned, or discards it if the body has
 	 * thrown.
 	 */
-	void end(DomainEvent event, @Nullable Throwable thrown) {
-		if (thrown == null) {
-			commit(event);
+	void end(Aggregate aggregate, DomainEvent event, @Nullable Throwable thrown) {
+		try {
+			if (thrown == null) {
+				this.model.afterBody(aggregate, event);
+				advance(event);
+				this.pending.add(event);
+			}
 		}
-		else {
+		finally {
 			idle();
 		}
 	}
 
 	/** Commits the event of a decorated constructor whose body has returned. */
-	void constructed(Class<?> owner, String member, @Nullable Object[] arguments) {
+	void constructed(Aggregate aggregate, Class<?> owner, String member, @Nullable Object[] arguments) {
 		if (this.phase == Phase.CREATING && this.model.type() == owner) {
 			EventType type = this.model.decorated(owner, member);
-			commit(new DomainEvent(type, this.id, 1, this.createdOn, type.handler().payload(arguments)));
+			type.handler().checkHeader(arguments, this.id, this.createdOn);
+			DomainEvent event = new DomainEvent(type, this.id, 1, this.createdOn, type.handler().payload(arguments));
+			this.model.afterBody(aggregate, event);
+			commit(event);
 		}
 	}
 
@@ -201,7 +233,8 @@ final class Lifecycle {
 		this.phase = during;
 		this.eventTime = event.timestamp();
 		try {
-			event.type().handler().apply(aggregate, event.payload());
+			event.type().handler().apply(aggregate, event);
+			this.model.afterBody(aggregate, event);
 		}
 		finally {
 			idle();

@@ -58,15 +58,18 @@ public final class LoadTimeEnhancement {
 		}
 	}
 
-	/** Returns the exception that reports the use of a class that is not enhanced. */
-	static EventSourcingException failure(Class<?> type) {
+	/**
+	 * Returns the exception that reports the use of a class that is not enhanced.
+	 * @param consequence why the class must be enhanced, as the end of a sentence
+	 */
+	static EventSourcingException failure(Class<?> type, String consequence) {
 		Throwable cause = failure;
 		for (RuntimeEnhancer enhancer : enhancers) {
 			cause = (cause != null) ? cause : enhancer.failure(type);
 		}
 		return (cause instanceof AggregateDefinitionException invalid)
 				? new AggregateDefinitionException(invalid.className(), invalid.problems())
-				: new NotEnhancedException(type, cause);
+				: new NotEnhancedException(type, consequence, cause);
 	}
 
 }

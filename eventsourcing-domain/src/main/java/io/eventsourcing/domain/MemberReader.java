@@ -1,10 +1,11 @@
 package io.eventsourcing.domain;
 
+import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -43,11 +44,11 @@ final class MemberReader {
 	}
 
 	static MemberDescription describe(Executable member) {
-		AnnotatedElement annotated = annotated(member);
+		Executable annotated = annotated(member);
 		Event event = annotated.getDeclaredAnnotation(Event.class);
 		Apply apply = annotated.getDeclaredAnnotation(Apply.class);
 		return new MemberDescription(member.getDeclaringClass().getSimpleName(), name(member), member.getModifiers(),
-				Arrays.stream(member.getParameterTypes()).map(MemberReader::describe).toList(),
+				parameters(member, annotated),
 				(event != null) ? new MemberDescription.Decoration(event.value(), recordType(event)) : null,
 				(apply != null) ? new MemberDescription.Decoration(apply.value(), null) : null);
 	}
@@ -57,7 +58,7 @@ final class MemberReader {
 	 * constructor is a value class, Kotlin makes the constructor private and puts the
 	 * annotations on a synthetic constructor that calls it and has one more parameter.
 	 */
-	static AnnotatedElement annotated(Executable member) {
+	static Executable annotated(Executable member) {
 		if (member instanceof Constructor<?>) {
 			MethodType type = MethodType.methodType(void.class, member.getParameterTypes());
 			for (Constructor<?> other : member.getDeclaringClass().getDeclaredConstructors()) {
@@ -73,15 +74,69 @@ final class MemberReader {
 		return member;
 	}
 
+	private static List<MemberDescription.Parameter> parameters(Executable member, Executable annotated) {
+		Class<?>[] types = member.getParameterTypes();
+		Annotation[][] annotations = annotated.getParameterAnnotations();
+		List<MemberDescription.Parameter> parameters = new ArrayList<>();
+		for (int i = 0; i < types.length; i++) {
+			// the constructors of inner classes, which are refused, have fewer
+			// annotations
+			parameters.add(new MemberDescription.Parameter(describe(types[i]),
+					(i < annotations.length) ? role(annotations[i]) : MemberDescription.Role.ATTRIBUTE));
+		}
+		return parameters;
+	}
+
+	private static MemberDescription.Role role(Annotation[] annotations) {
+		for (Annotation annotation : annotations) {
+			if (annotation instanceof AggregateId) {
+				return MemberDescription.Role.AGGREGATE_ID;
+			}
+			if (annotation instanceof EventTime) {
+				return MemberDescription.Role.EVENT_TIME;
+			}
+		}
+		return MemberDescription.Role.ATTRIBUTE;
+	}
+
 	private static MemberDescription.@Nullable TypeName recordType(Event event) {
 		return (event.type() != Record.class) ? describe(event.type()) : null;
 	}
 
 	private static MemberDescription.TypeName describe(Class<?> type) {
-		List<String> components = type.isRecord()
-				? Arrays.stream(type.getRecordComponents()).map((component) -> component.getType().getName()).toList()
-				: null;
-		return new MemberDescription.TypeName(type.getName(), type.getSimpleName(), components);
+		return new MemberDescription.TypeName(type.getName(), type.getSimpleName(),
+				type.isRecord() ? components(type) : null);
+	}
+
+	/** Returns the roles that annotations specify for the components of a record. */
+	static List<MemberDescription.Role> componentRoles(Class<?> record) {
+		return components(record).stream().map(MemberDescription.Component::role).toList();
+	}
+
+	/**
+	 * Returns the components of a record. Kotlin puts their annotations on the parameters
+	 * of the constructor only.
+	 */
+	private static List<MemberDescription.Component> components(Class<?> record) {
+		RecordComponent[] components = record.getRecordComponents();
+		Annotation[][] parameters = canonicalConstructor(record, components).getParameterAnnotations();
+		List<MemberDescription.Component> descriptions = new ArrayList<>();
+		for (int i = 0; i < components.length; i++) {
+			MemberDescription.Role role = role(components[i].getAnnotations());
+			descriptions.add(new MemberDescription.Component(components[i].getName(), components[i].getType().getName(),
+					(role == MemberDescription.Role.ATTRIBUTE) ? role(parameters[i]) : role));
+		}
+		return descriptions;
+	}
+
+	private static Constructor<?> canonicalConstructor(Class<?> record, RecordComponent[] components) {
+		try {
+			return record.getDeclaredConstructor(
+					Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+		}
+		catch (NoSuchMethodException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/** Returns the key of a member that enhanced code uses: its name and descriptor. */

@@ -34,6 +34,8 @@ public final class MemberRules {
 	/** The members with {@link Apply}, by the names of the records that they apply. */
 	private final Map<String, MemberDescription> applied = new HashMap<>();
 
+	private @Nullable MemberDescription forEveryEvent;
+
 	private MemberRules() {
 	}
 
@@ -48,7 +50,7 @@ public final class MemberRules {
 		declared.forEach(rules::check);
 		Set<String> hidden = new HashSet<>(rules.byName.keySet());
 		for (MemberDescription member : inherited) {
-			if (hidden.add(member.eventName())) {
+			if (!member.isForEveryEvent() && hidden.add(member.eventName())) {
 				rules.checkInherited(member);
 			}
 		}
@@ -66,6 +68,10 @@ public final class MemberRules {
 			this.problems.add(problem);
 			return;
 		}
+		if (member.isForEveryEvent()) {
+			checkForEveryEvent(member);
+			return;
+		}
 		MemberDescription other = this.byName.putIfAbsent(member.eventName(), member);
 		if (other != null) {
 			this.problems.add("%s and %s have the same event name '%s': give one of them another".formatted(other,
@@ -79,6 +85,16 @@ public final class MemberRules {
 					"%s and %s both have @Apply for %s, so that it is undefined which of them trigger(..) would call: remove one of them, or give one its own record"
 						.formatted(rival, member, record.simpleName()));
 		}
+	}
+
+	private void checkForEveryEvent(MemberDescription member) {
+		MemberDescription rival = this.forEveryEvent;
+		if (rival != null) {
+			this.problems
+				.add("%s and %s both have @Apply for every event, so that their order is undefined: combine them"
+					.formatted(rival, member));
+		}
+		this.forEveryEvent = member;
 	}
 
 	private void checkInherited(MemberDescription inherited) {
@@ -104,21 +120,36 @@ public final class MemberRules {
 			return "%s is a suspend function, whose body may continue after the call has returned: decorate a function that does not suspend, and call that"
 				.formatted(member);
 		}
+		if (member.isForEveryEvent()) {
+			return (member.apply() != null && !member.apply().eventName().isEmpty())
+					? "%s has @Apply for every event, so it cannot name one: remove the name '%s'".formatted(member,
+							member.apply().eventName())
+					: null;
+		}
 		MemberDescription.TypeName record = member.recordType();
 		if (member.apply() != null && record == null) {
-			return "%s has @Apply, so it must have one parameter, a record".formatted(member);
+			return "%s has @Apply, so it must have one parameter: a record, or a DomainEvent if it is a method to be called after every event"
+				.formatted(member);
 		}
-		if (member.event() != null && record != null
-				&& !member.parameters()
-					.stream()
-					.map(MemberDescription.TypeName::name)
-					.toList()
-					.equals(record.components())) {
+		if (member.event() != null && record != null && !matches(member, record)) {
 			return "the parameters of %s do not match the components of %s in number, order and type".formatted(member,
 					record.simpleName());
 		}
+		String headerProblem = HeaderRules.problem(member);
+		if (headerProblem != null) {
+			return headerProblem;
+		}
 		String nameProblem = EventNames.problem(member.eventName());
 		return (nameProblem != null) ? member + ": " + nameProblem : null;
+	}
+
+	private static boolean matches(MemberDescription member, MemberDescription.TypeName record) {
+		List<MemberDescription.Component> components = record.components();
+		return components != null && member.parameters()
+			.stream()
+			.map((parameter) -> parameter.type().name())
+			.toList()
+			.equals(components.stream().map(MemberDescription.Component::type).toList());
 	}
 
 	/**
@@ -127,7 +158,7 @@ public final class MemberRules {
 	 */
 	private static boolean isSuspending(MemberDescription member) {
 		int last = member.parameters().size() - 1;
-		return last >= 0 && "kotlin.coroutines.Continuation".equals(member.parameters().get(last).name());
+		return last >= 0 && "kotlin.coroutines.Continuation".equals(member.parameters().get(last).type().name());
 	}
 
 }

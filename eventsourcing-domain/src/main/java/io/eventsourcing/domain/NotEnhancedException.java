@@ -4,9 +4,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when an aggregate has members decorated with {@link Event} but was not enhanced,
- * so that calling these members would not trigger events.
+ * so that calling these members would not trigger events. Also thrown when a method with
+ * {@link Apply} that takes every event would not be called for the first one.
  */
 public class NotEnhancedException extends EventSourcingException implements HasFix {
+
+	static final String DECORATED = "has members decorated with @Event but was not enhanced, so they would not trigger events.";
+
+	static final String EVERY_EVENT = "has a method with @Apply for every event but was not enhanced, so it would not be called after the constructor with @Apply.";
 
 	private static final String FIX = """
 			Fix it in one of these ways:
@@ -15,25 +20,20 @@ public class NotEnhancedException extends EventSourcingException implements HasF
 			  - IDE: put net.bytebuddy:byte-buddy and net.bytebuddy:byte-buddy-agent on the class path. For tests, \
 			spring-boot-starter-test brings both; a main class does not see dependencies in the scope 'test', so declare both with the \
 			scope 'runtime' and <optional>true</optional>
-			  - use trigger(new SomeRecord(..)) and @Apply methods, which need no enhancement""";
+			  - use trigger(new SomeRecord(..)) and @Apply members for records, which need no enhancement""";
 
 	private final Class<?> aggregateType;
 
 	private final String problem;
 
-	NotEnhancedException(Class<?> aggregateType, @Nullable Throwable failure) {
-		this(aggregateType, describe(aggregateType, failure), failure);
-	}
-
-	private NotEnhancedException(Class<?> aggregateType, String problem, @Nullable Throwable failure) {
-		super(problem + "\n" + FIX, failure);
+	NotEnhancedException(Class<?> aggregateType, String consequence, @Nullable Throwable failure) {
+		super(describe(aggregateType, consequence, failure) + "\n" + FIX, failure);
 		this.aggregateType = aggregateType;
-		this.problem = problem;
+		this.problem = describe(aggregateType, consequence, failure);
 	}
 
-	private static String describe(Class<?> aggregateType, @Nullable Throwable failure) {
-		String description = aggregateType.getName()
-				+ " has members decorated with @Event but was not enhanced, so they would not trigger events.";
+	private static String describe(Class<?> aggregateType, String consequence, @Nullable Throwable failure) {
+		String description = aggregateType.getName() + " " + consequence;
 		return (failure != null) ? description + " It could not be enhanced at load time either: " + reason(failure)
 				: description;
 	}

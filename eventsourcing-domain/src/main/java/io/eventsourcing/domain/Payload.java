@@ -27,23 +27,44 @@ sealed interface Payload {
 	/** Returns the attributes of an event for a call with these arguments. */
 	Object of(@Nullable Object[] arguments);
 
-	/** Returns the arguments for the handler, which may change and keep them. */
-	@Nullable Object[] arguments(Object attributes);
+	/**
+	 * Returns the arguments for the handler of an event, which may change and keep them.
+	 */
+	@Nullable Object[] arguments(DomainEvent event);
 
 	/** Returns the attributes as an event keeps them: unmodifiable where possible. */
 	Object frozen(Object attributes);
 
-	/** Attributes that are the arguments by name. */
-	record ByName(List<EventParameter> parameters, List<String> names, ArgumentCopier copier) implements Payload {
+	/**
+	 * Returns the positions of the arguments that the header of the event contains, or
+	 * null if there are none.
+	 */
+	@Nullable HeaderSlots slots();
 
-		static ByName of(Executable member, List<String> names) {
+	/** Returns the record whose components are partly stored as the header, or null. */
+	default @Nullable RecordHeader header() {
+		return null;
+	}
+
+	/** Attributes that are the arguments by name. */
+	record ByName(List<EventParameter> parameters, List<String> names, ArgumentCopier copier,
+			@Nullable HeaderSlots slots) implements Payload {
+
+		static ByName of(Executable member, List<String> names, @Nullable HeaderSlots slots) {
 			List<EventParameter> parameters = new ArrayList<>();
 			Type[] types = member.getGenericParameterTypes();
 			Class<?>[] rawTypes = member.getParameterTypes();
 			for (int i = 0; i < types.length; i++) {
-				parameters.add(new EventParameter(names.get(i), types[i], rawTypes[i], member.getDeclaringClass()));
+				if (slots == null || slots.isAttribute(i)) {
+					parameters.add(new EventParameter(names.get(i), types[i], rawTypes[i], member.getDeclaringClass()));
+				}
 			}
-			return new ByName(List.copyOf(parameters), List.copyOf(names), ArgumentCopier.of(types));
+			return of(parameters, slots);
+		}
+
+		static ByName of(List<EventParameter> parameters, @Nullable HeaderSlots slots) {
+			return new ByName(List.copyOf(parameters), parameters.stream().map(EventParameter::name).toList(),
+					ArgumentCopier.of(parameters.stream().map(EventParameter::type).toArray(Type[]::new)), slots);
 		}
 
 		@Override
@@ -53,13 +74,20 @@ sealed interface Payload {
 
 		@Override
 		public EventArguments of(@Nullable Object[] arguments) {
-			return new EventArguments(this.names, this.copier.isNone() ? arguments : this.copier.frozen(arguments));
+			@Nullable Object[] values = (this.slots == null) ? arguments : this.slots.attributesOf(arguments);
+			return attributes(values);
+		}
+
+		/** Returns the attributes with these values, which are copied. */
+		EventArguments attributes(@Nullable Object[] values) {
+			return new EventArguments(this.names, this.copier.isNone() ? values : this.copier.frozen(values));
 		}
 
 		@Override
-		public @Nullable Object[] arguments(Object attributes) {
-			@Nullable Object[] values = ((EventArguments) attributes).values();
-			return this.copier.isNone() ? values : this.copier.thawed(values);
+		public @Nullable Object[] arguments(DomainEvent event) {
+			@Nullable Object[] values = ((EventArguments) event.payload()).values();
+			@Nullable Object[] thawed = this.copier.isNone() ? values : this.copier.thawed(values);
+			return (this.slots == null) ? thawed : this.slots.join(thawed, event.originatorId(), event.timestamp());
 		}
 
 		@Override
@@ -70,7 +98,7 @@ sealed interface Payload {
 	}
 
 	/** Attributes in a record whose components are the arguments. */
-	record Components(RecordShape shape) implements Payload {
+	record Components(RecordShape shape, @Nullable RecordHeader header) implements Payload {
 
 		@Override
 		public Class<?> type() {
@@ -83,8 +111,8 @@ sealed interface Payload {
 		}
 
 		@Override
-		public @Nullable Object[] arguments(Object attributes) {
-			return this.shape.thawedComponents(attributes);
+		public @Nullable Object[] arguments(DomainEvent event) {
+			return this.shape.thawedComponents(event.payload());
 		}
 
 		@Override
@@ -92,10 +120,15 @@ sealed interface Payload {
 			return this.shape.frozen(attributes);
 		}
 
+		@Override
+		public @Nullable HeaderSlots slots() {
+			return (this.header != null) ? this.header.slots() : null;
+		}
+
 	}
 
 	/** Attributes in a record that is the only argument. */
-	record SingleRecord(RecordShape shape) implements Payload {
+	record SingleRecord(RecordShape shape, @Nullable RecordHeader header) implements Payload {
 
 		@Override
 		public Class<?> type() {
@@ -108,13 +141,19 @@ sealed interface Payload {
 		}
 
 		@Override
-		public @Nullable Object[] arguments(Object attributes) {
-			return new @Nullable Object[] { this.shape.thawed(attributes) };
+		public @Nullable Object[] arguments(DomainEvent event) {
+			return new @Nullable Object[] { this.shape.thawed(event.payload()) };
 		}
 
 		@Override
 		public Object frozen(Object attributes) {
 			return this.shape.frozen(attributes);
+		}
+
+		@Override
+		public @Nullable HeaderSlots slots() {
+			// the only argument is the record, which contains the header
+			return null;
 		}
 
 	}

@@ -18,7 +18,7 @@ final class Replay {
 		DomainEvent outer = CURRENT.get();
 		CURRENT.set(event);
 		try {
-			return event.type().handler().create(event.payload());
+			return event.type().handler().create(event);
 		}
 		finally {
 			restore(outer);

@@ -2,6 +2,7 @@ package io.eventsourcing.enhancer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.Enhanced;
@@ -39,6 +40,15 @@ record AggregateClass(TypeDescription type) {
 	/** Returns whether the class has members that apply events. */
 	boolean hasHandlers() {
 		return Member.of(this.type).stream().anyMatch(Member::isHandler);
+	}
+
+	/**
+	 * Returns whether a method of the class or of a superclass is called after each
+	 * event.
+	 */
+	boolean hasMethodForEveryEvent() {
+		return Stream.concat(Member.of(this.type).stream(), inheritedMethods().stream())
+			.anyMatch((member) -> member.description().isForEveryEvent());
 	}
 
 	/** Returns whether the class is an inner, local or anonymous class. */

@@ -57,8 +57,9 @@ public final class AggregateEnhancer implements Plugin {
 		AggregateClass aggregate = AggregateClass.read(type.getName(), locator);
 		List<Member> members = Member.of(aggregate.type());
 		boolean decorated = members.stream().anyMatch(Member::isDecorated);
+		boolean forEveryEvent = aggregate.hasMethodForEveryEvent();
 		List<String> problems = new ArrayList<>(DefinitionRules.problems(aggregate, members));
-		if (aggregate.isAggregate() && decorated) {
+		if (aggregate.isAggregate() && (decorated || forEveryEvent)) {
 			problems.addAll(ConstructorRules.problems(aggregate, members, locator));
 		}
 		if (!problems.isEmpty()) {
@@ -66,8 +67,9 @@ public final class AggregateEnhancer implements Plugin {
 		}
 		BodyRules.warnings(aggregate, locator).forEach(this.logger::warn);
 		// Constructors with @Apply as well, so that the end of their bodies is known. A
-		// class with explicit events only is just checked.
-		List<Member> enhanced = decorated
+		// class with explicit events only is just checked, unless a method must be called
+		// after its constructors.
+		List<Member> enhanced = (decorated || forEveryEvent)
 				? members.stream().filter((member) -> member.isDecorated() || member.creates()).toList() : List.of();
 		return advise(builder.annotateType(marker(enhanced)), enhanced);
 	}

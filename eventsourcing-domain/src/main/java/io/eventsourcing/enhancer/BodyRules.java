@@ -94,7 +94,8 @@ final class BodyRules {
 			}
 			for (String called : body(part).calls()) {
 				Member handler = this.handlers.get(called);
-				if (handler != null && handler.description().apply() != null && !handler.isConstructor()) {
+				if (handler != null && handler.description().apply() != null && !handler.isConstructor()
+						&& !handler.description().isForEveryEvent()) {
 					warn("%s calls %s%s, so that no event is recorded: pass the record to trigger(..), which calls it"
 						.formatted(label(command), handler, where(part, command)));
 				}

@@ -24,6 +24,11 @@ final class ClassFiles {
 
 	private static final String EVENT = constant("Lio/eventsourcing/domain/Event;");
 
+	private static final String APPLY = constant("Lio/eventsourcing/domain/Apply;");
+
+	/** The parameters of a method that takes every event. */
+	private static final String EVERY_EVENT = "(Lio/eventsourcing/domain/DomainEvent;)";
+
 	private static final String ENHANCED = constant("Lio/eventsourcing/domain/Enhanced;");
 
 	/**
@@ -40,9 +45,25 @@ final class ClassFiles {
 		return "\1\0" + (char) text.length() + text;
 	}
 
-	static boolean mayNeedEnhancement(byte[] classFile) {
+	/**
+	 * Returns whether the class has annotations of members, so that it can be enhanced.
+	 */
+	static boolean mayBeEnhanced(byte[] classFile) {
 		String text = new String(classFile, StandardCharsets.ISO_8859_1);
-		return text.contains(EVENT) && text.contains(ANNOTATIONS) && !text.contains(ENHANCED);
+		return (text.contains(EVENT) || text.contains(APPLY)) && isAnnotated(text);
+	}
+
+	/**
+	 * Returns whether the class must be enhanced, or its subclasses may have to be,
+	 * because it has a method that takes every event.
+	 */
+	private static boolean mayNeedEnhancement(byte[] classFile) {
+		String text = new String(classFile, StandardCharsets.ISO_8859_1);
+		return (text.contains(EVENT) || text.contains(APPLY) && text.contains(EVERY_EVENT)) && isAnnotated(text);
+	}
+
+	private static boolean isAnnotated(String text) {
+		return text.contains(ANNOTATIONS) && !text.contains(ENHANCED);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.eventsourcing.domain.MemberDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,9 @@ final class ConstructorRules {
 		if (!this.aggregate.extendsAggregateDirectly()) {
 			return;
 		}
+		if (constructor.isDecorated()) {
+			checkHeader(constructor);
+		}
 		boolean passesEvent = passesEvent(constructor);
 		if (constructor.isDecorated() && passesEvent) {
 			problem("%s calls super(Record), which triggers an event itself: remove that, or @Event"
@@ -65,6 +69,19 @@ final class ConstructorRules {
 		}
 		if (!constructor.isDecorated() && !passesEvent) {
 			problem("%s has @Apply, so it must pass the event to super(..)".formatted(constructor));
+		}
+	}
+
+	/** Checks that a given id and a given time are passed to the base class. */
+	private void checkHeader(Member constructor) {
+		String passed = lastCall(constructor).descriptor();
+		if (constructor.hasRole(MemberDescription.Role.AGGREGATE_ID) && !passed.contains("Ljava/util/UUID;")) {
+			problem("%s is given the id of the aggregate but does not pass it to super(..): call super(id), or rename the parameter if it is the id of something else"
+				.formatted(constructor));
+		}
+		if (constructor.hasRole(MemberDescription.Role.EVENT_TIME) && !passed.contains("Ljava/time/Instant;")) {
+			problem("%s has a parameter with @EventTime but does not pass it to super(..): call super(time) or super(id, time)"
+				.formatted(constructor));
 		}
 	}
 
@@ -88,11 +105,19 @@ final class ConstructorRules {
 	}
 
 	private boolean passesEvent(Member constructor) {
+		return lastCall(constructor).descriptor().endsWith("Ljava/lang/Record;)V");
+	}
+
+	/**
+	 * Returns the call of the superclass, after all calls of the same class by
+	 * {@code this(..)}.
+	 */
+	private ConstructorCalls.Call lastCall(Member constructor) {
 		Member last = constructor;
 		for (Member next = next(last); next != null; next = next(last)) {
 			last = next;
 		}
-		return call(last).descriptor().endsWith("Ljava/lang/Record;)V");
+		return call(last);
 	}
 
 	private ConstructorCalls.Call call(Member constructor) {

@@ -86,7 +86,7 @@ final class LoadTimeAgent implements ClassFileTransformer {
 	@Override
 	public byte @Nullable [] transform(@Nullable ClassLoader loader, @Nullable String internalName,
 			@Nullable Class<?> loaded, @Nullable ProtectionDomain protectionDomain, byte[] classFile) {
-		if (loader == null || internalName == null || !ClassFiles.mayNeedEnhancement(classFile)) {
+		if (loader == null || internalName == null || !ClassFiles.mayBeEnhanced(classFile)) {
 			return null;
 		}
 		String className = internalName.replace('/', '.');

@@ -1,16 +1,21 @@
 package io.eventsourcing.enhancer;
 
+import java.util.ArrayList;
 import java.util.List;
 
+import io.eventsourcing.domain.AggregateId;
 import io.eventsourcing.domain.Apply;
 import io.eventsourcing.domain.Event;
+import io.eventsourcing.domain.EventTime;
 import io.eventsourcing.domain.MemberDescription;
 import net.bytebuddy.description.annotation.AnnotationDescription;
 import net.bytebuddy.description.annotation.AnnotationList;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.method.ParameterDescription;
 import net.bytebuddy.description.method.ParameterList;
+import net.bytebuddy.description.type.RecordComponentDescription;
 import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.matcher.ElementMatchers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +35,12 @@ record Member(MethodDescription.InDefinedShape method, MemberDescription descrip
 	}
 
 	private static MemberDescription describe(MethodDescription.InDefinedShape method) {
-		AnnotationList annotations = annotated(method).getDeclaredAnnotations();
+		MethodDescription.InDefinedShape annotated = annotated(method);
+		AnnotationList annotations = annotated.getDeclaredAnnotations();
 		AnnotationDescription event = annotations.ofType(Event.class);
 		AnnotationDescription apply = annotations.ofType(Apply.class);
 		return new MemberDescription(method.getDeclaringType().getSimpleName(), method.getInternalName(),
-				method.getModifiers(),
-				method.getParameters().asTypeList().asErasures().stream().map(Member::name).toList(),
+				method.getModifiers(), parameters(method, annotated),
 				(event != null) ? new MemberDescription.Decoration(eventName(event), recordType(event)) : null,
 				(apply != null) ? new MemberDescription.Decoration(eventName(apply), null) : null);
 	}
@@ -61,6 +66,24 @@ record Member(MethodDescription.InDefinedShape method, MemberDescription descrip
 		return member;
 	}
 
+	private static List<MemberDescription.Parameter> parameters(MethodDescription.InDefinedShape method,
+			MethodDescription.InDefinedShape annotated) {
+		List<MemberDescription.Parameter> parameters = new ArrayList<>();
+		for (int i = 0; i < method.getParameters().size(); i++) {
+			parameters.add(new MemberDescription.Parameter(name(method.getParameters().get(i).getType().asErasure()),
+					role(annotated.getParameters().get(i).getDeclaredAnnotations())));
+		}
+		return parameters;
+	}
+
+	private static MemberDescription.Role role(AnnotationList annotations) {
+		if (annotations.isAnnotationPresent(AggregateId.class)) {
+			return MemberDescription.Role.AGGREGATE_ID;
+		}
+		return annotations.isAnnotationPresent(EventTime.class) ? MemberDescription.Role.EVENT_TIME
+				: MemberDescription.Role.ATTRIBUTE;
+	}
+
 	private static String eventName(AnnotationDescription annotation) {
 		return annotation.getValue("value").resolve(String.class);
 	}
@@ -71,11 +94,29 @@ record Member(MethodDescription.InDefinedShape method, MemberDescription descrip
 	}
 
 	private static MemberDescription.TypeName name(TypeDescription type) {
-		List<String> components = type.isRecord() ? type.getRecordComponents()
-			.stream()
-			.map((component) -> component.getType().asErasure().getName())
-			.toList() : null;
-		return new MemberDescription.TypeName(type.getName(), type.getSimpleName(), components);
+		return new MemberDescription.TypeName(type.getName(), type.getSimpleName(),
+				type.isRecord() ? components(type) : null);
+	}
+
+	/**
+	 * Returns the components of a record. Kotlin puts their annotations on the parameters
+	 * of the constructor only.
+	 */
+	private static List<MemberDescription.Component> components(TypeDescription record) {
+		List<? extends RecordComponentDescription> components = record.getRecordComponents();
+		List<TypeDescription> types = components.stream().map((component) -> component.getType().asErasure()).toList();
+		ParameterList<?> parameters = record.getDeclaredMethods()
+			.filter(ElementMatchers.<MethodDescription>isConstructor().and(ElementMatchers.takesArguments(types)))
+			.getOnly()
+			.getParameters();
+		List<MemberDescription.Component> descriptions = new ArrayList<>();
+		for (int i = 0; i < types.size(); i++) {
+			MemberDescription.Role role = role(components.get(i).getDeclaredAnnotations());
+			descriptions.add(new MemberDescription.Component(components.get(i).getActualName(), types.get(i).getName(),
+					(role == MemberDescription.Role.ATTRIBUTE) ? role(parameters.get(i).getDeclaredAnnotations())
+							: role));
+		}
+		return descriptions;
 	}
 
 	boolean isConstructor() {
@@ -96,6 +137,11 @@ record Member(MethodDescription.InDefinedShape method, MemberDescription descrip
 	 */
 	boolean creates() {
 		return isConstructor() && isHandler();
+	}
+
+	/** Returns whether the event contains a value that has the given role. */
+	boolean hasRole(MemberDescription.Role role) {
+		return this.description.hasRole(role, parameterNames());
 	}
 
 	/**

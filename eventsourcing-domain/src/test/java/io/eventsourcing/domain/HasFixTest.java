@@ -14,7 +14,8 @@ class HasFixTest {
 
 	@Test
 	void aClassThatWasNotEnhanced() {
-		NotEnhancedException exception = new NotEnhancedException(Dog.class, new IllegalStateException("no agent"));
+		NotEnhancedException exception = new NotEnhancedException(Dog.class, NotEnhancedException.DECORATED,
+				new IllegalStateException("no agent"));
 		assertThat(exception.problem()).isEqualTo("io.eventsourcing.dogs.Dog has members decorated with @Event but was "
 				+ "not enhanced, so they would not trigger events. It could not be enhanced at load time either: "
 				+ "no agent");

@@ -171,7 +171,8 @@ class DefinitionErrorsTest extends BuildErrors {
 					@Event A() { }
 					@Apply void rename(String name) { }
 				}
-				""", "the method rename(String) has @Apply, so it must have one parameter, a record");
+				""",
+				"the method rename(String) has @Apply, so it must have one parameter: a record, or a DomainEvent if it is a method to be called after every event");
 	}
 
 	@Test

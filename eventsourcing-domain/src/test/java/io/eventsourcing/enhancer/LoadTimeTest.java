@@ -21,6 +21,35 @@ class LoadTimeTest {
 	private static final String NOT_ENHANCED = "fixture.Dog has members decorated with @Event but was not enhanced, "
 			+ "so they would not trigger events.";
 
+	private static final String EVERY_EVENT = """
+			class Main {
+				public static void main(String[] arguments) {
+					Book book = new Book("1984");
+					book.ship();
+					Aggregate copy = null;
+					for (DomainEvent event : book.collectEvents()) {
+						copy = event.mutate(copy);
+					}
+				}
+			}
+			abstract class Order extends Aggregate {
+				protected String state;
+				Order(Record event) { super(event); }
+				@Apply private void every(DomainEvent event) {
+					System.out.println(event.name() + " " + this.state);
+					this.state = null;
+				}
+			}
+			class Book extends Order {
+				record Placed(String title) { }
+				record Shipped() { }
+				Book(String title) { this(new Placed(title)); }
+				@Apply private Book(Placed event) { super(event); this.state = "after body"; }
+				void ship() { trigger(new Shipped()); }
+				@Apply private void on(Shipped event) { this.state = "after body"; }
+			}
+			""";
+
 	@TempDir
 	Path temporary;
 
@@ -80,7 +109,7 @@ class LoadTimeTest {
 			.contains("byte-buddy-maven-plugin")
 			.contains("put net.bytebuddy:byte-buddy and net.bytebuddy:byte-buddy-agent on the class path")
 			.contains("declare both with the scope 'runtime' and <optional>true</optional>")
-			.contains("@Apply methods, which need no enhancement");
+			.contains("@Apply members for records, which need no enhancement");
 		assertThat(program.exitCode()).isOne();
 	}
 
@@ -96,6 +125,18 @@ class LoadTimeTest {
 		assertThat(Programs.run(dog().directory(), "-XX:-EnableDynamicAgentLoading").output()).contains(NOT_ENHANCED)
 			.contains("It could not be enhanced at load time either: ")
 			.contains("Could not self-attach to current VM");
+	}
+
+	@Test
+	void aMethodForEveryEventIsCalledAfterTheConstructorsOfExplicitEvents() {
+		Sources program = Sources.compile(this.temporary, "Main", EVERY_EVENT);
+		String output = "Placed after body\nShipped after body\nPlaced after body\nShipped after body\n";
+		assertThat(Programs.run(program.directory()).output()).isEqualTo(output);
+		assertThat(Programs.run(program.directory(), Programs.property("never")).output()).contains(
+				"io.eventsourcing.domain.NotEnhancedException: fixture.Book has a method with @Apply for every event "
+						+ "but was not enhanced, so it would not be called after the constructor with @Apply.")
+			.contains("eventsourcing.load-time-enhancement=never forbids it");
+		assertThat(Programs.run(program.enhance().directory(), Programs.property("never")).output()).isEqualTo(output);
 	}
 
 	@Test

@@ -17,7 +17,8 @@ import java.lang.annotation.Target;
  * <li>a record or a sealed interface of records: the record that the event carries;</li>
  * <li>{@code Recording}, {@code DomainEvent}: the event with its id, time and
  * version;</li>
- * <li>{@link AggregateId @AggregateId} {@code UUID}: the id of the aggregate;</li>
+ * <li>{@link io.eventsourcing.domain.AggregateId @AggregateId} {@code UUID}: the id of
+ * the aggregate;</li>
  * <li>{@code List<Recording>} or {@code List<DomainEvent>} as the only parameter: all
  * consecutive events of this method within a transaction;</li>
  * <li>any other type: the attribute of the event that has the name of the parameter.</li>

@@ -106,8 +106,8 @@ public final class JacksonTranscoder implements Transcoder {
 	@Override
 	public void validate(EventType type) {
 		UnreadableTypes unreadable = new UnreadableTypes(this.mapper._deserializationContext());
-		if (type.payloadType() != EventArguments.class) {
-			unreadable.check(this.mapper.constructType(type.payloadType()));
+		if (type.storedType() != EventArguments.class) {
+			unreadable.check(this.mapper.constructType(type.storedType()));
 			return;
 		}
 		EventAttributes attributes = EventAttributes.of(type, this.mapper);
@@ -123,8 +123,8 @@ public final class JacksonTranscoder implements Transcoder {
 
 	private Codec newCodec(EventType type) {
 		EventAttributes attributes = EventAttributes.of(type, this.mapper);
-		return new Codec(this.mapper.writerFor(type.payloadType()).withAttribute(EventAttributes.class, attributes),
-				this.mapper.readerFor(type.payloadType()).withAttribute(EventAttributes.class, attributes));
+		return new Codec(this.mapper.writerFor(type.storedType()).withAttribute(EventAttributes.class, attributes),
+				this.mapper.readerFor(type.storedType()).withAttribute(EventAttributes.class, attributes));
 	}
 
 }

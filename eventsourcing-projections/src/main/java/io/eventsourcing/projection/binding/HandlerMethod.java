@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import io.eventsourcing.domain.AggregateId;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventParameter;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.Recording;
-import io.eventsourcing.projection.AggregateId;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import org.jspecify.annotations.Nullable;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.eventsourcing.domain.AggregateId;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.Topics;
-import io.eventsourcing.projection.AggregateId;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.EventHandlingException;
 import io.eventsourcing.projection.ProjectionDefinitionException;

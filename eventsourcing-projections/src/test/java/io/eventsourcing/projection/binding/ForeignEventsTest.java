@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.UUID;
 
 import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.AggregateId;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventArguments;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
-import io.eventsourcing.projection.AggregateId;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.eventsourcing.sample.examples;
 
 import java.util.UUID;
 
-import io.eventsourcing.projection.AggregateId;
+import io.eventsourcing.domain.AggregateId;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.Projection;
 

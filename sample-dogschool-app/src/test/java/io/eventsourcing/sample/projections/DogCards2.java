@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-import io.eventsourcing.projection.AggregateId;
+import io.eventsourcing.domain.AggregateId;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.OnActivation;
 import io.eventsourcing.projection.Projection;

@@ -3,7 +3,7 @@ package io.eventsourcing.sample.projections.remote;
 import java.util.List;
 import java.util.UUID;
 
-import io.eventsourcing.projection.AggregateId;
+import io.eventsourcing.domain.AggregateId;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.Follows;
 import io.eventsourcing.projection.Projection;

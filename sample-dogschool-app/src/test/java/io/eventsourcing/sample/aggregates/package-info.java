@@ -1,0 +1,4 @@
+/**
+ * The aggregates in the reference, outside the packages that the sample scans.
+ */
+package io.eventsourcing.sample.aggregates;
