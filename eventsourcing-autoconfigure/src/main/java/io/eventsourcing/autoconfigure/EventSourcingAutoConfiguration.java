@@ -9,6 +9,7 @@ import io.eventsourcing.autoconfigure.schema.EventSourcingSchemaVerifier;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.EventStore;
+import io.eventsourcing.persistence.MetadataSource;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.Transcoder;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
@@ -64,8 +65,9 @@ public final class EventSourcingAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	EventStore eventSourcingEventStore(EventMapper mapper, ApplicationRecorder recorder) {
-		return EventStore.of(mapper, recorder);
+	EventStore eventSourcingEventStore(EventMapper mapper, ApplicationRecorder recorder,
+			ObjectProvider<MetadataSource> metadata) {
+		return EventStore.of(mapper, recorder, metadata.orderedStream().toList());
 	}
 
 	@Bean

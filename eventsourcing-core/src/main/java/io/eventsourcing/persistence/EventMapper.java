@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts domain events to stored events and back. Thread-safe.
@@ -15,12 +16,24 @@ import io.eventsourcing.persistence.recorder.StoredEvent;
 public interface EventMapper {
 
 	/**
-	 * Converts a domain event to the form in which it is stored.
+	 * Converts a domain event to the form in which it is stored, with its own metadata.
 	 * @throws UnsupportedEventException if an event of the aggregate's class could not be
 	 * read back
 	 * @throws MapperException if the attributes of the event cannot be written
 	 */
-	StoredEvent toStoredEvent(DomainEvent event);
+	default StoredEvent toStoredEvent(DomainEvent event) {
+		return toStoredEvent(event, MetadataJson.write(event.metadata()));
+	}
+
+	/**
+	 * Converts a domain event to the form in which it is stored.
+	 * @param metadata the metadata to store instead of that of the event, as a JSON
+	 * object; null for none
+	 * @throws UnsupportedEventException if an event of the aggregate's class could not be
+	 * read back
+	 * @throws MapperException if the attributes of the event cannot be written
+	 */
+	StoredEvent toStoredEvent(DomainEvent event, @Nullable String metadata);
 
 	/**
 	 * Converts a stored event, which upcasting may have split or dropped, to domain

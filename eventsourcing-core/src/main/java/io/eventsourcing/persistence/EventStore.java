@@ -89,7 +89,16 @@ public interface EventStore {
 
 	/** Creates a store that keeps its events in the recorder. */
 	static EventStore of(EventMapper mapper, AggregateRecorder recorder) {
-		return new RecorderEventStore(mapper, recorder);
+		return of(mapper, recorder, List.of());
+	}
+
+	/**
+	 * Creates a store that keeps its events in the recorder.
+	 * @param sources add metadata to the events of each save, in addition to the current
+	 * {@link Metadata}
+	 */
+	static EventStore of(EventMapper mapper, AggregateRecorder recorder, List<MetadataSource> sources) {
+		return new RecorderEventStore(mapper, recorder, new SaveMetadata(List.copyOf(sources)));
 	}
 
 }

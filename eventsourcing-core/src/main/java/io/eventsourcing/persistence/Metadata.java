@@ -1,9 +1,8 @@
 package io.eventsourcing.persistence;
 
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * Information about the caller, such as a correlation id, that is stored with each event
@@ -42,9 +41,9 @@ public final class Metadata {
 	 * @return the scope, which the caller must close in the same thread
 	 */
 	public static Scope with(String key, String value) {
-		Map<String, String> values = new TreeMap<>(CURRENT.get());
+		Map<String, String> values = new HashMap<>(CURRENT.get());
 		values.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
-		return open(Collections.unmodifiableMap(values));
+		return open(Map.copyOf(values));
 	}
 
 	/**

@@ -13,6 +13,7 @@ import io.eventsourcing.domain.AggregateRebuilder;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.recorder.AggregateRecorder;
 import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.EventId;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.persistence.tracking.ConsumerProgress;
@@ -28,9 +29,12 @@ final class RecorderEventStore implements EventStore {
 
 	private final AggregateRecorder recorder;
 
-	RecorderEventStore(EventMapper mapper, AggregateRecorder recorder) {
+	private final SaveMetadata metadata;
+
+	RecorderEventStore(EventMapper mapper, AggregateRecorder recorder, SaveMetadata metadata) {
 		this.mapper = mapper;
 		this.recorder = recorder;
+		this.metadata = metadata;
 	}
 
 	@Override
@@ -55,10 +59,10 @@ final class RecorderEventStore implements EventStore {
 	}
 
 	private List<Recording> put(List<DomainEvent> pending, UnaryOperator<Append> options) {
-		Map<String, String> metadata = Metadata.current();
+		Map<String, String> metadata = this.metadata.current();
 		List<DomainEvent> events = metadata.isEmpty() ? pending
 				: pending.stream().map((event) -> event.withMetadata(merge(metadata, event.metadata()))).toList();
-		long id = this.recorder.insertEvents(options.apply(Append.of(toStoredEvents(events))));
+		long id = this.recorder.insertEvents(options.apply(Append.of(toStoredEvents(events, metadata))));
 		List<Recording> recordings = new ArrayList<>(events.size());
 		for (DomainEvent event : events) {
 			recordings.add(new Recording(event, id++));
@@ -77,14 +81,41 @@ final class RecorderEventStore implements EventStore {
 
 	@Override
 	public boolean contains(List<DomainEvent> events) {
-		return this.recorder
-			.contains(toStoredEvents(events.stream().map((event) -> event.withMetadata(Map.of())).toList()));
+		List<StoredEvent> found = this.recorder.find(
+				events.stream().map((event) -> new EventId(event.originatorId(), event.originatorVersion())).toList());
+		if (found.size() < events.size()) {
+			return false;
+		}
+		for (int i = 0; i < events.size(); i++) {
+			if (!isStoredAs(events.get(i), found.get(i))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
-	private List<StoredEvent> toStoredEvents(List<DomainEvent> events) {
+	/**
+	 * Compares what the events mean: the same event may be stored as other bytes, for
+	 * example if it was encrypted. Records with arrays are never equal, but are written
+	 * alike.
+	 */
+	private boolean isStoredAs(DomainEvent event, StoredEvent stored) {
+		List<DomainEvent> read = this.mapper.toDomainEvents(stored);
+		return read.size() == 1 && (read.get(0).equals(event) || isWrittenLike(event, read.get(0)));
+	}
+
+	private boolean isWrittenLike(DomainEvent event, DomainEvent other) {
+		return this.mapper.toStoredEvent(event.withMetadata(Map.of()))
+			.equals(this.mapper.toStoredEvent(other.withMetadata(Map.of())));
+	}
+
+	/** The events that have no metadata of their own share one string. */
+	private List<StoredEvent> toStoredEvents(List<DomainEvent> events, Map<String, String> metadata) {
+		String json = MetadataJson.write(metadata);
 		List<StoredEvent> storedEvents = new ArrayList<>(events.size());
 		for (DomainEvent event : events) {
-			storedEvents.add(this.mapper.toStoredEvent(event));
+			Map<String, String> own = event.metadata();
+			storedEvents.add(this.mapper.toStoredEvent(event, (own == metadata) ? json : MetadataJson.write(own)));
 		}
 		return storedEvents;
 	}

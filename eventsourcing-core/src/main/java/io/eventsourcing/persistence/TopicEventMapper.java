@@ -12,6 +12,7 @@ import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.Topic;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.upcasting.EventData;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An {@link EventMapper} that finds event types by their names, and applies upcasting
@@ -36,7 +37,7 @@ final class TopicEventMapper implements EventMapper {
 	}
 
 	@Override
-	public StoredEvent toStoredEvent(DomainEvent event) {
+	public StoredEvent toStoredEvent(DomainEvent event, @Nullable String metadata) {
 		StoredEventType stored = stored(event.type());
 		Topic topic = stored.topic();
 		return StoredEvent.builder(event.originatorId(), event.originatorVersion())
@@ -44,7 +45,7 @@ final class TopicEventMapper implements EventMapper {
 			.eventVersion(stored.version())
 			.timestamp(event.timestamp())
 			.payload(encode(event, topic))
-			.metadata(MetadataJson.write(event.metadata()))
+			.metadata(metadata)
 			.build();
 	}
 

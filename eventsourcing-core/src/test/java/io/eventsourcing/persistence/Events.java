@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import io.eventsourcing.persistence.recorder.AggregateRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.EventId;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
@@ -42,6 +44,13 @@ public final class Events {
 			events.add(event(originatorId, version));
 		}
 		return events;
+	}
+
+	/** Whether the events are stored as given, after saves that are in progress. */
+	public static boolean areStored(AggregateRecorder recorder, List<StoredEvent> events) {
+		return recorder
+			.find(events.stream().map((each) -> new EventId(each.originatorId(), each.originatorVersion())).toList())
+			.equals(events);
 	}
 
 	/** The events with the name of their common save, and with its size. */

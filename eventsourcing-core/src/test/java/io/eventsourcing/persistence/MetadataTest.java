@@ -1,22 +1,31 @@
 package io.eventsourcing.persistence;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
+import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.recorder.NotificationQuery;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 class MetadataTest {
 
 	private final EventMapper mapper = EventMapper.of(new Topics(), new JacksonTranscoder());
 
-	private final EventStore store = EventStore.of(this.mapper, new MemoryRecorder());
+	private final MemoryRecorder recorder = new MemoryRecorder();
+
+	private final EventStore store = EventStore.of(this.mapper, this.recorder);
 
 	@Test
 	void scopesAreNestedAndEnd() {
@@ -96,6 +105,86 @@ class MetadataTest {
 			this.store.put(List.of(event));
 		}
 		assertThat(this.store.contains(List.of(event))).isTrue();
+	}
+
+	/** As after an upgrade of a library, or with encryption. */
+	@Test
+	void eventsAreFoundThatWereWrittenInAnotherWay() {
+		DomainEvent event = new Cats.Cat().pendingEvents().get(0);
+		StoredEvent stored = this.mapper.toStoredEvent(event);
+		String json = new String(stored.payload(), StandardCharsets.UTF_8);
+		this.recorder.insertEvents(Append.of(List.of(StoredEvent.builder(stored.originatorId(), 1)
+			.type(stored.originatorType(), stored.eventType())
+			.timestamp(stored.timestamp())
+			.payload((json + " ").getBytes(StandardCharsets.UTF_8))
+			.build())));
+		assertThat(this.store.contains(List.of(event))).isTrue();
+		assertThat(this.store.contains(List.of(event, new Cats.Cat().pendingEvents().get(0)))).isFalse();
+		DomainEvent other = new DomainEvent(event.type(), event.originatorId(), 1, event.timestamp().plusMillis(1),
+				event.payload());
+		assertThat(this.store.contains(List.of(other))).isFalse();
+	}
+
+	@Test
+	void sourcesAreAskedOnceForEachSave() {
+		AtomicInteger calls = new AtomicInteger();
+		MetadataSource first = (metadata) -> {
+			metadata.accept("call", Integer.toString(calls.incrementAndGet()));
+			metadata.accept("user", "nobody");
+		};
+		MetadataSource second = (metadata) -> metadata.accept("user", "ada");
+		EventStore withSources = EventStore.of(this.mapper, this.recorder, List.of(first, second));
+		withSources.put(List.of(new Cats.Cat().pendingEvents().get(0), new Cats.Kitten().pendingEvents().get(0)));
+		assertThat(rows()).hasSize(2);
+		assertThat(rows().get(0).metadata()).isEqualTo("{\"call\":\"1\",\"user\":\"ada\"}")
+			.isSameAs(rows().get(1).metadata());
+	}
+
+	@Test
+	void theScopeReplacesWhatSourcesSayAndTheEventItself() {
+		MetadataSource source = (metadata) -> List.of("a", "b", "c").forEach((key) -> metadata.accept(key, "source"));
+		EventStore withSource = EventStore.of(this.mapper, this.recorder, List.of(source));
+		DomainEvent event = new Cats.Cat().pendingEvents().get(0).withMetadata(Map.of("c", "event"));
+		try (Metadata.Scope scope = Metadata.replacedBy(Map.of("b", "scope", "c", "scope"))) {
+			assertThat(withSource.put(List.of(event)).get(0).event().metadata())
+				.isEqualTo(Map.of("a", "source", "b", "scope", "c", "event"));
+		}
+		assertThat(rows().get(0).metadata()).isEqualTo("{\"a\":\"source\",\"b\":\"scope\",\"c\":\"event\"}");
+	}
+
+	@Test
+	void aFailingSourceFailsTheSave() {
+		MetadataSource failing = (metadata) -> metadata.accept("user", null);
+		EventStore withSource = EventStore.of(this.mapper, this.recorder, List.of(failing));
+		assertThatExceptionOfType(EventSourcingException.class)
+			.isThrownBy(() -> withSource.put(new Cats.Cat().collectEvents()))
+			.withMessageContaining(failing.getClass().getName())
+			.withMessageContaining("the key is 'user' and the value is null");
+		assertThat(rows()).isEmpty();
+	}
+
+	@Test
+	void withoutAnythingTheColumnIsNull() {
+		EventStore withSource = EventStore.of(this.mapper, this.recorder, List.of((metadata) -> {
+		}));
+		withSource.put(new Cats.Cat().collectEvents());
+		assertThat(rows().get(0).metadata()).isNull();
+	}
+
+	@Test
+	void metadataIsReadOnlyIfItIsUsed() {
+		StoredEvent event = this.mapper.toStoredEvent(new Cats.Cat().pendingEvents().get(0), "{garbage");
+		DomainEvent read = this.mapper.toDomainEvents(event).get(0);
+		assertThatExceptionOfType(MapperException.class).isThrownBy(read::metadata)
+			.withMessageContaining(event.topic())
+			.withMessageContaining("its metadata is not valid JSON");
+	}
+
+	private List<StoredEvent> rows() {
+		return this.recorder.selectNotifications(NotificationQuery.after(0, 10))
+			.stream()
+			.map(Notification::event)
+			.toList();
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,8 @@ public final class DomainEvent implements EventSource {
 
 	private final int parts;
 
-	private final Map<String, String> metadata;
+	/** A map, or a supplier of the map until it is needed. */
+	private Object metadata;
 
 	/**
 	 * Creates an event without metadata.
@@ -52,7 +54,7 @@ public final class DomainEvent implements EventSource {
 		this.metadata = Map.of();
 	}
 
-	private DomainEvent(DomainEvent event, int part, int parts, Map<String, String> metadata) {
+	private DomainEvent(DomainEvent event, int part, int parts, Object metadata) {
 		this.type = event.type;
 		this.originatorId = event.originatorId;
 		this.originatorVersion = event.originatorVersion;
@@ -66,6 +68,15 @@ public final class DomainEvent implements EventSource {
 	/** Returns a copy of this event with the given metadata instead of its own. */
 	public DomainEvent withMetadata(Map<String, String> values) {
 		return new DomainEvent(this, this.part, this.parts, Map.copyOf(values));
+	}
+
+	/**
+	 * Returns a copy of this event whose metadata is determined when it is used for the
+	 * first time.
+	 * @param values returns the metadata; it may be called more than once
+	 */
+	public DomainEvent withMetadata(Supplier<Map<String, String>> values) {
+		return new DomainEvent(this, this.part, this.parts, values);
 	}
 
 	/**
@@ -132,8 +143,15 @@ public final class DomainEvent implements EventSource {
 	 * an unmodifiable map, empty by default. It is not compared by
 	 * {@link #equals(Object)}, and the body that applies the event cannot access it.
 	 */
+	@SuppressWarnings("unchecked")
 	public Map<String, String> metadata() {
-		return this.metadata;
+		Object values = this.metadata;
+		if (values instanceof Supplier) {
+			// Threads that race here replace it by equal maps, which are immutable
+			values = Map.copyOf(((Supplier<Map<String, String>>) values).get());
+			this.metadata = values;
+		}
+		return (Map<String, String>) values;
 	}
 
 	/**

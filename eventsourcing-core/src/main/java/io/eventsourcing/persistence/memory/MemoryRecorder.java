@@ -14,6 +14,7 @@ import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.AppendListeners;
 import io.eventsourcing.persistence.recorder.AppendLockHeldException;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.EventId;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
@@ -180,12 +181,12 @@ public final class MemoryRecorder implements ApplicationRecorder {
 	 * events and is still open
 	 */
 	@Override
-	public boolean contains(List<StoredEvent> events) {
+	public List<StoredEvent> find(List<EventId> ids) {
 		locked(() -> {
 			this.appendLock.requireNotHeldByThread(AppendLockHeldException::forContains);
-			return events;
+			return ids;
 		});
-		return ApplicationRecorder.super.contains(events);
+		return ApplicationRecorder.super.find(ids);
 	}
 
 	@Override

@@ -36,21 +36,21 @@ public interface AggregateRecorder {
 	long insertEvents(Append append);
 
 	/**
-	 * Returns whether all of the events are stored exactly as given, to determine the
-	 * outcome of a save that ended with a {@link SaveOutcomeUnknownException}.
-	 * @param events the events; the metadata of an event without any is not compared
-	 * @throws SaveOutcomeUnknownException if the database may still be saving the events
+	 * Finds stored events, to determine the outcome of a save that ended with a
+	 * {@link SaveOutcomeUnknownException}.
+	 * @param ids the ids of all events of the save
+	 * @return the events with these ids, in their order; those that are not stored are
+	 * left out
+	 * @throws SaveOutcomeUnknownException if events are missing that the database may
+	 * still be saving
 	 */
-	default boolean contains(List<StoredEvent> events) {
-		for (StoredEvent event : events) {
-			List<StoredEvent> stored = new ArrayList<>();
-			long version = event.originatorVersion();
-			selectEvents(event.originatorId(), EventRange.all().after(version - 1).upTo(version), stored::add);
-			if (stored.stream().noneMatch(event::isStoredAs)) {
-				return false;
-			}
+	default List<StoredEvent> find(List<EventId> ids) {
+		List<StoredEvent> found = new ArrayList<>(ids.size());
+		for (EventId id : ids) {
+			long version = id.originatorVersion();
+			selectEvents(id.originatorId(), EventRange.all().after(version - 1).upTo(version), found::add);
 		}
-		return true;
+		return found;
 	}
 
 	/**

@@ -142,24 +142,12 @@ public final class StoredEvent {
 		return this.payload.length + ((text != null) ? text.getBytes(StandardCharsets.UTF_8).length : 0L);
 	}
 
-	/**
-	 * Returns whether all components are equal, except the metadata if this event has
-	 * none.
-	 */
-	public boolean isStoredAs(StoredEvent stored) {
-		return equalsExceptMetadata(stored) && (this.metadata == null || this.metadata.equals(stored.metadata));
-	}
-
-	private boolean equalsExceptMetadata(StoredEvent that) {
-		return this.originatorId.equals(that.originatorId) && this.originatorVersion == that.originatorVersion
-				&& this.originatorType.equals(that.originatorType) && this.eventType.equals(that.eventType)
-				&& this.eventVersion == that.eventVersion && this.timestamp.equals(that.timestamp)
-				&& Arrays.equals(this.payload, that.payload);
-	}
-
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof StoredEvent that && equalsExceptMetadata(that)
+		return other instanceof StoredEvent that && this.originatorId.equals(that.originatorId)
+				&& this.originatorVersion == that.originatorVersion && this.originatorType.equals(that.originatorType)
+				&& this.eventType.equals(that.eventType) && this.eventVersion == that.eventVersion
+				&& this.timestamp.equals(that.timestamp) && Arrays.equals(this.payload, that.payload)
 				&& Objects.equals(this.metadata, that.metadata);
 	}
 

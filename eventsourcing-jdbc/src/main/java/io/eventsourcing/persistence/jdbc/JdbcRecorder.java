@@ -30,6 +30,7 @@ import io.eventsourcing.persistence.recorder.AppendListeners;
 import io.eventsourcing.persistence.recorder.AppendLockHeldException;
 import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.EventId;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
@@ -161,10 +162,10 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 	 * events and is still open
 	 */
 	@Override
-	public boolean contains(List<StoredEvent> events) {
+	public List<StoredEvent> find(List<EventId> ids) {
 		this.springTransaction.requireAppendLockNotHeld(AppendLockHeldException::forContains);
 		try (SuspendedInterrupt suspended = suspendInterrupt()) {
-			return this.saveOutcomes.areStored(events);
+			return this.saveOutcomes.find(ids);
 		}
 		catch (SQLException ex) {
 			throw SqlErrors.translate("Finding events", ex);

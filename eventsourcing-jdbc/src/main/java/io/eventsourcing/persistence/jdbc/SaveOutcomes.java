@@ -12,6 +12,7 @@ import io.eventsourcing.persistence.jdbc.sql.SqlErrors;
 import io.eventsourcing.persistence.jdbc.transaction.ConnectionCallback;
 import io.eventsourcing.persistence.jdbc.transaction.Connections;
 import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
+import io.eventsourcing.persistence.recorder.EventId;
 import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +48,14 @@ final class SaveOutcomes {
 	}
 
 	/**
-	 * Returns whether all of the events are stored. The answer remains valid.
-	 * @throws SaveOutcomeUnknownException if the database may still be saving them
+	 * Returns the events with the given ids, without those that are not stored. The
+	 * answer remains valid.
+	 * @throws SaveOutcomeUnknownException if the database may still be saving events that
+	 * are missing
 	 */
-	boolean areStored(List<StoredEvent> events) throws SQLException {
+	List<StoredEvent> find(List<EventId> ids) throws SQLException {
 		try {
-			return find(events);
+			return findFinally(ids);
 		}
 		catch (AppendLockTimeoutException ex) {
 			throw locked(ex.holder(), ex.getCause());
@@ -71,15 +74,15 @@ final class SaveOutcomes {
 		return SaveOutcomeUnknownException.stillUnknown(reason, holder, cause);
 	}
 
-	private boolean find(List<StoredEvent> events) throws SQLException {
-		Answer answer = underLock((connection) -> find(connection, events));
-		if (answer.stored() || answer.sessions().isEmpty()) {
-			return answer.stored();
+	private List<StoredEvent> findFinally(List<EventId> ids) throws SQLException {
+		Answer answer = underLock((connection) -> find(connection, ids));
+		if (answer.sessions().isEmpty()) {
+			return answer.found();
 		}
 		List<Integer> remaining = this.connections
 			.read((connection) -> this.eventInsert.terminateLostSessions(connection, this.timeout.duration()));
-		boolean stored = underLock((connection) -> this.reader.contains(connection, events));
-		if (!stored && !remaining.isEmpty()) {
+		List<StoredEvent> found = underLock((connection) -> this.reader.find(connection, ids));
+		if (found.size() < ids.size() && !remaining.isEmpty()) {
 			throw SaveOutcomeUnknownException.stillUnknown(
 					"""
 							the database may still begin to save them in sessions whose connection is broken and that have not ended \
@@ -87,13 +90,14 @@ final class SaveOutcomes {
 						.formatted(remaining),
 					"", null);
 		}
-		return stored;
+		return found;
 	}
 
-	private Answer find(Connection connection, List<StoredEvent> events) throws SQLException {
-		boolean stored = this.reader.contains(connection, events);
-		return new Answer(stored,
-				stored ? List.of() : this.eventInsert.terminateLostSessions(connection, Duration.ZERO));
+	private Answer find(Connection connection, List<EventId> ids) throws SQLException {
+		List<StoredEvent> found = this.reader.find(connection, ids);
+		boolean complete = found.size() == ids.size();
+		return new Answer(found,
+				complete ? List.of() : this.eventInsert.terminateLostSessions(connection, Duration.ZERO));
 	}
 
 	private <T> T underLock(ConnectionCallback<T> work) throws SQLException {
@@ -106,10 +110,11 @@ final class SaveOutcomes {
 	/**
 	 * What was found under the lock.
 	 *
-	 * @param stored whether the events are stored
-	 * @param sessions the process ids of sessions that may still begin to save
+	 * @param found the events that are stored
+	 * @param sessions the process ids of sessions that may still begin to save those that
+	 * are missing
 	 */
-	private record Answer(boolean stored, List<Integer> sessions) {
+	private record Answer(List<StoredEvent> found, List<Integer> sessions) {
 	}
 
 }

@@ -46,7 +46,7 @@ class H2ModesTest {
 				recorder.insertEvents(Append.of(events(this.rex, 2, 2)));
 				status.setRollbackOnly();
 			});
-			assertThat(recorder.contains(events)).isTrue();
+			assertThat(Events.areStored(recorder, events)).isTrue();
 			assertThat(stream(recorder, this.fido)).isEqualTo(events);
 			assertThat(log(recorder)).hasSize(4);
 			assertThat(recorder.selectNotifications(

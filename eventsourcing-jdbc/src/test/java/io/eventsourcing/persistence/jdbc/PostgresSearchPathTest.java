@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.persistence.Events;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.jdbc.tracking.JdbcLeaseRecorder;
 import io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder;
@@ -131,7 +132,7 @@ class PostgresSearchPathTest {
 			.isThrownBy(() -> recorder.insertEvents(Append.of(events(this.fido, 2, 3))));
 		assertThatExceptionOfType(VersionGapException.class)
 			.isThrownBy(() -> recorder.insertEvents(Append.of(events(this.rex, 9, 9))));
-		assertThat(recorder.contains(events(this.fido, 1, 5))).isTrue();
+		assertThat(Events.areStored(recorder, events(this.fido, 1, 5))).isTrue();
 		assertThat(recorder.maxNotificationId()).isEqualTo(8);
 		assertThat(stream(recorder, this.rex)).hasSize(3);
 		assertThat(recorder.selectNotifications(NotificationQuery.after(0, 10).topics(Set.of("Dog.TrickAdded"))))

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.eventsourcing.persistence.Events;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
@@ -67,14 +68,14 @@ abstract class SaveOutcomesContract {
 	final void assertFindsASaveThatEndsDuringTheWait(DataSource source) throws Exception {
 		JdbcRecorder other = this.store.builder(source).notifications(false).build();
 		CompletableFuture<Boolean> answer = new CompletableFuture<>();
-		Thread asking = new Thread(() -> answer.complete(other.contains(this.events)));
+		Thread asking = new Thread(() -> answer.complete(Events.areStored(other, this.events)));
 		this.store.transaction().executeWithoutResult((status) -> {
 			this.store.recorder().insertEvents(Append.of(this.events));
 			asking.start();
 			awaitWaiting(this.store, asking);
 		});
 		assertThat(answer.get(1, TimeUnit.MINUTES)).isTrue();
-		assertThat(other.contains(events(this.events.get(0).originatorId(), 1, 3))).isFalse();
+		assertThat(Events.areStored(other, events(this.events.get(0).originatorId(), 1, 3))).isFalse();
 	}
 
 	@Test
@@ -86,12 +87,12 @@ abstract class SaveOutcomesContract {
 		this.store.transaction().executeWithoutResult((status) -> {
 			this.store.recorder().insertEvents(Append.of(this.events));
 			assertThatExceptionOfType(SaveOutcomeUnknownException.class)
-				.isThrownBy(() -> elsewhere(() -> impatient.contains(this.events)))
+				.isThrownBy(() -> elsewhere(() -> Events.areStored(impatient, this.events)))
 				.withMessageContaining("not known yet")
 				.withMessageContaining("has not released the append lock within 50 ms")
 				.withMessageNotContaining("nothing was saved");
 		});
-		assertThat(impatient.contains(this.events)).isTrue();
+		assertThat(Events.areStored(impatient, this.events)).isTrue();
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.jdbc.transaction.PartialReadException;
+import io.eventsourcing.persistence.recorder.EventId;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
@@ -127,18 +128,15 @@ public final class EventReader {
 		}
 	}
 
-	/** Returns whether all of the events are stored exactly as given. */
-	public boolean contains(Connection connection, List<StoredEvent> events) throws SQLException {
-		for (StoredEvent event : events) {
-			long version = event.originatorVersion();
+	/** Returns the events with the given ids, without those that are not stored. */
+	public List<StoredEvent> find(Connection connection, List<EventId> ids) throws SQLException {
+		List<StoredEvent> found = new ArrayList<>(ids.size());
+		for (EventId id : ids) {
+			long version = id.originatorVersion();
 			EventRange range = EventRange.all().after(version - 1).upTo(version);
-			List<StoredEvent> stored = new ArrayList<>(1);
-			selectEvents(connection, event.originatorId(), range, stored::add);
-			if (stored.stream().noneMatch(event::isStoredAs)) {
-				return false;
-			}
+			selectEvents(connection, id.originatorId(), range, found::add);
 		}
-		return true;
+		return found;
 	}
 
 	/** Reads a page of the notification log. */

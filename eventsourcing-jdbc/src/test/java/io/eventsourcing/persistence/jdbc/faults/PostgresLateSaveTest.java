@@ -118,7 +118,7 @@ class PostgresLateSaveTest {
 
 	private boolean isKnownNotToBeStored() {
 		try {
-			return !this.instance.recorder().contains(this.events);
+			return !Events.areStored(this.instance.recorder(), this.events);
 		}
 		catch (SaveOutcomeUnknownException ex) {
 			return false;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
+import io.eventsourcing.persistence.Events;
 import io.eventsourcing.persistence.WayToSave;
 import io.eventsourcing.persistence.jdbc.faults.history.EventKey;
 import io.eventsourcing.persistence.jdbc.faults.history.Journal;
@@ -94,7 +95,7 @@ final class Saver {
 			return report(name, this.recorder.insertEvents(Append.of(events)));
 		}
 		catch (RecordConflictException ex) {
-			if (this.recorder.contains(events)) {
+			if (Events.areStored(this.recorder, events)) {
 				this.journal.contained(name);
 				return true;
 			}
@@ -108,7 +109,7 @@ final class Saver {
 	 * @return whether the events are stored
 	 */
 	private boolean askFirst(String name, List<StoredEvent> events) {
-		if (this.recorder.contains(events)) {
+		if (Events.areStored(this.recorder, events)) {
 			this.journal.contained(name);
 			return true;
 		}

@@ -13,6 +13,7 @@ import java.util.logging.Level;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.persistence.Events;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.LogRecords;
 import io.eventsourcing.persistence.jdbc.TestStore;
@@ -147,7 +148,8 @@ abstract class ErrorMessagesContract {
 		this.store.jdbc().execute("alter table \"%s\".stored_events rename to hidden".formatted(this.store.schema()));
 		JdbcRecorder recorder = this.store.recorder();
 		assertThatSavesFail("stored_events", secret("Registered", 1));
-		for (ThrowingCallable read : List.<ThrowingCallable>of(() -> recorder.contains(events(this.fido, 1, 1)),
+		for (ThrowingCallable read : List.<ThrowingCallable>of(
+				() -> Events.areStored(recorder, events(this.fido, 1, 1)),
 				() -> recorder.selectEvents(this.fido, EventRange.all(), (event) -> {
 				}), recorder::maxNotificationId,
 				() -> this.store.transaction().execute((status) -> recorder.maxNotificationId()))) {
@@ -183,7 +185,7 @@ abstract class ErrorMessagesContract {
 		JdbcRecorder impatient = this.store.builder(this.store.dataSource()).lockTimeout(Duration.ofMillis(20)).build();
 		this.store.transaction().executeWithoutResult((status) -> {
 			save(this.store.recorder(), secret("Registered", 1));
-			assertThat(elsewhere(() -> catchThrowable(() -> impatient.contains(events(this.fido, 1, 1)))))
+			assertThat(elsewhere(() -> catchThrowable(() -> Events.areStored(impatient, events(this.fido, 1, 1)))))
 				.isInstanceOf(SaveOutcomeUnknownException.class)
 				.hasMessageContaining("whether the events are stored")
 				.hasMessageContaining(holder())

@@ -7,6 +7,7 @@ import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.Transcoder;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.projection.binding.ForeignEvents;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts events of another application to domain events, for the handlers of one
@@ -24,7 +25,7 @@ public record ForeignEventMapper(ForeignEvents events, Transcoder transcoder) im
 
 	/** Throws an exception, because events of other applications are only read. */
 	@Override
-	public StoredEvent toStoredEvent(DomainEvent event) {
+	public StoredEvent toStoredEvent(DomainEvent event, @Nullable String metadata) {
 		throw new UnsupportedOperationException("Events of other applications cannot be stored");
 	}
 
