@@ -1,5 +1,9 @@
 package io.eventsourcing;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -54,6 +58,22 @@ class ArchitectureTest {
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("..application..");
+
+	/**
+	 * Leases are compared by the clock of the database; that of a process may be wrong.
+	 */
+	@ArchTest
+	static final ArchRule LEASES_DO_NOT_DEPEND_ON_THE_CLOCK_OF_THE_PROCESS = noClasses().that()
+		.resideInAPackage("..persistence.jdbc.tracking")
+		.should()
+		.callMethod(System.class, "currentTimeMillis")
+		.orShould()
+		.callMethod(Instant.class, "now")
+		.orShould()
+		.callMethod(OffsetDateTime.class, "now")
+		.orShould()
+		.dependOnClassesThat()
+		.areAssignableTo(Clock.class);
 
 	@ArchTest
 	static final ArchRule TRACKING_KNOWS_NOTHING_ELSE = classes().that()

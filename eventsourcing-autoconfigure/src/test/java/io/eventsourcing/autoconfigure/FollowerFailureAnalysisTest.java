@@ -51,8 +51,12 @@ class FollowerFailureAnalysisTest {
 	@Test
 	void nameOfTheOwnLog(CapturedOutput output) {
 		assertThat(start(Following.class).with(URL, "eventsourcing.upstreams.log.url=http://localhost:1/log")
-			.failure(output)).contains("APPLICATION FAILED TO START")
-			.contains("The name 'log' stands for the log of the own event store");
+			.failure(output))
+			.contains("APPLICATION FAILED TO START")
+			.contains("The property 'eventsourcing.upstreams.log.url' configures a log with the name 'log', which "
+					+ "stands for the log of the application's own event store")
+			.contains("renaming the property to 'eventsourcing.upstreams.other-log.url'")
+			.contains("use that name in @Follows");
 	}
 
 	@Test

@@ -1,5 +1,8 @@
 package io.eventsourcing.projection;
 
+import java.time.Duration;
+
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -77,6 +80,18 @@ class ArchitectureTest {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("..persistence.jackson..", "tools.jackson..");
+
+	/**
+	 * Leases and positions must not depend on the clock of a process, which may be wrong.
+	 */
+	@ArchTest
+	static final ArchRule WORK_IS_SHARED_WITHOUT_THE_CLOCK_OF_THE_PROCESS = noClasses().that()
+		.resideInAnyPackage("..projection.runner.schedule", "..projection.runner.unit")
+		.should()
+		.callMethod(System.class, "currentTimeMillis")
+		.orShould()
+		.dependOnClassesThat(JavaClass.Predicates.resideInAPackage("java.time..")
+			.and(DescribedPredicate.not(JavaClass.Predicates.type(Duration.class))));
 
 	/** Spring JDBC may be absent. */
 	@ArchTest

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.eventsourcing.autoconfigure.EventSourcingAutoConfiguration;
+import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
 import io.eventsourcing.autoconfigure.diagnostics.Settings;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.remote.client.RemoteRecorder;
@@ -35,12 +36,14 @@ public final class EventSourcingUpstreamAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	UpstreamLogs eventSourcingUpstreamLogs(EventSourcingUpstreamProperties properties,
-			ObjectProvider<RestClient.Builder> builders, ObjectProvider<UpstreamCustomizer> customizers) {
+			ObjectProvider<RestClient.Builder> builders, ObjectProvider<UpstreamRequests> requests,
+			ObjectProvider<UpstreamCustomizer> customizers) {
 		Map<String, UpstreamLog> logs = new LinkedHashMap<>();
 		properties.upstreams().forEach((name, upstream) -> {
-			RestClient.Builder client = RemoteRecorder
-				.withTimeouts(builders.getIfAvailable(RestClient::builder).clone());
+			RestClient.Builder client = builders.getIfAvailable(RestClient::builder).clone();
+			requests.getIfAvailable(() -> RemoteRecorder::withTimeouts).configure(client);
 			customizers.orderedStream().forEach((customizer) -> customizer.customize(name, client));
+			requireOtherName(name);
 			String url = Settings.use(() -> requireUrl(name, upstream.url()), PREFIX + name + ".url");
 			RemoteRecorder recorder = new RemoteRecorder(name, url, client.build());
 			logs.put(name, new UpstreamLog(recorder.log(), recorder.identity()));
@@ -48,12 +51,18 @@ public final class EventSourcingUpstreamAutoConfiguration {
 		return new UpstreamLogs(logs);
 	}
 
-	private static String requireUrl(String name, @Nullable String url) {
+	private static void requireOtherName(String name) {
 		if (name.equals(ConsumerId.OWN_LOG)) {
-			throw new IllegalArgumentException(
-					"The name '%s' stands for the log of the own event store, so another log must have another name"
-						.formatted(name));
+			throw new EventSourcingSetupException(
+					"The property '%s%s.url' configures a log with the name '%s', which stands for the log of the application's own event store."
+						.formatted(PREFIX, name, name),
+					"Give the log of the other application another name, for example by renaming the property to '%sother-%s.url', and use that name in @Follows. A projection without @Follows follows the application's own log."
+						.formatted(PREFIX, name),
+					null);
 		}
+	}
+
+	private static String requireUrl(String name, @Nullable String url) {
 		if (url == null || !isValid(url)) {
 			throw new IllegalArgumentException(
 					"The URL of the log '%s' must begin with http:// or https:// and a host, and contain neither a user nor a query"

@@ -13,6 +13,8 @@ import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
 /** An event store that reports the positions of saved events to the current request. */
 final class PositionEventStore implements EventStore {
 
@@ -41,9 +43,19 @@ final class PositionEventStore implements EventStore {
 		});
 		if (!recordings.isEmpty()) {
 			last.set(recordings.get(recordings.size() - 1).notificationId());
-			position.add(last.get());
+			add(position, last.get());
 		}
 		return recordings;
+	}
+
+	private static void add(RequestPosition position, long last) {
+		if (TransactionSynchronizationManager.isSynchronizationActive()) {
+			position.addUncommitted(last);
+			TransactionSaves.add(position, last);
+		}
+		else {
+			position.add(last);
+		}
 	}
 
 	/** Process applications save in other threads than those of requests. */

@@ -1,5 +1,6 @@
 package io.eventsourcing.autoconfigure.web;
 
+import java.util.Collection;
 import java.util.TreeSet;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,10 +16,13 @@ final class RequestPosition {
 	private final String header;
 
 	/**
-	 * The last ids of all saves that have not been rolled back. Guarded by this object,
+	 * The last ids of the saves that may still be rolled back. Guarded by this object,
 	 * like all fields.
 	 */
-	private final TreeSet<Long> saved = new TreeSet<>();
+	private final TreeSet<Long> uncommitted = new TreeSet<>();
+
+	/** The last id of all other saves, or 0. */
+	private long committed;
 
 	private boolean shown;
 
@@ -40,22 +44,45 @@ final class RequestPosition {
 		this.response = null;
 	}
 
-	/** Records that events were saved, the last of which has this id. */
+	/** Records that events were committed, the last of which has this id. */
 	synchronized void add(long id) {
-		this.saved.add(id);
+		this.committed = Math.max(this.committed, id);
 		show();
+	}
+
+	/**
+	 * Records that events were saved in a transaction, the last of which has this id.
+	 */
+	synchronized void addUncommitted(long id) {
+		this.uncommitted.add(id);
+		show();
+	}
+
+	/** Records that saves can no longer be rolled back, except those that were. */
+	synchronized void commit(Collection<Long> ids) {
+		for (long id : ids) {
+			if (this.uncommitted.remove(id)) {
+				this.committed = Math.max(this.committed, id);
+			}
+		}
 	}
 
 	/** Records that the events that were recorded under this id were rolled back. */
 	synchronized void remove(long id) {
-		this.saved.remove(id);
+		this.uncommitted.remove(id);
 		show();
 	}
 
+	/** Returns the number of saves that may still be rolled back. */
+	synchronized int countUncommitted() {
+		return this.uncommitted.size();
+	}
+
 	private void show() {
-		if (this.response != null && (this.shown || !this.saved.isEmpty())) {
+		long last = this.uncommitted.isEmpty() ? this.committed : Math.max(this.committed, this.uncommitted.last());
+		if (this.response != null && (this.shown || last > 0)) {
 			this.shown = true;
-			this.response.setHeader(this.header, this.saved.isEmpty() ? null : Long.toString(this.saved.last()));
+			this.response.setHeader(this.header, (last > 0) ? Long.toString(last) : null);
 		}
 	}
 

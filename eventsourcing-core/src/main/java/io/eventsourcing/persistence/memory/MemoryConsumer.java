@@ -84,9 +84,12 @@ final class MemoryConsumer {
 		return this.current.state() == ConsumerState.RUNNING && this.current.position().equals(expected);
 	}
 
-	/** Moves the position after events have been handled. */
+	/**
+	 * Moves the position after events have been handled. If it stays the same, so does
+	 * the failure, which is that of the next event.
+	 */
 	void succeed(TrackedPosition moved) {
-		update(moved, null);
+		update(moved, moved.equals(this.current.position()) ? this.current.failure() : null);
 	}
 
 	/** Moves the position past events that the consumer does not handle. */

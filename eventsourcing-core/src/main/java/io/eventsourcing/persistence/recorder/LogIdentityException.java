@@ -19,7 +19,8 @@ public class LogIdentityException extends EventSourcingException {
 		super(("The log '%s' has the identity %s, but the log with this name that was followed so far has the "
 				+ "identity %s. Its events have other ids, or were restored from a backup. Let the name refer to the "
 				+ "log that was followed so far. To follow the new log from its beginning instead, restart the "
-				+ "follower and rebuild the projection.")
+				+ "follower and rebuild the projection. A projection that starts at the end of the log cannot be "
+				+ "rebuilt: give the new log another name, under which the projection has a new position.")
 			.formatted(log, found, expected));
 	}
 

@@ -41,8 +41,9 @@ public interface TrackingRecorder {
 	/**
 	 * Moves a position and runs the work, in one transaction. If the work throws an
 	 * exception or the commit fails, the position does not move, and everything that the
-	 * work has written in the transaction is rolled back. Otherwise, also clears the
-	 * failure of the consumer.
+	 * work has written in the transaction is rolled back. If the new position is above
+	 * the current one, the failure of the consumer is also cleared; otherwise it is kept,
+	 * because it is that of the next event.
 	 * <p>
 	 * The position is moved first, and only if the consumer is running and its position
 	 * and epoch are the expected ones. If two threads or processes attempt the same work

@@ -181,6 +181,21 @@ public abstract class ProgressContract {
 		assertThat(stream(this.recorder, this.fido)).isEqualTo(events(this.fido, 1, 2));
 	}
 
+	/** The failure is that of the next event, which is still not handled. */
+	@Test
+	void aRetriedEventKeepsTheFailure() {
+		this.tracking.advance(START, 5, () -> this.store.parked()
+			.park(COUNTERS, List.of(new NewParkedEvent(4, "Dog.TrickAdded", UUID.randomUUID(), 3, "broken"))));
+		TrackedPosition position = START.movedTo(5);
+		this.tracking.recordFailure(position, 6, "first");
+		this.tracking.recordFailure(position, 6, "second");
+		ConsumerFailure failure = counters().failure();
+		this.recorder.insertEvents(Append.of(events(this.fido, 1, 1)).progress(ConsumerProgress.retried(position, 4)));
+		assertThat(this.store.parked().count(COUNTERS)).isZero();
+		assertThat(counters().failure()).isNotNull().isEqualTo(failure);
+		assertThat(this.tracking.recordFailure(position, 6, "third")).isEqualTo(3);
+	}
+
 	@Test
 	void aSaveDoesNotWaitForATransactionThatChangesTheConsumer() {
 		this.tracking.advance(START, 5, () -> {

@@ -250,6 +250,21 @@ public abstract class TrackingContract {
 		assertThat(this.recorder.recordFailure(START.movedTo(4), 5, "new")).isOne();
 	}
 
+	/** A parked event is handled again, or discarded; the next event still fails. */
+	@Test
+	void workThatDoesNotMoveThePositionKeepsTheFailure() {
+		this.recorder.recordFailure(START, 3, "first");
+		this.recorder.recordFailure(START, 3, "second");
+		ConsumerFailure failure = this.other.find(TRICKS).orElseThrow().failure();
+		AtomicInteger runs = new AtomicInteger();
+		assertThat(this.recorder.advance(START, 0, runs::incrementAndGet)).isTrue();
+		assertThat(runs).hasValue(1);
+		assertThat(this.other.find(TRICKS).orElseThrow().failure()).isNotNull().isEqualTo(failure);
+		assertThat(this.recorder.recordFailure(START, 3, "third")).isEqualTo(3);
+		assertThat(this.recorder.advance(new TrackedPosition(TRICKS, 0, 1), 0, runs::incrementAndGet)).isFalse();
+		assertThat(runs).hasValue(1);
+	}
+
 	@Test
 	void failuresOfAnEarlierPositionOrEpochAreIgnored() {
 		write(START, 5, "a");

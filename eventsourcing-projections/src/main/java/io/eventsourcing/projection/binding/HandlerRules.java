@@ -43,7 +43,21 @@ final class HandlerRules {
 					"Remove @Async from the method and from its class: projections are run by the threads of the library.");
 		}
 		TransactionAttribute transaction = TRANSACTIONS.getTransactionAttribute(method, type);
-		if (transaction != null && LEAVING.contains(transaction.getPropagationBehavior())) {
+		if (transaction != null) {
+			checkTransaction(transaction, name);
+		}
+	}
+
+	private static void checkTransaction(TransactionAttribute transaction, String name) {
+		if (StringUtils.hasText(transaction.getQualifier())) {
+			throw new ProjectionDefinitionException(
+					sentence(name,
+							"is @Transactional with the transaction manager '" + transaction.getQualifier()
+									+ "', but always runs in the transaction that moves the position, which is that of "
+									+ "the event store's database"),
+					"Remove @Transactional, and write to the database of the event store. A projection that writes to another database can handle an event twice.");
+		}
+		if (LEAVING.contains(transaction.getPropagationBehavior())) {
 			throw new ProjectionDefinitionException(
 					sentence(name,
 							"is @Transactional with a propagation that leaves the transaction that moves "

@@ -29,6 +29,7 @@ class HandlerRulesTest {
 				refused(AsyncClass::new, "is @Async", "Remove @Async"),
 				refused(NewTransaction::new, "leaves the transaction", "Remove @Transactional"),
 				refused(NoTransactionInClass::new, "leaves the transaction", "Remove @Transactional"),
+				refused(OtherDatabase::new, "with the transaction manager 'reporting'", "Remove @Transactional"),
 				refused(() -> proxy(new FinalMethod(), true), "does not override it", "Remove 'final'"),
 				refused(() -> proxy(new Shown(), false), "only implements interfaces", "proxyTargetClass=true"));
 	}
@@ -99,6 +100,15 @@ class HandlerRulesTest {
 	@Transactional(propagation = Propagation.NOT_SUPPORTED)
 	static class NoTransactionInClass {
 
+		@EventHandler("Cat.Fed")
+		void fed() {
+		}
+
+	}
+
+	static class OtherDatabase {
+
+		@Transactional("reporting")
 		@EventHandler("Cat.Fed")
 		void fed() {
 		}

@@ -29,14 +29,18 @@ import org.springframework.web.client.RestClient;
 public final class RemoteRecorder implements NotificationRecorder {
 
 	/**
-	 * How long the server waits for new events before it responds that there are none.
+	 * How long the server waits for new events before it responds that there are none: 10
+	 * seconds. The read timeout of a client must be longer.
 	 */
-	private static final Duration WAIT = Duration.ofSeconds(10);
+	public static final Duration WAIT = Duration.ofSeconds(10);
 
-	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+	/** The default time to wait for a connection: 5 seconds. */
+	public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-	/** Longer than the server waits, because it applies to all requests. */
-	private static final Duration READ_TIMEOUT = WAIT.plusSeconds(5);
+	/**
+	 * The default time to wait for a response, in addition to {@link #WAIT}: 5 seconds.
+	 */
+	public static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(5);
 
 	/** How often readers poll, in case a notification of new events is lost. */
 	private static final Duration POLL_INTERVAL = Duration.ofSeconds(30);
@@ -69,7 +73,7 @@ public final class RemoteRecorder implements NotificationRecorder {
 	public static RestClient.Builder withTimeouts(RestClient.Builder builder) {
 		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(
 				HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build());
-		factory.setReadTimeout(READ_TIMEOUT);
+		factory.setReadTimeout(WAIT.plus(RESPONSE_TIMEOUT));
 		return builder.requestFactory(factory);
 	}
 

@@ -20,7 +20,7 @@ import io.eventsourcing.persistence.tracking.ConsumerProgress;
  */
 final class PositionMoves {
 
-	/** Clears the failure of the consumer, because it has handled an event. */
+	/** Clears the failure of the consumer, because it has handled its next event. */
 	static final String HANDLED = "failed_id = null, failed_at = null, attempts = 0, failure = null";
 
 	static final String OF_CONSUMER = "consumer_name = ? and consumer_version = ? and upstream_name = ? and partition_number = ?";
@@ -54,13 +54,23 @@ final class PositionMoves {
 			  returning append
 			)""".replace("{handled}", HANDLED);
 
-	private static final String MOVE = "update {schema}.tracking set notification_id = ?, " + HANDLED + " where "
-			+ OF_CONSUMER + " and " + EXPECTED;
+	/**
+	 * Requires the positions of consumers that have handled parked events. They stay the
+	 * same, and so do the failures, which are those of the next events.
+	 */
+	static final String HELD = MOVED.replace(", " + HANDLED, "");
+
+	private static final String HOLD = "update {schema}.tracking set notification_id = ? where " + OF_CONSUMER + " and "
+			+ EXPECTED;
+
+	private static final String MOVE = HOLD.replace(" where ", ", " + HANDLED + " where ");
 
 	private static final String FIND = "select 1 from {schema}.tracking where " + OF_CONSUMER + " and " + EXPECTED;
 
 	private static final String REMOVE = "delete from {schema}.parked_events where " + OF_CONSUMER
 			+ " and notification_id = ?";
+
+	private final String hold;
 
 	private final String move;
 
@@ -69,6 +79,7 @@ final class PositionMoves {
 	private final String remove;
 
 	PositionMoves(SchemaName schema) {
+		this.hold = schema.in(HOLD);
 		this.move = schema.in(MOVE);
 		this.find = schema.in(FIND);
 		this.remove = schema.in(REMOVE);
@@ -88,7 +99,7 @@ final class PositionMoves {
 
 	/** Moves a position; returns false if it is not the expected one. */
 	boolean move(Connection connection, ConsumerProgress progress) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(this.move)) {
+		try (PreparedStatement statement = connection.prepareStatement(progress.isRetry() ? this.hold : this.move)) {
 			statement.setLong(1, progress.to());
 			bindExpected(statement, 2, progress);
 			return statement.executeUpdate() == 1;

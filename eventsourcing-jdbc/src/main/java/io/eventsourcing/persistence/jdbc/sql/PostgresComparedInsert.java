@@ -62,16 +62,23 @@ final class PostgresComparedInsert {
 
 	private final String insertTracked;
 
+	private final String insertRetried;
+
 	private final PositionMoves moves;
 
 	PostgresComparedInsert(SchemaName schema, PostgresStatements statements) {
 		this.statements = statements;
-		this.insertTracked = statements.lock() + EventColumns.in(schema,
+		this.insertTracked = statements.lock() + insertTracked(schema, PositionMoves.MOVED);
+		this.insertRetried = statements.lock() + insertTracked(schema, PositionMoves.HELD);
+		this.moves = new PositionMoves(schema);
+	}
+
+	private static String insertTracked(SchemaName schema, String moved) {
+		return EventColumns.in(schema,
 				INSERT_TRACKED.replace("{progress}", PositionMoves.PROGRESS)
-					.replace("{moved}", PositionMoves.MOVED)
+					.replace("{moved}", moved)
 					.replace("{key}", PositionMoves.KEY)
 					.replace("{events}", PostgresArrays.COLUMNS));
-		this.moves = new PositionMoves(schema);
 	}
 
 	/**
@@ -119,13 +126,14 @@ final class PostgresComparedInsert {
 	 */
 	private long[] insertTracked(Connection connection, List<Append> appends) throws SQLException {
 		long[] firstIds;
-		try (PreparedStatement statement = connection.prepareStatement(this.insertTracked)) {
+		ConsumerProgress first = appends.get(0).progress();
+		String insert = (first != null && first.isRetry()) ? this.insertRetried : this.insertTracked;
+		try (PreparedStatement statement = connection.prepareStatement(insert)) {
 			PostgresArrays.bindHeadsFirst(statement, PositionMoves.bindAll(statement, appends), appends);
 			try (ResultSet inserted = execute(statement)) {
 				firstIds = firstIds(appends, inserted);
 			}
 		}
-		ConsumerProgress first = appends.get(0).progress();
 		if (first != null && firstIds[0] != EventInsert.CONFLICT) {
 			this.moves.removeRetried(connection, first);
 		}

@@ -217,7 +217,9 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 	}
 
 	private boolean move(TrackedPosition expected, long to) {
-		return Boolean.TRUE.equals(this.jdbc.query(this.statements.get().advance(), ResultSet::next,
+		TrackingStatements all = this.statements.get();
+		String statement = (to > expected.notificationId()) ? all.advance() : all.hold();
+		return Boolean.TRUE.equals(this.jdbc.query(statement, ResultSet::next,
 				ConsumerRows.parameters(to, expected.consumer(), expected.notificationId(), expected.epoch())));
 	}
 

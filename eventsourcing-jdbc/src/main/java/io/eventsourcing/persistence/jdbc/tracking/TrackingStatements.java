@@ -7,12 +7,15 @@ import java.time.Duration;
  *
  * @param select selects all consumers with their owners
  * @param advance moves a position, and selects a row if it has moved
+ * @param hold locks a position that stays the same, and selects a row if it is the
+ * expected one; has the same parameters
  * @param recordFailure stores a failure, and selects the number of attempts
  * @param recordStart stores that the handling of an event begins, and selects how often
  * it has begun
  * @param bindLog stores the identity of a log unless there is one, and selects it
  */
-record TrackingStatements(String select, String advance, String recordFailure, String recordStart, String bindLog) {
+record TrackingStatements(String select, String advance, String hold, String recordFailure, String recordStart,
+		String bindLog) {
 
 	/**
 	 * Takes the row lock, so that two transactions for one consumer run one after the
@@ -22,6 +25,14 @@ record TrackingStatements(String select, String advance, String recordFailure, S
 	private static final String ADVANCE = """
 			update {schema}.tracking
 			set notification_id = ?, failed_id = null, failed_at = null, attempts = 0, failure = null
+			where {of-consumer} and notification_id = ? and epoch = ?
+			  and state = 'RUNNING'
+			""";
+
+	/** Keeps the failure, which is that of the next event. */
+	private static final String HOLD = """
+			update {schema}.tracking
+			set notification_id = ?
 			where {of-consumer} and notification_id = ? and epoch = ?
 			  and state = 'RUNNING'
 			""";
@@ -50,8 +61,9 @@ record TrackingStatements(String select, String advance, String recordFailure, S
 	 * statement may take; zero for no limit
 	 */
 	static TrackingStatements of(TrackingDatabase database, Duration handlerTimeout) {
+		String limits = database.limits(handlerTimeout);
 		return new TrackingStatements(database.in(ConsumerRows.SELECT),
-				database.returning(database.limits(handlerTimeout), database.in(ADVANCE)),
+				database.returning(limits, database.in(ADVANCE)), database.returning(limits, database.in(HOLD)),
 				database.returning("attempts", database.in(RECORD_FAILURE)),
 				database.returning("started", database.in(RECORD_START)),
 				database.returning("upstream_id", database.in(BIND_LOG)));

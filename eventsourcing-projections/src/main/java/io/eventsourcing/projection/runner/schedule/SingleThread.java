@@ -1,10 +1,16 @@
 package io.eventsourcing.projection.runner.schedule;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.eventsourcing.persistence.tracking.ConsumerFailure;
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.Runner;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.projection.ProjectionFailedException;
+import io.eventsourcing.projection.runner.consumer.Consumer;
 import io.eventsourcing.projection.runner.consumer.RunnerSettings;
 import io.eventsourcing.projection.runner.unit.ConsumerUnit;
 import io.eventsourcing.projection.runner.unit.Outcome;
@@ -30,6 +36,7 @@ public final class SingleThread {
 
 	public void run() {
 		try {
+			register();
 			boolean progress = true;
 			while (progress) {
 				// The renewal also takes units and stores positions, until there is no
@@ -48,16 +55,51 @@ public final class SingleThread {
 		}
 	}
 
-	private void requireOwned() {
-		List<String> others = this.units.all()
+	/**
+	 * Stores the projections that are not stored yet. If one starts at the end of a
+	 * remote log that cannot be read, the keeper of the lease would leave it out until
+	 * the log can be read.
+	 */
+	private void register() {
+		Set<ConsumerId> stored = this.settings.tracking()
+			.consumers()
 			.stream()
-			.filter((unit) -> !unit.isOwned())
-			.map((unit) -> unit.id().consumer())
-			.toList();
+			.map(TrackedConsumer::id)
+			.collect(Collectors.toSet());
+		this.settings.consumers()
+			.stream()
+			.filter((consumer) -> !stored.contains(consumer.id()))
+			// The lowest version is registered first, so that it is the active one
+			.sorted(Comparator.comparing(Consumer::id))
+			.forEach(this::register);
+	}
+
+	private void register(Consumer consumer) {
+		try {
+			this.settings.register(consumer);
+		}
+		catch (RuntimeException ex) {
+			throw new ProjectionFailedException(consumer.definition().name(), ex);
+		}
+	}
+
+	private void requireOwned() {
+		List<String> others = this.units.all().stream().filter((unit) -> !unit.isOwned()).map(this::reason).toList();
 		if (!others.isEmpty()) {
 			throw new IllegalStateException(
-					"The projections %s run in another process, or did until recently".formatted(others));
+					"The projections cannot be run in this process: %s. Stop the other processes that run them, or wait until the leases of those processes have expired."
+						.formatted(String.join("; ", others)));
 		}
+	}
+
+	private String reason(ConsumerUnit unit) {
+		Runner owner = this.settings.tracking()
+			.find(unit.id())
+			.filter(TrackedConsumer::leased)
+			.map(TrackedConsumer::owner)
+			.orElse(null);
+		return "'%s' %s".formatted(unit.id().consumer(), (owner != null) ? "is run by the process " + owner.name()
+				: "is being changed or taken over by another process");
 	}
 
 	/** Processes a unit until it is idle; returns whether there was anything to do. */

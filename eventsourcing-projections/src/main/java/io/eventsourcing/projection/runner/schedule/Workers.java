@@ -1,28 +1,24 @@
 package io.eventsourcing.projection.runner.schedule;
 
-import io.eventsourcing.projection.runner.unit.ConsumerUnit;
-import io.eventsourcing.projection.runner.unit.Priority;
-import io.eventsourcing.projection.runner.unit.Units;
-
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.eventsourcing.projection.runner.schedule.WaitingUnits.Queued;
+import io.eventsourcing.projection.runner.unit.ConsumerUnit;
+import io.eventsourcing.projection.runner.unit.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed number of threads, each of which processes one batch of a unit at a time. Units
  * at the head of the log take precedence over units that are catching up, which never
  * occupy all threads if there are several. Therefore, a projection that handles the whole
- * log does not delay the others. Thread-safe.
+ * log does not delay the others. Nor do units of remote logs occupy all threads, because
+ * the server may not respond. Thread-safe.
  * <p>
  * The threads are never interrupted, because an interrupt closes the files of H2.
  */
@@ -37,33 +33,20 @@ public final class Workers implements UnitQueue {
 
 	}
 
-	private record Queued(ConsumerUnit unit, Priority priority, long due) {
-	}
-
-	private static final long START = System.nanoTime();
-
 	private final Lock lock = new ReentrantLock();
 
 	private final Condition changed = this.lock.newCondition();
 
-	private final Deque<Queued> live = new ArrayDeque<>();
-
-	private final Deque<Queued> catchUp = new ArrayDeque<>();
-
-	/** Ordered by the time since START, because nanoTime() can overflow. */
-	private final PriorityQueue<Queued> delayed = new PriorityQueue<>(
-			Comparator.comparingLong((each) -> each.due() - START));
+	/** Guarded by the lock. */
+	private final WaitingUnits waiting;
 
 	private final List<Thread> threads = new ArrayList<>();
 
-	private final int maxCatchUp;
-
-	private int catchingUp;
-
+	/** Guarded by the lock. */
 	private boolean stopped;
 
 	public Workers(int count, ThreadFactory threadFactory, Work work) {
-		this.maxCatchUp = Math.max(1, count - 1);
+		this.waiting = new WaitingUnits(count);
 		for (int i = 0; i < count; i++) {
 			this.threads.add(threadFactory.newThread(() -> run(work)));
 		}
@@ -82,11 +65,8 @@ public final class Workers implements UnitQueue {
 	public void hasten(ConsumerUnit unit) {
 		this.lock.lock();
 		try {
-			for (Queued each : List.copyOf(this.delayed)) {
-				if (each.unit() == unit && this.delayed.remove(each)) {
-					queue(each.priority()).add(each);
-					this.changed.signal();
-				}
+			if (this.waiting.hasten(unit)) {
+				this.changed.signal();
 			}
 		}
 		finally {
@@ -98,22 +78,16 @@ public final class Workers implements UnitQueue {
 	public void addLater(ConsumerUnit unit, Priority priority, Duration delay) {
 		this.lock.lock();
 		try {
-			Queued queued = new Queued(unit, priority, System.nanoTime() + delay.toNanos());
-			(delay.isZero() ? queue(priority) : this.delayed).add(queued);
+			this.waiting.add(unit, priority, delay);
 			// A worker takes the unit that it queues by itself, unless there are others;
 			// a thread that waits for a later due time has to be woken as well
-			if (!delay.isZero() || this.live.size() + this.catchUp.size() > 1
-					|| !this.threads.contains(Thread.currentThread())) {
+			if (!delay.isZero() || this.waiting.countDue() > 1 || !this.threads.contains(Thread.currentThread())) {
 				this.changed.signal();
 			}
 		}
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	private Deque<Queued> queue(Priority priority) {
-		return (priority == Priority.LIVE) ? this.live : this.catchUp;
 	}
 
 	private void run(Work work) {
@@ -125,7 +99,7 @@ public final class Workers implements UnitQueue {
 			finally {
 				// If a handler left the thread interrupted, that would close a file of H2
 				Thread.interrupted();
-				end(next.priority());
+				end(next);
 			}
 			next = take();
 		}
@@ -136,8 +110,8 @@ public final class Workers implements UnitQueue {
 		this.lock.lock();
 		try {
 			while (!this.stopped) {
-				long nextDue = queueDue();
-				Queued next = poll();
+				long nextDue = this.waiting.queueDue();
+				Queued next = this.waiting.poll();
 				if (next != null) {
 					signalOthers();
 					return next;
@@ -153,28 +127,9 @@ public final class Workers implements UnitQueue {
 
 	/** Wakes a thread for the remaining units, or to wait for the next due time. */
 	private void signalOthers() {
-		if (!this.live.isEmpty() || !this.catchUp.isEmpty() || !this.delayed.isEmpty()) {
+		if (!this.waiting.isEmpty()) {
 			this.changed.signal();
 		}
-	}
-
-	private @Nullable Queued poll() {
-		Queued next = this.live.poll();
-		if (next == null && this.catchingUp < this.maxCatchUp) {
-			next = this.catchUp.poll();
-			this.catchingUp += (next != null) ? 1 : 0;
-		}
-		return next;
-	}
-
-	/** Moves units that are due to their queues; returns the time until the next one. */
-	private long queueDue() {
-		long now = System.nanoTime();
-		while (!this.delayed.isEmpty() && this.delayed.element().due() - now <= 0) {
-			Queued due = this.delayed.remove();
-			queue(due.priority()).add(due);
-		}
-		return this.delayed.isEmpty() ? Long.MAX_VALUE : this.delayed.element().due() - now;
 	}
 
 	private void await(long nanos) {
@@ -191,13 +146,14 @@ public final class Workers implements UnitQueue {
 		}
 	}
 
-	private void end(Priority priority) {
-		if (priority == Priority.LIVE) {
+	/** Makes room for another unit that is catching up, or reads a remote log. */
+	private void end(Queued processed) {
+		if (processed.isUnlimited()) {
 			return;
 		}
 		this.lock.lock();
 		try {
-			this.catchingUp--;
+			this.waiting.ended(processed);
 			this.changed.signal();
 		}
 		finally {
