@@ -56,7 +56,8 @@ sealed interface Payload {
 			Class<?>[] rawTypes = member.getParameterTypes();
 			for (int i = 0; i < types.length; i++) {
 				if (slots == null || slots.isAttribute(i)) {
-					parameters.add(new EventParameter(names.get(i), types[i], rawTypes[i], member.getDeclaringClass()));
+					parameters.add(new EventParameter(names.get(i), types[i], rawTypes[i], member.getDeclaringClass(),
+							member.getParameters()[i]));
 				}
 			}
 			return of(parameters, slots);

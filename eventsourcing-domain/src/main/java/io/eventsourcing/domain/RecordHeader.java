@@ -1,5 +1,6 @@
 package io.eventsourcing.domain;
 
+import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,13 +32,23 @@ record RecordHeader(RecordShape shape, HeaderSlots slots, List<EventParameter> p
 	}
 
 	private static RecordHeader of(RecordShape shape, HeaderSlots slots, RecordComponent[] components) {
+		Parameter[] declarations = declarations(shape.type(), components);
 		List<EventParameter> parameters = slots.attributes()
 			.stream()
-			.map((position) -> components[position])
-			.map((component) -> new EventParameter(component.getName(), component.getGenericType(), component.getType(),
-					Aggregate.class))
+			.map((position) -> new EventParameter(components[position].getName(), components[position].getGenericType(),
+					components[position].getType(), Aggregate.class, declarations[position]))
 			.toList();
 		return new RecordHeader(shape, slots, parameters, slots.attributeNames());
+	}
+
+	private static Parameter[] declarations(Class<?> type, RecordComponent[] components) {
+		Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+		try {
+			return type.getDeclaredConstructor(types).getParameters();
+		}
+		catch (NoSuchMethodException ex) {
+			throw new IllegalStateException("A record has a canonical constructor", ex);
+		}
 	}
 
 	EventArguments stored(Object attributes) {

@@ -5,10 +5,13 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.upcasting.EventData;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads attributes without their declared types, and writes them in the form in which
@@ -20,8 +23,29 @@ final class EventDataJson {
 	private EventDataJson() {
 	}
 
+	/**
+	 * Reads one object.
+	 * @throws EventSourcingException if there is anything else
+	 */
+	static EventData parse(byte[] bytes, JsonMapper mapper) {
+		try (JsonParser parser = mapper.createParser(bytes)) {
+			parser.nextToken();
+			if (!parser.isExpectedStartObjectToken()) {
+				throw new EventSourcingException("Found something else where a JSON object was expected");
+			}
+			EventData data = readObject(parser);
+			if (parser.nextToken() != null) {
+				throw new EventSourcingException("Found something after the end of the JSON object");
+			}
+			return data;
+		}
+		catch (JacksonException ex) {
+			throw JsonAttributesException.of(ex);
+		}
+	}
+
 	/** Reads an object, whose first token is the current one. */
-	static EventData readObject(JsonParser parser) {
+	private static EventData readObject(JsonParser parser) {
 		EventData data = new EventData();
 		for (String name = parser.nextName(); name != null; name = parser.nextName()) {
 			parser.nextToken();

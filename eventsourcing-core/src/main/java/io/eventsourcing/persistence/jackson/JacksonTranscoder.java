@@ -5,34 +5,26 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.eventsourcing.domain.EventArguments;
-import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.Transcoder;
 import io.eventsourcing.upcasting.EventData;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.util.TokenBuffer;
 
 /**
  * Writes the attributes of an event as one JSON object: the components of its record, or
  * its arguments by name, each with its declared type. The form of the JSON depends
  * neither on the application's own mapper nor on the class path.
  * <p>
- * When reading, it ignores attributes that the event no longer has. An attribute that was
- * not stored is read as null; if its type is primitive, reading fails. Thread-safe.
+ * When reading, it ignores attributes that the event no longer has, and passes null for
+ * those that were not stored, or empty for an {@code Optional}. It refuses both at once,
+ * which looks like a renamed attribute, and a missing attribute that cannot be null; see
+ * {@link AttributeMismatchException}. Thread-safe.
  */
 public final class JacksonTranscoder implements Transcoder {
 
-	private record Codec(ObjectWriter writer, ObjectReader reader) {
-	}
-
 	private final JsonMapper mapper;
 
-	private final Map<EventType, Codec> codecs = new ConcurrentHashMap<>();
+	private final Map<EventType, EventCodec> codecs = new ConcurrentHashMap<>();
 
 	/** Creates a transcoder for the types that the store supports by itself. */
 	public JacksonTranscoder() {
@@ -49,63 +41,27 @@ public final class JacksonTranscoder implements Transcoder {
 
 	@Override
 	public byte[] encode(EventType type, Object payload) {
-		try {
-			return codec(type).writer().writeValueAsBytes(payload);
-		}
-		catch (JacksonException ex) {
-			throw JsonAttributesException.of(ex);
-		}
+		return codec(type).write(payload);
 	}
 
 	@Override
 	public Object decode(EventType type, int version, byte[] bytes) {
-		try {
-			return requireObject(codec(type).reader().readValue(bytes));
-		}
-		catch (JacksonException ex) {
-			throw JsonAttributesException.of(ex);
-		}
+		return codec(type).read(bytes);
 	}
 
 	@Override
 	public EventData parse(byte[] bytes) {
-		try (JsonParser parser = this.mapper.createParser(bytes)) {
-			parser.nextToken();
-			if (!parser.isExpectedStartObjectToken()) {
-				throw new EventSourcingException("Found something else where a JSON object was expected");
-			}
-			EventData data = EventDataJson.readObject(parser);
-			if (parser.nextToken() != null) {
-				throw new EventSourcingException("Found something after the end of the JSON object");
-			}
-			return data;
-		}
-		catch (JacksonException ex) {
-			throw JsonAttributesException.of(ex);
-		}
+		return EventDataJson.parse(bytes, this.mapper);
 	}
 
 	@Override
 	public Object bind(EventType type, EventData data) {
-		try (TokenBuffer buffer = TokenBuffer.forGeneration()) {
-			EventDataJson.writeObject(data, buffer);
-			return requireObject(codec(type).reader().readValue(buffer.asParser()));
-		}
-		catch (JacksonException ex) {
-			throw JsonAttributesException.of(ex);
-		}
-	}
-
-	private static Object requireObject(@Nullable Object payload) {
-		if (payload == null) {
-			throw new EventSourcingException("Found a JSON null where an object was expected");
-		}
-		return payload;
+		return codec(type).bind(data);
 	}
 
 	@Override
 	public void validate(EventType type) {
-		UnreadableTypes unreadable = new UnreadableTypes(this.mapper._deserializationContext());
+		UnreadableTypes unreadable = new UnreadableTypes(this.mapper);
 		if (type.storedType() != EventArguments.class) {
 			unreadable.check(this.mapper.constructType(type.storedType()));
 			return;
@@ -116,15 +72,10 @@ public final class JacksonTranscoder implements Transcoder {
 		}
 	}
 
-	private Codec codec(EventType type) {
-		Codec codec = this.codecs.get(type);
-		return (codec != null) ? codec : this.codecs.computeIfAbsent(type, this::newCodec);
-	}
-
-	private Codec newCodec(EventType type) {
-		EventAttributes attributes = EventAttributes.of(type, this.mapper);
-		return new Codec(this.mapper.writerFor(type.storedType()).withAttribute(EventAttributes.class, attributes),
-				this.mapper.readerFor(type.storedType()).withAttribute(EventAttributes.class, attributes));
+	private EventCodec codec(EventType type) {
+		EventCodec codec = this.codecs.get(type);
+		return (codec != null) ? codec
+				: this.codecs.computeIfAbsent(type, (missing) -> new EventCodec(missing, this.mapper));
 	}
 
 }

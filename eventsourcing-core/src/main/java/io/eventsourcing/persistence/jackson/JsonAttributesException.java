@@ -1,9 +1,9 @@
 package io.eventsourcing.persistence.jackson;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.eventsourcing.domain.EventSourcingException;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +70,9 @@ final class JsonAttributesException extends EventSourcingException {
 	}
 
 	private static String expected(Class<?> type) {
-		return type.isEnum() ? "expected one of the constants %s of %s"
-			.formatted(Arrays.toString(type.getEnumConstants()), type.getName())
-				: "the stored value does not fit the type " + type.getName();
+		return type.isEnum() ? "expected one of the constants %s of %s".formatted(
+				Stream.of(type.getEnumConstants()).map((constant) -> ((Enum<?>) constant).name()).toList(),
+				type.getName()) : "the stored value does not fit the type " + type.getName();
 	}
 
 	/** Describes a path without the keys of maps, which are data of the event. */

@@ -135,8 +135,10 @@ final class StoredJson {
 			.changeDefaultNullHandling((ignored) -> JsonSetter.Value.empty())
 			.defaultMergeable(false)
 			.disable(MapperFeature.WRAPPERS_DEFAULT_TO_NULL)
+			.clearProblemHandlers()
 			.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+					DeserializationFeature.USE_NULL_FOR_MISSING_REFERENCE_VALUES,
 					DeserializationFeature.FAIL_ON_IGNORED_PROPERTIES,
 					DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
 					DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,

@@ -1,5 +1,7 @@
 package io.eventsourcing.persistence.jackson;
 
+import java.lang.reflect.Executable;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +30,7 @@ final class StoredJsonIntrospector extends NopAnnotationIntrospector {
 
 	@Override
 	public JsonTypeInfo.@Nullable Value findPolymorphicTypeInfo(MapperConfig<?> config, Annotated annotated) {
-		return (annotated instanceof AnnotatedClass type && isSealed(type.getRawType())) ? TYPE_INFO : null;
-	}
-
-	/**
-	 * Returns whether values of the type can be of several known classes. Java also seals
-	 * an enum whose constants have bodies.
-	 */
-	static boolean isSealed(Class<?> type) {
-		return type.isSealed() && !type.isEnum();
+		return (annotated instanceof AnnotatedClass type && SealedTypes.isSealed(type.getRawType())) ? TYPE_INFO : null;
 	}
 
 	/**
@@ -57,10 +51,18 @@ final class StoredJsonIntrospector extends NopAnnotationIntrospector {
 		return type.getRawType().getSimpleName();
 	}
 
-	/** Without it, Jackson passes 0 for a missing primitive, depending on its version. */
+	/**
+	 * Returns true for a parameter of a constructor that cannot be null. For a missing
+	 * primitive, Jackson itself fails or passes 0, depending on its version.
+	 */
 	@Override
 	public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
-		return (member instanceof AnnotatedParameter parameter && parameter.getRawType().isPrimitive()) ? true : null;
+		if (member instanceof AnnotatedParameter parameter
+				&& parameter.getOwner().getAnnotated() instanceof Executable creator
+				&& Nullability.isRequired(creator.getParameters()[parameter.getIndex()], parameter.getType())) {
+			return true;
+		}
+		return null;
 	}
 
 }

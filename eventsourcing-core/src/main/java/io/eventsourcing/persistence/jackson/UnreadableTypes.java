@@ -1,35 +1,52 @@
 package io.eventsourcing.persistence.jackson;
 
+import java.io.Serializable;
+import java.lang.reflect.Modifier;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.deser.AbstractDeserializer;
 import tools.jackson.databind.deser.SettableBeanProperty;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
+import tools.jackson.databind.deser.impl.TypeWrappedDeserializer;
 import tools.jackson.databind.deser.std.ContainerDeserializerBase;
 import tools.jackson.databind.deser.std.ReferenceTypeDeserializer;
+import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.ser.PropertyWriter;
+import tools.jackson.databind.util.ClassUtil;
 
 /**
- * Finds types whose Jackson deserializer fails for every value: interfaces and abstract
- * classes without information about the class of a value, and classes without a
- * constructor that Jackson can call.
+ * Finds types whose values cannot be read, or are read as something else: interfaces and
+ * abstract classes without information about the class of a value, {@code Object}, raw
+ * types and wildcards, and classes without a constructor that Jackson can call.
  */
 final class UnreadableTypes {
 
+	private static final Set<Class<?>> UNTYPED = Set.of(Object.class, Serializable.class, Number.class);
+
 	private final DeserializationContext context;
+
+	private final SerializationContext writing;
 
 	private final Set<JavaType> visited = new HashSet<>();
 
-	UnreadableTypes(DeserializationContext context) {
-		this.context = context;
+	UnreadableTypes(JsonMapper mapper) {
+		this.context = mapper._deserializationContext();
+		this.writing = mapper._serializationContext();
 	}
 
 	/**
@@ -51,16 +68,68 @@ final class UnreadableTypes {
 		}
 		ValueDeserializer<?> deserializer = this.context.findRootValueDeserializer(type);
 		if (deserializer instanceof ContainerDeserializerBase || deserializer instanceof ReferenceTypeDeserializer) {
-			check(type.getContentType());
+			checkContents(type);
 		}
-		else if (deserializer instanceof AbstractDeserializer && !type.getRawClass().isAssignableFrom(String.class)) {
+		else if (deserializer instanceof TypeWrappedDeserializer) {
+			checkSubtypes(type);
+		}
+		else if (UNTYPED.contains(type.getRawClass()) && ClassUtil.isJacksonStdImpl(deserializer)) {
 			this.context.reportBadDefinition(type,
-					"%s is abstract: annotate it with @JsonTypeInfo, so that the class of a value is stored"
+					"%s does not say of which class a value is, so it may be read as another one: declare the class of the values, and no raw type or wildcard"
+						.formatted(type.getRawClass().getName()));
+		}
+		else if (deserializer instanceof AbstractDeserializer) {
+			this.context.reportBadDefinition(type,
+					"%s is abstract: make it sealed or annotate it with @JsonTypeInfo, so that the class of a value is stored"
 						.formatted(type.getRawClass().getName()));
 		}
 		else if (deserializer instanceof BeanDeserializerBase bean) {
 			checkBean(bean, type);
 		}
+	}
+
+	private void checkContents(JavaType type) {
+		JavaType key = type.getKeyType();
+		if (key != null && key.hasRawClass(Object.class)) {
+			check(key);
+		}
+		check(type.getContentType());
+	}
+
+	/**
+	 * Checks the classes that a value can have. They are known if the type is sealed or
+	 * its annotations list them.
+	 */
+	private void checkSubtypes(JavaType type) {
+		Map<String, Class<?>> names = new HashMap<>();
+		for (Class<?> subtype : SealedTypes.classes(type.getRawClass())) {
+			if (Modifier.isAbstract(subtype.getModifiers()) || SealedTypes.isOpen(subtype)) {
+				this.context.reportBadDefinition(type,
+						"%s is not sealed, so its subclasses are not known: make it final, sealed or a record"
+							.formatted(subtype.getName()));
+			}
+			String name = name(subtype);
+			Class<?> other = (name != null) ? names.put(name, subtype) : null;
+			if (other != null) {
+				this.context.reportBadDefinition(type,
+						"%s and %s are both stored as '%s': annotate one of them with @JsonTypeName"
+							.formatted(other.getName(), subtype.getName(), name));
+			}
+			checkSubtype(type, subtype);
+		}
+	}
+
+	private void checkSubtype(JavaType type, Class<?> subtype) {
+		JavaType specialized = this.context.getTypeFactory().constructSpecializedType(type, subtype);
+		if (this.visited.add(specialized)
+				&& this.context.findNonContextualValueDeserializer(specialized) instanceof BeanDeserializerBase bean) {
+			checkBean(bean, specialized);
+		}
+	}
+
+	private @Nullable String name(Class<?> type) {
+		AnnotatedClass annotated = this.context.introspectClassAnnotations(this.context.constructType(type));
+		return this.context.getAnnotationIntrospector().findTypeName(this.context.getConfig(), annotated);
 	}
 
 	private void checkBean(BeanDeserializerBase bean, JavaType type) {
@@ -69,11 +138,26 @@ final class UnreadableTypes {
 					"%s has no constructor that Jackson can call: make it a record, or annotate a constructor with @JsonCreator"
 						.formatted(type.getRawClass().getName()));
 		}
+		checkWrittenProperties(bean, type);
 		for (Iterator<SettableBeanProperty> properties = bean.properties(); properties.hasNext();) {
 			SettableBeanProperty property = properties.next();
 			if (property.getAnnotation(JsonTypeInfo.class) == null
 					&& property.getAnnotation(JsonDeserialize.class) == null) {
 				check(property.getType(), type.getRawClass(), property.getName());
+			}
+		}
+	}
+
+	/** Checks that everything that is written can be read. */
+	private void checkWrittenProperties(BeanDeserializerBase bean, JavaType type) {
+		Collection<Object> readable = bean.getKnownPropertyNames();
+		for (Iterator<PropertyWriter> written = this.writing.findValueSerializer(type).properties(); written
+			.hasNext();) {
+			String name = written.next().getName();
+			if (!readable.contains(name)) {
+				this.context.reportBadDefinition(type,
+						"the field '%s' of %s is stored but cannot be read: pass it to the constructor, or make it not final"
+							.formatted(name, type.getRawClass().getName()));
 			}
 		}
 	}

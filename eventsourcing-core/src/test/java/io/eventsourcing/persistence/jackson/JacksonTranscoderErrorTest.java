@@ -7,6 +7,9 @@ import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.EventType;
+import io.eventsourcing.persistence.EventMapper;
+import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.UnsupportedEventException;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,8 @@ class JacksonTranscoderErrorTest {
 	@Test
 	void aMissingPrimitiveIsNamed() {
 		this.survey.count(1, 2, true);
-		assertThatReadingFails("{\"cats\":2,\"exact\":true}", "argument 'dogs' is missing", "int");
+		assertThatReadingFails("{\"cats\":2,\"exact\":true}", "'dogs' is not stored and cannot be null",
+				"stored: [cats, exact]", "declared: [dogs, cats, exact]", "upcasting step");
 	}
 
 	@Test
@@ -55,13 +59,15 @@ class JacksonTranscoderErrorTest {
 	@Test
 	void anArgumentThatIsWrongInsideIsNamed() {
 		this.survey.measure(null, null, null, null);
-		assertThatReadingFails("{\"corners\":[{\"x\":1,\"y\":2},{\"x\":\"a\",\"y\":2}]}", "corners", "x");
+		assertThatReadingFails(
+				"{\"tracks\":{},\"corners\":[{\"x\":1,\"y\":2},{\"x\":\"a\",\"y\":2}],\"heights\":[],\"picture\":\"\"}",
+				"corners[1].x", "int");
 	}
 
 	@Test
 	void aPolymorphicArgumentWithoutItsKindIsNamed() {
 		this.survey.draw(null, null, null, null, null);
-		assertThatReadingFails("{\"first\":{\"radius\":1}}", "first", "kind");
+		assertThatReadingFails("{\"first\":{\"radius\":1},\"others\":[],\"named\":{},\"array\":[]}", "first", "kind");
 	}
 
 	@ParameterizedTest
@@ -117,6 +123,18 @@ class JacksonTranscoderErrorTest {
 			MapKey,              values,  Key
 			NoConstructor,       locked,  Locked
 			RecordWithInterface, animals, Animal
+			Anything,            anything, java.lang.Object
+			RawList,             raw,      java.lang.Object
+			Wildcard,            wildcard, java.lang.Object
+			RawRecord,           content,  java.lang.Object
+			AnythingAsKey,       key,      java.lang.Object
+			Number,              number,   java.lang.Number
+			Comparable,          comparable, java.lang.Comparable
+			Serializable,        serializable, java.io.Serializable
+			SealedWithEqualNames, twins,   Right$Twin
+			SealedWithOpenClass, door,     Gate
+			FinalField,          fixed,    Fixed
+			SealedWithObject,    content,  java.lang.Object
 			""")
 	void whatCannotBeReadIsFound(String event, String attribute, String type) {
 		assertThatExceptionOfType(JacksonException.class)
@@ -129,6 +147,18 @@ class JacksonTranscoderErrorTest {
 	@ValueSource(strings = { "Begun", "CustomInRecord", "Recursive" })
 	void whatCanBeReadIsNotRefused(String event) {
 		assertThatCode(() -> this.transcoder.validate(eventType(Unreadable.class, event))).doesNotThrowAnyException();
+	}
+
+	@Test
+	void whatIsRefusedNamesTheClassTheEventTheAttributeAndTheFix() {
+		EventMapper mapper = EventMapper.of(new Topics(), this.transcoder);
+		Unreadable aggregate = new Unreadable();
+		assertThatExceptionOfType(UnsupportedEventException.class)
+			.isThrownBy(() -> mapper.toStoredEvent(aggregate.pendingEvents().get(0)))
+			.withMessageContaining(Unreadable.class.getName())
+			.withMessageContaining("The event '")
+			.withMessageContaining("[\"")
+			.withMessageContaining("Change the type of the attribute");
 	}
 
 	@Test

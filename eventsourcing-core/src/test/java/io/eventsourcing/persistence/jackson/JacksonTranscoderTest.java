@@ -15,7 +15,6 @@ import io.eventsourcing.dogs.ExplicitDog;
 import io.eventsourcing.dogs.TypedDog;
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
-import io.eventsourcing.domain.EventArguments;
 import io.eventsourcing.persistence.jackson.Survey.Point;
 import io.eventsourcing.persistence.jackson.Survey.Weather;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,17 +171,6 @@ class JacksonTranscoderTest {
 		this.survey.count(1, 2, true);
 		assertThat(read("{\"a\":{\"b\":[1]},\"dogs\":1,\"c\":null,\"cats\":2,\"d\":[{}],\"exact\":true,\"e\":\"\"}"))
 			.isEqualTo(pending().payload());
-	}
-
-	@Test
-	void missingAttributesAreNullOrEmpty() {
-		this.survey.assign(ID, null);
-		assertThat(read("{\"to\":\"" + ID + "\"}")).isEqualTo(pending().payload());
-		this.survey.collectEvents();
-		this.survey.time(null, null, Optional.empty());
-		EventArguments arguments = (EventArguments) read("{}");
-		assertThat(arguments.get("at")).isNull();
-		assertThat(arguments.get("due")).isIn(null, Optional.empty());
 	}
 
 	private DomainEvent pending() {

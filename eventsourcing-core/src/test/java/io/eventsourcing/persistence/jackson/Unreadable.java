@@ -110,11 +110,103 @@ class Unreadable extends Aggregate {
 	}
 
 	@Event("Recursive")
-	void tree(Tree tree, Object anything, Number number, CharSequence text, Comparable<String> comparable) {
+	void tree(Tree tree, CharSequence text, Class<?> type, List<? extends Tree> bounded) {
 	}
 
 	@Event("NothingToWrite")
 	void secret(Secret secret) {
+	}
+
+	@Event("Anything")
+	void anything(Object anything) {
+	}
+
+	@Event("RawList")
+	void raw(@SuppressWarnings("rawtypes") List raw) {
+	}
+
+	@Event("Wildcard")
+	void wildcard(Map<String, List<?>> wildcard) {
+	}
+
+	@Event("RawRecord")
+	void rawRecord(@SuppressWarnings("rawtypes") Holder raw) {
+	}
+
+	@Event("AnythingAsKey")
+	void key(Map<Object, String> key) {
+	}
+
+	@Event("Number")
+	void number(Number number) {
+	}
+
+	@Event("Comparable")
+	void comparable(Comparable<String> comparable) {
+	}
+
+	@Event("Serializable")
+	void serializable(java.io.Serializable serializable) {
+	}
+
+	@Event("SealedWithEqualNames")
+	void equalNames(List<Twins> twins) {
+	}
+
+	@Event("SealedWithOpenClass")
+	void open(Door door) {
+	}
+
+	@Event("SealedWithObject")
+	void sealed(Cargo cargo) {
+	}
+
+	@Event("FinalField")
+	void finalField(List<Fixed> fixed) {
+	}
+
+	static final class Fixed {
+
+		private final List<String> names = List.of();
+
+	}
+
+	record Holder<T>(T content) {
+	}
+
+	sealed interface Twins permits Left, Right {
+
+	}
+
+	sealed interface Left extends Twins permits Left.Twin {
+
+		record Twin(int left) implements Left {
+		}
+
+	}
+
+	sealed interface Right extends Twins permits Right.Twin {
+
+		record Twin(int right) implements Right {
+		}
+
+	}
+
+	sealed interface Door permits Gate {
+
+	}
+
+	static non-sealed class Gate implements Door {
+
+		int width;
+
+	}
+
+	sealed interface Cargo permits Freight {
+
+	}
+
+	record Freight(Object content) implements Cargo {
 	}
 
 }

@@ -1,5 +1,8 @@
 package io.eventsourcing.persistence.jackson;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.eventsourcing.domain.EventArguments;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -11,28 +14,37 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
 /**
- * Reads event arguments from the properties of a JSON object, in one pass.
+ * Reads the attributes of an event of the type that the reader has as an attribute.
  */
-final class EventArgumentsDeserializer extends StdDeserializer<EventArguments> {
+final class PayloadDeserializer extends StdDeserializer<ReadPayload> {
 
-	EventArgumentsDeserializer() {
-		super(EventArguments.class);
+	PayloadDeserializer() {
+		super(ReadPayload.class);
 	}
 
 	@Override
-	public EventArguments deserialize(JsonParser parser, DeserializationContext context) {
+	public ReadPayload deserialize(JsonParser parser, DeserializationContext context) {
 		EventAttributes attributes = (EventAttributes) context.getAttribute(EventAttributes.class);
 		if (!parser.isExpectedStartObjectToken()) {
-			return (EventArguments) context.handleUnexpectedToken(context.constructType(EventArguments.class), parser);
+			return (ReadPayload) context.handleUnexpectedToken(context.constructType(attributes.storedType()), parser);
 		}
+		Object payload = attributes.areByName() ? arguments(attributes, parser, context)
+				: attributes.recordDeserializer(context).deserialize(parser, context);
+		return new ReadPayload(payload, UnknownProperties.of(context));
+	}
+
+	private static EventArguments arguments(EventAttributes attributes, JsonParser parser,
+			DeserializationContext context) {
 		int count = attributes.count();
 		@Nullable Object[] values = new @Nullable Object[count];
 		boolean[] present = new boolean[count];
+		List<String> unknown = List.of();
 		int expected = 0;
 		for (String name = parser.nextName(); name != null; name = parser.nextName()) {
 			parser.nextToken();
 			int index = attributes.indexOf(name, expected);
 			if (index < 0) {
+				unknown = with(unknown, name);
 				parser.skipChildren();
 				continue;
 			}
@@ -43,9 +55,16 @@ final class EventArgumentsDeserializer extends StdDeserializer<EventArguments> {
 		for (int i = 0; i < count; i++) {
 			if (!present[i]) {
 				values[i] = absent(attributes, i, context);
+				unknown.forEach((name) -> UnknownProperties.add(ReadPayload.class, name, context));
 			}
 		}
 		return attributes.eventType().arguments(values);
+	}
+
+	private static List<String> with(List<String> names, String name) {
+		List<String> extended = new ArrayList<>(names);
+		extended.add(name);
+		return extended;
 	}
 
 	private static @Nullable Object read(EventAttributes attributes, int index, JsonParser parser,
@@ -56,19 +75,15 @@ final class EventArgumentsDeserializer extends StdDeserializer<EventArguments> {
 					: deserializer.deserialize(parser, context);
 		}
 		catch (RuntimeException ex) {
-			throw DatabindException.wrapWithPath(context, ex, reference(attributes, index));
+			throw DatabindException.wrapWithPath(context, ex,
+					new JacksonException.Reference(EventArguments.class, attributes.name(index).getValue()));
 		}
 	}
 
-	private static JacksonException.Reference reference(EventAttributes attributes, int index) {
-		return new JacksonException.Reference(EventArguments.class, attributes.name(index).getValue());
-	}
-
 	private static @Nullable Object absent(EventAttributes attributes, int index, DeserializationContext context) {
-		if (attributes.type(index).isPrimitive()) {
-			return context.reportInputMismatch(EventArguments.class,
-					"the argument '%s' is missing and cannot be null, because it is of the primitive type %s",
-					attributes.name(index).getValue(), attributes.type(index).getRawClass());
+		if (attributes.isRequired(index)) {
+			return context.reportInputMismatch(EventArguments.class, "the argument '%s' is missing and cannot be null",
+					attributes.name(index).getValue());
 		}
 		return attributes.deserializer(index, context).getAbsentValue(context);
 	}

@@ -1,0 +1,53 @@
+package io.eventsourcing.persistence.jackson;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.jdk.NumberDeserializers;
+import tools.jackson.databind.deser.std.DelegatingDeserializer;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * Refuses numbers that are too large for their type, where Jackson reads infinity, or a
+ * negative byte.
+ */
+final class RangeCheckedDeserializer extends DelegatingDeserializer {
+
+	private RangeCheckedDeserializer(ValueDeserializer<?> delegate) {
+		super(delegate);
+	}
+
+	static void addTo(SimpleModule module) {
+		add(byte.class, module);
+		add(Byte.class, module);
+		add(float.class, module);
+		add(Float.class, module);
+		add(double.class, module);
+		add(Double.class, module);
+	}
+
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	private static void add(Class<?> type, SimpleModule module) {
+		module.addDeserializer((Class) type, new RangeCheckedDeserializer(NumberDeserializers.find(type)));
+	}
+
+	@Override
+	protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> delegate) {
+		return new RangeCheckedDeserializer(delegate);
+	}
+
+	@Override
+	public Object deserialize(JsonParser parser, DeserializationContext context) {
+		JsonToken token = parser.currentToken();
+		Object value = super.deserialize(parser, context);
+		boolean fits = !(value instanceof Number number) || !token.isNumeric() || fits(number, parser);
+		return fits ? value : context.handleWeirdNumberValue(handledType(), (Number) value, "out of range");
+	}
+
+	private static boolean fits(Number number, JsonParser parser) {
+		return (number instanceof Byte) ? number.intValue() == parser.getIntValue()
+				: Double.isFinite(number.doubleValue());
+	}
+
+}

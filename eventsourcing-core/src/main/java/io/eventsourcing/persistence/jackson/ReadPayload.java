@@ -1,0 +1,12 @@
+package io.eventsourcing.persistence.jackson;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was read.
+ *
+ * @param payload the attributes of the event
+ * @param unknown the stored properties that nothing declares, or null if there are none
+ */
+record ReadPayload(Object payload, @Nullable UnknownProperties unknown) {
+}

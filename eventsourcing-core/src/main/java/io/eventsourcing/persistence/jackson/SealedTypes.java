@@ -1,0 +1,47 @@
+package io.eventsourcing.persistence.jackson;
+
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The classes that the values of a sealed type can have. */
+final class SealedTypes {
+
+	private SealedTypes() {
+	}
+
+	/**
+	 * Returns whether the type is sealed. An enum whose constants have bodies is as well,
+	 * but all its values are constants of one class.
+	 */
+	static boolean isSealed(Class<?> type) {
+		return type.isSealed() && !type.isEnum();
+	}
+
+	/** Returns whether the type may have subclasses that are not known. */
+	static boolean isOpen(Class<?> type) {
+		return !type.isSealed() && !type.isEnum() && !Modifier.isFinal(type.getModifiers());
+	}
+
+	/**
+	 * Returns the classes that a value can have, and open types, whose subclasses are not
+	 * known. For a type that is not sealed, the set is empty.
+	 */
+	static Set<Class<?>> classes(Class<?> type) {
+		Set<Class<?>> classes = new LinkedHashSet<>();
+		List<Class<?>> remaining = new ArrayList<>(isSealed(type) ? List.of(type) : List.of());
+		while (!remaining.isEmpty()) {
+			Class<?> next = remaining.remove(remaining.size() - 1);
+			if (isSealed(next)) {
+				remaining.addAll(List.of(next.getPermittedSubclasses()));
+			}
+			if (!isSealed(next) || !Modifier.isAbstract(next.getModifiers())) {
+				classes.add(next);
+			}
+		}
+		return classes;
+	}
+
+}

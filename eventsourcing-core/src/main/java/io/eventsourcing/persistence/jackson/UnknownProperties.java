@@ -1,0 +1,74 @@
+package io.eventsourcing.persistence.jackson;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.DeserializationProblemHandler;
+
+/**
+ * The stored properties of one event that no class declares. They are skipped, but may be
+ * the old names of others. Jackson reports a property only if it is not to be ignored
+ * according to annotations.
+ */
+final class UnknownProperties {
+
+	private record Property(Class<?> owner, String name) {
+	}
+
+	private final Set<Property> properties = new HashSet<>();
+
+	private final Set<Property> checked = new HashSet<>();
+
+	private UnknownProperties() {
+	}
+
+	/** Returns the unknown properties of the event that is being read, or null. */
+	static @Nullable UnknownProperties of(DeserializationContext context) {
+		return (UnknownProperties) context.getAttribute(UnknownProperties.class);
+	}
+
+	static void add(Class<?> owner, String name, DeserializationContext context) {
+		UnknownProperties unknown = of(context);
+		if (unknown == null) {
+			unknown = new UnknownProperties();
+			context.setAttribute(UnknownProperties.class, unknown);
+		}
+		unknown.properties.add(new Property(owner, name));
+	}
+
+	/** Returns whether the property is unknown, and marks it as checked. */
+	boolean check(Class<?> owner, String name) {
+		Property property = new Property(owner, name);
+		this.checked.add(property);
+		return this.properties.contains(property);
+	}
+
+	/**
+	 * Checks that each unknown property was compared with those that are declared, so
+	 * that none is skipped only because its place was not found.
+	 */
+	void requireAllChecked() {
+		if (!this.checked.containsAll(this.properties)) {
+			this.properties.removeAll(this.checked);
+			throw AttributeMismatchException.unchecked(this.properties.stream().map(Property::name).sorted().toList());
+		}
+	}
+
+	/** Remembers unknown properties. */
+	static final class Handler extends DeserializationProblemHandler {
+
+		@Override
+		public boolean handleUnknownProperty(DeserializationContext context, JsonParser parser,
+				ValueDeserializer<?> deserializer, Object beanOrClass, String name) {
+			add(deserializer.handledType(), name, context);
+			parser.skipChildren();
+			return true;
+		}
+
+	}
+
+}
