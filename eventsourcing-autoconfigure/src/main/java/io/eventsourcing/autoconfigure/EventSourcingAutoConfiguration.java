@@ -52,9 +52,9 @@ public final class EventSourcingAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Topics eventSourcingTopics(ScannedAggregates aggregates, Transcoder transcoder,
-			ObjectProvider<Upcaster> upcasters) {
-		return aggregates.register(transcoder, upcasters.orderedStream().toList());
+	Topics eventSourcingTopics(ScannedAggregates aggregates, Transcoder transcoder, ObjectProvider<Upcaster> upcasters,
+			EventSourcingProperties properties) {
+		return aggregates.register(transcoder, upcasters.orderedStream().toList(), properties.events().aliases());
 	}
 
 	@Bean

@@ -2,6 +2,7 @@ package io.eventsourcing.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.eventsourcing.autoconfigure.datasource.StoreProperty;
 import io.eventsourcing.log.NotificationLog;
@@ -48,8 +49,11 @@ public record EventSourcingProperties(@DefaultValue(StoreProperty.JDBC) Store st
 	 *
 	 * @param newerVersions What to do with stored events whose version is newer than the
 	 * one that the application knows.
+	 * @param aliases Current names of aggregates and events by earlier names under which
+	 * events are stored, such as "[Hound]" with the value Dog, or "[Dog.TrickLearned]"
+	 * with the value Dog.TrickAdded.
 	 */
-	public record Events(@DefaultValue("fail") NewerVersions newerVersions) {
+	public record Events(@DefaultValue("fail") NewerVersions newerVersions, @DefaultValue Map<String, String> aliases) {
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.eventsourcing.autoconfigure;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.eventsourcing.domain.Aggregate;
@@ -20,13 +21,13 @@ record ScannedAggregates(List<String> packages, Set<Class<? extends Aggregate>> 
 	 * Registers and checks the classes, so that a fault in one of them is reported at
 	 * start-up, and stored events can be read from the beginning.
 	 */
-	Topics register(Transcoder transcoder, List<Upcaster> upcasters) {
-		Topics topics = new Topics(upcasters);
+	Topics register(Transcoder transcoder, List<Upcaster> upcasters, Map<String, String> aliases) {
+		Topics topics = new Topics(upcasters, aliases);
 		for (Class<? extends Aggregate> type : this.types) {
 			topics.register(type);
 			transcoder.validate(type);
 		}
-		topics.requireUpcastersInUse();
+		topics.verify();
 		return topics;
 	}
 

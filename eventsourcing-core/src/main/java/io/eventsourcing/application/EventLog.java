@@ -69,11 +69,13 @@ public final class EventLog {
 
 	/**
 	 * Follows the events that match the query, like
-	 * {@link NotificationLog#subscribe(NotificationQuery)}.
+	 * {@link NotificationLog#subscribe(NotificationQuery)}. Events that are stored under
+	 * aliases of the topics match as well.
 	 * @return a subscription, which the caller must close
 	 */
 	public EventSubscription subscribe(NotificationQuery query) {
-		return new EventSubscription(this.log.subscribe(query), this.mapper);
+		return new EventSubscription(this.log.subscribe(query.topics(this.topics.topicsOf(query.topics()))),
+				this.mapper);
 	}
 
 }

@@ -71,7 +71,7 @@ final class TopicEventMapper implements EventMapper {
 
 	@Override
 	public void toDomainEvents(StoredEvent event, Consumer<? super DomainEvent> consumer) {
-		StoredEventType stored = this.topics.find(event.originatorType(), event.eventType());
+		StoredEventType stored = this.topics.find(event);
 		EventType type = stored.type();
 		if (type != null && isCurrent(event, stored)) {
 			consumer.accept(EventMapper.toDomainEvent(event, type, this.transcoder));

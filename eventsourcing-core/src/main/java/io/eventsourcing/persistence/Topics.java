@@ -1,7 +1,6 @@
 package io.eventsourcing.persistence;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,128 +13,160 @@ import java.util.stream.Collectors;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.AggregateName;
+import io.eventsourcing.domain.Event;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.Topic;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.persistence.upcasting.UpcastStep;
-import io.eventsourcing.persistence.upcasting.Upcasting;
 import io.eventsourcing.persistence.upcasting.UpcastingDefinitionException;
 import io.eventsourcing.upcasting.Upcaster;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Maps the names of aggregates and events in a store to classes. A class is known once it
  * has been registered, or once an aggregate of it has been saved or loaded. Thread-safe.
+ * <p>
+ * New events are stored under the current names. Aliases, which {@link AggregateName},
+ * {@link Event} or the constructor specify, lead from earlier names to them. An alias of
+ * a class applies to all its events.
  */
 public final class Topics {
 
-	private record Registered(Class<? extends Aggregate> type, Map<String, StoredEventType> events) {
+	/** By current names and aliases. */
+	private final Map<String, RegisteredAggregate> byName = new ConcurrentHashMap<>();
 
-		static Registered of(Class<? extends Aggregate> type, String name, List<UpcastStep> beans) {
-			Upcasting upcasting = Upcasting.of(type, beans);
-			Map<String, StoredEventType> events = new HashMap<>();
-			for (EventType event : EventType.of(type)) {
-				events.put(event.name(), new StoredEventType(new Topic(name, event.name()), event,
-						upcasting.currentVersion(event.name()), upcasting));
-			}
-			for (String removed : upcasting.events()) {
-				events.computeIfAbsent(removed, (event) -> new StoredEventType(new Topic(name, event), null,
-						upcasting.currentVersion(event), upcasting));
-			}
-			return new Registered(type, events);
-		}
-
-		Set<String> currentNames() {
-			return this.events.values()
-				.stream()
-				.filter((event) -> event.type() != null)
-				.map((event) -> event.topic().eventType())
-				.collect(Collectors.toCollection(TreeSet::new));
-		}
-
-	}
-
-	private final Map<String, Registered> byName = new ConcurrentHashMap<>();
-
-	private final Map<Class<?>, String> names = new ConcurrentHashMap<>();
+	private final Map<Class<?>, RegisteredAggregate> byType = new ConcurrentHashMap<>();
 
 	/** The upcasters that are beans, by the name of the aggregate. */
 	private final Map<String, List<Upcaster>> upcasters;
 
-	/** Creates an empty registry, without upcasters that are beans. */
+	private final ConfiguredAliases aliases;
+
+	/**
+	 * Creates an empty registry, without upcasters that are beans and without aliases
+	 * beside those of annotations.
+	 */
 	public Topics() {
-		this(List.of());
+		this(List.of(), Map.of());
 	}
 
 	/**
-	 * Creates an empty registry.
-	 * @param upcasters upcasting steps in addition to those that the classes declare; see
-	 * {@link #requireUpcastersInUse()}
+	 * Creates an empty registry. After all classes were registered, {@link #verify()}
+	 * checks the arguments.
+	 * @param upcasters upcasting steps in addition to those that the classes declare
+	 * @param aliases aliases in addition to those of annotations: the current names by
+	 * the stored ones, both either of aggregates ({@code Hound} to {@code Dog}) or of
+	 * events ({@code Dog.TrickLearned} to {@code Dog.TrickAdded})
 	 */
-	public Topics(Collection<? extends Upcaster> upcasters) {
+	public Topics(Collection<? extends Upcaster> upcasters, Map<String, String> aliases) {
 		this.upcasters = upcasters.stream()
 			.collect(Collectors.groupingBy((each) -> Topic.parse(each.event()).originatorType()));
+		this.aliases = new ConfiguredAliases(aliases);
 	}
 
 	/**
 	 * Registers an aggregate class. Registering it again has no effect.
-	 * @return the name of the class in the store
-	 * @throws TopicException if another class has the same name
+	 * @return the name under which new events of the class are stored
+	 * @throws TopicException if another class has one of its names, or an alias is not
+	 * unique
 	 */
 	public String register(Class<? extends Aggregate> type) {
-		String name = this.names.get(type);
-		return (name != null) ? name : registerNew(type);
+		return registered(type).name();
 	}
 
-	private String registerNew(Class<? extends Aggregate> type) {
-		AggregateName annotation = type.getDeclaredAnnotation(AggregateName.class);
-		String name = (annotation != null) ? annotation.value() : type.getSimpleName();
-		if (name.isBlank() || name.length() > 200) {
-			throw new TopicException("The class %s has no name that can be stored.".formatted(type.getName()),
-					"Give it a name of 1 to 200 characters with @AggregateName.");
+	private RegisteredAggregate registered(Class<? extends Aggregate> type) {
+		RegisteredAggregate registered = this.byType.get(type);
+		return (registered != null) ? registered : registerNew(type);
+	}
+
+	private synchronized RegisteredAggregate registerNew(Class<? extends Aggregate> type) {
+		RegisteredAggregate existing = this.byType.get(type);
+		if (existing != null) {
+			return existing;
 		}
-		List<UpcastStep> beans = this.upcasters.getOrDefault(name, List.of()).stream().map(UpcastStep::of).toList();
-		Registered other = this.byName.putIfAbsent(name, Registered.of(type, name, beans));
-		if (other != null && other.type() != type) {
-			throw new TopicException("The aggregates %s and %s have the same name '%s' in the store."
-				.formatted(other.type().getName(), type.getName(), name),
-					"Give one of them another name with @AggregateName.");
+		List<UpcastStep> beans = this.upcasters.getOrDefault(RegisteredAggregate.currentName(type), List.of())
+			.stream()
+			.map(UpcastStep::of)
+			.toList();
+		RegisteredAggregate registered = RegisteredAggregate.of(type, this.aliases, beans);
+		for (String name : registered.names()) {
+			RegisteredAggregate other = this.byName.get(name);
+			if (other != null) {
+				throw UnknownTopics.sameName(name, other, registered);
+			}
 		}
-		this.names.put(type, name);
-		return name;
+		registered.names().forEach((name) -> this.byName.put(name, registered));
+		this.byType.put(type, registered);
+		return registered;
 	}
 
 	/**
 	 * Returns the topics under which the events of a class are stored, such as
-	 * {@code Dog.TrickAdded}, for use as a filter in a {@link NotificationQuery}: those
-	 * of events that upcasting replaces are included. Registers the class.
+	 * {@code Dog.TrickAdded}, for use as a filter in a {@link NotificationQuery}. Those
+	 * of aliases, and of events that upcasting replaces, are included. Registers the
+	 * class.
 	 */
 	public Set<String> topicsOf(Class<? extends Aggregate> type) {
-		return registered(register(type)).events()
-			.values()
-			.stream()
-			.map((event) -> event.topic().toString())
-			.collect(Collectors.toUnmodifiableSet());
+		return registered(type).topics();
 	}
 
 	/**
 	 * Returns the topics under which one event of a class is stored, for use as a filter
-	 * in a {@link NotificationQuery}: those of events that upcasting turns into this
-	 * event are included. Registers the class.
+	 * in a {@link NotificationQuery}. Those of aliases, and of events that upcasting
+	 * turns into this event, are included. Registers the class.
 	 * @param type the class of the aggregate
 	 * @param eventType the name of the event within the class, such as {@code TrickAdded}
 	 * @throws TopicException if the class has no such event
 	 */
 	public Set<String> topicsOf(Class<? extends Aggregate> type, String eventType) {
-		return topicsOf(find(register(type), eventType));
+		RegisteredAggregate registered = registered(type);
+		return registered.topics(find(registered.name(), eventType));
 	}
 
-	private static Set<String> topicsOf(StoredEventType event) {
-		Topic topic = event.topic();
-		Set<String> topics = new HashSet<>(Set.of(topic.toString()));
-		for (String source : event.upcasting().sources(topic.eventType())) {
-			topics.add(new Topic(topic.originatorType(), source).toString());
+	/**
+	 * Returns the topics under which the given events are stored, like
+	 * {@link #topicsOf(Class, String)}.
+	 * @param topics full names of events; those that are not known are returned as they
+	 * are
+	 */
+	public Set<String> topicsOf(Collection<String> topics) {
+		Set<String> all = new HashSet<>(topics);
+		for (String name : topics) {
+			StoredEventType event = findOrNull(name);
+			if (event != null) {
+				all.addAll(Objects.requireNonNull(this.byName.get(event.topic().originatorType())).topics(event));
+			}
 		}
-		return Set.copyOf(topics);
+		return Set.copyOf(all);
+	}
+
+	/**
+	 * Returns the current full name of an event, given any name under which it is stored;
+	 * if it is not known, the given name.
+	 */
+	public Topic currentTopic(Topic stored) {
+		RegisteredAggregate registered = this.byName.get(stored.originatorType());
+		StoredEventType event = (registered != null) ? registered.events().get(stored.eventType()) : null;
+		return (event != null) ? event.topic() : stored;
+	}
+
+	/**
+	 * Returns the current name of an aggregate, given any name under which its events are
+	 * stored; if it is not known, the given name.
+	 */
+	public String currentName(String originatorType) {
+		RegisteredAggregate registered = this.byName.get(originatorType);
+		return (registered != null) ? registered.name() : originatorType;
+	}
+
+	/**
+	 * Returns all names under which the events of an aggregate are stored, given one of
+	 * them; if it is not known, only the given name.
+	 */
+	public Set<String> namesOf(String originatorType) {
+		RegisteredAggregate registered = this.byName.get(originatorType);
+		return (registered != null) ? Set.copyOf(registered.names()) : Set.of(originatorType);
 	}
 
 	/**
@@ -144,7 +175,7 @@ public final class Topics {
 	 */
 	public Map<String, EventType> eventTypes() {
 		Map<String, EventType> types = new TreeMap<>();
-		this.byName.values().forEach((registered) -> registered.events().values().forEach((event) -> {
+		this.byType.values().forEach((registered) -> registered.events().values().forEach((event) -> {
 			if (event.type() != null) {
 				types.put(event.topic().toString(), event.type());
 			}
@@ -160,57 +191,61 @@ public final class Topics {
 	public EventType resolve(String originatorType, String eventType) {
 		EventType type = find(originatorType, eventType).type();
 		if (type == null) {
-			throw unknownEvent(registered(originatorType), eventType);
+			throw UnknownTopics.event(Objects.requireNonNull(this.byName.get(originatorType)), eventType, "");
 		}
 		return type;
 	}
 
 	/**
-	 * Checks that each upcaster applies to an event of a registered class.
-	 * @throws UpcastingDefinitionException if one does not
+	 * Checks that each upcaster and each alias that was passed to the constructor applies
+	 * to a registered class.
+	 * @throws UpcastingDefinitionException if an upcaster does not
+	 * @throws TopicException if an alias does not
 	 */
-	public void requireUpcastersInUse() {
+	public void verify() {
+		Set<String> known = currentNames();
 		this.upcasters.forEach((name, steps) -> {
-			if (!this.byName.containsKey(name)) {
-				throw new UpcastingDefinitionException(
-						"The upcaster %s applies to the event %s, but no aggregate class is known by the name '%s', only %s."
-							.formatted(steps.get(0).getClass().getName(), steps.get(0).event(), name,
-									new TreeSet<>(this.byName.keySet())),
-						"Correct the name, or register the class.");
+			if (!known.contains(name)) {
+				throw UnknownTopics.upcaster(steps.get(0), name, known);
 			}
 		});
+		known.addAll(eventTypes().keySet());
+		this.aliases.requireTargets(known);
+	}
+
+	private Set<String> currentNames() {
+		return this.byType.values()
+			.stream()
+			.map(RegisteredAggregate::name)
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/** Returns what is known about a stored event. */
+	StoredEventType find(StoredEvent event) {
+		return find(event.originatorType(), event.eventType(), event);
 	}
 
 	/** Returns what is known about an event by its names in the store. */
 	StoredEventType find(String originatorType, String eventType) {
-		Registered registered = this.byName.get(originatorType);
+		return find(originatorType, eventType, null);
+	}
+
+	private StoredEventType find(String originatorType, String eventType, @Nullable StoredEvent stored) {
+		RegisteredAggregate registered = this.byName.get(originatorType);
 		if (registered == null) {
-			throw unknownAggregate(originatorType, eventType);
+			throw UnknownTopics.aggregate(originatorType, eventType, currentNames(), UnknownTopics.describe(stored));
 		}
 		StoredEventType event = registered.events().get(eventType);
 		if (event == null) {
-			throw unknownEvent(registered, eventType);
+			throw UnknownTopics.event(registered, eventType, UnknownTopics.describe(stored));
 		}
 		return event;
 	}
 
-	private Registered registered(String originatorType) {
-		return Objects.requireNonNull(this.byName.get(originatorType));
-	}
-
-	private TopicException unknownAggregate(String originatorType, String eventType) {
-		return new TopicException(
-				"No aggregate class is known by the name '%s' (event '%s'), only %s.".formatted(originatorType,
-						eventType, new TreeSet<>(this.byName.keySet())),
-				"With Spring Boot, the packages of the application are scanned for aggregates: if the class is in another package, add that package to the property eventsourcing.base-packages. Without Spring Boot, call Topics.register. If the class had this name before, annotate it with @AggregateName(\"%s\")."
-					.formatted(originatorType));
-	}
-
-	private static TopicException unknownEvent(Registered registered, String eventType) {
-		return new TopicException(
-				"%s has no event '%s', only %s.".formatted(registered.type().getName(), eventType,
-						registered.currentNames()),
-				"Decorate a member with @Event(\"%s\") or @Apply to define what the event does.".formatted(eventType));
+	private @Nullable StoredEventType findOrNull(String fullName) {
+		int separator = fullName.lastIndexOf('.');
+		RegisteredAggregate registered = (separator > 0) ? this.byName.get(fullName.substring(0, separator)) : null;
+		return (registered != null) ? registered.events().get(fullName.substring(separator + 1)) : null;
 	}
 
 }

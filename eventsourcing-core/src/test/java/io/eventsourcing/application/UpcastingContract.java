@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import io.eventsourcing.domain.Aggregate;
@@ -203,7 +204,7 @@ abstract class UpcastingContract {
 
 	@Test
 	void beansAndMethodsFormOneChain() {
-		Topics topics = new Topics(List.of(new DefaultUnit()));
+		Topics topics = new Topics(List.of(new DefaultUnit()), Map.of());
 		EventMapper mapper = EventMapper.of(topics, new JacksonTranscoder());
 		Repository repository = Repository.of(EventStore.of(mapper, this.recorder), topics);
 		store("Ordered", 1, "{\"item\":\"tea\"}");

@@ -109,7 +109,7 @@ class TopicsTest {
 			.withMessageContaining("[Dog, ExplicitDog]")
 			.withMessageContaining("eventsourcing.base-packages")
 			.withMessageContaining("Topics.register")
-			.withMessageContaining("@AggregateName(\"Cat\")")
+			.withMessageContaining("@AggregateName(aliases = \"Cat\")")
 			.satisfies((ex) -> assertThat(ex).hasMessage(ex.problem() + " " + ex.fix()));
 	}
 

@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +97,10 @@ final class ClassReader {
 				|| this.type.isMemberClass() && !Modifier.isStatic(this.type.getModifiers())) {
 			this.problems.add(MemberRules.INNER_CLASS);
 		}
+		if (this.type.isAnnotationPresent(Event.class)) {
+			this.problems.add(
+					"it is annotated with @Event, which belongs on its members and on the records of its events: use @AggregateName to name the class");
+		}
 		this.problems.addAll(MemberRules.problems(List.copyOf(members.values()),
 				inherited.stream().map(Handler::member).map(MemberReader::describe).toList()));
 		Map<String, Handler> handlers = new LinkedHashMap<>();
@@ -124,12 +131,38 @@ final class ClassReader {
 			Payload payload = (byName && names != null)
 					? Payload.ByName.of(member, names, HeaderSlots.of(description.roles(names), names))
 					: payload(member, description);
-			handlers.put(key, new Handler(description.eventName(), member, handle(member), payload,
-					ArgumentCopier.of(member.getGenericParameterTypes()), names != null));
+			handlers.put(key, new Handler(description.eventName(), aliases(member, payload.type()), member,
+					handle(member), payload, ArgumentCopier.of(member.getGenericParameterTypes()), names != null));
 		}
 		catch (ReflectiveOperationException ex) {
 			this.problems.add("%s cannot be called: %s".formatted(description, ex));
 		}
+	}
+
+	/**
+	 * Returns the earlier names of an event, which the member or its record specify.
+	 */
+	private List<String> aliases(Executable member, Class<?> payloadType) {
+		Set<String> aliases = new LinkedHashSet<>();
+		Event onMember = MemberReader.annotated(member).getDeclaredAnnotation(Event.class);
+		if (onMember != null) {
+			aliases.addAll(List.of(onMember.aliases()));
+		}
+		Event onRecord = payloadType.getDeclaredAnnotation(Event.class);
+		if (onRecord != null) {
+			aliases.addAll(List.of(onRecord.aliases()));
+			if (onRecord.type() != Record.class) {
+				this.problems.add(
+						"@Event on the record %s specifies a type: remove it, because the record itself carries the attributes"
+							.formatted(payloadType.getSimpleName()));
+			}
+		}
+		aliases.stream()
+			.map(EventNames::problem)
+			.filter(Objects::nonNull)
+			.forEach((problem) -> this.problems
+				.add("an alias of %s: %s".formatted(MemberReader.describe(member), problem)));
+		return List.copyOf(aliases);
 	}
 
 	private static Payload payload(Executable member, MemberDescription description)

@@ -84,6 +84,11 @@ public final class EventType {
 		return this.handler.member().getDeclaringClass();
 	}
 
+	/** Returns the earlier names of the event that annotations specify. */
+	public List<String> aliases() {
+		return this.handler.aliases();
+	}
+
 	/** Returns whether events of this type are the first events of their aggregates. */
 	public boolean isCreation() {
 		return this.handler.isConstructor();

@@ -44,7 +44,8 @@ final class ForeignEvents {
 	}
 
 	private static Handler handler(Topic topic, Payload payload) {
-		return new Handler(topic.eventType(), REFUSE, REFUSE_HANDLE, payload, ArgumentCopier.of(new Type[0]), false);
+		return new Handler(topic.eventType(), List.of(), REFUSE, REFUSE_HANDLE, payload, ArgumentCopier.of(new Type[0]),
+				false);
 	}
 
 	private static Method refuse() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The method or constructor of an aggregate class that applies one type of event.
  *
  * @param name the name of the event
+ * @param aliases the earlier names of the event
  * @param member the decorated method or constructor
  * @param handle calls the member: {@code (Object[])Object} for a constructor, otherwise
  * {@code (Aggregate,Object[])void}; it calls the method declared here even if it is
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param isEnhanced whether enhanced code commits the event after the body; if not, the
  * event is triggered explicitly
  */
-record Handler(String name, Executable member, MethodHandle handle, Payload payload, ArgumentCopier copier,
-		boolean isEnhanced) {
+record Handler(String name, List<String> aliases, Executable member, MethodHandle handle, Payload payload,
+		ArgumentCopier copier, boolean isEnhanced) {
 
 	boolean isConstructor() {
 		return this.member instanceof Constructor;

@@ -51,8 +51,10 @@ public record MemberDescription(String owner, String name, int modifiers, List<P
 	 * @param name the name as returned by {@link Class#getName()}
 	 * @param simpleName the name as returned by {@link Class#getSimpleName()}
 	 * @param components the components if it is a record, otherwise null
+	 * @param eventName the name that {@link Event} on the record specifies, or an empty
+	 * string
 	 */
-	public record TypeName(String name, String simpleName, @Nullable List<Component> components) {
+	public record TypeName(String name, String simpleName, @Nullable List<Component> components, String eventName) {
 	}
 
 	/**
@@ -187,7 +189,10 @@ public record MemberDescription(String owner, String name, int modifiers, List<P
 			return decoration.eventName();
 		}
 		TypeName record = recordType();
-		return (record != null) ? record.simpleName() : EventNames.of(this.name, isConstructor());
+		if (record == null) {
+			return EventNames.of(this.name, isConstructor());
+		}
+		return record.eventName().isEmpty() ? record.simpleName() : record.eventName();
 	}
 
 	/**

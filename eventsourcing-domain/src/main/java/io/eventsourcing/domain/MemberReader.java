@@ -104,8 +104,9 @@ final class MemberReader {
 	}
 
 	private static MemberDescription.TypeName describe(Class<?> type) {
+		Event event = type.getDeclaredAnnotation(Event.class);
 		return new MemberDescription.TypeName(type.getName(), type.getSimpleName(),
-				type.isRecord() ? components(type) : null);
+				type.isRecord() ? components(type) : null, (event != null) ? event.value() : "");
 	}
 
 	/** Returns the roles that annotations specify for the components of a record. */

@@ -29,6 +29,11 @@ final class ClassFiles {
 	/** The parameters of a method that takes every event. */
 	private static final String EVERY_EVENT = "(Lio/eventsourcing/domain/DomainEvent;)";
 
+	private static final String RECORD = constant("java/lang/Record");
+
+	/** The name of the attribute that only the class files of records have. */
+	private static final String RECORD_ATTRIBUTE = constant("Record");
+
 	private static final String ENHANCED = constant("Lio/eventsourcing/domain/Enhanced;");
 
 	/**
@@ -63,7 +68,8 @@ final class ClassFiles {
 	}
 
 	private static boolean isAnnotated(String text) {
-		return text.contains(ANNOTATIONS) && !text.contains(ENHANCED);
+		boolean isRecord = text.contains(RECORD) && text.contains(RECORD_ATTRIBUTE);
+		return text.contains(ANNOTATIONS) && !text.contains(ENHANCED) && !isRecord;
 	}
 
 	/**

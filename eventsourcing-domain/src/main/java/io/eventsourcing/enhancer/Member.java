@@ -94,8 +94,9 @@ record Member(MethodDescription.InDefinedShape method, MemberDescription descrip
 	}
 
 	private static MemberDescription.TypeName name(TypeDescription type) {
+		AnnotationDescription event = type.getDeclaredAnnotations().ofType(Event.class);
 		return new MemberDescription.TypeName(type.getName(), type.getSimpleName(),
-				type.isRecord() ? components(type) : null);
+				type.isRecord() ? components(type) : null, (event != null) ? eventName(event) : "");
 	}
 
 	/**

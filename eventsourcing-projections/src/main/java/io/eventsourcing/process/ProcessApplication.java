@@ -49,9 +49,9 @@ public abstract class ProcessApplication extends Application {
 
 	/**
 	 * Returns the topics of the events that the {@linkplain #policy policy} handles, such
-	 * as {@code Dog.TrickAdded}. If the set is empty, which is the default, these are the
-	 * events of the annotated methods or, if there are none, all events, including those
-	 * that this application saves.
+	 * as {@code Dog.TrickAdded}. Current names include aliases. If the set is empty,
+	 * which is the default, these are the events of the annotated methods or, if there
+	 * are none, all events, including those that this application saves.
 	 */
 	public Set<String> topics() {
 		return Set.of();

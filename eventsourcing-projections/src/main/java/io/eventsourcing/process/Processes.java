@@ -38,7 +38,7 @@ public final class Processes {
 	public static void add(ProjectionRunnerBuilder builder, ProcessApplication application, Topics topics,
 			ProjectionOptions options) {
 		EventHandlers handlers = bind(application, topics);
-		Set<String> selected = application.topics();
+		Set<String> selected = topics.topicsOf(application.topics());
 		EventHandlers events = (handlers != null && selected.isEmpty()) ? handlers : EventHandlers.selecting(selected);
 		builder.process(ProjectionDefinition.named(application.name()), events,
 				new PolicyProcessor(application, handlers), options);

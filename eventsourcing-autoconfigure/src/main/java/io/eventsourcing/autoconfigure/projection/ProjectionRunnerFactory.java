@@ -11,6 +11,7 @@ import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
 import io.eventsourcing.autoconfigure.diagnostics.Settings;
 import io.eventsourcing.autoconfigure.upstream.UpstreamLog;
 import io.eventsourcing.autoconfigure.upstream.UpstreamLogs;
+import io.eventsourcing.domain.Suggestion;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.Transcoder;
 import io.eventsourcing.process.ProcessApplication;
@@ -18,11 +19,10 @@ import io.eventsourcing.process.Processes;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import io.eventsourcing.projection.binding.EventHandlers;
 import io.eventsourcing.projection.binding.ForeignEvents;
-import io.eventsourcing.projection.binding.Suggestion;
-import io.eventsourcing.projection.runner.consumer.ProjectionDefinition;
-import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import io.eventsourcing.projection.runner.ProjectionRunner;
 import io.eventsourcing.projection.runner.ProjectionRunnerBuilder;
+import io.eventsourcing.projection.runner.consumer.ProjectionDefinition;
+import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 
 import org.springframework.beans.factory.BeanFactory;
 

@@ -79,7 +79,7 @@ public final class EventHandlers {
 	public static EventHandlers of(Object bean, Topics topics, Map<Class<?>, Supplier<?>> context) {
 		HandlerMethods methods = HandlerMethods.of(bean, context);
 		Map<String, EventType> known = new TreeMap<>(topics.eventTypes());
-		methods.requireEvents(known);
+		methods.requireEvents(known, topics);
 		Set<String> handled = new TreeSet<>();
 		EventInvocations all = methods.invocations(known, true);
 		EventInvocations firstTimeOnly = methods.invocations(known, false);
@@ -88,7 +88,11 @@ public final class EventHandlers {
 				handled.addAll(topics.topicsOf(type.aggregateType(), type.name()));
 			}
 		});
-		return new EventHandlers(Collections.unmodifiableSet(handled), methods.patterns(), all, firstTimeOnly,
+		List<EventSelector> patterns = methods.patterns()
+			.stream()
+			.flatMap((pattern) -> pattern.underAllNames(topics).stream())
+			.toList();
+		return new EventHandlers(Collections.unmodifiableSet(handled), patterns, all, firstTimeOnly,
 				methods.callback(OnReset.class), methods.callback(OnActivation.class));
 	}
 

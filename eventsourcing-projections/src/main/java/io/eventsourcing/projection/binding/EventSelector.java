@@ -1,7 +1,10 @@
 package io.eventsourcing.projection.binding;
 
+import java.util.List;
+
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.Topic;
+import io.eventsourcing.persistence.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,32 @@ record EventSelector(@Nullable String topic, @Nullable Class<?> payloadType) {
 	/** Returns whether this selector can select events that are not known. */
 	boolean isPattern() {
 		return rank() == Rank.ANY || rank() == Rank.AGGREGATE;
+	}
+
+	/**
+	 * Returns the selected topic or pattern with the current names, if it contains
+	 * aliases.
+	 */
+	String currentTopic(Topics topics) {
+		if (this.topic == null || rank() == Rank.ANY || this.topic.indexOf('.') < 1) {
+			return (this.topic != null) ? this.topic : "";
+		}
+		return (rank() == Rank.AGGREGATE) ? topics.currentName(aggregate()) + ALL_OF_AGGREGATE
+				: topics.currentTopic(Topic.parse(this.topic)).toString();
+	}
+
+	private String aggregate() {
+		return (this.topic != null) ? this.topic.substring(0, this.topic.length() - ALL_OF_AGGREGATE.length()) : "";
+	}
+
+	/**
+	 * Returns this pattern for each name under which events of the aggregate are stored.
+	 */
+	List<EventSelector> underAllNames(Topics topics) {
+		if (this.topic == null || rank() != Rank.AGGREGATE) {
+			return List.of(this);
+		}
+		return topics.namesOf(aggregate()).stream().map((each) -> ofTopic(each + ALL_OF_AGGREGATE)).toList();
 	}
 
 	/** Returns whether this pattern selects events of the topic, known or not. */

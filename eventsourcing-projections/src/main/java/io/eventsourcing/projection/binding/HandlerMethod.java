@@ -14,6 +14,7 @@ import io.eventsourcing.domain.AggregateId;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventParameter;
 import io.eventsourcing.domain.EventType;
+import io.eventsourcing.domain.Suggestion;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.ProjectionDefinitionException;

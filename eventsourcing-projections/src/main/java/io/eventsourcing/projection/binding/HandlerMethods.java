@@ -5,12 +5,14 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.eventsourcing.domain.EventType;
+import io.eventsourcing.domain.Suggestion;
+import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import org.jspecify.annotations.Nullable;
@@ -75,19 +77,25 @@ final class HandlerMethods {
 	/**
 	 * Requires that each method selects an event.
 	 * @param known the types of all events, by topic
+	 * @param topics the names of the events
 	 */
-	void requireEvents(Map<String, EventType> known) {
+	void requireEvents(Map<String, EventType> known, Topics topics) {
 		for (HandlerMethod method : this.methods) {
 			for (EventSelector selector : method.selectors()) {
 				if (known.entrySet().stream().noneMatch((each) -> selector.matches(each.getKey(), each.getValue()))) {
-					String topic = Objects.requireNonNullElse(selector.topic(), "");
 					throw new ProjectionDefinitionException(
 							"There is no event for %s, which handles %s.".formatted(method, selector),
-							Suggestion.didYouMean(topic, known.keySet()) + "The known events are " + known.keySet()
-									+ ".");
+							hint(selector, known.keySet(), topics) + "The known events are " + known.keySet() + ".");
 				}
 			}
 		}
+	}
+
+	private static String hint(EventSelector selector, Set<String> known, Topics topics) {
+		String current = selector.currentTopic(topics);
+		return current.equals(selector.topic()) ? Suggestion.didYouMean(current, known)
+				: "'%s' is an alias. Use the current name '%s', which also selects the events that are stored under the alias. "
+					.formatted(selector.topic(), current);
 	}
 
 	/**

@@ -1,19 +1,24 @@
 package io.eventsourcing.sample.aggregates;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.UUID;
 
 import io.eventsourcing.application.Infrastructure;
+import io.eventsourcing.domain.EventClock;
 import io.eventsourcing.domain.Ids;
+import io.eventsourcing.domain.Replacement;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.sample.dogschool.Dog;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs the example of the page on aggregates.
+ * Runs the examples of the page on aggregates.
  */
 class AggregateExamplesTest {
 
@@ -36,6 +41,16 @@ class AggregateExamplesTest {
 		assertThat(log.select(1, 10)).extracting(Notification::payload)
 			.extracting(String::new)
 			.containsExactly("{\"user\":\"ann\"}", "{\"treatment\":\"vaccination\",\"user\":\"bob\"}");
+	}
+
+	@Test
+	void aTestReplacesTheClock() {
+		Instant time = YESTERDAY;
+		Dog dog = new Dog("Fido");
+		try (Replacement clock = EventClock.use(Clock.fixed(time, ZoneOffset.UTC))) {
+			dog.addTrick("roll over");
+		}
+		assertThat(dog.modifiedOn()).isEqualTo(YESTERDAY);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import io.eventsourcing.domain.AggregateRebuilder;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.Recording;
@@ -52,6 +53,11 @@ class BusyNeighbour implements BeanPostProcessor {
 		@Override
 		public void read(UUID originatorId, EventRange range, Consumer<? super DomainEvent> consumer) {
 			this.store.read(originatorId, range, consumer);
+		}
+
+		@Override
+		public void replay(UUID originatorId, EventRange range, AggregateRebuilder<?> rebuilder) {
+			this.store.replay(originatorId, range, rebuilder);
 		}
 
 		@Override

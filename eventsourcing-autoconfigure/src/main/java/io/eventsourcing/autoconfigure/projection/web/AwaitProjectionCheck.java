@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 
 import io.eventsourcing.autoconfigure.projection.ProjectionBeans;
 import io.eventsourcing.autoconfigure.web.EventSourcingWebProperties;
+import io.eventsourcing.domain.Suggestion;
 import io.eventsourcing.projection.AwaitProjection;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.Projections;
-import io.eventsourcing.projection.binding.Suggestion;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;

@@ -1,10 +1,14 @@
-package io.eventsourcing.projection.binding;
+package io.eventsourcing.domain;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** Finds the existing name that a misspelled name was probably meant to be. */
+/**
+ * Finds the existing name that a misspelled or outdated name was probably meant to be.
+ * For use by this library only.
+ */
+@Internal
 public final class Suggestion {
 
 	private Suggestion() {
