@@ -54,8 +54,8 @@ final class PositionMoves {
 	 */
 	static final String HELD = MOVED.replace(", " + TrackingColumns.HANDLED, "");
 
-	private static final String HOLD = "update {schema}.tracking set notification_id = ? where " + TrackingColumns.OF_CONSUMER + " and "
-			+ EXPECTED;
+	private static final String HOLD = "update {schema}.tracking set notification_id = ? where "
+			+ TrackingColumns.OF_CONSUMER + " and " + EXPECTED;
 
 	private static final String MOVE = HOLD.replace(" where ", ", " + TrackingColumns.HANDLED + " where ");
 
