@@ -13,17 +13,14 @@ import io.eventsourcing.persistence.recorder.NotificationRecorder;
  * read for this consumer alone: a full page is most likely followed by another one, which
  * is read ahead while the full one is processed. Used by one thread at a time.
  * <p>
- * A query for topics is executed in windows of {@value #WINDOW} ids: if the topics are
- * rare, a query for a whole page could scan most of the log.
+ * A query for topics is executed in windows of {@value NotificationPages#WINDOW} ids: if
+ * the topics are rare, a query for a whole page could scan most of the log.
  * <p>
  * The only state is {@code end}, the id up to which the log has been read. A page that
  * was read ahead but could not be returned is read again after {@code end}, so that a
  * failure loses nothing.
  */
 final class LogReader {
-
-	/** The maximum number of ids that one query for topics covers. */
-	static final long WINDOW = 100_000;
 
 	/**
 	 * @param items the notifications
@@ -170,9 +167,9 @@ final class LogReader {
 		// an empty page is known to be empty up to this id
 		long head = partial ? Math.min(this.recorder.maxNotificationId(), this.query.upTo()) : after;
 		NotificationQuery next = this.query.continuedAfter(after);
-		boolean windowed = filtered && head - after > WINDOW;
+		boolean windowed = filtered && head - after > NotificationPages.WINDOW;
 		if (windowed) {
-			head = after + WINDOW;
+			head = after + NotificationPages.WINDOW;
 			next = next.upTo(head);
 		}
 		List<Notification> items = this.recorder.selectNotifications(next);

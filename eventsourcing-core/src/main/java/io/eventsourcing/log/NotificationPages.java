@@ -20,14 +20,17 @@ import io.eventsourcing.persistence.recorder.Notification;
  */
 public interface NotificationPages {
 
+	/** The maximum number of ids that one query for topics covers. */
+	long WINDOW = 100_000;
+
 	/**
 	 * Returns the next page, which has at most as many notifications as the limit of the
 	 * query. The page is empty if the log has no further events that match the query at
 	 * the moment, or if the reader is past the last id of its query.
 	 * <p>
-	 * If the query selects topics, a call covers at most 100,000 ids, so that a rare
-	 * topic in a long log does not keep the calling thread for long. The page is then
-	 * also empty if none of these events matches: as long as the {@link #position()}
+	 * If the query selects topics, a call covers at most {@value #WINDOW} ids, so that a
+	 * rare topic in a long log does not keep the calling thread for long. The page is
+	 * then also empty if none of these events matches: as long as the {@link #position()}
 	 * moves, call this method again.
 	 * <p>
 	 * If this method throws an exception, it may be called again: reading then continues

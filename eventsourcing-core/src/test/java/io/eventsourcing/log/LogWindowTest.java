@@ -23,9 +23,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LogWindowTest {
 
-	private static final long LENGTH = 3 * LogReader.WINDOW + 500;
+	private static final long LENGTH = 3 * NotificationPages.WINDOW + 500;
 
-	private static final long RARE = 2 * LogReader.WINDOW + 7;
+	private static final long RARE = 2 * NotificationPages.WINDOW + 7;
 
 	private static final NotificationQuery QUERY = NotificationQuery.after(0, 10).topics(Set.of("Dog.Adopted"));
 
@@ -50,26 +50,26 @@ class LogWindowTest {
 	void aPageIsFoundInSteps() {
 		NotificationPages pages = this.log.pages(QUERY);
 		assertThat(pages.next()).isEmpty();
-		assertThat(pages.position()).isEqualTo(LogReader.WINDOW);
+		assertThat(pages.position()).isEqualTo(NotificationPages.WINDOW);
 		assertThat(pages.next()).isEmpty();
-		assertThat(pages.position()).isEqualTo(2 * LogReader.WINDOW);
+		assertThat(pages.position()).isEqualTo(2 * NotificationPages.WINDOW);
 		assertThat(pages.next()).extracting(Notification::id).containsExactly(RARE);
-		assertThat(pages.position()).isEqualTo(3 * LogReader.WINDOW);
+		assertThat(pages.position()).isEqualTo(3 * NotificationPages.WINDOW);
 		assertThat(pages.next()).isEmpty();
 		assertThat(pages.position()).isEqualTo(LENGTH);
-		assertThat(windows()).containsExactly(LogReader.WINDOW, 2 * LogReader.WINDOW, 3 * LogReader.WINDOW,
-				Long.MAX_VALUE);
+		assertThat(windows()).containsExactly(NotificationPages.WINDOW, 2 * NotificationPages.WINDOW,
+				3 * NotificationPages.WINDOW, Long.MAX_VALUE);
 	}
 
 	@Test
 	void theLastIdOfTheQueryLimitsTheLastStep() {
-		NotificationPages pages = this.log.pages(QUERY.upTo(LogReader.WINDOW + 1));
+		NotificationPages pages = this.log.pages(QUERY.upTo(NotificationPages.WINDOW + 1));
 		assertThat(pages.next()).isEmpty();
-		assertThat(pages.position()).isEqualTo(LogReader.WINDOW);
+		assertThat(pages.position()).isEqualTo(NotificationPages.WINDOW);
 		assertThat(pages.next()).isEmpty();
-		assertThat(pages.position()).isEqualTo(LogReader.WINDOW + 1);
+		assertThat(pages.position()).isEqualTo(NotificationPages.WINDOW + 1);
 		assertThat(pages.next()).isEmpty();
-		assertThat(windows()).containsExactly(LogReader.WINDOW, LogReader.WINDOW + 1);
+		assertThat(windows()).containsExactly(NotificationPages.WINDOW, NotificationPages.WINDOW + 1);
 	}
 
 	@Test
@@ -77,16 +77,17 @@ class LogWindowTest {
 		try (Subscription subscription = this.log.subscribe(QUERY)) {
 			assertThat(subscription.next().id()).isEqualTo(RARE);
 		}
-		assertThat(windows()).containsExactly(LogReader.WINDOW, 2 * LogReader.WINDOW, 3 * LogReader.WINDOW);
+		assertThat(windows()).containsExactly(NotificationPages.WINDOW, 2 * NotificationPages.WINDOW,
+				3 * NotificationPages.WINDOW);
 	}
 
 	@Test
 	void aStepThatFailsIsRepeated() {
 		NotificationPages pages = this.log.pages(QUERY);
 		assertThat(pages.next()).isEmpty();
-		this.recorder.fail(LogReader.WINDOW);
+		this.recorder.fail(NotificationPages.WINDOW);
 		assertThatIllegalStateException().isThrownBy(pages::next);
-		assertThat(pages.position()).isEqualTo(LogReader.WINDOW);
+		assertThat(pages.position()).isEqualTo(NotificationPages.WINDOW);
 		assertThat(pages.next()).isEmpty();
 		assertThat(pages.next()).hasSize(1);
 	}
@@ -95,12 +96,13 @@ class LogWindowTest {
 	void whatIsReadInTheBackgroundHasStepsOfItsOwn() {
 		NotificationLog prefetching = NotificationLog.builder(this.recorder).prefetchExecutor(Runnable::run).build();
 		NotificationPages pages = prefetching.pages(QUERY);
-		pages.continueAfter(LogReader.WINDOW);
+		pages.continueAfter(NotificationPages.WINDOW);
 		assertThat(pages.next()).isEmpty();
 		assertThat(pages.next()).extracting(Notification::id).containsExactly(RARE);
 		assertThat(pages.next()).isEmpty();
 		assertThat(pages.position()).isEqualTo(LENGTH);
-		assertThat(windows().subList(0, 3)).containsExactly(2 * LogReader.WINDOW, 3 * LogReader.WINDOW, Long.MAX_VALUE);
+		assertThat(windows().subList(0, 3)).containsExactly(2 * NotificationPages.WINDOW, 3 * NotificationPages.WINDOW,
+				Long.MAX_VALUE);
 	}
 
 	@Test
@@ -115,7 +117,7 @@ class LogWindowTest {
 		Subscription subscription = this.log.subscribe(QUERY);
 		this.recorder.afterNextRead(subscription::close);
 		assertThat(subscription.hasNext()).isFalse();
-		assertThat(windows()).containsExactly(LogReader.WINDOW);
+		assertThat(windows()).containsExactly(NotificationPages.WINDOW);
 	}
 
 	/** The last ids of the queries. */

@@ -1,6 +1,7 @@
 package io.eventsourcing.autoconfigure.projection;
 
 import io.eventsourcing.projection.Projection;
+import io.eventsourcing.projection.binding.ProjectionNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ record ProjectionBean(Projection annotation, String beanName, String type, @Null
 
 	/** Returns the name of the projection. */
 	String name() {
-		return this.annotation.name().isEmpty() ? this.annotation.value() : this.annotation.name();
+		return ProjectionNames.of(this.annotation);
 	}
 
 	/** Returns a description for messages. */

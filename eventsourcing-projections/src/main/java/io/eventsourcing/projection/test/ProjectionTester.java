@@ -18,6 +18,7 @@ import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.Projection;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import io.eventsourcing.projection.binding.EventHandlers;
+import io.eventsourcing.projection.binding.ProjectionNames;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -53,10 +54,7 @@ public final class ProjectionTester {
 
 	private static String name(Class<?> type) {
 		Projection annotation = AnnotatedElementUtils.findMergedAnnotation(type, Projection.class);
-		if (annotation == null) {
-			return type.getSimpleName();
-		}
-		return annotation.name().isEmpty() ? annotation.value() : annotation.name();
+		return (annotation != null) ? ProjectionNames.of(annotation) : type.getSimpleName();
 	}
 
 	/**

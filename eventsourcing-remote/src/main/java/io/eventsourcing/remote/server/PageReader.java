@@ -3,6 +3,7 @@ package io.eventsourcing.remote.server;
 import java.util.List;
 
 import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.log.NotificationPages;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import io.eventsourcing.remote.LogItem;
@@ -10,12 +11,10 @@ import io.eventsourcing.remote.LogPage;
 
 /**
  * Reads a page of the log with at most two queries. If the topics are rare, the page may
- * be empty although there are more events, because one query covers {@value #WINDOW} ids.
- * Thread-safe.
+ * be empty although there are more events, because one query covers
+ * {@value NotificationPages#WINDOW} ids. Thread-safe.
  */
 final class PageReader {
-
-	private static final long WINDOW = 100_000;
 
 	private final NotificationLog log;
 
@@ -32,7 +31,7 @@ final class PageReader {
 		if (query.after() >= head) {
 			return new LogPage(List.of(), query.after(), head);
 		}
-		long upTo = query.topics().isEmpty() ? head : Math.min(head, query.after() + WINDOW);
+		long upTo = query.topics().isEmpty() ? head : Math.min(head, query.after() + NotificationPages.WINDOW);
 		List<Notification> found = this.log.select(query.upTo(upTo));
 		return page(found, query, upTo, head);
 	}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
+import io.eventsourcing.persistence.jdbc.schema.TrackingColumns;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.PositionConflictException;
 import io.eventsourcing.persistence.tracking.ConsumerId;
@@ -20,14 +21,7 @@ import io.eventsourcing.persistence.tracking.ConsumerProgress;
  */
 final class PositionMoves {
 
-	/** Clears the failure of the consumer, because it has handled its next event. */
-	static final String HANDLED = "failed_id = null, failed_at = null, attempts = 0, failure = null";
-
-	static final String OF_CONSUMER = "consumer_name = ? and consumer_version = ? and upstream_name = ? and partition_number = ?";
-
 	static final String EXPECTED = "notification_id = ? and epoch = ? and state = 'RUNNING'";
-
-	static final String KEY = "consumer_name, consumer_version, upstream_name, partition_number";
 
 	/**
 	 * The progress to store with the appends, on PostgreSQL, from one array per column.
@@ -39,7 +33,7 @@ final class PositionMoves {
 			  from unnest((select ?::int[]), (select ?::text[]), (select ?::int[]), (select ?::text[]),
 			    (select ?::int[]), (select ?::bigint[]), (select ?::bigint[]), (select ?::bigint[]))
 			    as given (append, {key}, expected_id, expected_epoch, next_id)
-			)""".replace("{key}", KEY);
+			)""".replace("{key}", TrackingColumns.KEY);
 
 	/**
 	 * Moves the positions that are movable. If two appends want one, one of them wins.
@@ -52,22 +46,23 @@ final class PositionMoves {
 			  where (t.consumer_name, t.consumer_version, t.upstream_name, t.partition_number)
 			    = (movable.consumer_name, movable.consumer_version, movable.upstream_name, movable.partition_number)
 			  returning append
-			)""".replace("{handled}", HANDLED);
+			)""".replace("{handled}", TrackingColumns.HANDLED);
 
 	/**
 	 * Requires the positions of consumers that have handled parked events. They stay the
 	 * same, and so do the failures, which are those of the next events.
 	 */
-	static final String HELD = MOVED.replace(", " + HANDLED, "");
+	static final String HELD = MOVED.replace(", " + TrackingColumns.HANDLED, "");
 
-	private static final String HOLD = "update {schema}.tracking set notification_id = ? where " + OF_CONSUMER + " and "
+	private static final String HOLD = "update {schema}.tracking set notification_id = ? where "
+			+ TrackingColumns.OF_CONSUMER + " and " + EXPECTED;
+
+	private static final String MOVE = HOLD.replace(" where ", ", " + TrackingColumns.HANDLED + " where ");
+
+	private static final String FIND = "select 1 from {schema}.tracking where " + TrackingColumns.OF_CONSUMER + " and "
 			+ EXPECTED;
 
-	private static final String MOVE = HOLD.replace(" where ", ", " + HANDLED + " where ");
-
-	private static final String FIND = "select 1 from {schema}.tracking where " + OF_CONSUMER + " and " + EXPECTED;
-
-	private static final String REMOVE = "delete from {schema}.parked_events where " + OF_CONSUMER
+	private static final String REMOVE = "delete from {schema}.parked_events where " + TrackingColumns.OF_CONSUMER
 			+ " and notification_id = ?";
 
 	private final String hold;

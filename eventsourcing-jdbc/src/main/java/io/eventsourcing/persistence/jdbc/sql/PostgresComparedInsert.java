@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
+import io.eventsourcing.persistence.jdbc.schema.TrackingColumns;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.persistence.tracking.ConsumerProgress;
@@ -77,7 +78,7 @@ final class PostgresComparedInsert {
 		return EventColumns.in(schema,
 				INSERT_TRACKED.replace("{progress}", PositionMoves.PROGRESS)
 					.replace("{moved}", moved)
-					.replace("{key}", PositionMoves.KEY)
+					.replace("{key}", TrackingColumns.KEY)
 					.replace("{events}", PostgresArrays.COLUMNS));
 	}
 

@@ -3,6 +3,7 @@ package io.eventsourcing.persistence.jdbc.sql;
 import java.time.Duration;
 
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
+import io.eventsourcing.persistence.jdbc.schema.TrackingColumns;
 
 /**
  * The statements that append events on PostgreSQL. All functions and types are qualified,
@@ -209,16 +210,16 @@ record PostgresStatements(String lock, String insertFirst, String insertNext, St
 	}
 
 	private static String insertTracked(String predecessor, SchemaName schema, String locked) {
-		return insert(INSERT_TRACKED.replace("{of-consumer}", PositionMoves.OF_CONSUMER)
+		return insert(INSERT_TRACKED.replace("{of-consumer}", TrackingColumns.OF_CONSUMER)
 			.replace("{expected}", PositionMoves.EXPECTED)
-			.replace("{handled}", PositionMoves.HANDLED)
+			.replace("{handled}", TrackingColumns.HANDLED)
 			.replace("{predecessor}", predecessor), schema, locked);
 	}
 
 	private static String insertAllTracked(SchemaName schema, String locked) {
 		return insert(INSERT_ALL_TRACKED.replace("{progress}", PositionMoves.PROGRESS)
 			.replace("{moved}", PositionMoves.MOVED.replace("from movable", "from all_movable as movable"))
-			.replace("{key}", PositionMoves.KEY)
+			.replace("{key}", TrackingColumns.KEY)
 			.replace("{predecessors}", MANY_PREDECESSORS), schema, locked);
 	}
 

@@ -19,13 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Selects and reads the rows of the table {@code tracking}. */
 final class ConsumerRows {
 
-	/** The columns of the key. */
-	static final String KEY = "consumer_name, consumer_version, upstream_name, partition_number";
-
-	/** The condition that selects the row of a consumer. */
-	static final String OF_CONSUMER = "consumer_name = ? and consumer_version = ? and upstream_name = ? "
-			+ "and partition_number = ?";
-
 	/**
 	 * Selects rows, to which a condition on the table with the alias {@code t} can be
 	 * added. The epoch and the active version are read by one statement, so they belong

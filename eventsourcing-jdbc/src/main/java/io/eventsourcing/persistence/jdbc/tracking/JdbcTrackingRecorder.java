@@ -1,7 +1,6 @@
 package io.eventsourcing.persistence.jdbc.tracking;
 
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -15,10 +14,8 @@ import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
-import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
-import io.eventsourcing.persistence.jdbc.transaction.ConnectionErrors;
 import io.eventsourcing.persistence.tracking.ConsumerFailure;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ConsumerVersions;
@@ -26,20 +23,11 @@ import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
 
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
-import org.springframework.transaction.TransactionSystemException;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
-import org.springframework.transaction.support.ResourceTransactionManager;
-import org.springframework.transaction.support.TransactionCallback;
-import org.springframework.transaction.support.TransactionOperations;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -53,13 +41,9 @@ import org.springframework.util.function.SingletonSupplier;
  */
 public final class JdbcTrackingRecorder implements TrackingRecorder {
 
-	private final DataSource dataSource;
-
-	private final PlatformTransactionManager transactionManager;
-
 	private final JdbcOperations jdbc;
 
-	private final TransactionOperations transaction;
+	private final TrackingTransaction transaction;
 
 	/** Connects when it is first used. */
 	private final Supplier<TrackingDatabase> database;
@@ -86,27 +70,15 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 		if (handlerTimeout.isNegative()) {
 			throw new IllegalArgumentException("The handler timeout must not be negative: " + handlerTimeout);
 		}
-		this.dataSource = TrackingDatabase.unwrap(dataSource);
-		this.transactionManager = transactionManager;
-		if (transactionManager instanceof ResourceTransactionManager manager
-				&& manager.getResourceFactory() instanceof DataSource managed && managed != this.dataSource) {
-			throw new IllegalArgumentException(wrongManager());
-		}
+		DataSource unwrapped = TrackingDatabase.unwrap(dataSource);
+		this.transaction = new TrackingTransaction(unwrapped, transactionManager);
 		SchemaName name = new SchemaName(schema);
-		JdbcTemplate template = new JdbcTemplate(this.dataSource);
+		JdbcTemplate template = new JdbcTemplate(unwrapped);
 		this.jdbc = template;
-		this.transaction = new TransactionTemplate(transactionManager,
-				new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
 		this.database = SingletonSupplier.of(() -> TrackingDatabase.connect(template, name));
 		this.statements = SingletonSupplier.of(() -> TrackingStatements.of(this.database.get(), handlerTimeout));
 		this.versions = SingletonSupplier
 			.of(() -> new VersionTables(template, this.database.get(), this.database.get().limits(handlerTimeout)));
-	}
-
-	private String wrongManager() {
-		return ("The transaction manager %s does not manage the JDBC transactions of the data source that contains "
-				+ "the table tracking, %s. Pass the transaction manager of that data source.")
-			.formatted(this.transactionManager, this.dataSource);
 	}
 
 	@Override
@@ -142,13 +114,12 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 			// Another process may insert or delete rows before this one locks them
 			changed = this.database.get()
 				.locks()
-				.lockedAll(ids, () -> inTransaction((status) -> change(consumer, ids, change, last)));
+				.lockedAll(ids, () -> this.transaction.execute((status) -> change(consumer, ids, change, last)));
 		}
 	}
 
 	private boolean change(String consumer, Set<ConsumerId> expected, UnaryOperator<ConsumerVersions> change,
 			Runnable last) {
-		requireManaged();
 		ConsumerVersions old = versions().lock(consumer);
 		if (!ids(old).equals(expected)) {
 			return false;
@@ -174,20 +145,11 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 		expected.movedTo(to);
 		return this.database.get()
 			.locks()
-			.locked(expected.consumer(), () -> inTransaction((status) -> moveAndWork(status, expected, to, work)));
-	}
-
-	private boolean inTransaction(TransactionCallback<Boolean> work) {
-		try {
-			return Boolean.TRUE.equals(this.transaction.execute(work));
-		}
-		catch (TransactionSystemException ex) {
-			throw firstFailure(ex);
-		}
+			.locked(expected.consumer(),
+					() -> this.transaction.execute((status) -> moveAndWork(status, expected, to, work)));
 	}
 
 	private boolean moveAndWork(TransactionStatus status, TrackedPosition expected, long to, Runnable work) {
-		requireManaged();
 		if (!move(expected, to)) {
 			status.setRollbackOnly();
 			return false;
@@ -196,41 +158,11 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 		return true;
 	}
 
-	/**
-	 * Returns the first failure if the rollback has failed as well because the connection
-	 * was lost. Spring's exception does not show whether the work or the connection is
-	 * the cause.
-	 */
-	private static RuntimeException firstFailure(TransactionSystemException ex) {
-		Throwable first = ex.getApplicationException();
-		if (first == null) {
-			boolean lost = ex.getCause() instanceof SQLException cause && ConnectionErrors.isOutcomeUnknown(cause);
-			return lost ? new DataAccessResourceFailureException(
-					"The connection was lost during the commit, so it is unknown whether the position has moved", ex)
-					: ex;
-		}
-		first.addSuppressed(ex);
-		if (first instanceof Error error) {
-			throw error;
-		}
-		return (first instanceof RuntimeException failure) ? failure : ex;
-	}
-
 	private boolean move(TrackedPosition expected, long to) {
 		TrackingStatements all = this.statements.get();
 		String statement = (to > expected.notificationId()) ? all.advance() : all.hold();
 		return Boolean.TRUE.equals(this.jdbc.query(statement, ResultSet::next,
 				ConsumerRows.parameters(to, expected.consumer(), expected.notificationId(), expected.epoch())));
-	}
-
-	/**
-	 * Makes sure that the statements of this recorder are part of the transaction.
-	 * Otherwise, the position would be committed without the work, or never.
-	 */
-	private void requireManaged() {
-		if (!TransactionSynchronizationManager.hasResource(this.dataSource)) {
-			throw new EventSourcingException(wrongManager());
-		}
 	}
 
 	@Override
@@ -264,10 +196,7 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 	}
 
 	private <T> T change(ConsumerId consumer, Supplier<T> change) {
-		return this.database.get().locks().locked(consumer, () -> this.transaction.execute((status) -> {
-			requireManaged();
-			return change.get();
-		}));
+		return this.database.get().locks().locked(consumer, () -> this.transaction.execute((status) -> change.get()));
 	}
 
 }

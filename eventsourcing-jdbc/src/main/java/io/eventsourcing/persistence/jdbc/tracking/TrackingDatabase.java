@@ -10,6 +10,7 @@ import io.eventsourcing.persistence.jdbc.lock.ConsumerLocks;
 import io.eventsourcing.persistence.jdbc.lock.H2ConsumerLocks;
 import io.eventsourcing.persistence.jdbc.schema.Dialect;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
+import io.eventsourcing.persistence.jdbc.schema.TrackingColumns;
 
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -54,12 +55,13 @@ record TrackingDatabase(Dialect dialect, SchemaName schema, ConsumerLocks locks)
 	}
 
 	/**
-	 * Completes a statement that refers to the schema, to the key of a consumer and to
-	 * the current time.
+	 * Completes a statement that refers to the schema, to the key or the failure of a
+	 * consumer, or to the current time.
 	 */
 	String in(String sql) {
-		return this.schema.in(sql.replace("{key}", ConsumerRows.KEY)
-			.replace("{of-consumer}", ConsumerRows.OF_CONSUMER)
+		return this.schema.in(sql.replace("{key}", TrackingColumns.KEY)
+			.replace("{of-consumer}", TrackingColumns.OF_CONSUMER)
+			.replace("{handled}", TrackingColumns.HANDLED)
 			.replace("{now}", (this.dialect == Dialect.H2) ? "current_timestamp" : "pg_catalog.clock_timestamp()"));
 	}
 

@@ -24,7 +24,7 @@ record TrackingStatements(String select, String advance, String hold, String rec
 	 */
 	private static final String ADVANCE = """
 			update {schema}.tracking
-			set notification_id = ?, failed_id = null, failed_at = null, attempts = 0, failure = null
+			set notification_id = ?, {handled}
 			where {of-consumer} and notification_id = ? and epoch = ?
 			  and state = 'RUNNING'
 			""";

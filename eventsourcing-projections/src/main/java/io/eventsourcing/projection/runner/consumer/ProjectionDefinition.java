@@ -6,6 +6,7 @@ import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.projection.Projection;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import io.eventsourcing.projection.Start;
+import io.eventsourcing.projection.binding.ProjectionNames;
 
 /**
  * What is stored about a projection when it is first deployed. Immutable.
@@ -47,9 +48,8 @@ public record ProjectionDefinition(String name, int version, int partitions, Sta
 
 	/** Returns the definition that an annotation contains. */
 	public static ProjectionDefinition of(Projection annotation) {
-		String name = annotation.name().isEmpty() ? annotation.value() : annotation.name();
-		return new ProjectionDefinition(name, annotation.version(), annotation.partitions(), annotation.from(),
-				ConsumerId.OWN_LOG);
+		return new ProjectionDefinition(ProjectionNames.of(annotation), annotation.version(), annotation.partitions(),
+				annotation.from(), ConsumerId.OWN_LOG);
 	}
 
 	/** Returns the definition of another version. */

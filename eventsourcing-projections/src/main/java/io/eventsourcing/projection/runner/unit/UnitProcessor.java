@@ -3,6 +3,7 @@ package io.eventsourcing.projection.runner.unit;
 import java.time.Duration;
 import java.util.List;
 
+import io.eventsourcing.log.NotificationPages;
 import io.eventsourcing.persistence.recorder.LogIdentityException;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
@@ -24,9 +25,6 @@ public final class UnitProcessor {
 	 * whether the other partitions have caught up as well.
 	 */
 	private static final Duration NOT_NEAR_DELAY = Duration.ofMillis(100);
-
-	/** The number of ids after which a position is stored during a scan of the log. */
-	private static final long MAX_UNSTORED = 100_000;
 
 	private final ConsumerUnit unit;
 
@@ -156,10 +154,11 @@ public final class UnitProcessor {
 
 	/**
 	 * Passes events that the unit does not handle. Usually, the position is only stored
-	 * when the unit is idle, but a scan of a long log for rare events takes long.
+	 * when the unit is idle, but a scan of a long log for rare events takes long. During
+	 * a scan, it is stored after each window that contains no such event.
 	 */
 	private Outcome scanned(TrackedPosition position, long after) {
-		if (after - position.notificationId() < MAX_UNSTORED) {
+		if (after - position.notificationId() < NotificationPages.WINDOW) {
 			this.unit.passed(position, after);
 		}
 		else if (this.transaction.pass(position, after)) {
