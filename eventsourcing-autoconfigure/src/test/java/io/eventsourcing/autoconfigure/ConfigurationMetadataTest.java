@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.eventsourcing.autoconfigure.metadata.EventSourcingMetadataProperties;
 import io.eventsourcing.autoconfigure.projection.EventSourcingProjectionProperties;
 import io.eventsourcing.autoconfigure.upstream.EventSourcingUpstreamProperties;
 import io.eventsourcing.autoconfigure.web.EventSourcingWebProperties;
@@ -36,11 +37,11 @@ class ConfigurationMetadataTest {
 	private static final List<String> WITHOUT_VALUE = List.of("eventsourcing.base-packages",
 			"eventsourcing.jdbc.data-source", "eventsourcing.jdbc.notifications.channel",
 			"eventsourcing.jdbc.notifications.data-source", "eventsourcing.projections.by-name",
-			"eventsourcing.upstreams", "eventsourcing.web.position-header");
+			"eventsourcing.metadata.mdc-keys", "eventsourcing.upstreams", "eventsourcing.web.position-header");
 
 	private static final List<Class<?>> TYPES = List.of(EventSourcingProperties.class,
-			EventSourcingProjectionProperties.class, EventSourcingUpstreamProperties.class,
-			EventSourcingWebProperties.class);
+			EventSourcingMetadataProperties.class, EventSourcingProjectionProperties.class,
+			EventSourcingUpstreamProperties.class, EventSourcingWebProperties.class);
 
 	private static Map<String, JsonNode> properties;
 

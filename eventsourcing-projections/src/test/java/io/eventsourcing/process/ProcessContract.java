@@ -18,6 +18,7 @@ import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.Metadata;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.SaveInHandlerException;
+import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ConsumerRecorders;
@@ -261,6 +262,35 @@ abstract class ProcessContract {
 		assertThat(metadata("beg")).isNotEmpty()
 			.allSatisfy((each) -> assertThat(each).containsOnly(entry("correlationId", "request 7"),
 					entry("causationId", Long.toString(second.get(1).notificationId()))));
+	}
+
+	@Test
+	void eventsOfAChainHaveOneCorrelation() {
+		List<Recording> taught = this.school.teach("sit");
+		ProcessApplication copies = new ProcessApplication(infrastructure()) {
+
+			@Override
+			public String name() {
+				return "copies";
+			}
+
+			@Override
+			public void policy(DomainEvent event, Processing processing) {
+				if (event.name().equals("Incremented")) {
+					processing.collectEvents(new Dog("copy of " + event.originatorId()));
+				}
+			}
+
+		};
+		ApplicationSystem system = system(this.school, new TrickCounters(infrastructure()), copies);
+		system.run();
+		List<Notification> log = infrastructure().notificationLog().select(1, 10);
+		assertThat(log).extracting((each) -> each.event().topic())
+			.containsExactly("Dog.Registered", "Dog.TrickAdded", "TrickCounter.Started", "TrickCounter.Incremented",
+					"Dog.Registered");
+		String first = Long.toString(taught.get(1).notificationId());
+		assertThat(log.get(4).event().metadata())
+			.isEqualTo("{\"causationId\":\"%d\",\"correlationId\":\"%s\"}".formatted(log.get(3).id(), first));
 	}
 
 	private List<Map<String, String>> metadata(String trick) {

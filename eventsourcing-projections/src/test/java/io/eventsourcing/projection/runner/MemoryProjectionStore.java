@@ -25,13 +25,13 @@ final class MemoryProjectionStore extends ProjectionStore {
 
 	private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
 
-	private final MemoryRecorder recorder = new MemoryRecorder();
-
-	private final StoppableNotificationLog log = NotificationLog.builder(this.recorder).build();
-
 	private final MemoryTrackingRecorder tracking = new MemoryTrackingRecorder();
 
-	private final ParkedEventRecorder parkedEvents = new MemoryParkedEventRecorder();
+	private final MemoryParkedEventRecorder parkedEvents = new MemoryParkedEventRecorder();
+
+	private final MemoryRecorder recorder = new MemoryRecorder(() -> this.tracking, () -> this.parkedEvents);
+
+	private final StoppableNotificationLog log = NotificationLog.builder(this.recorder).build();
 
 	private final Map<String, List<Long>> entries = new ConcurrentHashMap<>();
 

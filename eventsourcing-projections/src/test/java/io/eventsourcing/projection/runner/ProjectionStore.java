@@ -27,6 +27,10 @@ abstract class ProjectionStore implements AutoCloseable {
 		this.topics.register(Dog.class);
 	}
 
+	void register(Class<? extends Aggregate> type) {
+		this.topics.register(type);
+	}
+
 	abstract ApplicationRecorder recorder();
 
 	abstract NotificationLog log();

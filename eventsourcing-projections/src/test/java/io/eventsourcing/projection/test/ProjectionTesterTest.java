@@ -285,18 +285,16 @@ class ProjectionTesterTest {
 
 	}
 
-	/** Can be written, but not read. */
+	/** Can be created only once, and therefore not be read. */
 	record Hour(int value) {
 
-		Hour {
-			if (value > 24) {
-				throw new IllegalArgumentException("too large");
-			}
-		}
+		private static boolean created;
 
-		@Override
-		public int value() {
-			return 100 * this.value;
+		Hour {
+			if (created) {
+				throw new IllegalArgumentException("created again");
+			}
+			created = true;
 		}
 
 	}
