@@ -2,7 +2,6 @@ package io.eventsourcing.projection.runner;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -10,12 +9,9 @@ import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ConsumerScope;
 import io.eventsourcing.persistence.tracking.ConsumerState;
 import io.eventsourcing.persistence.tracking.ConsumerVersions;
-import io.eventsourcing.persistence.tracking.ParkedEvent;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.projection.ProjectionOperations;
 import io.eventsourcing.projection.runner.consumer.Consumer;
-import io.eventsourcing.projection.runner.consumer.OutstandingEvents;
-import io.eventsourcing.projection.runner.consumer.Partitions;
 import io.eventsourcing.projection.runner.consumer.RunnerSettings;
 import io.eventsourcing.projection.runner.schedule.RunningUnits;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class RunnerOperations implements ProjectionOperations {
 
 	private static final Logger LOGGER = System.getLogger(RunnerOperations.class.getName());
-
-	/** Limits the duration of the transaction that replaces partitions. */
-	private static final int MAX_OUTSTANDING = 10_000;
 
 	private final ProjectionRunner runner;
 
@@ -193,49 +186,9 @@ final class RunnerOperations implements ProjectionOperations {
 		requireOutside(name, "repartition");
 		requireStored(name);
 		change(name, (versions) -> {
-			return repartition(versions, requireCode(name, versions.active(), "repartitioned"), partitions);
+			Consumer consumer = requireCode(name, versions.active(), "repartitioned");
+			return new Repartitioning(consumer, this.settings).apply(versions, partitions);
 		});
-	}
-
-	private ConsumerVersions repartition(ConsumerVersions versions, Consumer consumer, int partitions) {
-		List<TrackedConsumer> old = versions.of(consumer.id().version(), consumer.id().upstream());
-		if (old.size() == partitions) {
-			return versions;
-		}
-		long target = old.stream().mapToLong((row) -> row.position().notificationId()).max().orElse(0);
-		if (old.stream().anyMatch((row) -> row.position().notificationId() < row.replayUntil())) {
-			throw new IllegalStateException(
-					"The partitions of the projection '%s' cannot be replaced while it is being rebuilt. Try again when all of them have reached their positions from before."
-						.formatted(consumer.definition().name()));
-		}
-		long replayUntil = old.stream().mapToLong(TrackedConsumer::replayUntil).max().orElse(0);
-		boolean done = new OutstandingEvents(consumer, this.settings).handle(old, target, MAX_OUTSTANDING,
-				(recording) -> recording.notificationId() <= replayUntil);
-		if (!done) {
-			throw new IllegalStateException(
-					"The partitions of the projection '%s' cannot be replaced yet, because one of them is more than %d events behind the others. Try again when it has caught up."
-						.formatted(consumer.definition().name(), MAX_OUTSTANDING));
-		}
-		reassign(old, partitions);
-		List<TrackedConsumer> rows = new ArrayList<>(
-				versions.rows().stream().filter((row) -> !old.contains(row)).toList());
-		for (int i = 0; i < partitions; i++) {
-			rows.add(TrackedConsumer.unowned(consumer.id().partition(i), partitions, target, replayUntil,
-					old.get(0).state()));
-		}
-		return versions.with(rows);
-	}
-
-	private void reassign(List<TrackedConsumer> old, int partitions) {
-		for (TrackedConsumer row : old) {
-			for (ParkedEvent event : this.settings.parkedEvents().find(row.id())) {
-				int partition = Partitions.of(event.originatorId(), partitions);
-				if (partition != row.id().partition()) {
-					this.settings.parkedEvents()
-						.reassign(row.id(), event.notificationId(), row.id().partition(partition));
-				}
-			}
-		}
 	}
 
 	/**

@@ -1,6 +1,6 @@
 /**
- * The database schema of an event store: its name, its creation and verification, and the
- * supported databases.
+ * The database schema of an event store: its name, its creation and verification, the
+ * supported databases, and the columns that several rooms use.
  * <p>
  * {@link io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema} and the exceptions
  * are for use by applications; the other types are public only for the rooms of
