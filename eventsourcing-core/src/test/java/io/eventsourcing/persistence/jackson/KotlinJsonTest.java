@@ -79,6 +79,25 @@ class KotlinJsonTest {
 		assertThatItComesBack();
 	}
 
+	@Test
+	void theEventsOfAnAggregateInKotlinComeBack() {
+		EventType.of(KotlinDog.class).forEach(this.transcoder::validate);
+		for (DomainEvent event : KotlinSamples.dog().collectEvents()) {
+			byte[] bytes = this.transcoder.encode(event.type(), event.payload());
+			assertThat(this.transcoder.decode(event.type(), 1, bytes)).isEqualTo(event.payload());
+		}
+	}
+
+	@Test
+	void aMissingParameterOfAnAggregateInKotlinIsNullOnlyIfItMayBe() {
+		EventType type = KotlinSamples.dog().collectEvents().get(1).type();
+		EventArguments added = (EventArguments) this.transcoder.decode(type, 1, "{\"trick\":\"sit\"}".getBytes(UTF_8));
+		assertThat(added.get("note")).isNull();
+		assertThatExceptionOfType(AttributeMismatchException.class)
+			.isThrownBy(() -> this.transcoder.decode(type, 1, "{\"note\":\"n\"}".getBytes(UTF_8)))
+			.withMessageContaining("'trick' is not stored and cannot be null");
+	}
+
 	private DomainEvent pending() {
 		return this.events.pendingEvents().get(0);
 	}

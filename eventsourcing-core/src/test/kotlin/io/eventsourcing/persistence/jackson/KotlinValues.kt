@@ -1,5 +1,7 @@
 package io.eventsourcing.persistence.jackson
 
+import io.eventsourcing.domain.Aggregate
+import io.eventsourcing.domain.Event
 import java.math.BigDecimal
 
 data class KotlinAddress(val street: String, val city: String = "Bath", val floor: Int? = null, val doors: Int = 1)
@@ -21,7 +23,25 @@ data class KotlinCash(val amount: BigDecimal) : KotlinPayment
 
 data class KotlinCard(val number: String, val refunds: List<KotlinPayment>) : KotlinPayment
 
+class KotlinDog @Event("Registered") constructor(val name: KotlinName, val home: KotlinAddress, val age: Int) : Aggregate() {
+
+	private val tricks = mutableListOf<String>()
+
+	@Event("TrickAdded")
+	fun addTrick(trick: String, teacher: KotlinName?, note: String?) {
+		this.tricks.add(trick)
+	}
+
+}
+
 object KotlinSamples {
+
+	@JvmStatic
+	fun dog(): KotlinDog {
+		val dog = KotlinDog(KotlinName("Fido"), KotlinAddress("High Street"), 3)
+		dog.addTrick("sit", KotlinName("Ann"), null)
+		return dog
+	}
 
 	@JvmStatic
 	fun person(): KotlinPerson = KotlinPerson(KotlinName("Ann"), null, linkedSetOf("q", "b", "a"))
