@@ -83,9 +83,10 @@ public final class Benchmarks {
 	}
 
 	private static void inMemory(Report report) throws Exception {
-		Collection<RunResult> results = new Runner(
-				new OptionsBuilder().include(InMemoryBenchmark.class.getName()).verbosity(VerboseMode.SILENT).build())
-			.run();
+		Collection<RunResult> results = new Runner(new OptionsBuilder().include(InMemoryBenchmark.class.getName())
+			.include(JsonBenchmark.class.getName())
+			.verbosity(VerboseMode.SILENT)
+			.build()).run();
 		report.title("Without a database");
 		report.table("what", "ns per call");
 		for (RunResult result : results) {

@@ -36,6 +36,16 @@ class BenchmarksTest {
 		assertThat(benchmark.read()).isNotNull();
 	}
 
+	@Test
+	void jsonIsWrittenAndReadAlike() {
+		JsonBenchmark benchmark = new JsonBenchmark();
+		assertThat(benchmark.writeByName()).isEqualTo(benchmark.writeRecord())
+			.isEqualTo(benchmark.writeWithJacksonAlone());
+		assertThat(benchmark.readRecord()).isEqualTo(benchmark.readWithJacksonAlone());
+		assertThat(benchmark.readByName())
+			.hasToString("{trick=%s, difficulty=3, teacher=%s}".formatted(Samples.TRICK, Samples.TEACHER));
+	}
+
 	private static String report(Database database) throws Exception {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		Report report = new Report(new PrintStream(out, true, StandardCharsets.UTF_8));

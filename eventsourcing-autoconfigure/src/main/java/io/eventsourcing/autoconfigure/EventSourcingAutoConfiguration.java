@@ -12,6 +12,7 @@ import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.MetadataSource;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.Transcoder;
+import io.eventsourcing.persistence.jackson.EventJsonCustomizer;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.upcasting.Upcaster;
@@ -40,8 +41,8 @@ public final class EventSourcingAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Transcoder eventSourcingTranscoder() {
-		return new JacksonTranscoder();
+	Transcoder eventSourcingTranscoder(ObjectProvider<EventJsonCustomizer> customizers) {
+		return new JacksonTranscoder(customizers.orderedStream().toList());
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package io.eventsourcing.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.Transcoder;
+import io.eventsourcing.persistence.jackson.EventJsonCustomizer;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
@@ -34,6 +36,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -113,6 +116,33 @@ class BeansTest {
 		Contexts.h2()
 			.withBean("own", Transcoder.class, () -> own)
 			.run((context) -> assertThat(context).getBean(Transcoder.class).isSameAs(own));
+	}
+
+	@Test
+	void customizersOfTheStoredJsonAreCalledInOrder() {
+		Contexts.h2()
+			.withUserConfiguration(JsonCustomizers.class)
+			.run((context) -> assertThat(context.getBean(JsonCustomizers.class).calls).containsExactly("first",
+					"second"));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class JsonCustomizers {
+
+		private final List<String> calls = new ArrayList<>();
+
+		@Bean
+		@Order(2)
+		EventJsonCustomizer second() {
+			return (builder) -> this.calls.add("second");
+		}
+
+		@Bean
+		@Order(1)
+		EventJsonCustomizer first() {
+			return (builder) -> this.calls.add("first");
+		}
+
 	}
 
 	@Test

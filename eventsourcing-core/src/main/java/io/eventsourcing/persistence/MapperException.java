@@ -3,11 +3,14 @@ package io.eventsourcing.persistence;
 import java.util.UUID;
 
 import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.domain.HasFix;
 
 /**
  * Thrown if the attributes of an event cannot be written or read.
  */
 public class MapperException extends EventSourcingException {
+
+	private static final String FIX = "Change its attributes, use a Transcoder that supports them, or bring old attributes up to date in an upcasting step.";
 
 	private final String topic;
 
@@ -16,11 +19,16 @@ public class MapperException extends EventSourcingException {
 	private final long originatorVersion;
 
 	public MapperException(String action, String topic, UUID originatorId, long originatorVersion, Throwable cause) {
-		super("The event %s, version %d of the aggregate %s, cannot be %s: %s. Change its attributes, or use a Transcoder that supports them."
-			.formatted(topic, originatorVersion, originatorId, action, cause.getMessage()), cause);
+		super("The event %s, version %d of the aggregate %s, cannot be %s: %s".formatted(topic, originatorVersion,
+				originatorId, action, explained(cause)), cause);
 		this.topic = topic;
 		this.originatorId = originatorId;
 		this.originatorVersion = originatorVersion;
+	}
+
+	private static String explained(Throwable cause) {
+		return (cause instanceof HasFix reason) ? reason.problem() + " " + reason.fix()
+				: cause.getMessage() + ". " + FIX;
 	}
 
 	/** Returns the full name of the event. */

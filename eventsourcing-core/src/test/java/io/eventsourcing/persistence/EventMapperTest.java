@@ -86,7 +86,8 @@ class EventMapperTest {
 			.isThrownBy(() -> this.mapper.toDomainEvents(stored("Dog", "TrickAdded", json)))
 			.withMessageStartingWith(
 					"The event Dog.TrickAdded, version 7 of the aggregate " + ID + ", cannot be read: ")
-			.withMessageEndingWith(". Change its attributes, or use a Transcoder that supports them.")
+			.withMessageEndingWith(
+					". Change its attributes, use a Transcoder that supports them, or bring old attributes up to date in an upcasting step.")
 			.satisfies((ex) -> {
 				assertThat(ex.topic()).isEqualTo("Dog.TrickAdded");
 				assertThat(ex.originatorId()).isEqualTo(ID);
@@ -103,7 +104,7 @@ class EventMapperTest {
 		assertThatExceptionOfType(MapperException.class)
 			.isThrownBy(() -> broken.toStoredEvent(dog.pendingEvents().get(0)))
 			.withMessage(
-					"The event Dog.Registered, version 1 of the aggregate %s, cannot be written: no more ink. Change its attributes, or use a Transcoder that supports them.",
+					"The event Dog.Registered, version 1 of the aggregate %s, cannot be written: no more ink. Change its attributes, use a Transcoder that supports them, or bring old attributes up to date in an upcasting step.",
 					dog.id())
 			.satisfies((ex) -> assertThat(ex.topic()).isEqualTo("Dog.Registered"));
 	}

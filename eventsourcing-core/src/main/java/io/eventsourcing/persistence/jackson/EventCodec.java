@@ -98,8 +98,8 @@ final class EventCodec {
 		catch (AttributeMismatchException mismatch) {
 			return mismatch;
 		}
-		catch (EventSourcingException | JacksonException ex) {
-			// Not an object, or not valid JSON: the failure says so
+		catch (RuntimeException ex) {
+			// The bytes are no JSON object, or name an unknown class: the failure says so
 		}
 		return JsonAttributesException.of(failure);
 	}

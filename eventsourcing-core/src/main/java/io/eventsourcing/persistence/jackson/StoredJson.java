@@ -31,6 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 import tools.jackson.databind.util.StdDateFormat;
 
+import org.springframework.core.KotlinDetector;
+import org.springframework.util.ClassUtils;
+
 /**
  * Builds the mapper of the event store. Every setting of Jackson that has an effect on
  * the stored bytes, or on what is read from them, is made here and nowhere else, so that
@@ -45,11 +48,21 @@ final class StoredJson {
 	 */
 	static final int MAX_DEPTH = 500;
 
+	/**
+	 * The only module that is added because it is there: without it, most classes of
+	 * Kotlin cannot be read.
+	 */
+	private static final boolean KOTLIN_PRESENT = KotlinDetector.isKotlinReflectPresent()
+			&& ClassUtils.isPresent("tools.jackson.module.kotlin.KotlinModule", StoredJson.class.getClassLoader());
+
 	private StoredJson() {
 	}
 
 	static JsonMapper mapper(List<? extends EventJsonCustomizer> customizers) {
 		JsonMapper.Builder builder = JsonMapper.builder(factory());
+		if (KOTLIN_PRESENT) {
+			KotlinSupport.addTo(builder);
+		}
 		customizers.forEach((customizer) -> customizer.customize(builder));
 		pinFormat(builder);
 		pinProperties(builder);

@@ -43,8 +43,11 @@ record StoredType(JavaType type, EventData data, @Nullable String property) {
 
 	private static @Nullable StoredType of(@Nullable Object name, @Nullable Object value, @Nullable String property,
 			TypeDeserializer typed, DeserializationContext context) {
-		return (name instanceof String id && value instanceof EventData data)
-				? new StoredType(typed.getTypeIdResolver().typeFromId(context, id), data, property) : null;
+		if (!(name instanceof String id) || !(value instanceof EventData data)) {
+			return null;
+		}
+		JavaType type = typed.getTypeIdResolver().typeFromId(context, id);
+		return (type != null) ? new StoredType(type, data, property) : null;
 	}
 
 }
