@@ -1,5 +1,6 @@
 package io.eventsourcing.application;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import io.eventsourcing.domain.EventSourcingException;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown if no aggregate with the given id exists, or if it has not reached the given
- * version.
+ * version, or did not exist at the given time.
  */
 public class AggregateNotFoundException extends EventSourcingException {
 
@@ -28,12 +29,18 @@ public class AggregateNotFoundException extends EventSourcingException {
 		this.version = version;
 	}
 
+	AggregateNotFoundException(Class<?> type, UUID id, Instant time) {
+		super("The %s with the id %s did not exist at %s".formatted(type.getSimpleName(), id, time));
+		this.id = id;
+		this.version = null;
+	}
+
 	/** Returns the id of the aggregate that was not found. */
 	public UUID id() {
 		return this.id;
 	}
 
-	/** Returns the requested version, or null if the latest version was requested. */
+	/** Returns the requested version, or null if none was requested. */
 	public @Nullable Long version() {
 		return this.version;
 	}

@@ -1,11 +1,18 @@
 package io.eventsourcing.application;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.EventType;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 
 /**
@@ -13,6 +20,8 @@ import io.eventsourcing.persistence.recorder.NotificationQuery;
  * which they became visible. Thread-safe.
  */
 public final class EventLog {
+
+	private static final int IDS_PAGE_SIZE = 500;
 
 	private final NotificationLog log;
 
@@ -40,6 +49,30 @@ public final class EventLog {
 	/** Returns the names of the events. */
 	public Topics topics() {
 		return this.topics;
+	}
+
+	/**
+	 * Returns the ids of all aggregates of a class, in the order of their creation. The
+	 * stream reads the log page by page as it is consumed; it need not be closed.
+	 * Aggregates of subclasses are not included.
+	 */
+	public Stream<UUID> ids(Class<? extends Aggregate> type) {
+		this.topics.register(type);
+		Set<String> creations = EventType.of(type)
+			.stream()
+			.filter(EventType::isCreation)
+			.flatMap((each) -> this.topics.topicsOf(type, each.name()).stream())
+			.collect(Collectors.toSet());
+		return notifications(NotificationQuery.after(0, IDS_PAGE_SIZE).topics(creations))
+			.filter((each) -> each.event().originatorVersion() == 1)
+			.map((each) -> each.event().originatorId());
+	}
+
+	private Stream<Notification> notifications(NotificationQuery query) {
+		return Stream
+			.iterate(this.log.select(query), (page) -> !page.isEmpty(),
+					(page) -> this.log.select(query.continuedAfter(page.get(page.size() - 1).id())))
+			.flatMap(List::stream);
 	}
 
 	/**

@@ -1,5 +1,8 @@
 package io.eventsourcing.application;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,6 +65,15 @@ final class EventSourcedRepository implements Repository {
 	}
 
 	@Override
+	public <A extends Aggregate> A get(Class<A> type, UUID id, Instant time) {
+		A aggregate = load(id, EventRange.all(), new AggregateRebuilder<>(type, Objects.requireNonNull(time, "time")));
+		if (aggregate == null) {
+			throw new AggregateNotFoundException(type, id, time);
+		}
+		return aggregate;
+	}
+
+	@Override
 	public <A extends Aggregate> Optional<A> find(Class<A> type, UUID id) {
 		return Optional.ofNullable(load(type, id, EventRange.all()));
 	}
@@ -71,10 +83,25 @@ final class EventSourcedRepository implements Repository {
 		return load(type, id, EventRange.all().limit(1)) != null;
 	}
 
-	private <A extends Aggregate> @Nullable A load(Class<A> type, UUID id, EventRange range) {
+	@Override
+	public List<DomainEvent> history(Class<? extends Aggregate> type, UUID id, EventRange range) {
 		Objects.requireNonNull(id, "id");
 		this.topics.register(Objects.requireNonNull(type, "type"));
-		AggregateRebuilder<A> rebuilder = new AggregateRebuilder<>(type);
+		List<DomainEvent> events = new ArrayList<>();
+		this.store.read(id, Objects.requireNonNull(range, "range"), (event) -> {
+			AggregateRebuilder.requireType(event, type);
+			events.add(event);
+		});
+		return Collections.unmodifiableList(events);
+	}
+
+	private <A extends Aggregate> @Nullable A load(Class<A> type, UUID id, EventRange range) {
+		return load(id, range, new AggregateRebuilder<>(Objects.requireNonNull(type, "type")));
+	}
+
+	private <A extends Aggregate> @Nullable A load(UUID id, EventRange range, AggregateRebuilder<A> rebuilder) {
+		Objects.requireNonNull(id, "id");
+		this.topics.register(rebuilder.type());
 		this.store.replay(id, range, rebuilder);
 		return rebuilder.aggregate();
 	}

@@ -1,5 +1,6 @@
 package io.eventsourcing.application;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventSource;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.EventStore;
@@ -15,6 +17,7 @@ import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.recorder.AggregateExistsException;
 import io.eventsourcing.persistence.recorder.PositionConflictException;
+import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.RecordConflictException;
 import io.eventsourcing.persistence.tracking.ConsumerProgress;
 
@@ -39,6 +42,14 @@ public interface Repository {
 	<A extends Aggregate> A get(Class<A> type, UUID id, long version);
 
 	/**
+	 * Returns an aggregate as it was at the given time: before the first event that is
+	 * later. Events with earlier times that follow such an event do not count, because
+	 * the clocks of several processes may disagree.
+	 * @throws AggregateNotFoundException if the aggregate did not exist at that time
+	 */
+	<A extends Aggregate> A get(Class<A> type, UUID id, Instant time);
+
+	/**
 	 * Returns the latest version of an aggregate, or an empty result if it does not
 	 * exist.
 	 */
@@ -48,6 +59,14 @@ public interface Repository {
 	 * Returns whether an aggregate with this id exists, without rebuilding it.
 	 */
 	boolean exists(Class<? extends Aggregate> type, UUID id);
+
+	/**
+	 * Returns events of an aggregate with their metadata, in the order of the range.
+	 * @param range the versions, for example {@code EventRange.all().limit(100)}; to
+	 * continue, call this method again with the last version that was returned
+	 * @return an unmodifiable list, which is empty if there are no such events
+	 */
+	List<DomainEvent> history(Class<? extends Aggregate> type, UUID id, EventRange range);
 
 	/**
 	 * Stores the pending events of all the sources, or none of them.

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.eventsourcing.dogs.Dog;
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.Ids;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.MapperException;
+import io.eventsourcing.persistence.Metadata;
 import io.eventsourcing.persistence.NewerVersions;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.Topics;
@@ -103,6 +105,56 @@ abstract class UpcastingContract {
 		assertThat(events).extracting(DomainEvent::part).containsExactly(0, 0, 1);
 		assertThat(events).extracting(DomainEvent::parts).containsExactly(1, 2, 2);
 		assertThat(events).extracting(DomainEvent::timestamp).containsOnly(TIME);
+	}
+
+	@Test
+	void anAggregateIsRebuiltAsOfATime() {
+		insert(this.id, "HeartbeatSeen", 1, "{}", 2, TIME.plusSeconds(1));
+		insert(this.id, "NameChanged", 1, "{\"name\":\"Eve\"}", 3, TIME.plusSeconds(3));
+		insert(this.id, "NameChanged", 1, "{\"name\":\"Zoe\"}", 4, TIME.plusSeconds(2));
+		Repository repository = this.infrastructure.repository();
+		assertThat(repository.get(Customer.class, this.id, TIME).version()).isEqualTo(1);
+		assertThat(repository.get(Customer.class, this.id, TIME.plusSeconds(1)).version()).isEqualTo(2);
+		assertThat(repository.get(Customer.class, this.id, TIME.plusSeconds(2)).name())
+			.as("an event that follows a later one does not count")
+			.isEqualTo("Ann");
+		assertThat(repository.get(Customer.class, this.id, TIME.plusSeconds(3)).name()).isEqualTo("Zoe");
+		assertThatExceptionOfType(AggregateNotFoundException.class)
+			.isThrownBy(() -> repository.get(Customer.class, this.id, TIME.minusMillis(1)))
+			.withMessageContaining("did not exist at " + TIME.minusMillis(1));
+	}
+
+	@Test
+	void aHistoryContainsCurrentEventsWithTheirMetadata() {
+		store("Moved", 1, "{\"name\":\"Eve\",\"street\":\"High Street\",\"town\":\"Bath\"}");
+		Customer customer = customer();
+		customer.changeName("Ann");
+		try (Metadata.Scope scope = Metadata.with("user", "ada")) {
+			save(customer);
+		}
+		Repository repository = this.infrastructure.repository();
+		assertThat(repository.history(Customer.class, this.id, EventRange.all().after(1))).extracting(DomainEvent::name)
+			.containsExactly("NameChanged", "AddressChanged", "NameChanged");
+		assertThat(repository.history(Customer.class, this.id, EventRange.all().latestFirst().limit(1))).singleElement()
+			.satisfies((event) -> assertThat(event.metadata()).containsEntry("user", "ada"));
+		assertThat(repository.history(Customer.class, Ids.create(), EventRange.all())).isEmpty();
+		assertThatThrownBy(() -> repository.history(Dog.class, this.id, EventRange.all()))
+			.hasMessageContaining(Customer.class.getName() + ", not a " + Dog.class.getName());
+	}
+
+	@Test
+	void idsAreListedInTheOrderOfCreation() {
+		store("NameChanged", 1, "{\"name\":\"Eve\"}");
+		List<UUID> expected = new ArrayList<>(List.of(this.id));
+		for (int i = 0; i < 600; i++) {
+			expected.add(Ids.create());
+			insert(expected.get(expected.size() - 1), "Registered", 1, "{\"name\":\"Ann\"}", 1);
+		}
+		save(new Dog("Fido"));
+		EventLog log = this.infrastructure.eventLog();
+		assertThat(log.ids(Customer.class)).containsExactlyElementsOf(expected);
+		assertThat(log.ids(Customer.class).skip(1).findFirst()).contains(expected.get(1));
+		assertThat(log.ids(Dog.class)).hasSize(1);
 	}
 
 	@Test
@@ -246,10 +298,15 @@ abstract class UpcastingContract {
 	}
 
 	private void insert(UUID originatorId, String event, int eventVersion, String json, long originatorVersion) {
+		insert(originatorId, event, eventVersion, json, originatorVersion, TIME);
+	}
+
+	private void insert(UUID originatorId, String event, int eventVersion, String json, long originatorVersion,
+			Instant time) {
 		this.recorder.insertEvents(Append.of(List.of(StoredEvent.builder(originatorId, originatorVersion)
 			.type("Customer", event)
 			.eventVersion(eventVersion)
-			.timestamp(TIME)
+			.timestamp(time)
 			.payload(json.getBytes(StandardCharsets.UTF_8))
 			.build())));
 	}
