@@ -51,7 +51,7 @@ public record EventSourcingProperties(@DefaultValue(StoreProperty.JDBC) Store st
 	 * one that the application knows.
 	 * @param aliases Current names of aggregates and events by earlier names under which
 	 * events are stored, such as "[Hound]" with the value Dog, or "[Dog.TrickLearned]"
-	 * with the value Dog.TrickAdded.
+	 * with the value Dog.TrickAdded; by default none.
 	 */
 	public record Events(@DefaultValue("fail") NewerVersions newerVersions, @DefaultValue Map<String, String> aliases) {
 	}

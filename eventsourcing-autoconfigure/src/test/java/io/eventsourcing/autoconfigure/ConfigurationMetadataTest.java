@@ -35,9 +35,10 @@ class ConfigurationMetadataTest {
 
 	/** By default these are worked out, which their descriptions say. */
 	private static final List<String> WITHOUT_VALUE = List.of("eventsourcing.base-packages",
-			"eventsourcing.jdbc.data-source", "eventsourcing.jdbc.notifications.channel",
-			"eventsourcing.jdbc.notifications.data-source", "eventsourcing.projections.by-name",
-			"eventsourcing.metadata.mdc-keys", "eventsourcing.upstreams", "eventsourcing.web.position-header");
+			"eventsourcing.events.aliases", "eventsourcing.jdbc.data-source",
+			"eventsourcing.jdbc.notifications.channel", "eventsourcing.jdbc.notifications.data-source",
+			"eventsourcing.projections.by-name", "eventsourcing.metadata.mdc-keys", "eventsourcing.upstreams",
+			"eventsourcing.web.position-header");
 
 	private static final List<Class<?>> TYPES = List.of(EventSourcingProperties.class,
 			EventSourcingMetadataProperties.class, EventSourcingProjectionProperties.class,

@@ -51,6 +51,27 @@ class FailureAnalysisTest {
 	}
 
 	@Test
+	void anAliasThatLeadsToNoEvent(CapturedOutput output) {
+		assertThat(StartUp.plain()
+			.with("eventsourcing.store=memory", "eventsourcing.base-packages=" + DogSchool.class.getPackageName(),
+					"eventsourcing.events.aliases.[Dog.TrickLearned]=Dog.TrickAded")
+			.failure(output)).contains("APPLICATION FAILED TO START")
+			.contains("The alias 'Dog.TrickLearned' leads to 'Dog.TrickAded', but no aggregate or event has this name")
+			.contains("Did you mean 'Dog.TrickAdded'?");
+	}
+
+	@Test
+	void anAliasThatIsTheNameOfAnotherEvent(CapturedOutput output) {
+		assertThat(StartUp.plain()
+			.with("eventsourcing.store=memory", "eventsourcing.base-packages=" + DogSchool.class.getPackageName(),
+					"eventsourcing.events.aliases.[Dog.Registered]=Dog.TrickAdded")
+			.failure(output)).contains("APPLICATION FAILED TO START")
+			.contains("The alias 'Registered' of the event Dog.TrickAdded of " + DogSchool.class.getPackageName())
+			.contains("is also the name of the event Dog.Registered")
+			.contains("Remove the alias from one of them");
+	}
+
+	@Test
 	void noDriver(CapturedOutput output) {
 		assertThat(StartUp.plain().with(withoutDrivers()).failure(output)).contains("APPLICATION FAILED TO START")
 			.contains("No database is configured for the event store")

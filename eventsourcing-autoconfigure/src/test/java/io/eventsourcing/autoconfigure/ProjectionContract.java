@@ -1,6 +1,8 @@
 package io.eventsourcing.autoconfigure;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +13,9 @@ import io.eventsourcing.fixtures.dogs.Dog;
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.fixtures.projections.Popularity;
 import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.ParkedEvents;
 import io.eventsourcing.projection.Projection;
@@ -90,6 +95,28 @@ abstract class ProjectionContract {
 			teach(context, 50);
 			awaitAll(context);
 			assertThat(context.getBean(Popularity.class).dogs("roll over")).isEqualTo(100);
+		}
+	}
+
+	@Test
+	void aProjectionHandlesEventsThatAreStoredUnderAliases() {
+		try (ConfigurableApplicationContext context = start(School.class)) {
+			for (int i = 0; i < 5; i++) {
+				StoredEvent event = StoredEvent.builder(UUID.randomUUID(), 1)
+					.type("Hound", "TrickLearned")
+					.eventVersion(1)
+					.timestamp(Instant.EPOCH)
+					.payload("{\"trick\":\"roll over\"}".getBytes(StandardCharsets.UTF_8))
+					.build();
+				context.getBean(ApplicationRecorder.class).insertEvents(Append.of(List.of(event)));
+			}
+		}
+		try (ConfigurableApplicationContext context = start(WithPopularity.class,
+				"eventsourcing.events.aliases.[Hound]=Dog",
+				"eventsourcing.events.aliases.[Dog.TrickLearned]=Dog.TrickAdded")) {
+			teach(context, 5);
+			awaitAll(context);
+			assertThat(context.getBean(Popularity.class).dogs("roll over")).isEqualTo(10);
 		}
 	}
 

@@ -108,6 +108,47 @@ abstract class RemoteLogContract {
 	}
 
 	@Test
+	void eventsHaveTheNamesThatWereAskedFor() throws Exception {
+		try (ConfigurableApplicationContext renamed = startUp()
+			.with("eventsourcing.web.log.enabled=true", "eventsourcing.events.aliases.[Hound]=Dog",
+					"eventsourcing.events.aliases.[Hound.TrickLearned]=Dog.TrickAdded")
+			.run()) {
+			Http client = Http.of(renamed);
+			ApplicationRecorder recorder = renamed.getBean(ApplicationRecorder.class);
+			UUID dogId = renamed.getBean(DogSchool.class).registerDog("Fido");
+			recorder.insertEvents(Append.of(List.of(stored(dogId, 2))));
+			renamed.getBean(DogSchool.class).addTrick(dogId, "sit");
+			String path = LOG + "?topics=";
+			assertThat(names(client.get(LOG))).containsExactly("Dog.Registered", "Dog.TrickAdded", "Dog.TrickAdded");
+			assertThat(names(client.get(path + "Dog.TrickAdded"))).containsExactly("Dog.TrickAdded", "Dog.TrickAdded");
+			assertThat(names(client.get(path + "Hound.TrickLearned"))).containsExactly("Hound.TrickLearned",
+					"Hound.TrickLearned");
+			assertThat(names(client.get(path + "Cat.TrickLearned"))).isEmpty();
+			long end = renamed.getBean(NotificationLog.class).maxId();
+			CompletableFuture<HttpResponse<String>> waiting = CompletableFuture
+				.supplyAsync(() -> client.get(path + "Dog.TrickAdded&wait=20s&after=" + end));
+			recorder.insertEvents(Append.of(List.of(stored(dogId, 4))));
+			assertThat(names(waiting.get())).containsExactly("Dog.TrickAdded");
+		}
+	}
+
+	private static StoredEvent stored(UUID dogId, long version) {
+		return StoredEvent.builder(dogId, version)
+			.type("Hound", "TrickLearned")
+			.eventVersion(1)
+			.timestamp(Instant.EPOCH)
+			.payload("{\"trick\":\"sit\"}".getBytes())
+			.build();
+	}
+
+	private List<String> names(HttpResponse<String> page) {
+		return json(page).get("items")
+			.valueStream()
+			.map((item) -> item.get("originatorType").asString() + "." + item.get("eventType").asString())
+			.toList();
+	}
+
+	@Test
 	void thePathCanBeChosen() {
 		try (ConfigurableApplicationContext other = startUp()
 			.with("eventsourcing.web.log.enabled=true", "eventsourcing.web.log.path=/events")

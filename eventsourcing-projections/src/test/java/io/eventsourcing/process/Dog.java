@@ -9,7 +9,7 @@ class Dog extends Aggregate {
 	Dog(String name) {
 	}
 
-	@Event("TrickAdded")
+	@Event(value = "TrickAdded", aliases = "TrickLearned")
 	void addTrick(String trick) {
 	}
 

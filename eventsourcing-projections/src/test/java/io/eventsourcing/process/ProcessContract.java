@@ -203,6 +203,21 @@ abstract class ProcessContract {
 	}
 
 	@Test
+	void aPolicySelectsAllNamesOfAnEvent() {
+		Policy policy = new Policy(infrastructure()) {
+
+			@Override
+			public Set<String> topics() {
+				return Set.of("Dog.TrickLearned");
+			}
+
+		};
+		this.school.teach("sit");
+		system(policy).run();
+		assertThat(policy.seen).extracting(DomainEvent::name).containsExactly("TrickAdded");
+	}
+
+	@Test
 	void aSaveInAPolicyIsRefused() {
 		Policy policy = new Policy(infrastructure()) {
 

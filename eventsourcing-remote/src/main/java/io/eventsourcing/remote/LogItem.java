@@ -3,6 +3,7 @@ package io.eventsourcing.remote;
 import java.time.Instant;
 import java.util.UUID;
 
+import io.eventsourcing.domain.Topic;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param id the notification id
  * @param originatorId the id of the aggregate
  * @param originatorVersion the version of the aggregate after the event
- * @param originatorType the name of the aggregate's class in the store
- * @param eventType the name of the event
+ * @param originatorType the name of the aggregate's class: as it is stored in a section,
+ * otherwise as it was requested
+ * @param eventType the name of the event, likewise
  * @param eventVersion the version of the event's class that wrote the payload
  * @param timestamp the time of the event
  * @param payload the attributes exactly as they are stored, in base64
@@ -27,6 +29,12 @@ public record LogItem(long id, UUID originatorId, long originatorVersion, String
 		StoredEvent event = notification.event();
 		return new LogItem(notification.id(), event.originatorId(), event.originatorVersion(), event.originatorType(),
 				event.eventType(), event.eventVersion(), event.timestamp(), event.payload(), event.metadata());
+	}
+
+	/** Returns this item with other names. */
+	public LogItem withTopic(Topic topic) {
+		return new LogItem(this.id, this.originatorId, this.originatorVersion, topic.originatorType(),
+				topic.eventType(), this.eventVersion, this.timestamp, this.payload, this.metadata);
 	}
 
 	public Notification toNotification() {

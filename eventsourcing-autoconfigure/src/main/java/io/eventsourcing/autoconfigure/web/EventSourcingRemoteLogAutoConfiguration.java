@@ -6,6 +6,7 @@ import io.eventsourcing.autoconfigure.datasource.EventStoreDataSource;
 import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
 import io.eventsourcing.autoconfigure.schema.EventSourcingSchemaVerifier;
 import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.jdbc.tracking.JdbcLogIdentity;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
@@ -58,9 +59,9 @@ public final class EventSourcingRemoteLogAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RemoteLogController eventSourcingRemoteLogController(NotificationLog log, LogIdentity identity,
+	RemoteLogController eventSourcingRemoteLogController(NotificationLog log, LogIdentity identity, Topics topics,
 			EventSourcingProperties store) {
-		return new RemoteLogController(log, identity, store.log().pageSize());
+		return new RemoteLogController(log, identity, topics, store.log().pageSize());
 	}
 
 	@Bean

@@ -2,6 +2,7 @@ package io.eventsourcing.projection.binding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -112,6 +113,55 @@ class EventHandlersTest {
 		handle(bean);
 		assertThat(handled).containsExactly("any Registered", "topic tuna", "sealed Slept", "record dog",
 				"topic chicken");
+	}
+
+	@Test
+	void eventsUnderAliasesAreHandled() {
+		EventHandlers byTopic = EventHandlers.of(new Object() {
+
+			@EventHandler("Cat.Fed")
+			void fed(String food) {
+			}
+
+		}, withAliases());
+		assertThat(byTopic.topics()).containsExactlyInAnyOrder("Cat.Fed", "Cat.Nourished", "Tiger.Fed",
+				"Tiger.Nourished");
+		assertThat(byTopic.handles("Tiger.Nourished")).isTrue();
+		EventHandlers byPattern = EventHandlers.of(new Object() {
+
+			@EventHandler("Cat.*")
+			void any(DomainEvent event) {
+			}
+
+		}, withAliases());
+		assertThat(byPattern.topics()).isEmpty();
+		assertThat(byPattern.handles("Tiger.Nourished")).isTrue();
+		assertThat(byPattern.handles("Tiger.Unknown")).isTrue();
+		assertThat(byPattern.handles("Dog.Fed")).isFalse();
+	}
+
+	@Test
+	void aMethodNamesEventsByTheirCurrentNames() {
+		assertThatExceptionOfType(ProjectionDefinitionException.class).isThrownBy(() -> EventHandlers.of(new Object() {
+
+			@EventHandler("Tiger.Nourished")
+			void fed(String food) {
+			}
+
+		}, withAliases())).withMessageContaining("'Tiger.Nourished' is an alias. Use the current name 'Cat.Fed'");
+		assertThatExceptionOfType(ProjectionDefinitionException.class).isThrownBy(() -> EventHandlers.of(new Object() {
+
+			@EventHandler("Tiger.*")
+			void any(DomainEvent event) {
+			}
+
+		}, withAliases())).withMessageContaining("'Tiger.*' is an alias. Use the current name 'Cat.*'");
+	}
+
+	private static Topics withAliases() {
+		Topics aliased = new Topics(List.of(), Map.of("Tiger", "Cat", "Cat.Nourished", "Cat.Fed"));
+		aliased.register(Cat.class);
+		return aliased;
 	}
 
 	/**

@@ -7,16 +7,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request for a page of the log.
  *
- * @param query the notifications to return
+ * @param query the notifications to return, by the names under which they are stored
+ * @param names the names under which they are returned
  * @param timeout the maximum time to wait if there are none
  */
-record LogRequest(NotificationQuery query, Duration timeout) {
+record LogRequest(NotificationQuery query, RequestedNames names, Duration timeout) {
 
 	/** Long enough for few requests, and short enough for most proxies. */
 	static final Duration MAX_WAIT = Duration.ofSeconds(60);
@@ -27,10 +29,17 @@ record LogRequest(NotificationQuery query, Duration timeout) {
 	 * @throws MalformedRequestException if a parameter is malformed
 	 */
 	static LogRequest of(@Nullable String after, @Nullable String limit, @Nullable String topics, @Nullable String wait,
-			int maxItems) {
+			int maxItems, Topics known) {
 		long position = number("after", after, 0, 0);
 		long items = Math.min(number("limit", limit, maxItems, 1), maxItems);
-		return new LogRequest(NotificationQuery.after(position, (int) items).topics(topics(topics)), duration(wait));
+		RequestedNames names = new RequestedNames(known, topics(topics));
+		return new LogRequest(NotificationQuery.after(position, (int) items).topics(names.stored()), names,
+				duration(wait));
+	}
+
+	/** Returns this request for another page, which begins after the given id. */
+	LogRequest continuedAfter(long id) {
+		return new LogRequest(this.query.continuedAfter(id), this.names, this.timeout);
 	}
 
 	private static long number(String name, @Nullable String value, long defaultValue, long minimum) {

@@ -25,7 +25,8 @@ final class PageReader {
 		this.limits = limits;
 	}
 
-	LogPage read(NotificationQuery query) {
+	LogPage read(LogRequest request) {
+		NotificationQuery query = request.query();
 		// Read before the page: events that become visible in between have higher ids
 		long head = this.log.maxId();
 		if (query.after() >= head) {
@@ -33,17 +34,17 @@ final class PageReader {
 		}
 		long upTo = query.topics().isEmpty() ? head : Math.min(head, query.after() + NotificationPages.WINDOW);
 		List<Notification> found = this.log.select(query.upTo(upTo));
-		return page(found, query, upTo, head);
+		return page(found, request, upTo, head);
 	}
 
 	/**
 	 * Returns a page of notifications that were already read.
-	 * @param found all notifications that the query selects up to the id {@code upTo}, or
-	 * as many as its limit
+	 * @param found all notifications that the request selects up to the id {@code upTo},
+	 * or as many as its limit
 	 */
-	LogPage page(List<Notification> found, NotificationQuery query, long upTo, long head) {
-		List<LogItem> items = this.limits.apply(found);
-		boolean complete = items.size() == found.size() && found.size() < query.limit();
+	LogPage page(List<Notification> found, LogRequest request, long upTo, long head) {
+		List<LogItem> items = this.limits.apply(found, request.names()::item);
+		boolean complete = items.size() == found.size() && found.size() < request.query().limit();
 		return new LogPage(items, complete ? upTo : items.get(items.size() - 1).id(), head);
 	}
 

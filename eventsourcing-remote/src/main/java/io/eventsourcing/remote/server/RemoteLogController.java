@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.log.Section;
+import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.recorder.LogIdentity;
 import io.eventsourcing.remote.LogItem;
 import io.eventsourcing.remote.LogJson;
@@ -54,6 +55,8 @@ public class RemoteLogController {
 
 	private final LogIdentity identity;
 
+	private final Topics topics;
+
 	private final LogLimits limits;
 
 	private final PageReader reader;
@@ -63,11 +66,13 @@ public class RemoteLogController {
 	/**
 	 * @param log the log to read
 	 * @param identity the identity of the log
+	 * @param topics the names of the events
 	 * @param pageSize the maximum number of notifications in a response
 	 */
-	public RemoteLogController(NotificationLog log, LogIdentity identity, int pageSize) {
+	public RemoteLogController(NotificationLog log, LogIdentity identity, Topics topics, int pageSize) {
 		this.log = log;
 		this.identity = identity;
+		this.topics = topics;
 		this.limits = new LogLimits(pageSize, MAX_BYTES);
 		this.reader = new PageReader(log, this.limits);
 		this.waiting = new WaitingRequests(log, this.reader);
@@ -122,12 +127,12 @@ public class RemoteLogController {
 			@RequestParam(required = false) @Nullable String limit,
 			@RequestParam(required = false) @Nullable String topics,
 			@RequestParam(required = false) @Nullable String wait) {
-		LogRequest request = LogRequest.of(after, limit, topics, wait, this.limits.items());
+		LogRequest request = LogRequest.of(after, limit, topics, wait, this.limits.items(), this.topics);
 		UUID logId = this.identity.read();
 		DeferredResult<ResponseEntity<byte[]>> result = new DeferredResult<>(request.timeout().toMillis());
-		LogPage page = this.reader.read(request.query());
+		LogPage page = this.reader.read(request);
 		while (mustWait(request, page) && !waits(request, page, result, logId)) {
-			page = this.reader.read(request.query().continuedAfter(page.end()));
+			page = this.reader.read(request.continuedAfter(page.end()));
 		}
 		if (!mustWait(request, page)) {
 			result.setResult(response(page, logId));
@@ -141,7 +146,7 @@ public class RemoteLogController {
 
 	private boolean waits(LogRequest request, LogPage empty, DeferredResult<ResponseEntity<byte[]>> result,
 			UUID logId) {
-		WaitingRequest waitingRequest = new WaitingRequest(request.query(), empty,
+		WaitingRequest waitingRequest = new WaitingRequest(request, empty,
 				(page) -> result.setResult(response(page, logId)));
 		result.onTimeout(() -> this.waiting.timeout(waitingRequest));
 		result.onCompletion(() -> this.waiting.remove(waitingRequest));

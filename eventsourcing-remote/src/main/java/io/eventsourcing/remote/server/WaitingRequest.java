@@ -13,7 +13,7 @@ import io.eventsourcing.remote.LogPage;
  */
 final class WaitingRequest {
 
-	private final NotificationQuery query;
+	private final LogRequest request;
 
 	private final Consumer<LogPage> response;
 
@@ -26,8 +26,8 @@ final class WaitingRequest {
 	 * @param empty the page that was read when the request arrived
 	 * @param response sends the response; has no effect if there was one already
 	 */
-	WaitingRequest(NotificationQuery query, LogPage empty, Consumer<LogPage> response) {
-		this.query = query;
+	WaitingRequest(LogRequest request, LogPage empty, Consumer<LogPage> response) {
+		this.request = request;
 		this.end = empty.end();
 		this.head = empty.head();
 		this.response = response;
@@ -39,10 +39,11 @@ final class WaitingRequest {
 
 	/** Returns those of the notifications that the request selects. */
 	List<Notification> select(List<Notification> notifications) {
+		NotificationQuery query = this.request.query();
 		return notifications.stream()
 			.filter((each) -> each.id() > this.end)
-			.filter((each) -> this.query.topics().isEmpty() || this.query.topics().contains(each.topic()))
-			.limit(this.query.limit())
+			.filter((each) -> query.topics().isEmpty() || query.topics().contains(each.topic()))
+			.limit(query.limit())
 			.toList();
 	}
 
@@ -52,8 +53,8 @@ final class WaitingRequest {
 		this.head = Math.max(this.head, id);
 	}
 
-	NotificationQuery query() {
-		return this.query;
+	LogRequest request() {
+		return this.request;
 	}
 
 	/** Responds without notifications. */

@@ -103,7 +103,7 @@ final class WaitingRequests {
 			}
 			else {
 				this.waiting.remove(request);
-				request.respond(this.reader.page(selected, request.query(), end, end));
+				request.respond(this.reader.page(selected, request.request(), end, end));
 			}
 		}
 		return true;
