@@ -10,7 +10,7 @@ import io.eventsourcing.domain.HasFix;
  */
 public class UnsupportedEventException extends EventSourcingException implements HasFix {
 
-	private static final String FIX = "Change the type of the attribute, or use a Transcoder that supports it; with Spring Boot, define it as a bean.";
+	private static final String FIX = "Change the type of the attribute, or support it with an EventJsonCustomizer or a Transcoder of your own; with Spring Boot, define it as a bean.";
 
 	private final String problem;
 

@@ -2,6 +2,7 @@ package io.eventsourcing.persistence.jackson;
 
 import java.util.function.Supplier;
 
+import io.eventsourcing.domain.EventArguments;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.upcasting.EventData;
@@ -25,12 +26,15 @@ final class EventCodec {
 
 	private final ObjectReader reader;
 
+	private final DirectBinding directBinding;
+
 	EventCodec(EventType type, JsonMapper mapper) {
 		this.mapper = mapper;
 		this.attributes = EventAttributes.of(type, mapper);
 		this.writer = mapper.writerFor(this.attributes.storedType())
 			.withAttribute(EventAttributes.class, this.attributes);
 		this.reader = mapper.readerFor(ReadPayload.class).withAttribute(EventAttributes.class, this.attributes);
+		this.directBinding = new DirectBinding(this.attributes, mapper._deserializationContext());
 	}
 
 	byte[] write(Object payload) {
@@ -58,6 +62,11 @@ final class EventCodec {
 	}
 
 	Object bind(EventData data) {
+		EventArguments direct = this.directBinding.bind(data);
+		return (direct != null) ? direct : convert(data);
+	}
+
+	private Object convert(EventData data) {
 		ReadPayload read;
 		try (TokenBuffer buffer = TokenBuffer.forGeneration()) {
 			EventDataJson.writeObject(data, buffer);

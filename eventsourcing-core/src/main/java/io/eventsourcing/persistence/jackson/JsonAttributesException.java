@@ -26,7 +26,7 @@ final class JsonAttributesException extends EventSourcingException {
 	/** Messages of Jackson that quote no values. */
 	private static final Pattern HARMLESS = Pattern
 		.compile("Cannot deserialize value of type `[^`]*` from [A-Za-z ]+ \\(token `JsonToken\\.[A-Z_]+`\\)"
-				+ "|Cannot map `null` into type .*|Missing required creator property .*|the argument '.*");
+				+ "|Cannot map `null` into type .*|Missing required creator property .*|the attribute '.*");
 
 	private JsonAttributesException(String message, @Nullable Throwable cause) {
 		super(message, cause);

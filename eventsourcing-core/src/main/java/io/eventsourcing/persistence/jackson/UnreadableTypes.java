@@ -26,6 +26,7 @@ import tools.jackson.databind.deser.std.ContainerDeserializerBase;
 import tools.jackson.databind.deser.std.ReferenceTypeDeserializer;
 import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.ser.PropertyWriter;
 import tools.jackson.databind.util.ClassUtil;
 
@@ -148,16 +149,24 @@ final class UnreadableTypes {
 		}
 	}
 
-	/** Checks that everything that is written can be read. */
+	/**
+	 * Checks that everything that is written can be read, and that Jackson reports
+	 * unknown properties.
+	 */
 	private void checkWrittenProperties(BeanDeserializerBase bean, JavaType type) {
 		Collection<Object> readable = bean.getKnownPropertyNames();
 		for (Iterator<PropertyWriter> written = this.writing.findValueSerializer(type).properties(); written
 			.hasNext();) {
-			String name = written.next().getName();
-			if (!readable.contains(name)) {
+			PropertyWriter property = written.next();
+			if (property instanceof BeanPropertyWriter writer && writer.isUnwrapping()) {
+				this.context.reportBadDefinition(type,
+						"the property '%s' of %s has @JsonUnwrapped, so that a renamed attribute would not be noticed: remove the annotation"
+							.formatted(property.getName(), type.getRawClass().getName()));
+			}
+			if (!readable.contains(property.getName())) {
 				this.context.reportBadDefinition(type,
 						"the field '%s' of %s is stored but cannot be read: pass it to the constructor, or make it not final"
-							.formatted(name, type.getRawClass().getName()));
+							.formatted(property.getName(), type.getRawClass().getName()));
 			}
 		}
 	}

@@ -44,6 +44,7 @@ import io.eventsourcing.persistence.jackson.StoredTypes.Annotated;
 import io.eventsourcing.persistence.jackson.StoredTypes.Box;
 import io.eventsourcing.persistence.jackson.StoredTypes.Card;
 import io.eventsourcing.persistence.jackson.StoredTypes.Cash;
+import io.eventsourcing.persistence.jackson.StoredTypes.Email;
 import io.eventsourcing.persistence.jackson.StoredTypes.Free;
 import io.eventsourcing.persistence.jackson.StoredTypes.Online;
 import io.eventsourcing.persistence.jackson.StoredTypes.Point;
@@ -165,6 +166,7 @@ class GoldenJsonTest {
 		types.sealed(new Cash(new BigDecimal("1.50")), List.of(card, new Online.Wallet("w"), Free.GIFT),
 				Map.of("a", Free.GIFT), Optional.of(card), card);
 		types.annotated(new Annotated.First(1), new Stamp("de", 1));
+		types.singleValues(new Email("ann@example.org"), List.of(new Email("eve@example.org")));
 	}
 
 }

@@ -133,6 +133,7 @@ class JacksonTranscoderErrorTest {
 			Serializable,        serializable, java.io.Serializable
 			SealedWithEqualNames, twins,   Right$Twin
 			SealedWithOpenClass, door,     Gate
+			Unwrapped,           wrapper,  @JsonUnwrapped
 			FinalField,          fixed,    Fixed
 			SealedWithObject,    content,  java.lang.Object
 			""")

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.jackson.Survey.Weather;
+import io.eventsourcing.upcasting.EventData;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -39,6 +41,17 @@ class StoredJsonCustomizerTest {
 		this.survey.time(Instant.EPOCH, Duration.ofMinutes(1), Optional.empty());
 		assertThat(json(transcoder)).isEqualTo("{\"at\":\"1970-01-01T00:00:00Z\",\"took\":60,\"due\":null}");
 		assertThatItComesBack(transcoder);
+	}
+
+	@Test
+	void aStringThatACustomizerReadsIsNotBoundAsItIs() {
+		JacksonTranscoder transcoder = new JacksonTranscoder(List.of((builder) -> builder
+			.addModule(new SimpleModule("trimmed").addDeserializer(String.class, new TrimmedDeserializer()))));
+		Survey other = new Survey();
+		other.assign(UUID.randomUUID(), "why");
+		DomainEvent event = other.pendingEvents().get(1);
+		EventData data = transcoder.parse(transcoder.encode(event.type(), event.payload())).set("why", "  why ");
+		assertThat(transcoder.bind(event.type(), data)).isEqualTo(event.payload());
 	}
 
 	@Test
@@ -85,6 +98,15 @@ class StoredJsonCustomizerTest {
 		@Override
 		public void serialize(Duration value, JsonGenerator generator, SerializationContext context) {
 			generator.writeNumber(value.toSeconds());
+		}
+
+	}
+
+	static final class TrimmedDeserializer extends ValueDeserializer<String> {
+
+		@Override
+		public String deserialize(JsonParser parser, DeserializationContext context) {
+			return parser.getString().strip();
 		}
 
 	}

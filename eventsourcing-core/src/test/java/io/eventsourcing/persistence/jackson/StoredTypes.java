@@ -35,9 +35,11 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.Event;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +115,15 @@ class StoredTypes extends Aggregate {
 	sealed interface Annotated permits Annotated.First {
 
 		record First(int value) implements Annotated {
+		}
+
+	}
+
+	/** Stored as its only component. */
+	record Email(@JsonValue String address) {
+
+		@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+		Email {
 		}
 
 	}
@@ -227,6 +238,10 @@ class StoredTypes extends Aggregate {
 
 	@Event("Annotated")
 	void annotated(Annotated annotated, Stamp stamp) {
+	}
+
+	@Event("SingleValues")
+	void singleValues(Email email, List<Email> list) {
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.Apply;
 import io.eventsourcing.domain.Event;
@@ -163,6 +164,13 @@ class Unreadable extends Aggregate {
 
 	@Event("FinalField")
 	void finalField(List<Fixed> fixed) {
+	}
+
+	@Event("Unwrapped")
+	void unwrapped(Optional<Wrapper> wrapper) {
+	}
+
+	record Wrapper(String name, @JsonUnwrapped Key key) {
 	}
 
 	static final class Fixed {
