@@ -240,6 +240,38 @@ class FailureAnalysisTest {
 	}
 
 	@Test
+	void missingUpcastingStep(@TempDir Path directory, CapturedOutput output) throws IOException {
+		String dog = """
+				import io.eventsourcing.domain.*;
+				import io.eventsourcing.upcasting.*;
+
+				public class Dog extends Aggregate {
+
+					public record Registered() {
+					}
+
+					@Apply
+					public Dog(Registered event) {
+						super(event);
+					}
+
+					@Upcast(event = "Registered", from = 1)
+					static void first(EventData event) {
+					}
+
+					@Upcast(event = "Registered", from = 3)
+					static void third(EventData event) {
+					}
+
+				}
+				""";
+		assertThat(failureOf(dog, directory, output)).contains("APPLICATION FAILED TO START")
+			.contains("No step applies to version 2 of the event Registered")
+			.contains("Action:")
+			.contains("Add the missing step");
+	}
+
+	@Test
 	void duplicateTopic(@TempDir Path directory, CapturedOutput output) throws IOException {
 		String dog = """
 				import io.eventsourcing.domain.*;

@@ -82,8 +82,8 @@ final class PayloadDeserializer extends StdDeserializer<ReadPayload> {
 
 	private static @Nullable Object absent(EventAttributes attributes, int index, DeserializationContext context) {
 		if (attributes.isRequired(index)) {
-			return context.reportInputMismatch(EventArguments.class, "the attribute '%s' is not stored and cannot be null",
-					attributes.name(index).getValue());
+			return context.reportInputMismatch(EventArguments.class,
+					"the attribute '%s' is not stored and cannot be null", attributes.name(index).getValue());
 		}
 		return attributes.deserializer(index, context).getAbsentValue(context);
 	}
