@@ -43,10 +43,7 @@ public final class Topics {
 
 	private final ConfiguredAliases aliases;
 
-	/**
-	 * Creates an empty registry, without upcasters that are beans and without aliases
-	 * beside those of annotations.
-	 */
+	/** Creates an empty registry, with the steps and aliases of annotations only. */
 	public Topics() {
 		this(List.of(), Map.of());
 	}
@@ -133,7 +130,8 @@ public final class Topics {
 	public Set<String> topicsOf(Collection<String> topics) {
 		Set<String> all = new HashSet<>(topics);
 		for (String name : topics) {
-			StoredEventType event = findOrNull(name);
+			int separator = Math.max(name.lastIndexOf('.'), 0);
+			StoredEventType event = findOrNull(name.substring(0, separator), name.substring(separator + 1));
 			if (event != null) {
 				all.addAll(Objects.requireNonNull(this.byName.get(event.topic().originatorType())).topics(event));
 			}
@@ -146,8 +144,7 @@ public final class Topics {
 	 * if it is not known, the given name.
 	 */
 	public Topic currentTopic(Topic stored) {
-		RegisteredAggregate registered = this.byName.get(stored.originatorType());
-		StoredEventType event = (registered != null) ? registered.events().get(stored.eventType()) : null;
+		StoredEventType event = findOrNull(stored.originatorType(), stored.eventType());
 		return (event != null) ? event.topic() : stored;
 	}
 
@@ -242,10 +239,9 @@ public final class Topics {
 		return event;
 	}
 
-	private @Nullable StoredEventType findOrNull(String fullName) {
-		int separator = fullName.lastIndexOf('.');
-		RegisteredAggregate registered = (separator > 0) ? this.byName.get(fullName.substring(0, separator)) : null;
-		return (registered != null) ? registered.events().get(fullName.substring(separator + 1)) : null;
+	private @Nullable StoredEventType findOrNull(String originatorType, String eventType) {
+		RegisteredAggregate registered = this.byName.get(originatorType);
+		return (registered != null) ? registered.events().get(eventType) : null;
 	}
 
 }

@@ -30,7 +30,7 @@ public abstract class Aggregate implements EventSource {
 	 * decorated with {@link Event}.
 	 */
 	protected Aggregate() {
-		this.lifecycle = Lifecycle.start(this, null, (Instant) null);
+		this.lifecycle = AggregateCreation.start(this, null, (Instant) null);
 	}
 
 	/**
@@ -38,7 +38,7 @@ public abstract class Aggregate implements EventSource {
 	 * {@link Event}. When the aggregate is rebuilt, the recorded id is used instead.
 	 */
 	protected Aggregate(UUID id) {
-		this.lifecycle = Lifecycle.start(this, Objects.requireNonNull(id, "id"), (Instant) null);
+		this.lifecycle = AggregateCreation.start(this, Objects.requireNonNull(id, "id"), (Instant) null);
 	}
 
 	/**
@@ -48,7 +48,7 @@ public abstract class Aggregate implements EventSource {
 	 * @throws EventSourcingException if the time is outside of the years 1 to 9999
 	 */
 	protected Aggregate(@Nullable Instant time) {
-		this.lifecycle = Lifecycle.start(this, null, time);
+		this.lifecycle = AggregateCreation.start(this, null, time);
 	}
 
 	/**
@@ -59,7 +59,7 @@ public abstract class Aggregate implements EventSource {
 	 * @throws EventSourcingException if the time is outside of the years 1 to 9999
 	 */
 	protected Aggregate(UUID id, @Nullable Instant time) {
-		this.lifecycle = Lifecycle.start(this, Objects.requireNonNull(id, "id"), time);
+		this.lifecycle = AggregateCreation.start(this, Objects.requireNonNull(id, "id"), time);
 	}
 
 	/**
@@ -69,7 +69,7 @@ public abstract class Aggregate implements EventSource {
 	 * {@link Ids#create()}.
 	 */
 	protected Aggregate(Record event) {
-		this.lifecycle = Lifecycle.start(this, null, Objects.requireNonNull(event, "event"));
+		this.lifecycle = AggregateCreation.start(this, null, Objects.requireNonNull(event, "event"));
 	}
 
 	/**
@@ -78,7 +78,7 @@ public abstract class Aggregate implements EventSource {
 	 * is rebuilt, the recorded id is used instead.
 	 */
 	protected Aggregate(UUID id, Record event) {
-		this.lifecycle = Lifecycle.start(this, Objects.requireNonNull(id, "id"),
+		this.lifecycle = AggregateCreation.start(this, Objects.requireNonNull(id, "id"),
 				Objects.requireNonNull(event, "event"));
 	}
 

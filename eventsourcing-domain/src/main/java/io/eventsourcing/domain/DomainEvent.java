@@ -167,7 +167,7 @@ public final class DomainEvent implements EventSource {
 	@SuppressWarnings("unchecked")
 	public <A extends Aggregate> A mutate(@Nullable A aggregate) {
 		if (aggregate == null) {
-			return (A) Lifecycle.create(this);
+			return (A) AggregateCreation.create(this);
 		}
 		aggregate.lifecycle.replay(aggregate, this);
 		return aggregate;

@@ -85,7 +85,10 @@ record Handler(String name, List<String> aliases, Executable member, MethodHandl
 	 * constructor can pass it to {@code super(..)}.
 	 */
 	@Nullable Object[] copies(@Nullable Object[] arguments) {
-		time(arguments);
+		HeaderSlots slots = this.payload.slots();
+		if (slots != null) {
+			slots.determineTime(arguments);
+		}
 		return this.copier.thawed(arguments);
 	}
 

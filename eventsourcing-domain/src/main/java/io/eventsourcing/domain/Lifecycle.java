@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lifecycle {
 
-	private enum Phase {
+	enum Phase {
 
 		/** No event is being triggered or applied. */
 		IDLE,
@@ -54,89 +54,15 @@ final class Lifecycle {
 
 	private Phase phase;
 
-	private @Nullable Instant eventTime;
+	@Nullable Instant eventTime;
 
-	private Lifecycle(ClassModel model, UUID id, Instant createdOn, Phase phase) {
+	Lifecycle(ClassModel model, UUID id, Instant createdOn, Phase phase) {
 		this.model = model;
 		this.id = id;
 		this.createdOn = createdOn;
 		this.modifiedOn = createdOn;
 		this.phase = phase;
 		this.eventTime = createdOn;
-	}
-
-	/**
-	 * Starts the lifecycle of an aggregate; called by the constructors of the aggregate.
-	 */
-	static Lifecycle start(Aggregate aggregate, @Nullable UUID givenId, @Nullable Instant givenTime) {
-		Lifecycle replaying = replaying(aggregate);
-		if (replaying != null) {
-			return replaying;
-		}
-		ClassModel model = ClassModel.of(aggregate.getClass());
-		model.requireDecoratedConstructor();
-		return new Lifecycle(model, (givenId != null) ? givenId : Ids.create(), EventClock.timeOr(givenTime),
-				Phase.CREATING);
-	}
-
-	/**
-	 * Starts the lifecycle of an aggregate whose first event is triggered explicitly;
-	 * called by the constructors of the aggregate.
-	 */
-	static Lifecycle start(Aggregate aggregate, @Nullable UUID givenId, Record creation) {
-		Lifecycle replaying = replaying(aggregate);
-		if (replaying != null) {
-			return replaying;
-		}
-		ClassModel model = ClassModel.of(aggregate.getClass());
-		EventType type = model.explicit(creation.getClass(), true);
-		UUID recordId = type.handler().id(creation);
-		UUID id = (givenId != null) ? givenId : (recordId != null) ? recordId : Ids.create();
-		Lifecycle lifecycle = new Lifecycle(model, id, type.handler().time(creation), Phase.CREATING);
-		DomainEvent event = new DomainEvent(type, id, 1, lifecycle.createdOn, creation);
-		if (!type.handler().isEnhanced()) {
-			// the end of the body that follows will not be reported, so commit before it
-			lifecycle.commit(event);
-			lifecycle.eventTime = event.timestamp();
-		}
-		return lifecycle;
-	}
-
-	private static @Nullable Lifecycle replaying(Aggregate aggregate) {
-		DomainEvent replayed = Replay.take(aggregate.getClass());
-		if (replayed == null) {
-			return null;
-		}
-		Lifecycle lifecycle = new Lifecycle(ClassModel.of(aggregate.getClass()), replayed.originatorId(),
-				replayed.timestamp(), Phase.REPLAYING);
-		lifecycle.version = versionInConstructor(replayed.type());
-		return lifecycle;
-	}
-
-	/**
-	 * Returns the version that the body of a constructor sees. It must be the same when
-	 * the constructor is called to rebuild the aggregate: the event is committed after an
-	 * enhanced body, and before any other body.
-	 */
-	private static long versionInConstructor(EventType type) {
-		return type.handler().isEnhanced() ? 0 : 1;
-	}
-
-	/** Rebuilds an aggregate from its first event. */
-	static Aggregate create(DomainEvent event) {
-		if (!event.type().isCreation()) {
-			throw new EventSourcingException(event.describe()
-					+ " does not create an aggregate, so it needs one to apply to: is an earlier event missing?");
-		}
-		if (event.originatorVersion() != 1 || event.part() != 0) {
-			throw new OriginatorVersionException(event, 1);
-		}
-		Aggregate aggregate = Replay.create(event);
-		Lifecycle lifecycle = aggregate.lifecycle;
-		lifecycle.model.afterBody(aggregate, event);
-		lifecycle.version = event.originatorVersion();
-		lifecycle.idle();
-		return aggregate;
 	}
 
 	/** Applies an earlier event again. */
@@ -241,7 +167,7 @@ final class Lifecycle {
 		}
 	}
 
-	private void commit(DomainEvent event) {
+	void commit(DomainEvent event) {
 		idle();
 		advance(event);
 		this.pending.add(event);
@@ -253,7 +179,7 @@ final class Lifecycle {
 		this.part = event.part();
 	}
 
-	private void idle() {
+	void idle() {
 		this.phase = Phase.IDLE;
 		this.eventTime = null;
 	}

@@ -105,6 +105,15 @@ class GivenTimeTest {
 		assertThat(dog.times).hasSize(2).containsOnly(MICROS);
 	}
 
+	/** As in a record of Kotlin. */
+	@Test
+	void anAnnotationOfTheParameterOfARecordCounts() {
+		Explicit dog = new Explicit(NOW);
+		dog.walk(MICROS);
+		assertThat(dog.modifiedOn()).isEqualTo(MICROS);
+		Replays.collectAndReplay(dog);
+	}
+
 	@Test
 	void insteadOfNullARecordReceivesTheTimeOfTheClock() {
 		try (Replacement clock = EventClock.use(Clock.fixed(NOW, ZoneOffset.UTC))) {
@@ -209,8 +218,20 @@ class GivenTimeTest {
 		record TrickAdded(String trick, @EventTime Instant at) {
 		}
 
+		record Walked(Instant at) {
+
+			Walked(@EventTime Instant at) {
+				this.at = at;
+			}
+
+		}
+
 		Explicit(Instant at) {
 			this(new Registered(at));
+		}
+
+		@Event(type = Walked.class)
+		void walk(Instant at) {
 		}
 
 		@Apply

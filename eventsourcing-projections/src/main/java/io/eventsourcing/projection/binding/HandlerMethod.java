@@ -183,7 +183,8 @@ final class HandlerMethod {
 			throw new ProjectionDefinitionException(
 					"The parameter '%s' of %s is not an attribute of %s, which has %s.".formatted(name, this, topic,
 							attributes.names()),
-					Suggestion.didYouMean(name, attributes.names()) + "Give the parameter the name of an attribute.");
+					Suggestion.didYouMean(name, attributes.names()) + "Give the parameter the name of an attribute"
+							+ ((wanted == UUID.class) ? ", or annotate it with @AggregateId." : "."));
 		}
 		if (!ClassUtils.isAssignable(wanted, type)) {
 			throw new ProjectionDefinitionException(

@@ -344,6 +344,12 @@ class EventHandlersTest {
 			void fed(String foods) {
 			}
 
+		}), mistake("The parameter 'id' of", "or annotate it with @AggregateId.", new Object() {
+
+			@EventHandler("Cat.Fed")
+			void fed(UUID id) {
+			}
+
 		}), mistake("not an attribute of Cat.Hidden, which has [reason]", "Give the parameter the name", new Object() {
 
 			@EventHandler("Cat.*")
