@@ -39,9 +39,14 @@ final class LogPages implements NotificationPages {
 		}
 		try {
 			Page page = this.reader.nextWindow();
-			if (page.items().isEmpty() && this.reader.followsTail()
-					&& this.newEvents.readIfDue(this.reader::readTail)) {
-				page = this.reader.nextWindow();
+			if (page.items().isEmpty() && this.reader.followsTail()) {
+				Page passed = this.reader.nextIfPassed();
+				if (passed != null) {
+					return passed.items();
+				}
+				if (this.newEvents.readIfDue(this.reader::readTail)) {
+					page = this.reader.nextWindow();
+				}
 			}
 			return page.items();
 		}

@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import io.eventsourcing.persistence.recorder.NotificationRecorder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the log page by page, for one consumer. Near the end of the log, pages come from
@@ -87,6 +88,21 @@ final class LogReader {
 		return page;
 	}
 
+	/**
+	 * Reads the next page from the store, like {@link #nextWindow()}, if another reader
+	 * has read further than this one. The shared tail may not contain those events yet,
+	 * and the consumer that was told of them by the other reader is not told again.
+	 * @return null if no other reader has read further
+	 */
+	@Nullable Page nextIfPassed() {
+		if (!this.tailReader.isPassed(this.end)) {
+			return null;
+		}
+		Page page = read(this.end);
+		this.end = page.end();
+		return page;
+	}
+
 	private Page firstPage() {
 		Page page = this.prefetch.take();
 		if (page == null) {
@@ -157,7 +173,13 @@ final class LogReader {
 
 	private Page read(long after) {
 		Page page = this.runningReads.run(this.closed, () -> select(after));
-		return (page != null) ? page : new Page(List.of(), after, false);
+		if (page == null) {
+			return new Page(List.of(), after, false);
+		}
+		if (canShare()) {
+			this.tailReader.passed(page.end());
+		}
+		return page;
 	}
 
 	private Page select(long after) {

@@ -58,7 +58,12 @@ final class OpenSubscriptions {
 		Waiter waiter = new Waiter();
 		Subscription subscription = new Subscription(reader(query, waiter::isClosed), this.newEvents, waiter,
 				this::remove);
-		if (!add(subscription)) {
+		if (add(subscription)) {
+			// The caller knows the events up to there, whether the tail contains them or
+			// not
+			this.tailReader.passed(query.after());
+		}
+		else {
 			subscription.close();
 		}
 		return subscription;

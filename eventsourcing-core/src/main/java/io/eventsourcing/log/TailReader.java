@@ -28,6 +28,13 @@ final class TailReader {
 
 	private volatile @Nullable LogTail tail;
 
+	/**
+	 * The id up to which a reader has read the log by itself. It may be above the end of
+	 * the tail, because events are visible before they are signalled. Written under the
+	 * monitor of this object.
+	 */
+	private volatile long readUpTo;
+
 	/** Guarded by this object. */
 	private boolean running;
 
@@ -44,6 +51,20 @@ final class TailReader {
 	/** Returns whether nothing has been read. */
 	boolean isEmpty() {
 		return this.tail == null;
+	}
+
+	/** Records that a reader has read the log up to the id by itself. */
+	void passed(long id) {
+		if (id > this.readUpTo) {
+			synchronized (this) {
+				this.readUpTo = Math.max(id, this.readUpTo);
+			}
+		}
+	}
+
+	/** Returns whether a reader has read the log beyond the id by itself. */
+	boolean isPassed(long id) {
+		return this.readUpTo > id;
 	}
 
 	/** Returns whether the page after the id can be taken from here. */
@@ -112,6 +133,7 @@ final class TailReader {
 	synchronized void stop() {
 		this.running = false;
 		this.tail = null;
+		this.readUpTo = 0;
 	}
 
 }
