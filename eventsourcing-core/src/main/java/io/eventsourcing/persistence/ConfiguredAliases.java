@@ -49,7 +49,7 @@ final class ConfiguredAliases {
 	Map<String, String> ofEvents(RegisteredAggregate aggregate) {
 		Map<String, String> events = new HashMap<>();
 		String prefix = aggregate.name() + ".";
-		Set<String> names = aggregate.currentEvents();
+		Set<String> names = aggregate.currentAndRemovedEvents();
 		this.targets.forEach((alias, target) -> {
 			if (target.startsWith(prefix) && names.contains(target.substring(prefix.length()))) {
 				events.put(eventName(alias, target, aggregate), target.substring(prefix.length()));

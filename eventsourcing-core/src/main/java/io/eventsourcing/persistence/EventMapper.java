@@ -75,7 +75,8 @@ public interface EventMapper {
 	/**
 	 * Converts a stored event, whose metadata is a JSON object, to a domain event of a
 	 * type that is already known.
-	 * @throws MapperException if its attributes or its metadata cannot be read
+	 * @throws MapperException if its attributes cannot be read. Metadata is read when it
+	 * is used for the first time, and throws the same exception then.
 	 */
 	static DomainEvent toDomainEvent(StoredEvent event, EventType type, Transcoder transcoder) {
 		try {

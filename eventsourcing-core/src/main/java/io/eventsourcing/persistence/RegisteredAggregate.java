@@ -138,6 +138,15 @@ final class RegisteredAggregate {
 		return EventType.of(this.type).stream().map(EventType::name).collect(Collectors.toCollection(TreeSet::new));
 	}
 
+	/**
+	 * Returns the current names of all events, those that upcasting replaces included.
+	 */
+	Set<String> currentAndRemovedEvents() {
+		Set<String> names = currentEvents();
+		names.addAll(this.upcasting.events());
+		return names;
+	}
+
 	/** Returns all topics under which events of the class are stored. */
 	Set<String> topics() {
 		return topicsLeadingTo(this.events.values());

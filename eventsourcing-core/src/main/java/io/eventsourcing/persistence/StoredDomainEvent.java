@@ -1,10 +1,9 @@
 package io.eventsourcing.persistence;
 
-import java.util.Map;
-
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.EventType;
+import io.eventsourcing.domain.Topic;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /** Creates domain events from what is stored beside their attributes. */
@@ -17,17 +16,24 @@ final class StoredDomainEvent {
 		DomainEvent decoded = new DomainEvent(type, event.originatorId(), event.originatorVersion(), event.timestamp(),
 				type.restored(attributes, event.originatorId(), event.timestamp()));
 		String metadata = event.metadata();
-		return (metadata != null) ? decoded.withMetadata(() -> read(event, metadata)) : decoded;
+		return (metadata != null) ? withMetadata(decoded, event.originatorType(), event.eventType(), metadata)
+				: decoded;
 	}
 
-	private static Map<String, String> read(StoredEvent event, String metadata) {
-		try {
-			return MetadataJson.read(metadata);
-		}
-		catch (RuntimeException ex) {
-			throw new MapperException("read", event.topic(), event.originatorId(), event.originatorVersion(),
-					new EventSourcingException("its metadata is not valid JSON", ex));
-		}
+	/**
+	 * Keeps nothing of the stored event but its names, which an error message contains.
+	 */
+	private static DomainEvent withMetadata(DomainEvent event, String originatorType, String eventType,
+			String metadata) {
+		return event.withMetadata(() -> {
+			try {
+				return MetadataJson.read(metadata);
+			}
+			catch (RuntimeException ex) {
+				throw new MapperException("read", new Topic(originatorType, eventType).toString(), event.originatorId(),
+						event.originatorVersion(), new EventSourcingException("its metadata is not valid JSON", ex));
+			}
+		});
 	}
 
 }

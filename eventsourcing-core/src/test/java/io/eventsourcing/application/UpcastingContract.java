@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Map;
 import java.util.UUID;
 
 import io.eventsourcing.dogs.Dog;
@@ -240,6 +241,18 @@ abstract class UpcastingContract {
 				"Customer.Moved");
 		assertThat(topics.topicsOf(Customer.class)).contains("Customer.Moved", "Customer.HeartbeatSeen",
 				"Customer.Ordered");
+	}
+
+	@Test
+	void anEventThatTheClassNoLongerHasMayHaveAliases() {
+		Topics topics = new Topics(List.of(), Map.of("Customer.Relocated", "Customer.Moved"));
+		topics.register(Customer.class);
+		topics.verify();
+		store("Relocated", 1, "{\"name\":\"Eve\",\"street\":\"High Street\",\"town\":\"Bath\"}");
+		Repository repository = Repository
+			.of(EventStore.of(EventMapper.of(topics, new JacksonTranscoder()), this.recorder), topics);
+		assertThat(repository.get(Customer.class, this.id).address()).isEqualTo("High Street, Bath");
+		assertThat(topics.topicsOf(Customer.class, "NameChanged")).contains("Customer.Relocated", "Customer.Moved");
 	}
 
 	@Test

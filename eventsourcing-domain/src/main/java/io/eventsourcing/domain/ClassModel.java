@@ -137,7 +137,7 @@ final class ClassModel {
 	void afterBody(Aggregate aggregate, DomainEvent event) {
 		if (!this.everyEventMethods.isEmpty()) {
 			// a new event has no metadata yet, so a body must never see any
-			DomainEvent visible = event.metadata().isEmpty() ? event : event.withMetadata(Map.of());
+			DomainEvent visible = event.withoutMetadata();
 			this.everyEventMethods.forEach((method) -> method.call(aggregate, visible));
 		}
 	}

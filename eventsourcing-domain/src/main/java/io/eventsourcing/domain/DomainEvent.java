@@ -30,8 +30,7 @@ public final class DomainEvent implements EventSource {
 
 	private final int parts;
 
-	/** A map, or a supplier of the map until it is needed. */
-	private Object metadata;
+	private final Map<String, String> metadata;
 
 	/**
 	 * Creates an event without metadata.
@@ -54,7 +53,7 @@ public final class DomainEvent implements EventSource {
 		this.metadata = Map.of();
 	}
 
-	private DomainEvent(DomainEvent event, int part, int parts, Object metadata) {
+	private DomainEvent(DomainEvent event, int part, int parts, Map<String, String> metadata) {
 		this.type = event.type;
 		this.originatorId = event.originatorId;
 		this.originatorVersion = event.originatorVersion;
@@ -76,7 +75,7 @@ public final class DomainEvent implements EventSource {
 	 * @param values returns the metadata; it may be called more than once
 	 */
 	public DomainEvent withMetadata(Supplier<Map<String, String>> values) {
-		return new DomainEvent(this, this.part, this.parts, values);
+		return new DomainEvent(this, this.part, this.parts, new LazyMetadata(values));
 	}
 
 	/**
@@ -143,15 +142,13 @@ public final class DomainEvent implements EventSource {
 	 * an unmodifiable map, empty by default. It is not compared by
 	 * {@link #equals(Object)}, and the body that applies the event cannot access it.
 	 */
-	@SuppressWarnings("unchecked")
 	public Map<String, String> metadata() {
-		Object values = this.metadata;
-		if (values instanceof Supplier) {
-			// Threads that race here replace it by equal maps, which are immutable
-			values = Map.copyOf(((Supplier<Map<String, String>>) values).get());
-			this.metadata = values;
-		}
-		return (Map<String, String>) values;
+		return this.metadata;
+	}
+
+	/** Returns this event without its metadata, which is not determined for that. */
+	DomainEvent withoutMetadata() {
+		return (this.metadata instanceof LazyMetadata || !this.metadata.isEmpty()) ? withMetadata(Map.of()) : this;
 	}
 
 	/**

@@ -108,6 +108,9 @@ public final class EventData {
 	 * @throws IllegalArgumentException if the value is something else
 	 */
 	public EventData set(String name, @Nullable Object value) {
+		if (value == this) {
+			throw new IllegalArgumentException("The attribute '%s' cannot contain the whole event".formatted(name));
+		}
 		this.values.put(Objects.requireNonNull(name, "name"), storable(name, value));
 		return this;
 	}
@@ -151,6 +154,13 @@ public final class EventData {
 			}
 		}
 		return picked;
+	}
+
+	/** Returns an independent copy of all attributes. */
+	public EventData copy() {
+		EventData copied = new EventData();
+		this.values.forEach((name, value) -> copied.values.put(name, copy(value)));
+		return copied;
 	}
 
 	/** Passes each attribute to the consumer, in order. */
@@ -217,7 +227,7 @@ public final class EventData {
 
 	private static @Nullable Object copy(@Nullable Object value) {
 		if (value instanceof EventData data) {
-			return data.pick(data.values.keySet().toArray(String[]::new));
+			return data.copy();
 		}
 		if (value instanceof List<?> list) {
 			List<@Nullable Object> elements = new ArrayList<>(list.size());

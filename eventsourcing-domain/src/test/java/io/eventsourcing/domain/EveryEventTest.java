@@ -3,6 +3,7 @@ package io.eventsourcing.domain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,21 @@ class EveryEventTest {
 		assertThat(plain.calls).containsExactly("plain Born");
 		Replays.collectAndReplay(decorated);
 		Replays.collectAndReplay(plain);
+	}
+
+	@Test
+	void metadataIsNeitherReadNorVisible() {
+		AtomicInteger reads = new AtomicInteger();
+		DomainEvent event = new Child().pendingEvents().get(0).withMetadata(() -> {
+			reads.incrementAndGet();
+			return Map.of("user", "ann");
+		});
+		Child rebuilt = event.mutate(null);
+		assertThat(rebuilt.calls).containsExactly("parent Born", "child Born");
+		assertThat(reads).hasValue(0);
+		assertThat(event.metadata()).containsEntry("user", "ann").hasSize(1);
+		assertThat(event.metadata().get("user")).isEqualTo("ann");
+		assertThat(reads).hasValue(1);
 	}
 
 	@Test

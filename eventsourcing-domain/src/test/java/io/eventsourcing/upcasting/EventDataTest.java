@@ -66,6 +66,8 @@ class EventDataTest {
 			.withMessageContaining("java.time.Instant");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.data.set("born", List.of(Instant.EPOCH)))
 			.withMessageContaining("'born'");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.data.set("self", this.data))
+			.withMessage("The attribute 'self' cannot contain the whole event");
 	}
 
 	@Test
@@ -92,6 +94,16 @@ class EventDataTest {
 		assertThat(this.data.has("name")).isFalse();
 		assertThatIllegalArgumentException().isThrownBy(() -> this.data.rename("called", "age"))
 			.withMessage("The attribute 'called' cannot be renamed to 'age', which is present as well");
+	}
+
+	@Test
+	void aCopyIsIndependent() {
+		EventData copy = this.data.copy();
+		assertThat(copy).isEqualTo(this.data);
+		copy.object("home").set("city", "York");
+		copy.remove("name");
+		assertThat(this.data.object("home").text("city")).isEqualTo("Bath");
+		assertThat(this.data.text("name")).isEqualTo("Fido");
 	}
 
 	@Test

@@ -59,12 +59,18 @@ final class EventDataJson {
 			case START_OBJECT -> readObject(parser);
 			case START_ARRAY -> readArray(parser);
 			case VALUE_NUMBER_INT -> parser.getNumberValue();
-			case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+			case VALUE_NUMBER_FLOAT -> readFloat(parser);
 			case VALUE_TRUE -> true;
 			case VALUE_FALSE -> false;
 			case VALUE_NULL -> null;
 			default -> parser.getString();
 		};
+	}
+
+	/** Returns the exact value; only a double can be a negative zero. */
+	private static Number readFloat(JsonParser parser) {
+		BigDecimal value = parser.getDecimalValue();
+		return (value.signum() == 0 && parser.getString().startsWith("-")) ? (Number) (-0.0) : value;
 	}
 
 	private static List<@Nullable Object> readArray(JsonParser parser) {
@@ -116,10 +122,19 @@ final class EventDataJson {
 			generator.writeNumber(decimal);
 		}
 		else if (number instanceof Double || number instanceof Float) {
-			generator.writeNumber(new BigDecimal(number.toString()));
+			writeFloat(number, generator);
 		}
 		else {
 			generator.writeNumber(number.longValue());
+		}
+	}
+
+	private static void writeFloat(Number number, JsonGenerator generator) {
+		if (number.doubleValue() == 0) {
+			generator.writeNumber(number.doubleValue());
+		}
+		else {
+			generator.writeNumber(new BigDecimal(number.toString()));
 		}
 	}
 

@@ -9,6 +9,8 @@ import io.eventsourcing.upcasting.EventData;
 import io.eventsourcing.upcasting.Upcasted;
 import io.eventsourcing.upcasting.Upcaster;
 
+import org.springframework.util.ClassUtils;
+
 /**
  * A step that brings an event of an aggregate class to its next version.
  *
@@ -25,7 +27,7 @@ public record UpcastStep(String event, int from, Set<String> becomes, boolean ma
 	/** Returns the step that a bean is. */
 	public static UpcastStep of(Upcaster upcaster) {
 		return new UpcastStep(Topic.parse(upcaster.event()).eventType(), upcaster.from(),
-				Set.copyOf(upcaster.becomes()), true, upcaster.getClass().getName(), upcaster::upcast);
+				Set.copyOf(upcaster.becomes()), true, ClassUtils.getUserClass(upcaster).getName(), upcaster::upcast);
 	}
 
 	Upcasted apply(EventData data) {

@@ -182,11 +182,14 @@ public final class Upcasting {
 	private void pass(String event, int from, Upcasted result, List<UpcastStep> applied,
 			BiConsumer<String, EventData> consumer) {
 		for (Upcasted.Part part : result.parts()) {
+			// Parts may share data, which the steps of each part change
+			EventData own = part.data().copy();
+			List<UpcastStep> path = new ArrayList<>(applied);
 			if (part.event().isEmpty()) {
-				upcast(event, from + 1, part.data(), applied, consumer);
+				upcast(event, from + 1, own, path, consumer);
 			}
 			else {
-				upcast(part.event(), part.version(), part.data(), applied, consumer);
+				upcast(part.event(), part.version(), own, path, consumer);
 			}
 		}
 	}

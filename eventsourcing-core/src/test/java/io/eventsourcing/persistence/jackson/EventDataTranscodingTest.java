@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.Event;
 import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.jackson.Survey.Point;
 import io.eventsourcing.persistence.jackson.Survey.Weather;
 import io.eventsourcing.upcasting.EventData;
@@ -59,6 +62,26 @@ class EventDataTranscodingTest {
 		assertThat(data.get("none")).isNull();
 		assertThat(data.get("object")).isEqualTo(new EventData().set("x", 1));
 		assertThat(data.get("array")).isEqualTo(Arrays.asList(1, "b", null, new EventData().set("y", 2), List.of(3)));
+	}
+
+	@Test
+	void aNegativeZeroKeepsItsSign() {
+		EventData data = parse("{\"double\":-0.0,\"positive\":0.00}");
+		assertThat(data.get("double")).isEqualTo(-0.0);
+		assertThat(data.get("positive")).isEqualTo(new BigDecimal("0.00"));
+		EventType read = EventType.of(Meter.class).iterator().next();
+		DomainEvent event = new Meter(-0.0, 0.1f, Double.NaN).pendingEvents().get(0);
+		byte[] bytes = this.transcoder.encode(read, event.payload());
+		assertThat(this.transcoder.decode(read, 1, bytes)).isEqualTo(event.payload());
+		assertThat(this.transcoder.bind(read, this.transcoder.parse(bytes))).isEqualTo(event.payload());
+	}
+
+	private static final class Meter extends Aggregate {
+
+		@Event("Read")
+		private Meter(double value, float small, Double boxed) {
+		}
+
 	}
 
 	@ParameterizedTest

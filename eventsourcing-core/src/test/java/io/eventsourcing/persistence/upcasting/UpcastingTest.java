@@ -107,6 +107,18 @@ class UpcastingTest {
 		assertThat(upcast(upcasting, "First", 1)).containsExactly("Opened[log=]", "Closed[log=]", "First[log=]");
 	}
 
+	@Test
+	void theStepsOfOnePartDoNotChangeTheOther() {
+		Upcasting upcasting = Upcasting.of(SharedParts.class, List.of());
+		assertThat(upcast(upcasting, "Both", 1)).containsExactly("Opened[log=opened]", "Closed[log=]");
+	}
+
+	@Test
+	void theStepsOfEachPartAreLimited() {
+		Upcasting upcasting = Upcasting.of(ManyParts.class, List.of());
+		assertThat(upcast(upcasting, "Many", 1)).hasSize(150);
+	}
+
 	private static void assertInvalid(Class<? extends Aggregate> type, String... parts) {
 		assertThatExceptionOfType(UpcastingDefinitionException.class).isThrownBy(() -> Upcasting.of(type, List.of()))
 			.satisfies((ex) -> assertThat(ex.getMessage()).contains(parts));
@@ -362,6 +374,50 @@ class UpcastingTest {
 		@Upcast(event = "Opened", from = 1)
 		static Upcasted step(EventData event) {
 			return null;
+		}
+
+	}
+
+	static class SharedParts extends Aggregate {
+
+		@Event("Opened")
+		SharedParts() {
+		}
+
+		@Event("Closed")
+		void close() {
+		}
+
+		@Upcast(event = "Both", from = 1, becomes = { "Opened", "Closed" })
+		static Upcasted split(EventData event) {
+			return Upcasted.into("Opened", 1, event).and("Closed", 1, event);
+		}
+
+		@Upcast(event = "Opened", from = 1)
+		static void opened(EventData event) {
+			trace(event, "opened");
+		}
+
+	}
+
+	static class ManyParts extends Aggregate {
+
+		@Event("Opened")
+		ManyParts() {
+		}
+
+		@Upcast(event = "Many", from = 1, becomes = "Opened")
+		static Upcasted split(EventData event) {
+			Upcasted result = Upcasted.into("Opened", 1, event);
+			for (int i = 1; i < 150; i++) {
+				result = result.and("Opened", 1, event);
+			}
+			return result;
+		}
+
+		@Upcast(event = "Opened", from = 1)
+		static void opened(EventData event) {
+			trace(event, "opened");
 		}
 
 	}
