@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.eventsourcing.autoconfigure.catalog.EventSourcingEventCheckProperties;
 import io.eventsourcing.autoconfigure.metadata.EventSourcingMetadataProperties;
 import io.eventsourcing.autoconfigure.projection.EventSourcingProjectionProperties;
 import io.eventsourcing.autoconfigure.upstream.EventSourcingUpstreamProperties;
@@ -41,7 +42,8 @@ class ConfigurationMetadataTest {
 			"eventsourcing.web.position-header");
 
 	private static final List<Class<?>> TYPES = List.of(EventSourcingProperties.class,
-			EventSourcingMetadataProperties.class, EventSourcingProjectionProperties.class,
+			EventSourcingEventCheckProperties.class, EventSourcingMetadataProperties.class,
+			EventSourcingProjectionProperties.class,
 			EventSourcingUpstreamProperties.class, EventSourcingWebProperties.class);
 
 	private static Map<String, JsonNode> properties;
