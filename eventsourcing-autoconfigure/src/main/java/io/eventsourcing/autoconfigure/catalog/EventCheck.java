@@ -18,8 +18,6 @@ import io.eventsourcing.persistence.catalog.EventTypeCheck;
 import io.eventsourcing.persistence.catalog.RecordedEventType;
 import io.eventsourcing.persistence.catalog.StoredEventTypes;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.convert.DurationStyle;
@@ -87,8 +85,16 @@ final class EventCheck implements SmartInitializingSingleton, DisposableBean {
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.started = true;
-		await(this.thread.submit(this::catchUp));
-		report(this.properties.mode() == Mode.FAIL);
+		try {
+			await(this.thread.submit(this::catchUp));
+			report(this.properties.mode() == Mode.FAIL);
+		}
+		catch (RuntimeException ex) {
+			if (this.properties.mode() == Mode.FAIL) {
+				throw ex;
+			}
+			LOGGER.log(Level.WARNING, FAILED, ex);
+		}
 		this.thread.scheduleWithFixedDelay(this::checkAgain, this.late ? 0 : INTERVAL.toMillis(), INTERVAL.toMillis(),
 				TimeUnit.MILLISECONDS);
 	}
@@ -108,15 +114,8 @@ final class EventCheck implements SmartInitializingSingleton, DisposableBean {
 			Thread.currentThread().interrupt();
 		}
 		catch (ExecutionException ex) {
-			fail(ex.getCause());
+			throw (ex.getCause() instanceof RuntimeException failure) ? failure : new IllegalStateException(ex);
 		}
-	}
-
-	private void fail(@Nullable Throwable cause) {
-		if (this.properties.mode() == Mode.FAIL && cause instanceof RuntimeException failure) {
-			throw failure;
-		}
-		LOGGER.log(Level.WARNING, FAILED, cause);
 	}
 
 	private boolean catchUp() {
