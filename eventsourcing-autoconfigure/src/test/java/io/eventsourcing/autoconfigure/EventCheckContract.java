@@ -82,6 +82,7 @@ abstract class EventCheckContract {
 		insert(1, "Dog", "TrickLearned", 1);
 		assertThat(application(FAIL).failure(output)).contains("APPLICATION FAILED TO START", "Description:", HEAD,
 				LEARNED, "Action:", "eventsourcing.events.check.mode=warn");
+		assertThat(output).doesNotContain("ing-event-check]");
 	}
 
 	@ParameterizedTest

@@ -19,7 +19,6 @@ import io.eventsourcing.persistence.catalog.RecordedEventType;
 import io.eventsourcing.persistence.catalog.StoredEventTypes;
 
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
@@ -27,7 +26,7 @@ import org.springframework.boot.convert.DurationStyle;
  * application can read all stored events. A single daemon thread follows the log, so that
  * start-up waits for it no longer than the timeout, whatever the database does.
  */
-final class EventCheck implements SmartInitializingSingleton, DisposableBean {
+final class EventCheck implements DisposableBean {
 
 	private static final Logger LOGGER = System.getLogger(EventCheck.class.getName());
 
@@ -82,8 +81,11 @@ final class EventCheck implements SmartInitializingSingleton, DisposableBean {
 		return thread;
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
+	/**
+	 * Checks the events that are stored, and from then on those that are added.
+	 * @throws UnreadableEventsException if start-up is to fail
+	 */
+	void start() {
 		this.started = true;
 		try {
 			await(this.thread.submit(this::catchUp));
@@ -149,11 +151,11 @@ final class EventCheck implements SmartInitializingSingleton, DisposableBean {
 		if (unreadable.isEmpty()) {
 			return;
 		}
+		this.reported.addAll(unreadable);
 		String report = this.check.report(unreadable);
 		if (failing) {
 			throw new UnreadableEventsException(report);
 		}
-		this.reported.addAll(unreadable);
 		LOGGER.log((this.properties.mode() == Mode.FAIL) ? Level.ERROR : Level.WARNING, report);
 	}
 

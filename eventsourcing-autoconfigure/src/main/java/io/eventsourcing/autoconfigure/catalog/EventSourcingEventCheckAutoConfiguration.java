@@ -19,6 +19,7 @@ import io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -38,6 +39,11 @@ public final class EventSourcingEventCheckAutoConfiguration {
 	 * following the log.
 	 */
 	private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(1);
+
+	@Bean
+	EventCheckStart eventSourcingEventCheckStart(ConfigurableListableBeanFactory beanFactory) {
+		return new EventCheckStart(beanFactory);
+	}
 
 	/**
 	 * Returns null if nothing is checked: if the user does not want it, in a training run

@@ -3,6 +3,8 @@ package io.eventsourcing.persistence.catalog;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.recorder.NotificationQuery;
 import io.eventsourcing.persistence.recorder.NotificationRecorder;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
@@ -68,9 +70,20 @@ public final class StoredEventTypes {
 			if (stopped.getAsBoolean()) {
 				return false;
 			}
-			position = next(position, Math.min(position.notificationId() + this.chunk, end));
+			position = next(position, Math.min(firstIdAfter(position) + this.chunk - 1, end));
 		}
 		return true;
+	}
+
+	/**
+	 * Returns where the next chunk begins, because a gap in the ids may be very large.
+	 */
+	private long firstIdAfter(TrackedPosition position) {
+		return this.log.selectNotifications(NotificationQuery.after(position.notificationId(), 1))
+			.stream()
+			.findFirst()
+			.map(Notification::id)
+			.orElse(position.notificationId() + 1);
 	}
 
 	/**

@@ -78,6 +78,19 @@ abstract class JdbcStoredEventTypesContract extends StoredEventTypesContract {
 		assertThat(types.known()).containsExactly(new RecordedEventType("Dog", "TrickAdded", 1, 1));
 	}
 
+	@Test
+	void aLargeGapInTheIdsTakesNoTime() {
+		store().save("Dog", "Registered", 1);
+		testStore().jdbc().execute(in("alter sequence {schema}.notification_ids restart with 1000000000000"));
+		store().save("Dog", "Renamed", 1);
+		StoredEventTypes types = new StoredEventTypes(store().events(), store().types(), store().tracking());
+		int[] parts = new int[1];
+		assertThat(types.catchUp(() -> ++parts[0] > 10)).isTrue();
+		assertThat(parts[0]).isEqualTo(2);
+		assertThat(types.known()).extracting(RecordedEventType::firstNotificationId)
+			.containsExactly(1L, 1_000_000_000_000L);
+	}
+
 	final StoredEvent withPayload(String payload, String metadata) {
 		StoredEvent event = event(UUID.randomUUID(), 1);
 		return StoredEvent.builder(event.originatorId(), 1)
