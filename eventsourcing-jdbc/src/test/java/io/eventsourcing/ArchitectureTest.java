@@ -118,6 +118,8 @@ class ArchitectureTest {
 		.definedBy("..jdbc.notify")
 		.layer("tracking")
 		.definedBy("..jdbc.tracking")
+		.layer("catalog")
+		.definedBy("..jdbc.catalog")
 		.layer("transaction")
 		.definedBy("..jdbc.transaction")
 		.layer("schema")
@@ -125,6 +127,8 @@ class ArchitectureTest {
 		.whereLayer("face")
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("tracking")
+		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("catalog")
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("append")
 		.mayOnlyBeAccessedByLayers("face")
@@ -137,7 +141,7 @@ class ArchitectureTest {
 		.whereLayer("transaction")
 		.mayOnlyBeAccessedByLayers("face", "append", "sql", "lock", "notify", "tracking")
 		.whereLayer("schema")
-		.mayOnlyBeAccessedByLayers("face", "sql", "lock", "notify", "tracking");
+		.mayOnlyBeAccessedByLayers("face", "sql", "lock", "notify", "tracking", "catalog");
 
 	@ArchTest
 	static final ArchRule NO_ROOM_OF_THE_JDBC_STORE_IS_CROWDED = classes().that()

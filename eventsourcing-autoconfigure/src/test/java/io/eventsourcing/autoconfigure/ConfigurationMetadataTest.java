@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.eventsourcing.autoconfigure.catalog.EventSourcingEventCheckProperties;
 import io.eventsourcing.autoconfigure.metadata.EventSourcingMetadataProperties;
 import io.eventsourcing.autoconfigure.projection.EventSourcingProjectionProperties;
 import io.eventsourcing.autoconfigure.upstream.EventSourcingUpstreamProperties;
@@ -35,14 +36,15 @@ class ConfigurationMetadataTest {
 
 	/** By default these are worked out, which their descriptions say. */
 	private static final List<String> WITHOUT_VALUE = List.of("eventsourcing.base-packages",
-			"eventsourcing.events.aliases", "eventsourcing.jdbc.data-source",
+			"eventsourcing.events.aliases", "eventsourcing.events.check.ignore", "eventsourcing.jdbc.data-source",
 			"eventsourcing.jdbc.notifications.channel", "eventsourcing.jdbc.notifications.data-source",
 			"eventsourcing.projections.by-name", "eventsourcing.metadata.mdc-keys", "eventsourcing.upstreams",
 			"eventsourcing.web.position-header");
 
 	private static final List<Class<?>> TYPES = List.of(EventSourcingProperties.class,
-			EventSourcingMetadataProperties.class, EventSourcingProjectionProperties.class,
-			EventSourcingUpstreamProperties.class, EventSourcingWebProperties.class);
+			EventSourcingEventCheckProperties.class, EventSourcingMetadataProperties.class,
+			EventSourcingProjectionProperties.class, EventSourcingUpstreamProperties.class,
+			EventSourcingWebProperties.class);
 
 	private static Map<String, JsonNode> properties;
 

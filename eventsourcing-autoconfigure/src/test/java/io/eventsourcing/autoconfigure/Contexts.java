@@ -3,6 +3,7 @@ package io.eventsourcing.autoconfigure;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.eventsourcing.autoconfigure.catalog.EventSourcingEventCheckAutoConfiguration;
 import io.eventsourcing.autoconfigure.projection.EventSourcingProjectionAutoConfiguration;
 import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
@@ -22,7 +23,7 @@ final class Contexts {
 
 	private static final Class<?>[] OURS = { EventSourcingAutoConfiguration.class,
 			EventSourcingJdbcAutoConfiguration.class, EventSourcingMemoryAutoConfiguration.class,
-			EventSourcingProjectionAutoConfiguration.class };
+			EventSourcingProjectionAutoConfiguration.class, EventSourcingEventCheckAutoConfiguration.class };
 
 	private static final Class<?>[] JDBC = { DataSourceAutoConfiguration.class,
 			DataSourceInitializationAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class,

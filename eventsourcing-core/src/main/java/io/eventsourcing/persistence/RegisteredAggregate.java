@@ -2,6 +2,7 @@ package io.eventsourcing.persistence;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -175,6 +176,21 @@ final class RegisteredAggregate {
 			}
 		});
 		return Set.copyOf(topics);
+	}
+
+	/** Returns the names and versions under which events of the class can be stored. */
+	ReadableAggregate readable() {
+		Map<StoredEventType, Set<String>> names = new HashMap<>();
+		this.events.forEach((name, event) -> names.computeIfAbsent(event, (each) -> new TreeSet<>()).add(name));
+		List<ReadableEvent> readable = new ArrayList<>();
+		names.forEach((event, all) -> {
+			String name = event.topic().eventType();
+			all.remove(name);
+			readable
+				.add(new ReadableEvent(name, all, event.type(), this.upcasting.firstVersion(name), event.version()));
+		});
+		readable.sort(Comparator.comparing(ReadableEvent::name));
+		return new ReadableAggregate(name(), Set.copyOf(this.names.subList(1, this.names.size())), this.type, readable);
 	}
 
 }

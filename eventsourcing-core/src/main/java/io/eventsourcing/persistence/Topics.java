@@ -1,6 +1,7 @@
 package io.eventsourcing.persistence;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +179,18 @@ public final class Topics {
 			}
 		}));
 		return types;
+	}
+
+	/**
+	 * Returns a snapshot of all registered aggregate classes, in the order of their
+	 * names.
+	 */
+	public List<ReadableAggregate> aggregates() {
+		return this.byType.values()
+			.stream()
+			.map(RegisteredAggregate::readable)
+			.sorted(Comparator.comparing(ReadableAggregate::name))
+			.toList();
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.eventsourcing.domain;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Finds the existing name that a misspelled or outdated name was probably meant to be.
@@ -16,11 +17,14 @@ public final class Suggestion {
 
 	/** Returns a question that contains the most similar name, or an empty string. */
 	public static String didYouMean(String name, Collection<String> existing) {
+		return nearest(name, existing).map((each) -> "Did you mean '" + each + "'? ").orElse("");
+	}
+
+	/** Returns the most similar name, unless none is similar. */
+	public static Optional<String> nearest(String name, Collection<String> existing) {
 		return existing.stream()
 			.min(Comparator.<String>comparingInt((each) -> distance(name, each)).thenComparing(each -> each))
-			.filter((each) -> distance(name, each) <= Math.max(2, name.length() / 3))
-			.map((each) -> "Did you mean '" + each + "'? ")
-			.orElse("");
+			.filter((each) -> distance(name, each) <= Math.max(2, name.length() / 3));
 	}
 
 	/** Returns the number of letters to insert, delete or replace, regardless of case. */

@@ -124,6 +124,11 @@ final class EventAttributes {
 		return this.types[index];
 	}
 
+	/** Returns the earlier names of the attribute. */
+	List<String> aliases(int index) {
+		return List.of(this.aliases[index]);
+	}
+
 	/** Returns whether the attribute must have been stored. */
 	boolean isRequired(int index) {
 		return this.required[index];
@@ -149,7 +154,7 @@ final class EventAttributes {
 			}
 		}
 		for (int i = 0; i < this.names.length; i++) {
-			if (List.of(this.aliases[i]).contains(name)) {
+			if (aliases(i).contains(name)) {
 				return i;
 			}
 		}

@@ -72,6 +72,13 @@ public final class JacksonTranscoder implements Transcoder {
 		}
 	}
 
+	/**
+	 * Describes the attributes of events of the given type as they are stored, in order.
+	 */
+	public List<JsonShape> attributes(EventType type) {
+		return new JsonShapes(this.mapper).of(type);
+	}
+
 	private EventCodec codec(EventType type) {
 		EventCodec codec = this.codecs.get(type);
 		return (codec != null) ? codec

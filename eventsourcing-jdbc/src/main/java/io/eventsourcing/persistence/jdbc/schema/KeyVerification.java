@@ -47,6 +47,7 @@ final class KeyVerification {
 			new Key("active_versions", "active_versions_pk", "PRIMARY KEY", "consumer_name"),
 			new Key("parked_events", "parked_events_pk", "PRIMARY KEY",
 					"consumer_name, consumer_version, upstream_name, partition_number, notification_id"),
+			new Key("event_types", "event_types_pk", "PRIMARY KEY", "originator_type, event_type, event_version"),
 			new Key("log_identity", "log_identity_pk", "PRIMARY KEY", "singleton"));
 
 	private final Dialect dialect;

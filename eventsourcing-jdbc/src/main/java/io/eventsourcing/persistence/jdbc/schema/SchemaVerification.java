@@ -59,6 +59,7 @@ final class SchemaVerification {
 			"parked_events",
 			Set.of("notification_id", "parked_at", "attempted_at", "originator_id", "consumer_version",
 					"partition_number", "attempts", "request", "topic", "consumer_name", "upstream_name", "cause"),
+			"event_types", Set.of("first_notification_id", "event_version", "originator_type", "event_type"),
 			"log_identity", Set.of("singleton", "id"));
 
 	private static final Map<String, Set<String>> H2_TABLES = Map.of("append_lock", Set.of("id"));

@@ -20,6 +20,7 @@ import io.eventsourcing.persistence.jdbc.tracking.JdbcLeaseRecorder;
 import io.eventsourcing.persistence.jdbc.tracking.JdbcParkedEventRecorder;
 import io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder;
 import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ConsumerState;
 import io.eventsourcing.persistence.tracking.NewParkedEvent;
@@ -127,6 +128,28 @@ class SchemaPagesTest {
 			store.jdbc().execute(sql);
 			assertThat(store.recorder().insertEvents(Append.of(events(UUID.randomUUID(), 1, 1)))).isEqualTo(123457);
 		}
+	}
+
+	@Test
+	void peopleReadEventsAsJson() throws IOException {
+		TestDatabase database = PostgresServer.shared().createDatabase();
+		EventSourcingSchema.named(EventSourcingSchema.DEFAULT_NAME).migrate(database.dataSource());
+		UUID fido = UUID.randomUUID();
+		try (JdbcRecorder recorder = JdbcRecorder.builder(database.dataSource()).build()) {
+			StoredEvent event = events(fido, 1, 1).get(0);
+			recorder.insertEvents(Append.of(List.of(StoredEvent.builder(fido, 1)
+				.type("Dog", "TrickAdded")
+				.timestamp(event.timestamp())
+				.payload(event.payload())
+				.metadata("{\"user\":\"ann\"}")
+				.build())));
+			recorder.insertEvents(Append.of(events(UUID.randomUUID(), 1, 1)));
+		}
+		assertThat(new JdbcTemplate(database.dataSource())
+			.queryForList(snippet("select originator_id, originator_version, payload")))
+			.singleElement(InstanceOfAssertFactories.map(String.class, Object.class))
+			.containsEntry("originator_id", fido)
+			.containsEntry("trick", "no. 1");
 	}
 
 	private static String snippet(String start) throws IOException {

@@ -107,9 +107,25 @@ create table if not exists parked_events (
 create index if not exists parked_events_request
   on parked_events (request, consumer_name, consumer_version, upstream_name, partition_number);
 
+-- The types and versions of the events that are stored, learned by following the log, for the check at start-up.
+create table if not exists event_types (
+  first_notification_id bigint not null,
+  event_version integer not null,
+  originator_type varchar not null,
+  event_type varchar not null,
+  constraint event_types_pk primary key (originator_type, event_type, event_version)
+);
+
 -- The identity of this log: one row, so that a follower in another database notices if another log takes its place.
 create table if not exists log_identity (
   singleton boolean not null default true check (singleton),
   id uuid not null,
   constraint log_identity_pk primary key (singleton)
 );
+
+-- For people: stored events with their payload, if it is JSON, as text. Other payloads are shown as null.
+create or replace view readable_events as
+select notification_id, originator_type, originator_id, originator_version, event_type, event_version, event_time,
+  case when substring(payload from 1 for 1) = x'7b' then utf8tostring(payload) end as payload,
+  metadata
+from stored_events;

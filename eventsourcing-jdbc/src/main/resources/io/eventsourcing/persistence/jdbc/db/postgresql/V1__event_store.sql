@@ -111,9 +111,26 @@ create index if not exists parked_events_request
   on parked_events (consumer_name, consumer_version, upstream_name, partition_number)
   where request is not null;
 
+-- The types and versions of the events that are stored, learned by following the log, for the check at start-up.
+create table if not exists event_types (
+  first_notification_id bigint not null,
+  event_version integer not null,
+  originator_type text not null,
+  event_type text not null,
+  constraint event_types_pk primary key (originator_type, event_type, event_version)
+);
+
 -- The identity of this log: one row, so that a follower in another database notices if another log takes its place.
 create table if not exists log_identity (
   singleton boolean not null default true check (singleton),
   id uuid not null,
   constraint log_identity_pk primary key (singleton)
 );
+
+-- For people: stored events with their payload and metadata as JSON. Other payloads are shown as null.
+-- The type json shows the text as it was stored; jsonb would reject \u0000 and halves of surrogate pairs.
+create or replace view readable_events as
+select notification_id, originator_type, originator_id, originator_version, event_type, event_version, event_time,
+  case when substring(payload from 1 for 1) = '\x7b'::bytea then convert_from(payload, 'UTF8')::json end as payload,
+  case when metadata like '{%' then metadata::json end as metadata
+from stored_events;

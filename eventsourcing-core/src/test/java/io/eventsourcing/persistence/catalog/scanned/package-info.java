@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventsourcing.persistence.catalog.scanned;
+
+import org.jspecify.annotations.NullMarked;

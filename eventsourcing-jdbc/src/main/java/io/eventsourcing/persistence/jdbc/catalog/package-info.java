@@ -1,0 +1,11 @@
+/**
+ * Stores in the table {@code event_types} which types of events are stored.
+ * <p>
+ * Applications that build their own store use
+ * {@link io.eventsourcing.persistence.jdbc.catalog.JdbcEventTypeRecorder}. This room
+ * depends on the room {@code schema}; no other room uses it.
+ */
+@NullMarked
+package io.eventsourcing.persistence.jdbc.catalog;
+
+import org.jspecify.annotations.NullMarked;

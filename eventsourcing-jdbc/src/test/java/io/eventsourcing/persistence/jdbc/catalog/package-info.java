@@ -1,0 +1,4 @@
+@NullMarked
+package io.eventsourcing.persistence.jdbc.catalog;
+
+import org.jspecify.annotations.NullMarked;
