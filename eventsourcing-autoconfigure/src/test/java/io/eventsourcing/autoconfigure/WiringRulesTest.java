@@ -12,6 +12,7 @@ import io.eventsourcing.persistence.jdbc.transaction.TargetDataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -41,7 +42,7 @@ class WiringRulesTest {
 		.bePackagePrivate()
 		.andShould()
 		.beDeclaredInClassesThat()
-		.areAnnotatedWith(AutoConfiguration.class);
+		.areMetaAnnotatedWith(Configuration.class);
 
 	@ArchTest
 	static final ArchRule whatUsersDoNotTypeIsPackagePrivate = classes().that()
