@@ -77,7 +77,9 @@ final class Lifecycle {
 			throw new EventSourcingException(
 					event.describe() + " does not belong to the aggregate class " + this.model.type().getName());
 		}
-		requireIdle(event.describe());
+		if (this.phase != Phase.IDLE) {
+			throw notIdle(event.describe());
+		}
 		apply(aggregate, event, Phase.REPLAYING);
 		advance(event);
 	}
@@ -101,7 +103,9 @@ final class Lifecycle {
 
 	/** Triggers an event explicitly. */
 	void trigger(Aggregate aggregate, Record payload) {
-		requireIdle("The event " + payload.getClass().getName());
+		if (this.phase != Phase.IDLE) {
+			throw notIdle("The event " + payload.getClass().getName());
+		}
 		EventType type = this.model.explicit(payload.getClass(), false);
 		Instant time = type.handler().time(payload);
 		DomainEvent event = new DomainEvent(type, this.id, this.version + 1, time,
@@ -184,12 +188,10 @@ final class Lifecycle {
 		this.eventTime = null;
 	}
 
-	private void requireIdle(String event) {
-		if (this.phase != Phase.IDLE) {
-			throw new EventSourcingException(
-					"%s cannot be triggered or applied while another event of %s %s is being applied: bodies of events only change state"
-						.formatted(event, this.model.type().getName(), this.id));
-		}
+	private EventSourcingException notIdle(String event) {
+		return new EventSourcingException(
+				"%s cannot be triggered or applied while another event of %s %s is being applied: bodies of events only change state"
+					.formatted(event, this.model.type().getName(), this.id));
 	}
 
 	List<DomainEvent> pending() {
