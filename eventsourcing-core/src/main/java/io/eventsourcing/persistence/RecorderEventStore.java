@@ -129,7 +129,7 @@ final class RecorderEventStore implements EventStore {
 
 	@Override
 	public void replay(UUID originatorId, EventRange range, AggregateRebuilder<?> rebuilder) {
-		this.recorder.selectEvents(originatorId, range, (event) -> {
+		this.recorder.selectEvents(originatorId, range.withoutMetadata(), (event) -> {
 			this.mapper.toDomainEvents(event, rebuilder::apply);
 			if (rebuilder.version() < event.originatorVersion()) {
 				rebuilder.skip(originatorId, event.originatorVersion(), event.timestamp());

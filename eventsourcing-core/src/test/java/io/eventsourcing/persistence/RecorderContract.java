@@ -95,6 +95,22 @@ public abstract class RecorderContract {
 		assertThat(stream(recorder(), this.fido)).isEqualTo(odd);
 	}
 
+	@Test
+	void eventsAreReadWithoutTheirMetadataOnRequest() {
+		List<StoredEvent> stored = events(this.fido, 1, 3).stream()
+			.map((event) -> event.toBuilder().eventVersion(4).metadata("{\"user\":\"ann\"}").build())
+			.toList();
+		List<StoredEvent> without = stored.stream().map((event) -> event.toBuilder().metadata(null).build()).toList();
+		recorder().insertEvents(Append.of(stored));
+		EventRange range = EventRange.all().withoutMetadata();
+		assertThat(stream(recorder(), this.fido, range)).isEqualTo(without);
+		assertThat(stream(recorder(), this.fido, range.after(1).limit(1))).containsExactly(without.get(1));
+		assertThat(stream(recorder(), this.fido, range.upTo(2).latestFirst())).containsExactly(without.get(1),
+				without.get(0));
+		assertThat(stream(recorder(), this.fido)).isEqualTo(stored);
+		assertThat(log(recorder())).extracting(Notification::event).isEqualTo(stored);
+	}
+
 	/** PostgreSQL cannot store them, so nobody should find that out in production. */
 	@ParameterizedTest
 	@ValueSource(strings = { "a\0b", "a\uD83D", "\uDC15b", "\uD83D\uD83D\uDC15" })

@@ -85,9 +85,14 @@ final class MemoryLog {
 		int count = Math.min(range.limit(), to - from);
 		List<StoredEvent> selected = new ArrayList<>(count);
 		for (int i = 0; i < count; i++) {
-			selected.add(stream.get(range.descending() ? to - 1 - i : from + i).event());
+			StoredEvent event = stream.get(range.descending() ? to - 1 - i : from + i).event();
+			selected.add(range.metadata() ? event : withoutMetadata(event));
 		}
 		return selected;
+	}
+
+	private static StoredEvent withoutMetadata(StoredEvent event) {
+		return (event.metadata() != null) ? event.toBuilder().metadata(null).build() : event;
 	}
 
 	/**

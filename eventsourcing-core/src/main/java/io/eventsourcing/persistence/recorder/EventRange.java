@@ -9,10 +9,11 @@ package io.eventsourcing.persistence.recorder;
  * {@code after}
  * @param limit the maximum number of events, at least 1
  * @param descending whether the latest version comes first
+ * @param metadata whether the metadata of the events is read
  */
-public record EventRange(long after, long upTo, int limit, boolean descending) {
+public record EventRange(long after, long upTo, int limit, boolean descending, boolean metadata) {
 
-	private static final EventRange ALL = new EventRange(0, Long.MAX_VALUE, Integer.MAX_VALUE, false);
+	private static final EventRange ALL = new EventRange(0, Long.MAX_VALUE, Integer.MAX_VALUE, false, true);
 
 	/**
 	 * @throws IllegalArgumentException if {@code after} is negative, {@code upTo} is
@@ -42,7 +43,7 @@ public record EventRange(long after, long upTo, int limit, boolean descending) {
 	 * @param version at least 0, and not above {@link #upTo()}
 	 */
 	public EventRange after(long version) {
-		return new EventRange(version, this.upTo, this.limit, this.descending);
+		return new EventRange(version, this.upTo, this.limit, this.descending, this.metadata);
 	}
 
 	/**
@@ -50,7 +51,7 @@ public record EventRange(long after, long upTo, int limit, boolean descending) {
 	 * @param version not below {@link #after()}
 	 */
 	public EventRange upTo(long version) {
-		return new EventRange(this.after, version, this.limit, this.descending);
+		return new EventRange(this.after, version, this.limit, this.descending, this.metadata);
 	}
 
 	/**
@@ -58,12 +59,20 @@ public record EventRange(long after, long upTo, int limit, boolean descending) {
 	 * @param count at least 1
 	 */
 	public EventRange limit(int count) {
-		return new EventRange(this.after, this.upTo, count, this.descending);
+		return new EventRange(this.after, this.upTo, count, this.descending, this.metadata);
 	}
 
 	/** Returns this range in descending order of versions. */
 	public EventRange latestFirst() {
-		return new EventRange(this.after, this.upTo, this.limit, true);
+		return new EventRange(this.after, this.upTo, this.limit, true, this.metadata);
+	}
+
+	/**
+	 * Returns this range without the metadata of the events, which is null then, as if
+	 * none were stored. Rebuilding an aggregate does not need it.
+	 */
+	public EventRange withoutMetadata() {
+		return new EventRange(this.after, this.upTo, this.limit, this.descending, false);
 	}
 
 }

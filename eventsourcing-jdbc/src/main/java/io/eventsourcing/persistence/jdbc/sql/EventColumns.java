@@ -22,6 +22,10 @@ final class EventColumns {
 
 	private static final int COUNT = 8;
 
+	/** The columns that are needed if the aggregate is known. */
+	private static final String LIST_FOR_REBUILDING = """
+			originator_version, event_time, event_version, originator_type, event_type, payload""";
+
 	private EventColumns() {
 	}
 
@@ -31,6 +35,14 @@ final class EventColumns {
 	 */
 	static String in(SchemaName schema, String sql) {
 		return schema.in(sql.replace("{columns}", LIST).replace("{parameters}", "?, ".repeat(COUNT - 1) + "?"));
+	}
+
+	/**
+	 * Completes a statement that contains <code>{columns}</code> for the names of the
+	 * columns that {@link #read(ResultSet, UUID)} reads.
+	 */
+	static String forRebuilding(SchemaName schema, String sql) {
+		return schema.in(sql.replace("{columns}", LIST_FOR_REBUILDING));
 	}
 
 	/**
@@ -61,6 +73,16 @@ final class EventColumns {
 			.timestamp(row.getObject(first + 1, OffsetDateTime.class).toInstant())
 			.payload(row.getBytes(first + 6))
 			.metadata(row.getString(first + 7))
+			.build();
+	}
+
+	/** Reads the columns of an event of a known aggregate, without its metadata. */
+	static StoredEvent read(ResultSet row, UUID originatorId) throws SQLException {
+		return StoredEvent.builder(originatorId, row.getLong(1))
+			.type(row.getString(4), row.getString(5))
+			.eventVersion(row.getInt(3))
+			.timestamp(row.getObject(2, OffsetDateTime.class).toInstant())
+			.payload(row.getBytes(6))
 			.build();
 	}
 

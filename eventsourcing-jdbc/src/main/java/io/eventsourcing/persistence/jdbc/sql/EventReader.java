@@ -16,6 +16,7 @@ import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the events of aggregates, and the notification log. Thread-safe.
@@ -64,9 +65,9 @@ public final class EventReader {
 			  fetch first row only), 0)
 			""";
 
-	private final String selectAscending;
+	private final String selectEvents;
 
-	private final String selectDescending;
+	private final String selectForRebuilding;
 
 	private final String selectNotifications;
 
@@ -75,8 +76,8 @@ public final class EventReader {
 	private final String selectMax;
 
 	public EventReader(SchemaName schema) {
-		this.selectAscending = EventColumns.in(schema, SELECT_EVENTS);
-		this.selectDescending = this.selectAscending + DESCENDING;
+		this.selectEvents = EventColumns.in(schema, SELECT_EVENTS);
+		this.selectForRebuilding = EventColumns.forRebuilding(schema, SELECT_EVENTS);
 		this.selectNotifications = EventColumns.in(schema, SELECT_NOTIFICATIONS);
 		this.selectNotificationsOfTopics = EventColumns.in(schema, SELECT_NOTIFICATIONS_OF_TOPICS);
 		this.selectMax = schema.in(SELECT_MAX);
@@ -90,8 +91,9 @@ public final class EventReader {
 	public long selectEvents(Connection connection, UUID originatorId, EventRange range,
 			Consumer<? super StoredEvent> consumer) throws SQLException {
 		boolean limited = range.limit() < Integer.MAX_VALUE;
-		String sql = range.descending() ? this.selectDescending : this.selectAscending;
-		try (PreparedStatement statement = connection.prepareStatement(limited ? sql + LIMIT : sql)) {
+		String sql = range.metadata() ? this.selectEvents : this.selectForRebuilding;
+		String ordered = range.descending() ? sql + DESCENDING : sql;
+		try (PreparedStatement statement = connection.prepareStatement(limited ? ordered + LIMIT : ordered)) {
 			statement.setObject(1, originatorId);
 			statement.setLong(2, range.after());
 			statement.setLong(3, range.upTo());
@@ -99,16 +101,21 @@ public final class EventReader {
 				statement.setInt(4, range.limit());
 			}
 			try (ResultSet rows = statement.executeQuery()) {
-				return passOn(rows, consumer);
+				return passOn(rows, range.metadata() ? null : originatorId, consumer);
 			}
 		}
 	}
 
-	private static long passOn(ResultSet rows, Consumer<? super StoredEvent> consumer) throws SQLException {
+	/**
+	 * @param known the id of the aggregate if only the columns for rebuilding it were
+	 * selected
+	 */
+	private static long passOn(ResultSet rows, @Nullable UUID known, Consumer<? super StoredEvent> consumer)
+			throws SQLException {
 		long version = 0;
 		try {
 			while (rows.next()) {
-				StoredEvent event = EventColumns.read(rows, 1);
+				StoredEvent event = (known != null) ? EventColumns.read(rows, known) : EventColumns.read(rows, 1);
 				version = event.originatorVersion();
 				passOn(event, consumer);
 			}
