@@ -19,8 +19,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class Benchmarks {
 
-	private static final String[] PARTS = { "append", "stream", "scan", "latency", "subscriptions", "projections",
-			"processes", "memory" };
+	private static final String[] PARTS = { "append", "stream", "scan", "lean", "latency", "subscriptions",
+			"projections", "processes", "memory" };
 
 	private static final int LOG_SIZE = 100_000;
 
@@ -65,6 +65,9 @@ public final class Benchmarks {
 			}
 			if (isWanted(wanted, "scan", PARTS)) {
 				ScanBenchmark.run(database, rounds, logSize, report);
+			}
+			if (isWanted(wanted, "lean", PARTS)) {
+				LeanBenchmark.run(database, rounds, logSize, report);
 			}
 			if (isWanted(wanted, "latency", PARTS)) {
 				LatencyBenchmark.run(database, latencySaves, report);

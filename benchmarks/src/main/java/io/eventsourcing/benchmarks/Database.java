@@ -24,9 +24,10 @@ import io.eventsourcing.testsupport.TestDatabase;
  * @param dataSource the pool
  * @param recorder the event store
  * @param plain the hand-written code
+ * @param binaryType the column type of payloads
  */
-record Database(String name, TestDatabase location, HikariDataSource dataSource, JdbcRecorder recorder,
-		PlainJdbc plain) implements AutoCloseable {
+record Database(String name, TestDatabase location, HikariDataSource dataSource, JdbcRecorder recorder, PlainJdbc plain,
+		String binaryType) implements AutoCloseable {
 
 	private static final int POOL_SIZE = 32;
 
@@ -70,7 +71,7 @@ record Database(String name, TestDatabase location, HikariDataSource dataSource,
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
 		}
-		return new Database(name, location, dataSource, JdbcRecorder.builder(dataSource).build(), plain);
+		return new Database(name, location, dataSource, JdbcRecorder.builder(dataSource).build(), plain, binaryType);
 	}
 
 	private static HikariDataSource pool(TestDatabase location) {

@@ -1,6 +1,7 @@
 package io.eventsourcing.benchmarks;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import io.eventsourcing.domain.DomainEvent;
@@ -18,6 +19,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Measures operations that need no database: calls, replay and mapping. */
 @State(Scope.Thread)
@@ -28,7 +32,17 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class InMemoryBenchmark {
 
+	private static final ObjectWriter TRICK_WRITER = JsonMapper.shared().writerFor(ExplicitDog.TrickAdded.class);
+
+	private static final ObjectReader TRICK_READER = JsonMapper.shared().readerFor(ExplicitDog.TrickAdded.class);
+
 	private final EventMapper mapper = EventMapper.of(new Topics(), new JacksonTranscoder());
+
+	private final ExplicitDog.TrickAdded trick = new ExplicitDog.TrickAdded(Samples.TRICK, 3, Samples.TEACHER);
+
+	private StoredEvent current = Samples.events(UUID.randomUUID(), 2, 1).get(0);
+
+	private StoredEvent old = this.current;
 
 	private List<DomainEvent> decorated = List.of();
 
@@ -54,6 +68,10 @@ public class InMemoryBenchmark {
 		this.explicit = other.collectEvents();
 		this.stored = this.decorated.stream().map(this.mapper::toStoredEvent).toList();
 		this.event = this.decorated.get(1);
+		ChangedDog changedDog = new ChangedDog("Fido");
+		changedDog.addTrick(Samples.TRICK, 3, Samples.TEACHER);
+		this.current = this.mapper.toStoredEvent(changedDog.collectEvents().get(1));
+		this.old = this.current.toBuilder().eventVersion(1).payload(Samples.trick("title", "level", "teacher")).build();
 	}
 
 	@Benchmark
@@ -110,6 +128,26 @@ public class InMemoryBenchmark {
 	@Benchmark
 	public DomainEvent read() {
 		return this.mapper.toDomainEvents(this.stored.get(1)).get(0);
+	}
+
+	@Benchmark
+	public byte[] writeByJackson() {
+		return TRICK_WRITER.writeValueAsBytes(this.trick);
+	}
+
+	@Benchmark
+	public Object readByJackson() {
+		return TRICK_READER.readValue(this.stored.get(1).payload());
+	}
+
+	@Benchmark
+	public DomainEvent readCurrent() {
+		return this.mapper.toDomainEvents(this.current).get(0);
+	}
+
+	@Benchmark
+	public DomainEvent readThroughThreeSteps() {
+		return this.mapper.toDomainEvents(this.old).get(0);
 	}
 
 }

@@ -19,11 +19,15 @@ final class Samples {
 
 	private static final byte[] REGISTERED = "{\"name\":\"Fido\"}".getBytes(StandardCharsets.UTF_8);
 
-	private static final byte[] TRICK_ADDED = "{\"trick\":\"%s\",\"difficulty\":3,\"teacher\":\"%s\"}"
-		.formatted(TRICK, TEACHER)
-		.getBytes(StandardCharsets.UTF_8);
+	private static final byte[] TRICK_ADDED = trick("trick", "difficulty", "teacher");
 
 	private Samples() {
+	}
+
+	/** Returns the JSON of an event with the given names of its attributes. */
+	static byte[] trick(String trick, String difficulty, String teacher) {
+		return "{\"%s\":\"%s\",\"%s\":3,\"%s\":\"%s\"}".formatted(trick, TRICK, difficulty, teacher, TEACHER)
+			.getBytes(StandardCharsets.UTF_8);
 	}
 
 	/** Returns consecutive events of one dog. */

@@ -16,7 +16,8 @@ class BenchmarksTest {
 	@Test
 	void everythingRunsOnPostgresql() throws Exception {
 		assertThat(report(Database.postgresql())).contains("### Append, PostgreSQL", "| 32 x 10 |",
-				"### Load, PostgreSQL", "### Scan of the log, PostgreSQL", "### From commit to reader, PostgreSQL",
+				"### Load, PostgreSQL", "### Scan of the log, PostgreSQL",
+				"### Costs beside the leanest hand-written code, PostgreSQL", "### From commit to reader, PostgreSQL",
 				"### Subscriptions in one process, PostgreSQL", "| 200 |", "### Catch-up of a read model, PostgreSQL",
 				"| 500 x 2 |", "### Saves with a position, PostgreSQL");
 	}
@@ -34,6 +35,9 @@ class BenchmarksTest {
 		assertThat(benchmark.replay1000Decorated().tricks()).isEqualTo(999);
 		assertThat(benchmark.replay1000Explicit().tricks()).isEqualTo(999);
 		assertThat(benchmark.read()).isNotNull();
+		assertThat(benchmark.readThroughThreeSteps().payload()).isEqualTo(benchmark.readCurrent().payload());
+		assertThat(benchmark.writeByJackson()).isEqualTo(benchmark.write().payload());
+		assertThat(benchmark.readByJackson()).isNotNull();
 	}
 
 	@Test
