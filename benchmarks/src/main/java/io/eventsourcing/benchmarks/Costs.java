@@ -21,7 +21,8 @@ record Costs(double processorTime, double allocated, double elapsed) {
 	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
 	/**
-	 * Runs implementations of the same operation alternately in this thread.
+	 * Runs implementations of the same operation alternately in this thread. The round
+	 * that warms up is longer: until code is compiled, it takes several times as long.
 	 * @return the medians of each implementation
 	 */
 	static List<Costs> of(Rounds rounds, List<Rounds.Operation> implementations) throws Exception {
@@ -29,7 +30,8 @@ record Costs(double processorTime, double allocated, double elapsed) {
 		implementations.forEach((implementation) -> measured.add(new ArrayList<>()));
 		for (int round = 0; round <= rounds.count(); round++) {
 			for (int i = 0; i < implementations.size(); i++) {
-				Costs costs = of(rounds.length().toNanos(), implementations.get(i));
+				long nanos = rounds.length().toNanos();
+				Costs costs = of((round == 0) ? nanos * rounds.count() / 3 : nanos, implementations.get(i));
 				if (round > 0) {
 					measured.get(i).add(costs);
 				}

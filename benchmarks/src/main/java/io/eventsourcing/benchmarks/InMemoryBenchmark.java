@@ -19,9 +19,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Measures operations that need no database: calls, replay and mapping. */
 @State(Scope.Thread)
@@ -32,13 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Measurement(iterations = 5, time = 1)
 public class InMemoryBenchmark {
 
-	private static final ObjectWriter TRICK_WRITER = JsonMapper.shared().writerFor(ExplicitDog.TrickAdded.class);
-
-	private static final ObjectReader TRICK_READER = JsonMapper.shared().readerFor(ExplicitDog.TrickAdded.class);
-
 	private final EventMapper mapper = EventMapper.of(new Topics(), new JacksonTranscoder());
-
-	private final ExplicitDog.TrickAdded trick = new ExplicitDog.TrickAdded(Samples.TRICK, 3, Samples.TEACHER);
 
 	private StoredEvent current = Samples.events(UUID.randomUUID(), 2, 1).get(0);
 
@@ -128,16 +119,6 @@ public class InMemoryBenchmark {
 	@Benchmark
 	public DomainEvent read() {
 		return this.mapper.toDomainEvents(this.stored.get(1)).get(0);
-	}
-
-	@Benchmark
-	public byte[] writeByJackson() {
-		return TRICK_WRITER.writeValueAsBytes(this.trick);
-	}
-
-	@Benchmark
-	public Object readByJackson() {
-		return TRICK_READER.readValue(this.stored.get(1).payload());
 	}
 
 	@Benchmark

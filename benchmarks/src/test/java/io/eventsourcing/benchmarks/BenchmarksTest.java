@@ -36,8 +36,6 @@ class BenchmarksTest {
 		assertThat(benchmark.replay1000Explicit().tricks()).isEqualTo(999);
 		assertThat(benchmark.read()).isNotNull();
 		assertThat(benchmark.readThroughThreeSteps().payload()).isEqualTo(benchmark.readCurrent().payload());
-		assertThat(benchmark.writeByJackson()).isEqualTo(benchmark.write().payload());
-		assertThat(benchmark.readByJackson()).isNotNull();
 	}
 
 	@Test
