@@ -30,7 +30,8 @@ final class EventCheck implements DisposableBean {
 
 	private static final Logger LOGGER = System.getLogger(EventCheck.class.getName());
 
-	private static final Duration INTERVAL = Duration.ofMinutes(10);
+	/** The default interval at which a running application follows the log. */
+	static final Duration INTERVAL = Duration.ofMinutes(10);
 
 	/** The time for which closing the context waits for the last events. */
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
@@ -44,6 +45,8 @@ final class EventCheck implements DisposableBean {
 	private final EventSourcingEventCheckProperties properties;
 
 	private final boolean writable;
+
+	private final Duration interval;
 
 	private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(EventCheck::daemon);
 
@@ -64,7 +67,7 @@ final class EventCheck implements DisposableBean {
 	 * @throws IllegalArgumentException if the timeout is negative
 	 */
 	EventCheck(StoredEventTypes types, EventTypeCheck check, EventSourcingEventCheckProperties properties,
-			boolean writable) {
+			boolean writable, Duration interval) {
 		if (properties.timeout().isNegative()) {
 			throw new IllegalArgumentException(
 					"The timeout of the check must not be negative: " + properties.timeout());
@@ -73,6 +76,7 @@ final class EventCheck implements DisposableBean {
 		this.check = check;
 		this.properties = properties;
 		this.writable = writable;
+		this.interval = interval;
 	}
 
 	private static Thread daemon(Runnable work) {
@@ -97,8 +101,8 @@ final class EventCheck implements DisposableBean {
 			}
 			LOGGER.log(Level.WARNING, FAILED, ex);
 		}
-		this.thread.scheduleWithFixedDelay(this::checkAgain, this.late ? 0 : INTERVAL.toMillis(), INTERVAL.toMillis(),
-				TimeUnit.MILLISECONDS);
+		this.thread.scheduleWithFixedDelay(this::checkAgain, this.late ? 0 : this.interval.toMillis(),
+				this.interval.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	private void await(Future<?> first) {

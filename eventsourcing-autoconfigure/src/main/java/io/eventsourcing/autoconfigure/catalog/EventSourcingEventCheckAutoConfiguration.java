@@ -63,7 +63,7 @@ public final class EventSourcingEventCheckAutoConfiguration {
 				new JdbcTrackingRecorder(source, new JdbcTransactionManager(source), schema.name(),
 						TRANSACTION_TIMEOUT));
 		EventTypeCheck check = new EventTypeCheck(topics, store.events().newerVersions(), properties.ignore());
-		return Settings.use(() -> new EventCheck(types, check, properties, !schema.readOnly()),
+		return Settings.use(() -> new EventCheck(types, check, properties, !schema.readOnly(), EventCheck.INTERVAL),
 				"eventsourcing.events.check.timeout");
 	}
 

@@ -26,7 +26,7 @@ public final class StoredEventTypes {
 	/** The number of notification ids whose types are recorded in one transaction. */
 	public static final int CHUNK = 100_000;
 
-	private static final ConsumerId ID = ConsumerId.ofOwnLog(CONSUMER);
+	static final ConsumerId ID = ConsumerId.ofOwnLog(CONSUMER);
 
 	private final NotificationRecorder log;
 
@@ -65,6 +65,9 @@ public final class StoredEventTypes {
 	 */
 	public boolean catchUp(BooleanSupplier stopped) {
 		long end = this.log.maxNotificationId();
+		if (end == 0) {
+			return true;
+		}
 		TrackedPosition position = position();
 		while (position.notificationId() < end) {
 			if (stopped.getAsBoolean()) {

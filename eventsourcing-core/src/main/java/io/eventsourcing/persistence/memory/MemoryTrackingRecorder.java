@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -61,8 +62,13 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 	}
 
 	@Override
+	public Optional<TrackedConsumer> find(ConsumerId consumer) {
+		return this.consumers.all().stream().filter((each) -> each.id().equals(consumer)).findFirst();
+	}
+
+	@Override
 	public List<TrackedConsumer> consumers() {
-		return this.consumers.all();
+		return this.consumers.all().stream().filter((each) -> !each.id().isInternal()).toList();
 	}
 
 	@Override

@@ -49,6 +49,14 @@ public record ConsumerId(String consumer, int version, String upstream,
 		return new ConsumerId(consumer, 1, OWN_LOG, 0);
 	}
 
+	/**
+	 * Returns whether the consumer belongs to this library itself, and is therefore not
+	 * listed.
+	 */
+	public boolean isInternal() {
+		return this.consumer.startsWith("eventsourcing.");
+	}
+
 	/** Returns the id of another partition of the same version. */
 	public ConsumerId partition(int number) {
 		return new ConsumerId(this.consumer, this.version, this.upstream, number);

@@ -31,11 +31,12 @@ public interface TrackingRecorder {
 	}
 
 	/** Selects a consumer, if it is stored. */
-	default Optional<TrackedConsumer> find(ConsumerId consumer) {
-		return consumers().stream().filter((each) -> each.id().equals(consumer)).findFirst();
-	}
+	Optional<TrackedConsumer> find(ConsumerId consumer);
 
-	/** Selects all stored consumers, in the order of their names and logs. */
+	/**
+	 * Selects all stored consumers that are not {@linkplain ConsumerId#isInternal()
+	 * internal}, in the order of their names and logs.
+	 */
 	List<TrackedConsumer> consumers();
 
 	/**

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.eventsourcing.persistence.catalog.StoredEventTypes;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
@@ -44,7 +43,6 @@ final class StoredPositions {
 	synchronized Map<ConsumerId, TrackedConsumer> readNow() {
 		this.last = this.tracking.consumers()
 			.stream()
-			.filter((row) -> !row.id().consumer().equals(StoredEventTypes.CONSUMER))
 			.collect(Collectors.toMap(TrackedConsumer::id, Function.identity()));
 		// the end of the query: callers that have waited for it need not read again
 		this.readAt = System.nanoTime();

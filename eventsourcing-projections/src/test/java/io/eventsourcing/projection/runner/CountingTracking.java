@@ -1,6 +1,7 @@
 package io.eventsourcing.projection.runner;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -34,6 +35,11 @@ final class CountingTracking implements TrackingRecorder {
 	@Override
 	public void register(ConsumerId consumer, int partitions, long notificationId) {
 		this.tracking.register(consumer, partitions, notificationId);
+	}
+
+	@Override
+	public Optional<TrackedConsumer> find(ConsumerId consumer) {
+		return this.tracking.find(consumer);
 	}
 
 	@Override

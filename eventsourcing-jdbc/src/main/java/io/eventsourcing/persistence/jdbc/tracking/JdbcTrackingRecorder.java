@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -99,9 +100,18 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 	}
 
 	@Override
+	public Optional<TrackedConsumer> find(ConsumerId consumer) {
+		return select().stream().filter((each) -> each.id().equals(consumer)).findFirst();
+	}
+
+	private List<TrackedConsumer> select() {
+		return this.jdbc.query(this.statements.get().select(), (row, number) -> ConsumerRows.consumer(row));
+	}
+
+	@Override
 	public List<TrackedConsumer> consumers() {
-		return this.jdbc.query(this.statements.get().select(), (row, number) -> ConsumerRows.consumer(row))
-			.stream()
+		return select().stream()
+			.filter((each) -> !each.id().isInternal())
 			.sorted(Comparator.comparing(TrackedConsumer::id))
 			.toList();
 	}
