@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(
 		classes = { DogSchoolApplication.class, TrickCounters.class, DogVersions.class, PageContents.class,
 				Wiki.class },
-		properties = { "eventsourcing.base-packages=io.eventsourcing.sample",
+		properties = { "eventsourcing.base-packages=io.eventsourcing.sample.dogschool,io.eventsourcing.sample.examples",
 				"spring.flyway.locations=classpath:db/migration,classpath:examples,classpath:wiki/{vendor}" })
 abstract class ExamplesContract {
 
