@@ -123,7 +123,7 @@ class PostgresBrokenAnswerTest {
 			.isThrownBy(() -> this.recorder.selectEvents(events.get(0).originatorId(), EventRange.all(), (event) -> {
 				throw new UnsupportedOperationException("The reader's own exception");
 			}));
-		new JdbcTemplate(this.pool).execute("drop table eventsourcing.stored_events");
+		new JdbcTemplate(this.pool).execute("drop table eventsourcing.stored_events cascade");
 		assertThatExceptionOfType(StoreNotWritableException.class)
 			.isThrownBy(() -> this.recorder.insertEvents(Append.of(events)));
 		assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class)
