@@ -57,7 +57,7 @@ final class Repartitioning {
 	private void catchUp(List<TrackedConsumer> old, long target, long replayUntil) {
 		if (old.stream().anyMatch((row) -> row.position().notificationId() < row.replayUntil())) {
 			throw new IllegalStateException(
-					"The partitions of the projection '%s' cannot be replaced while it is being rebuilt. Try again when all of them have reached their positions from before."
+					"The partitions of the projection '%s' cannot be replaced while it is being rebuilt. Try again when all of them have reached the positions that they had before the rebuild."
 						.formatted(this.consumer.definition().name()));
 		}
 		boolean done = new OutstandingEvents(this.consumer, this.settings).handle(old, target, MAX_OUTSTANDING,

@@ -44,7 +44,7 @@ final class NewProjections {
 	/**
 	 * Stores the projections that are not stored yet and whose start is known.
 	 * @param stored the ids of the stored projections
-	 * @return whether a projection was not stored
+	 * @return whether any projection is missing from the given ids
 	 */
 	boolean register(Set<ConsumerId> stored) {
 		List<Consumer> missing = this.settings.consumers()

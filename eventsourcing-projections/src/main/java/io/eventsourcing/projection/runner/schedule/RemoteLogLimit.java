@@ -9,7 +9,7 @@ import io.eventsourcing.projection.runner.consumer.Upstream;
  * Limits the number of threads that process units of remote logs. A server that does not
  * respond occupies each thread that reads its log until the read times out. One log may
  * therefore occupy half of the threads, and all remote logs together all but one. The log
- * of the own event store is not limited. Used by one thread at a time.
+ * of the application's own event store is not limited. Used by one thread at a time.
  */
 final class RemoteLogLimit {
 
@@ -32,7 +32,8 @@ final class RemoteLogLimit {
 	}
 
 	/**
-	 * Counts a thread for the log, unless the limit is reached; returns whether it has.
+	 * Counts another thread for the log, unless a limit is reached.
+	 * @return whether the thread was counted
 	 */
 	boolean acquire(Upstream upstream) {
 		if (upstream.isOwnLog()) {

@@ -131,7 +131,8 @@ final class UnitOwnership {
 	}
 
 	/**
-	 * Releases to other processes the units that are leaving and that no thread holds.
+	 * Releases the units that are leaving and that no thread holds, so that other
+	 * processes can take them.
 	 */
 	private void release() {
 		List<ConsumerUnit> leaving = this.units.all().stream().filter(ConsumerUnit::acquireLeaving).toList();

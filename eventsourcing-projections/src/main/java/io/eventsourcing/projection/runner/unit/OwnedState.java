@@ -5,14 +5,13 @@ import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
 
 /**
- * The stored state of a unit, as it is known to the process that owns the unit.
- * Immutable.
+ * The stored state of a unit as the process that owns the unit knows it. Immutable.
  *
  * @param stored the stored position
  * @param replayUntil the id up to which the events were already handled once
  * @param active whether the version is the one that is in use
  * @param running whether the unit is neither paused nor retired
- * @param abandoned whether the previous owner has not released the unit
+ * @param abandoned whether the previous owner lost the unit without releasing it
  */
 record OwnedState(TrackedPosition stored, long replayUntil, boolean active, boolean running, boolean abandoned) {
 

@@ -5,12 +5,12 @@ import io.eventsourcing.projection.ProjectionFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The id up to which a unit has handled all events, for which threads can wait.
+ * Holds the id up to which a unit has handled all events, and lets threads wait for it.
  * Thread-safe: all fields are guarded by this object.
  * <p>
- * The unit changes it while it holds its own monitor, so that both change in the same
- * order. Threads that wait hold only the monitor of this object, and never block the
- * unit.
+ * The unit updates this object while it holds its own monitor, so that both change in the
+ * same order. A thread that waits holds only the monitor of this object, so it never
+ * blocks the unit.
  */
 public final class UnitProgress {
 

@@ -70,7 +70,7 @@ final class UnitRecovery {
 		return this.passedFailure;
 	}
 
-	/** Records that a batch was committed. */
+	/** Records that a batch was committed, which ends an outage. */
 	void succeeded() {
 		this.outages = 0;
 	}
