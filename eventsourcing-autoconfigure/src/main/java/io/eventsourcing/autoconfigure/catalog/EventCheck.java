@@ -36,7 +36,7 @@ final class EventCheck implements DisposableBean {
 	/** The time for which closing the context waits for the last events. */
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
-	private static final String FAILED = "It could not be checked whether all stored events can be read";
+	private static final String FAILED = "The check whether all stored events can be read has failed";
 
 	private final StoredEventTypes types;
 
@@ -55,15 +55,15 @@ final class EventCheck implements DisposableBean {
 
 	private volatile boolean started;
 
-	/** Whether start-up has not waited until the thread was done. */
+	/** Whether start-up has continued before the first check was complete. */
 	private volatile boolean late;
 
 	/** Whether the thread is to stop as soon as possible. */
 	private volatile boolean stopping;
 
 	/**
-	 * @param writable whether the database can store which events it contains; otherwise
-	 * only those are checked that other processes have found
+	 * @param writable whether the types of events can be recorded in the database;
+	 * otherwise, only the types that other processes have recorded are checked
 	 * @throws IllegalArgumentException if the timeout is negative
 	 */
 	EventCheck(StoredEventTypes types, EventTypeCheck check, EventSourcingEventCheckProperties properties,
@@ -87,7 +87,7 @@ final class EventCheck implements DisposableBean {
 
 	/**
 	 * Checks the events that are stored, and from then on those that are added.
-	 * @throws UnreadableEventsException if start-up is to fail
+	 * @throws UnreadableEventsException if the mode is 'fail' and an event cannot be read
 	 */
 	void start() {
 		this.started = true;
@@ -145,7 +145,7 @@ final class EventCheck implements DisposableBean {
 
 	/**
 	 * Reports what is known, unless it was reported before.
-	 * @throws UnreadableEventsException if start-up is to fail
+	 * @throws UnreadableEventsException if {@code failing}, and an event cannot be read
 	 */
 	private synchronized void report(boolean failing) {
 		List<RecordedEventType> unreadable = this.check.unreadable(this.types.known())
@@ -181,7 +181,7 @@ final class EventCheck implements DisposableBean {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		// The data source is closed next, so that errors are to be expected
+		// The data source is closed next, so later errors are not warnings
 		this.stopping = true;
 	}
 

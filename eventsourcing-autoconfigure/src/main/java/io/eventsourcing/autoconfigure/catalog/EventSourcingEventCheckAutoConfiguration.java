@@ -46,8 +46,8 @@ public final class EventSourcingEventCheckAutoConfiguration {
 	}
 
 	/**
-	 * Returns null if nothing is checked: if the user does not want it, in a training run
-	 * without a database, or if the thread determines the database.
+	 * Returns null if nothing is checked: if the mode is 'off', in a training run without
+	 * a database, or if the database depends on the calling thread.
 	 */
 	@Bean
 	@ConditionalOnBean(EventStoreDataSource.class)

@@ -19,8 +19,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * {@link AutoConfiguration Auto-configuration} of the sources of metadata. They are asked
- * before those of the application, whose values replace theirs.
+ * {@link AutoConfiguration Auto-configuration} of the sources of metadata. They are
+ * called before those of the application, whose values replace theirs.
  */
 @AutoConfiguration(afterName = {
 		"org.springframework.boot.micrometer.tracing.brave.autoconfigure.BraveAutoConfiguration",

@@ -24,7 +24,7 @@ public final class MetadataThreadLocalAccessor implements ThreadLocalAccessor<Ma
 	}
 
 	/**
-	 * The scope is not closed, because the context that calls this restores the value.
+	 * The scope is not closed, because the caller restores the previous value.
 	 */
 	@Override
 	public void setValue(Map<String, String> value) {
