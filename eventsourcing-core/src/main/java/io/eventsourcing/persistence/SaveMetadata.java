@@ -10,7 +10,7 @@ import io.eventsourcing.domain.EventSourcingException;
  * Determines the metadata of a save: that of the sources, replaced by that of the current
  * scope.
  *
- * @param sources the sources, in the order in which they are asked
+ * @param sources the sources, in the order in which they are called
  */
 record SaveMetadata(List<MetadataSource> sources) {
 

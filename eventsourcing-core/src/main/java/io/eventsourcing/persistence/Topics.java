@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Maps the names of aggregates and events in a store to classes. A class is known once it
- * has been registered, or once an aggregate of it has been saved or loaded. Thread-safe.
+ * has been registered, or once one of its aggregates has been saved or loaded.
+ * Thread-safe.
  * <p>
  * New events are stored under the current names. Aliases, which {@link AggregateName},
  * {@link Event} or the constructor specify, lead from earlier names to them. An alias of
@@ -50,7 +51,7 @@ public final class Topics {
 	}
 
 	/**
-	 * Creates an empty registry. After all classes were registered, {@link #verify()}
+	 * Creates an empty registry. Once all classes have been registered, {@link #verify()}
 	 * checks the arguments.
 	 * @param upcasters upcasting steps in addition to those that the classes declare
 	 * @param aliases aliases in addition to those of annotations: the current names by
@@ -142,7 +143,7 @@ public final class Topics {
 
 	/**
 	 * Returns the current full name of an event, given any name under which it is stored;
-	 * if it is not known, the given name.
+	 * returns the given name if it is not known.
 	 */
 	public Topic currentTopic(Topic stored) {
 		StoredEventType event = findOrNull(stored.originatorType(), stored.eventType());
@@ -151,7 +152,7 @@ public final class Topics {
 
 	/**
 	 * Returns the current name of an aggregate, given any name under which its events are
-	 * stored; if it is not known, the given name.
+	 * stored; returns the given name if it is not known.
 	 */
 	public String currentName(String originatorType) {
 		RegisteredAggregate registered = this.byName.get(originatorType);
@@ -160,7 +161,7 @@ public final class Topics {
 
 	/**
 	 * Returns all names under which the events of an aggregate are stored, given one of
-	 * them; if it is not known, only the given name.
+	 * them; returns only the given name if it is not known.
 	 */
 	public Set<String> namesOf(String originatorType) {
 		RegisteredAggregate registered = this.byName.get(originatorType);
@@ -195,7 +196,7 @@ public final class Topics {
 
 	/**
 	 * Returns the type of an event by its names in the store.
-	 * @throws TopicException if no class is known by that name, or the class has no such
+	 * @throws TopicException if no class has that name or alias, or the class has no such
 	 * event
 	 */
 	public EventType resolve(String originatorType, String eventType) {

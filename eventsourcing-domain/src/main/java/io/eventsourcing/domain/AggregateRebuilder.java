@@ -70,8 +70,8 @@ public final class AggregateRebuilder<A extends Aggregate> {
 	}
 
 	/**
-	 * Skips the next event, which is no longer of any significance: the version of the
-	 * aggregate and the time of its modification change, but nothing else.
+	 * Skips the next event, which an upcasting step has dropped: the version and the
+	 * modification time of the aggregate change, but its state does not.
 	 * @param originatorId the id of the aggregate
 	 * @param version the version of the event
 	 * @param time the time of the event

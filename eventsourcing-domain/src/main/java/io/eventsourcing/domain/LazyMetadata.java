@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-/** Metadata that is determined when it is used for the first time. Thread-safe. */
+/** Metadata that is read from its source on first use. Thread-safe. */
 final class LazyMetadata extends AbstractMap<String, String> {
 
 	private final Supplier<Map<String, String>> source;
@@ -21,7 +21,7 @@ final class LazyMetadata extends AbstractMap<String, String> {
 	private Map<String, String> known() {
 		Map<String, String> current = this.values;
 		if (current == null) {
-			// Threads that race here set equal values
+			// Safe if several threads get here: they set equal, immutable maps
 			current = Map.copyOf(this.source.get());
 			this.values = current;
 		}

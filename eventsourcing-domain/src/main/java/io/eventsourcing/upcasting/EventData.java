@@ -115,15 +115,15 @@ public final class EventData {
 		return this;
 	}
 
-	/** Sets an attribute if it is null or absent, like {@link #set}. */
+	/** Sets an attribute, like {@link #set}, but only if it is null or absent. */
 	public EventData setDefault(String name, Object value) {
 		return (this.values.get(name) == null) ? set(name, Objects.requireNonNull(value, "value")) : this;
 	}
 
 	/**
-	 * Gives an attribute another name. It has no effect if the attribute is absent.
+	 * Renames an attribute. This has no effect if the attribute is absent.
 	 * @return this object
-	 * @throws IllegalArgumentException if there already is an attribute of the new name
+	 * @throws IllegalArgumentException if an attribute of the new name is already present
 	 */
 	public EventData rename(String from, String to) {
 		if (!has(from)) {
@@ -137,14 +137,14 @@ public final class EventData {
 		return this;
 	}
 
-	/** Removes an attribute. It has no effect if the attribute is absent. */
+	/** Removes an attribute. This has no effect if the attribute is absent. */
 	public EventData remove(String name) {
 		this.values.remove(name);
 		return this;
 	}
 
 	/**
-	 * Returns a copy that contains only the given attributes, as far as they are present.
+	 * Returns a copy that contains only those of the given attributes that are present.
 	 */
 	public EventData pick(String... names) {
 		EventData picked = new EventData();

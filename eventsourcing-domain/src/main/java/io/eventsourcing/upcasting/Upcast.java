@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
  * }
  * </pre>
  *
- * The method is static, has any visibility and one parameter of type {@link EventData}.
+ * The method is static, may be private, and has one parameter of type {@link EventData}.
  * It is declared by the aggregate class, or by the record that is the event. It changes
  * the data, or returns an {@link Upcasted} that splits or drops the event.
  * <p>

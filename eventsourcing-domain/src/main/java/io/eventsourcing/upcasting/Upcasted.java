@@ -27,7 +27,7 @@ public final class Upcasted {
 	 * Returns another event of the same aggregate.
 	 * @param event the name of the event within its aggregate class, which the step
 	 * declares by {@link Upcast#becomes} or {@link Upcaster#becomes}
-	 * @param version the version of that event whose attributes the data has, at least 1
+	 * @param version the version of that event that the data corresponds to, at least 1
 	 * @param data the attributes
 	 */
 	public static Upcasted into(String event, int version, EventData data) {
@@ -58,7 +58,7 @@ public final class Upcasted {
 	 * One of the events that a step returns.
 	 *
 	 * @param event the name of the event; empty for the event to which the step applies
-	 * @param version the version whose attributes the data has; 0 for the next version of
+	 * @param version the version that the data corresponds to; 0 for the next version of
 	 * the event to which the step applies
 	 * @param data the attributes
 	 */

@@ -6,8 +6,8 @@ import java.util.Set;
  * A step that brings a stored event to its next version when it is read, as a bean; see
  * {@link Upcast} for static methods. Implementations must be thread-safe.
  * <p>
- * The result must depend on the event alone: a step that reads anything that changes
- * makes history change.
+ * The result must depend on the event alone: a step that uses data that may change also
+ * changes history.
  */
 public interface Upcaster {
 

@@ -1,6 +1,6 @@
 /**
- * What an application declares to bring events of older versions up to date when they are
- * read: the steps, and the data that they change.
+ * The types with which an application declares how events of older versions are brought
+ * up to date when they are read: the steps, and the data that they change.
  */
 @NullMarked
 package io.eventsourcing.upcasting;

@@ -55,8 +55,8 @@ public final class EventTypeCheck {
 	}
 
 	/**
-	 * Returns a text for people that says why each of the types cannot be read, and what
-	 * to do.
+	 * Returns a readable report that says why each of the types cannot be read, and how
+	 * to fix it.
 	 * @param unreadable types that the application cannot read
 	 */
 	public String report(Collection<RecordedEventType> unreadable) {

@@ -3,7 +3,7 @@ package io.eventsourcing.persistence.catalog;
 import java.util.List;
 
 /**
- * Stores which types of events a store contains. Thread-safe.
+ * Stores the types of the events that a store contains. Thread-safe.
  */
 public interface EventTypeRecorder {
 

@@ -1,6 +1,6 @@
 /**
- * Finds out which types of events are stored and which ones an application can read,
- * before an event that it cannot read is needed.
+ * Determines which types of events are stored and which of them an application can read,
+ * before it has to read an event that it cannot read.
  * <p>
  * An {@link io.eventsourcing.persistence.catalog.EventCatalog} shows, and compares in a
  * test, what the classes of an application can read. An

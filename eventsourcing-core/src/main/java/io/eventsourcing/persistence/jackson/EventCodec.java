@@ -108,7 +108,7 @@ final class EventCodec {
 			return mismatch;
 		}
 		catch (RuntimeException ex) {
-			// The bytes are no JSON object, or name an unknown class: the failure says so
+			// The failure explains it: not a JSON object, or the name of an unknown class
 		}
 		return JsonAttributesException.of(failure);
 	}

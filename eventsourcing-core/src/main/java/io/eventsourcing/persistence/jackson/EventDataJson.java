@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads attributes without their declared types, and writes them in the form in which
- * they were read. Integers are exact, and other numbers are decimals that keep the zeros
- * at their ends.
+ * they were read. Integers are exact, and other numbers are decimals that keep their
+ * trailing zeros.
  */
 final class EventDataJson {
 
@@ -25,17 +25,17 @@ final class EventDataJson {
 
 	/**
 	 * Reads one object.
-	 * @throws EventSourcingException if there is anything else
+	 * @throws EventSourcingException if the bytes contain anything else
 	 */
 	static EventData parse(byte[] bytes, JsonMapper mapper) {
 		try (JsonParser parser = mapper.createParser(bytes)) {
 			parser.nextToken();
 			if (!parser.isExpectedStartObjectToken()) {
-				throw new EventSourcingException("Found something else where a JSON object was expected");
+				throw new EventSourcingException("The stored payload is not a JSON object");
 			}
 			EventData data = readObject(parser);
 			if (parser.nextToken() != null) {
-				throw new EventSourcingException("Found something after the end of the JSON object");
+				throw new EventSourcingException("The stored payload does not end after the JSON object");
 			}
 			return data;
 		}

@@ -21,9 +21,10 @@ import org.springframework.core.KotlinDetector;
 import org.springframework.core.Nullness;
 
 /**
- * Whether a parameter is declared to be never null: a primitive, a type of Kotlin without
- * a question mark, or a type without {@link Nullable} in a scope with {@link NullMarked}.
- * The scope may be the member, its class, an enclosing class, the package or the module.
+ * Determines whether a parameter is declared as never null: a primitive, a type of Kotlin
+ * without a question mark, or a type without {@link Nullable} in a scope with
+ * {@link NullMarked}. The scope may be the member, its class, an enclosing class, the
+ * package or the module.
  */
 final class Nullability {
 

@@ -3,7 +3,7 @@ package io.eventsourcing.persistence.jackson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read.
+ * The result of reading the payload of an event.
  *
  * @param payload the attributes of the event
  * @param unknown the stored properties that nothing declares, or null if there are none

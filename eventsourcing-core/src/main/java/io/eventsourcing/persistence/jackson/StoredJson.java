@@ -49,8 +49,8 @@ final class StoredJson {
 	static final int MAX_DEPTH = 500;
 
 	/**
-	 * The only module that is added because it is there: without it, most classes of
-	 * Kotlin cannot be read.
+	 * Whether the module for Kotlin is on the class path. It is the only module that is
+	 * added in that case: without it, most Kotlin classes cannot be read.
 	 */
 	private static final boolean KOTLIN_PRESENT = KotlinDetector.isKotlinReflectPresent()
 			&& ClassUtils.isPresent("tools.jackson.module.kotlin.KotlinModule", StoredJson.class.getClassLoader());
@@ -111,7 +111,7 @@ final class StoredJson {
 	}
 
 	/**
-	 * A class is stored by its fields, a record by its components, neither by getters.
+	 * Stores the fields of classes and the components of records. Getters are ignored.
 	 */
 	private static void pinProperties(JsonMapper.Builder builder) {
 		builder
@@ -178,8 +178,8 @@ final class StoredJson {
 	}
 
 	/**
-	 * Enums are stored by name. An unknown name is an error, unless the enum says by
-	 * {@link com.fasterxml.jackson.annotation.JsonEnumDefaultValue} what stands for it.
+	 * Enums are stored by name. An unknown name is an error, unless the enum has a
+	 * constant with {@link com.fasterxml.jackson.annotation.JsonEnumDefaultValue}.
 	 */
 	private static void pinEnums(JsonMapper.Builder builder) {
 		builder.enumNamingStrategy(null)

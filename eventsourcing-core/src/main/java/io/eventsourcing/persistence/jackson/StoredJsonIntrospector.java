@@ -14,9 +14,9 @@ import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.NopAnnotationIntrospector;
 
 /**
- * What holds for stored JSON where the classes have no annotations of Jackson that say
- * otherwise: which types are stored with the name of a value's class, and which
- * attributes must have been stored.
+ * Provides the defaults of stored JSON for classes without annotations of Jackson: which
+ * types are stored with the name of a value's class, and which attributes must have been
+ * stored.
  */
 final class StoredJsonIntrospector extends NopAnnotationIntrospector {
 

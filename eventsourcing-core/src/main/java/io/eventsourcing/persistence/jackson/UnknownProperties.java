@@ -11,8 +11,8 @@ import tools.jackson.databind.deser.DeserializationProblemHandler;
 
 /**
  * The stored properties of one event that no class declares. They are skipped, but may be
- * the old names of others. Jackson reports a property only if it is not to be ignored
- * according to annotations.
+ * old names of declared properties. Jackson does not report properties that annotations
+ * tell it to ignore.
  */
 final class UnknownProperties {
 
@@ -58,7 +58,7 @@ final class UnknownProperties {
 		}
 	}
 
-	/** Remembers unknown properties. */
+	/** Collects the unknown properties that Jackson reports. */
 	static final class Handler extends DeserializationProblemHandler {
 
 		@Override

@@ -76,7 +76,7 @@ final class UnreadableTypes {
 		}
 		else if (UNTYPED.contains(type.getRawClass()) && ClassUtil.isJacksonStdImpl(deserializer)) {
 			this.context.reportBadDefinition(type,
-					"%s does not say of which class a value is, so it may be read as another one: declare the class of the values, and no raw type or wildcard"
+					"%s does not determine the class of a value, which may be read as another one: declare the class of the values instead of a raw type or a wildcard"
 						.formatted(type.getRawClass().getName()));
 		}
 		else if (deserializer instanceof AbstractDeserializer) {

@@ -44,7 +44,7 @@ public record UpcastStep(String event, int from, Set<String> becomes, boolean ma
 		for (Upcasted.Part part : result.parts()) {
 			String name = part.event();
 			if (!name.isEmpty() && !name.equals(this.event) && !this.becomes.contains(name)) {
-				throw new EventSourcingException("%s has returned the event %s, but declares by 'becomes' only %s"
+				throw new EventSourcingException("%s has returned the event %s, but its 'becomes' declares only %s"
 					.formatted(this, name, this.becomes));
 			}
 		}

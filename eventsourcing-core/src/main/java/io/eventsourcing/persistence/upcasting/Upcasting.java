@@ -134,7 +134,7 @@ public final class Upcasting {
 	 * current version, to the consumer: none, one or several.
 	 * @param event the current name of the event
 	 * @param version the stored version
-	 * @param data the stored attributes, which are changed
+	 * @param data the stored attributes, which the steps change
 	 * @param consumer receives the names of the events and their attributes
 	 * @throws EventSourcingException if a step is missing or fails, or if the version is
 	 * newer than the current one
@@ -182,7 +182,7 @@ public final class Upcasting {
 	private void pass(String event, int from, Upcasted result, List<UpcastStep> applied,
 			BiConsumer<String, EventData> consumer) {
 		for (Upcasted.Part part : result.parts()) {
-			// Parts may share data, which the steps of each part change
+			// Parts may share data, so each part needs a copy for its own steps to change
 			EventData own = part.data().copy();
 			List<UpcastStep> path = new ArrayList<>(applied);
 			if (part.event().isEmpty()) {

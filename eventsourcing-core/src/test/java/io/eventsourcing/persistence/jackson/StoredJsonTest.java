@@ -107,7 +107,7 @@ class StoredJsonTest {
 			.findFirst()
 			.orElseThrow();
 		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> this.transcoder.validate(type))
-			.withMessageContaining("java.lang.Object does not say of which class a value is");
+			.withMessageContaining("java.lang.Object does not determine the class of a value");
 	}
 
 	@Test

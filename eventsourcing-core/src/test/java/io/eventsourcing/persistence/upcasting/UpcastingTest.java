@@ -88,7 +88,7 @@ class UpcastingTest {
 		assertThatExceptionOfType(EventSourcingException.class)
 			.isThrownBy(() -> upcast(Upcasting.of(Undeclared.class, List.of()), "Removed", 1))
 			.withMessageContaining("Undeclared.step (Removed from version 1)")
-			.withMessageContaining("has returned the event Opened, but declares by 'becomes' only []");
+			.withMessageContaining("has returned the event Opened, but its 'becomes' declares only []");
 		assertThatExceptionOfType(EventSourcingException.class)
 			.isThrownBy(() -> upcast(Upcasting.of(TooNew.class, List.of()), "Removed", 1))
 			.withMessageContaining("version 7 of the event Opened, whose current version is 1");
