@@ -2,7 +2,6 @@ package io.eventsourcing.persistence;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -115,24 +114,6 @@ public final class Topics {
 	public Set<String> topicsOf(Class<? extends Aggregate> type, String eventType) {
 		RegisteredAggregate registered = registered(type);
 		return registered.topics(find(registered.name(), eventType));
-	}
-
-	/**
-	 * Returns the topics under which the given events are stored, like
-	 * {@link #topicsOf(Class, String)}.
-	 * @param topics full names of events; those that are not known are returned as they
-	 * are
-	 */
-	public Set<String> topicsOf(Collection<String> topics) {
-		Set<String> all = new HashSet<>(topics);
-		for (String name : topics) {
-			int separator = Math.max(name.lastIndexOf('.'), 0);
-			StoredEventType event = findOrNull(new Topic(name.substring(0, separator), name.substring(separator + 1)));
-			if (event != null) {
-				all.addAll(aggregate(event).topics(event));
-			}
-		}
-		return Set.copyOf(all);
 	}
 
 	/**
