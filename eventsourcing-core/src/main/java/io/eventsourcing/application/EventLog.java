@@ -11,6 +11,7 @@ import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventMapper;
+import io.eventsourcing.persistence.SelectedEvents;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
@@ -86,7 +87,7 @@ public final class EventLog {
 	 * because its application is shutting down
 	 */
 	public EventSubscription subscribe(long after) {
-		return new EventSubscription(this.log.subscribe(after), this.mapper);
+		return new EventSubscription(this.log.subscribe(after), this.mapper, (event) -> true);
 	}
 
 	/**
@@ -97,18 +98,23 @@ public final class EventLog {
 	 * @return a subscription, which the caller must close
 	 */
 	public EventSubscription subscribe(long after, Class<? extends Aggregate> type) {
-		return new EventSubscription(this.log.subscribe(after, this.topics.topicsOf(type)), this.mapper);
+		return new EventSubscription(this.log.subscribe(after, this.topics.topicsOf(type)), this.mapper,
+				(event) -> true);
 	}
 
 	/**
 	 * Follows the events that match the query, like
 	 * {@link NotificationLog#subscribe(NotificationQuery)}. Events that are stored under
-	 * aliases of the topics match as well.
+	 * aliases of the topics, and those that upcasting turns into matching events, are
+	 * included.
 	 * @return a subscription, which the caller must close
+	 * @throws io.eventsourcing.persistence.TopicException if a topic is not known, for
+	 * example because its class has not been registered yet
 	 */
 	public EventSubscription subscribe(NotificationQuery query) {
-		return new EventSubscription(this.log.subscribe(query.topics(this.topics.topicsOf(query.topics()))),
-				this.mapper);
+		SelectedEvents selected = SelectedEvents.of(this.topics, query.topics());
+		return new EventSubscription(this.log.subscribe(query.topics(selected.topics())), this.mapper,
+				selected::contains);
 	}
 
 }

@@ -3,16 +3,20 @@ package io.eventsourcing.application;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.log.Subscription;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.recorder.Notification;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the domain events of the log: an iterator that waits for the next event until
@@ -34,6 +38,13 @@ public final class EventSubscription implements Iterator<Recording>, Iterable<Re
 
 	private final EventMapper mapper;
 
+	private final Predicate<DomainEvent> selected;
+
+	/**
+	 * The last notification, until it has been decoded or has failed with an exception.
+	 */
+	private @Nullable Notification undecoded;
+
 	/** The events of the last notification that have not been returned yet. */
 	private final Queue<Recording> decoded = new ArrayDeque<>(1);
 
@@ -43,11 +54,22 @@ public final class EventSubscription implements Iterator<Recording>, Iterable<Re
 	 */
 	private long before = NONE;
 
+	/**
+	 * Whether {@code hasNext()} has returned true for an event; {@code next()} then
+	 * returns it even after {@code close()}.
+	 */
+	private boolean promised;
+
 	private volatile boolean closed;
 
-	EventSubscription(Subscription notifications, EventMapper mapper) {
+	/**
+	 * @param selected returns whether an event is returned, which is not certain if it is
+	 * the result of upcasting
+	 */
+	EventSubscription(Subscription notifications, EventMapper mapper, Predicate<DomainEvent> selected) {
 		this.notifications = notifications;
 		this.mapper = mapper;
+		this.selected = selected;
 	}
 
 	/**
@@ -60,14 +82,28 @@ public final class EventSubscription implements Iterator<Recording>, Iterable<Re
 	 */
 	@Override
 	public boolean hasNext() {
-		while (this.decoded.isEmpty()) {
-			this.before = NONE;
-			if (!this.notifications.hasNext()) {
+		while (!this.closed) {
+			if (!this.decoded.isEmpty()) {
+				this.promised = true;
+				return true;
+			}
+			if (this.undecoded == null && !readNext()) {
 				return false;
 			}
-			decodeNext();
+			decode();
 		}
-		return !this.closed;
+		return false;
+	}
+
+	/** Reads the next notification; returns false if there is none. */
+	private boolean readNext() {
+		this.before = NONE;
+		if (!this.notifications.hasNext()) {
+			return false;
+		}
+		this.before = this.notifications.position();
+		this.undecoded = this.notifications.next();
+		return true;
 	}
 
 	/**
@@ -77,9 +113,10 @@ public final class EventSubscription implements Iterator<Recording>, Iterable<Re
 	 */
 	@Override
 	public Recording next() {
-		if (!hasNext()) {
+		if (!this.promised && !hasNext()) {
 			throw new NoSuchElementException("The subscription has ended after notification " + position());
 		}
+		this.promised = false;
 		Recording recording = this.decoded.remove();
 		if (this.decoded.isEmpty()) {
 			this.before = NONE;
@@ -87,16 +124,22 @@ public final class EventSubscription implements Iterator<Recording>, Iterable<Re
 		return recording;
 	}
 
-	private void decodeNext() {
-		long position = this.notifications.position();
-		Notification notification = this.notifications.next();
-		this.before = position;
+	/** After an error, such as that of a static initialiser, it can be called again. */
+	private void decode() {
+		Notification notification = Objects.requireNonNull(this.undecoded);
 		try {
-			this.mapper.toDomainEvents(notification.event(),
-					(event) -> this.decoded.add(new Recording(event, notification.id())));
+			this.mapper.toDomainEvents(notification.event(), (event) -> add(event, notification.id()));
+			this.undecoded = null;
 		}
 		catch (RuntimeException ex) {
+			this.undecoded = null;
 			throw new EventDecodingException(notification, ex);
+		}
+	}
+
+	private void add(DomainEvent event, long notificationId) {
+		if (this.selected.test(event)) {
+			this.decoded.add(new Recording(event, notificationId));
 		}
 	}
 

@@ -1,10 +1,7 @@
 package io.eventsourcing.application;
 
 import io.eventsourcing.log.NotificationLog;
-import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.EventStore;
-import io.eventsourcing.persistence.Topics;
-import io.eventsourcing.persistence.jackson.JacksonTranscoder;
 import io.eventsourcing.persistence.memory.MemoryParkedEventRecorder;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.memory.MemoryTrackingRecorder;
@@ -37,7 +34,7 @@ public record Infrastructure(EventStore eventStore, Repository repository, Notif
 	 * positions of process applications.
 	 */
 	public static Infrastructure of(ApplicationRecorder recorder) {
-		return create(recorder, null);
+		return builder(recorder).build();
 	}
 
 	/**
@@ -46,16 +43,15 @@ public record Infrastructure(EventStore eventStore, Repository repository, Notif
 	 * so that they are committed together with events
 	 */
 	public static Infrastructure of(ApplicationRecorder recorder, ConsumerRecorders consumers) {
-		return create(recorder, consumers);
+		return builder(recorder).consumers(consumers).build();
 	}
 
-	private static Infrastructure create(ApplicationRecorder recorder, @Nullable ConsumerRecorders consumers) {
-		Topics topics = new Topics();
-		EventMapper mapper = EventMapper.of(topics, new JacksonTranscoder());
-		EventStore store = EventStore.of(mapper, recorder);
-		NotificationLog log = NotificationLog.of(recorder);
-		return new Infrastructure(store, Repository.of(store, topics), log, new EventLog(log, mapper, topics),
-				consumers);
+	/**
+	 * Returns a builder of an infrastructure that keeps events in the recorder, for
+	 * upcasters, aliases or metadata.
+	 */
+	public static InfrastructureBuilder builder(ApplicationRecorder recorder) {
+		return new InfrastructureBuilder(recorder);
 	}
 
 	/**

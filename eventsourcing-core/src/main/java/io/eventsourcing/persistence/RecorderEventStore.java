@@ -41,14 +41,14 @@ final class RecorderEventStore implements EventStore {
 	@Override
 	public List<Recording> put(List<DomainEvent> events, @Nullable Runnable onRollback) {
 		requireOutsideConsumer();
-		return events.isEmpty() ? List.of()
-				: put(events, (append) -> (onRollback != null) ? append.onRollback(onRollback) : append);
+		return events.isEmpty() ? List.of() : put(events, this.metadata.current(),
+				(append) -> (onRollback != null) ? append.onRollback(onRollback) : append);
 	}
 
 	@Override
 	public List<Recording> put(ConsumerProgress progress, List<DomainEvent> events) {
 		requireOutsideConsumer();
-		return put(events, (append) -> append.progress(progress));
+		return put(events, Metadata.current(), (append) -> append.progress(progress));
 	}
 
 	private static void requireOutsideConsumer() {
@@ -59,8 +59,8 @@ final class RecorderEventStore implements EventStore {
 		}
 	}
 
-	private List<Recording> put(List<DomainEvent> pending, UnaryOperator<Append> options) {
-		Map<String, String> metadata = this.metadata.current();
+	private List<Recording> put(List<DomainEvent> pending, Map<String, String> metadata,
+			UnaryOperator<Append> options) {
 		List<DomainEvent> events = metadata.isEmpty() ? pending
 				: pending.stream().map((event) -> event.withMetadata(merge(metadata, event.metadata()))).toList();
 		long id = this.recorder.insertEvents(options.apply(Append.of(toStoredEvents(events, metadata))));

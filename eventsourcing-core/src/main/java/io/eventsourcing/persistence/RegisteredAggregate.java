@@ -153,6 +153,11 @@ final class RegisteredAggregate {
 		return topicsLeadingTo(this.events.values());
 	}
 
+	/** Returns the topics under which one event itself is stored. */
+	Set<String> names(StoredEventType event) {
+		return topicsLeadingTo(Set.of(event));
+	}
+
 	/**
 	 * Returns all topics under which one event is stored: those of its aliases, and those
 	 * of events that upcasting turns into it.

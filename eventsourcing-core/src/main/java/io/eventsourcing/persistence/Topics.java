@@ -2,7 +2,6 @@ package io.eventsourcing.persistence;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,8 +39,7 @@ public final class Topics {
 
 	private final Map<Class<?>, RegisteredAggregate> byType = new ConcurrentHashMap<>();
 
-	/** The upcasters that are beans, by the name of the aggregate. */
-	private final Map<String, List<Upcaster>> upcasters;
+	private final ConfiguredUpcasters upcasters;
 
 	private final ConfiguredAliases aliases;
 
@@ -59,8 +57,7 @@ public final class Topics {
 	 * events ({@code Dog.TrickLearned} to {@code Dog.TrickAdded})
 	 */
 	public Topics(Collection<? extends Upcaster> upcasters, Map<String, String> aliases) {
-		this.upcasters = upcasters.stream()
-			.collect(Collectors.groupingBy((each) -> Topic.parse(each.event()).originatorType()));
+		this.upcasters = new ConfiguredUpcasters(upcasters);
 		this.aliases = new ConfiguredAliases(aliases);
 	}
 
@@ -84,11 +81,8 @@ public final class Topics {
 		if (existing != null) {
 			return existing;
 		}
-		List<UpcastStep> beans = this.upcasters.getOrDefault(RegisteredAggregate.currentName(type), List.of())
-			.stream()
-			.map(UpcastStep::of)
-			.toList();
-		RegisteredAggregate registered = RegisteredAggregate.of(type, this.aliases, beans);
+		List<UpcastStep> steps = this.upcasters.steps(RegisteredAggregate.currentName(type));
+		RegisteredAggregate registered = RegisteredAggregate.of(type, this.aliases, steps);
 		for (String name : registered.names()) {
 			RegisteredAggregate other = this.byName.get(name);
 			if (other != null) {
@@ -124,21 +118,18 @@ public final class Topics {
 	}
 
 	/**
-	 * Returns the topics under which the given events are stored, like
-	 * {@link #topicsOf(Class, String)}.
-	 * @param topics full names of events; those that are not known are returned as they
-	 * are
+	 * Returns all full names of an event, given one of them, without those of events that
+	 * upcasting turns into it; if it is not known, only the given name.
 	 */
-	public Set<String> topicsOf(Collection<String> topics) {
-		Set<String> all = new HashSet<>(topics);
-		for (String name : topics) {
-			int separator = Math.max(name.lastIndexOf('.'), 0);
-			StoredEventType event = findOrNull(name.substring(0, separator), name.substring(separator + 1));
-			if (event != null) {
-				all.addAll(Objects.requireNonNull(this.byName.get(event.topic().originatorType())).topics(event));
-			}
-		}
-		return Set.copyOf(all);
+	public Set<String> namesOf(Topic topic) {
+		StoredEventType event = findOrNull(topic);
+		return (event != null) ? aggregate(event).names(event) : Set.of(topic.toString());
+	}
+
+	/** Returns whether the class has the event in a newer version than the stored one. */
+	public boolean isOutdated(StoredEvent event) {
+		StoredEventType known = findOrNull(new Topic(event.originatorType(), event.eventType()));
+		return known != null && known.type() != null && event.eventVersion() < known.version();
 	}
 
 	/**
@@ -146,7 +137,7 @@ public final class Topics {
 	 * returns the given name if it is not known.
 	 */
 	public Topic currentTopic(Topic stored) {
-		StoredEventType event = findOrNull(stored.originatorType(), stored.eventType());
+		StoredEventType event = findOrNull(stored);
 		return (event != null) ? event.topic() : stored;
 	}
 
@@ -168,10 +159,7 @@ public final class Topics {
 		return (registered != null) ? Set.copyOf(registered.names()) : Set.of(originatorType);
 	}
 
-	/**
-	 * Returns a snapshot of the event types of all registered aggregate classes, by
-	 * current topic.
-	 */
+	/** Returns a snapshot of the event types of all classes, by current topic. */
 	public Map<String, EventType> eventTypes() {
 		Map<String, EventType> types = new TreeMap<>();
 		this.byType.values().forEach((registered) -> registered.events().values().forEach((event) -> {
@@ -215,11 +203,7 @@ public final class Topics {
 	 */
 	public void verify() {
 		Set<String> known = currentNames();
-		this.upcasters.forEach((name, steps) -> {
-			if (!known.contains(name)) {
-				throw UnknownTopics.upcaster(steps.get(0), name, known);
-			}
-		});
+		this.upcasters.requireTargets(known);
 		known.addAll(eventTypes().keySet());
 		this.aliases.requireTargets(known);
 	}
@@ -253,9 +237,13 @@ public final class Topics {
 		return event;
 	}
 
-	private @Nullable StoredEventType findOrNull(String originatorType, String eventType) {
-		RegisteredAggregate registered = this.byName.get(originatorType);
-		return (registered != null) ? registered.events().get(eventType) : null;
+	private @Nullable StoredEventType findOrNull(Topic topic) {
+		RegisteredAggregate registered = this.byName.get(topic.originatorType());
+		return (registered != null) ? registered.events().get(topic.eventType()) : null;
+	}
+
+	private RegisteredAggregate aggregate(StoredEventType event) {
+		return Objects.requireNonNull(this.byName.get(event.topic().originatorType()));
 	}
 
 }

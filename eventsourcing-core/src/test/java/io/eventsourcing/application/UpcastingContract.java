@@ -199,9 +199,10 @@ abstract class UpcastingContract {
 			.withMessageContaining("Customer.NameChanged")
 			.withMessageContaining("version 2, which is newer than version 1")
 			.withMessageContaining("eventsourcing.events.newer-versions");
-		Topics topics = new Topics();
-		EventMapper mapper = EventMapper.of(topics, new JacksonTranscoder(), NewerVersions.READ);
-		Repository repository = Repository.of(EventStore.of(mapper, this.recorder), topics);
+		Repository repository = Infrastructure.builder(this.recorder)
+			.newerVersions(NewerVersions.READ)
+			.build()
+			.repository();
 		assertThat(repository.get(Customer.class, this.id).name()).isEqualTo("Eve");
 	}
 
@@ -270,8 +271,7 @@ abstract class UpcastingContract {
 	@Test
 	void beansAndMethodsFormOneChain() {
 		Topics topics = new Topics(List.of(new DefaultUnit()), Map.of());
-		EventMapper mapper = EventMapper.of(topics, new JacksonTranscoder());
-		Repository repository = Repository.of(EventStore.of(mapper, this.recorder), topics);
+		Repository repository = Infrastructure.builder(this.recorder).topics(topics).build().repository();
 		store("Ordered", 1, "{\"item\":\"tea\"}");
 		assertThat(repository.get(Customer.class, this.id).orders()).containsExactly("1 tea GBP");
 		Customer customer = repository.get(Customer.class, this.id);

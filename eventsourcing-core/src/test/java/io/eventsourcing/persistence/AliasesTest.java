@@ -2,6 +2,7 @@ package io.eventsourcing.persistence;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.AggregateDefinitionException;
@@ -38,11 +39,25 @@ class AliasesTest {
 				"Dog.TrickLearned", "Hound.TrickAdded", "Hound.TrickLearned");
 		assertThat(this.topics.topicsOf(Dog.class)).hasSize(12)
 			.contains("Hound.Registered", "Dog.Moved", "Hound.Walked", "Dog.Relocated");
-		assertThat(this.topics.topicsOf(List.of("Hound.Moved", "Cat.Moved", "odd"))).containsExactlyInAnyOrder(
-				"Dog.Relocated", "Dog.Moved", "Dog.Walked", "Hound.Relocated", "Hound.Moved", "Hound.Walked",
-				"Cat.Moved", "odd");
+		Set<String> moved = Set.of("Dog.Relocated", "Dog.Moved", "Dog.Walked", "Hound.Relocated", "Hound.Moved",
+				"Hound.Walked");
+		assertThat(SelectedEvents.of(this.topics, List.of("Hound.Moved")).topics()).isEqualTo(moved);
+		assertThat(this.topics.namesOf(new Topic("Hound", "Moved"))).isEqualTo(moved);
+		assertThat(this.topics.namesOf(new Topic("Cat", "Moved"))).containsExactly("Cat.Moved");
 		assertThat(this.topics.namesOf("Hound")).containsExactlyInAnyOrder("Dog", "Hound");
 		assertThat(this.topics.namesOf("Cat")).containsExactly("Cat");
+	}
+
+	@Test
+	void filtersOfClassesThatAreNotRegisteredAreRefused() {
+		this.topics.register(Dog.class);
+		assertThatExceptionOfType(TopicException.class)
+			.isThrownBy(() -> SelectedEvents.of(this.topics, List.of("Hound.Moved", "Cat.Moved")))
+			.withMessageContaining("No aggregate class is known by the name 'Cat'")
+			.withMessageContaining("Topics.register");
+		assertThatExceptionOfType(TopicException.class)
+			.isThrownBy(() -> SelectedEvents.of(this.topics, List.of("Dog.Barked")))
+			.withMessageContaining("has no event 'Barked'");
 	}
 
 	@Test

@@ -1,13 +1,15 @@
 package io.eventsourcing.process;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
+import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventSource;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.Metadata;
@@ -35,9 +37,16 @@ final class PolicyProcessor implements EventProcessor {
 
 	private final @Nullable EventHandlers handlers;
 
-	PolicyProcessor(ProcessApplication application, @Nullable EventHandlers handlers) {
+	private final Predicate<DomainEvent> selected;
+
+	/**
+	 * @param selected returns whether the application handles an event, which is not
+	 * certain if it is the result of upcasting
+	 */
+	PolicyProcessor(ProcessApplication application, @Nullable EventHandlers handlers, Predicate<DomainEvent> selected) {
 		this.application = application;
 		this.handlers = handlers;
+		this.selected = selected;
 	}
 
 	/**
@@ -80,13 +89,18 @@ final class PolicyProcessor implements EventProcessor {
 		return metadata;
 	}
 
+	/** Returns the collected aggregates that have pending events. */
 	private EventSource[] runPolicy(List<Recording> recordings) {
-		return (recordings.size() == 1) ? runPolicy(recordings.get(0))
-				: recordings.stream().map(this::runPolicy).flatMap(Arrays::stream).toArray(EventSource[]::new);
+		List<EventSource> sources = new ArrayList<>();
+		for (Recording recording : recordings) {
+			if (this.selected.test(recording.event())) {
+				runPolicy(recording, new Processing(recording, this.handlers, sources));
+			}
+		}
+		return sources.stream().filter((source) -> !source.pendingEvents().isEmpty()).toArray(EventSource[]::new);
 	}
 
-	private EventSource[] runPolicy(Recording recording) {
-		Processing processing = new Processing(recording, this.handlers);
+	private void runPolicy(Recording recording, Processing processing) {
 		try {
 			ConsumerScope.runPolicy(this.application.name(),
 					() -> processing.run(() -> this.application.policy(recording.event(), processing)));
@@ -97,7 +111,6 @@ final class PolicyProcessor implements EventProcessor {
 		catch (RuntimeException ex) {
 			throw new EventHandlingException("The policy of " + this.application.name(), recording, ex);
 		}
-		return processing.changed();
 	}
 
 	/**

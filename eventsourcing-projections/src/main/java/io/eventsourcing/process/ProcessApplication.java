@@ -4,6 +4,7 @@ import java.util.Set;
 
 import io.eventsourcing.application.Application;
 import io.eventsourcing.application.Infrastructure;
+import io.eventsourcing.application.Repository;
 import io.eventsourcing.domain.DomainEvent;
 
 /**
@@ -45,6 +46,20 @@ public abstract class ProcessApplication extends Application {
 	 */
 	protected ProcessApplication(Infrastructure infrastructure) {
 		super(infrastructure);
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * While a policy runs, {@code get} and {@code find} return the object of an aggregate
+	 * that was already collected, for example for another part of an event that upcasting
+	 * has split.
+	 */
+	@Override
+	public Repository repository() {
+		Processing processing = Processing.current();
+		Repository repository = super.repository();
+		return (processing != null) ? new CollectedRepository(repository, processing) : repository;
 	}
 
 	/**

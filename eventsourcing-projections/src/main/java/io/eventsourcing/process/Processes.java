@@ -3,9 +3,10 @@ package io.eventsourcing.process;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.Predicate;
 
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.persistence.SelectedEvents;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.projection.Follows;
 import io.eventsourcing.projection.ProjectionDefinitionException;
@@ -38,10 +39,12 @@ public final class Processes {
 	public static void add(ProjectionRunnerBuilder builder, ProcessApplication application, Topics topics,
 			ProjectionOptions options) {
 		EventHandlers handlers = bind(application, topics);
-		Set<String> selected = topics.topicsOf(application.topics());
-		EventHandlers events = (handlers != null && selected.isEmpty()) ? handlers : EventHandlers.selecting(selected);
+		SelectedEvents selected = SelectedEvents.of(topics, application.topics());
+		EventHandlers bound = selected.topics().isEmpty() ? handlers : null;
+		EventHandlers events = (bound != null) ? bound : EventHandlers.selecting(selected.topics());
+		Predicate<DomainEvent> handled = (bound != null) ? bound::handles : selected::contains;
 		builder.process(ProjectionDefinition.named(application.name()), events,
-				new PolicyProcessor(application, handlers), options);
+				new PolicyProcessor(application, handlers, handled), options);
 	}
 
 	private static @Nullable EventHandlers bind(ProcessApplication application, Topics topics) {

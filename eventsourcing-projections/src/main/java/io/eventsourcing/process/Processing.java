@@ -1,10 +1,11 @@
 package io.eventsourcing.process;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
+import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventSource;
 import io.eventsourcing.persistence.Recording;
@@ -24,13 +25,19 @@ public final class Processing {
 
 	private final @Nullable EventHandlers handlers;
 
-	private final List<EventSource> sources = new ArrayList<>();
+	/** Those of all events that are saved together. */
+	private final List<EventSource> sources;
 
 	private boolean ended;
 
-	Processing(Recording recording, @Nullable EventHandlers handlers) {
+	/**
+	 * @param sources receives the collected aggregates; it contains those of the other
+	 * parts of the stored event, which are saved together
+	 */
+	Processing(Recording recording, @Nullable EventHandlers handlers, List<EventSource> sources) {
 		this.recording = recording;
 		this.handlers = handlers;
+		this.sources = sources;
 	}
 
 	/** Returns the object of the policy that the current thread runs, for its methods. */
@@ -82,9 +89,17 @@ public final class Processing {
 		}
 	}
 
-	/** Returns the collected aggregates that have pending events. */
-	EventSource[] changed() {
-		return this.sources.stream().filter((source) -> !source.pendingEvents().isEmpty()).toArray(EventSource[]::new);
+	/**
+	 * Returns the aggregate that was collected, or null. Another object of the same
+	 * aggregate could not be saved together with it.
+	 */
+	<A extends Aggregate> @Nullable A collected(Class<A> type, UUID id) {
+		return this.sources.stream()
+			.filter(type::isInstance)
+			.map(type::cast)
+			.filter((aggregate) -> aggregate.id().equals(id))
+			.findFirst()
+			.orElse(null);
 	}
 
 	@Override

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventType the name of the event, likewise
  * @param eventVersion the version of the event's class that wrote the payload
  * @param timestamp the time of the event
- * @param payload the attributes exactly as they are stored, in base64
+ * @param payload the attributes in base64: exactly as they are stored, unless the event
+ * was brought up to date
  * @param metadata the metadata exactly as it is stored, or null
  */
 public record LogItem(long id, UUID originatorId, long originatorVersion, String originatorType, String eventType,

@@ -6,6 +6,7 @@ import io.eventsourcing.autoconfigure.datasource.EventStoreDataSource;
 import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
 import io.eventsourcing.autoconfigure.schema.EventSourcingSchemaVerifier;
 import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.jdbc.tracking.JdbcLogIdentity;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
@@ -60,8 +61,8 @@ public final class EventSourcingRemoteLogAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	RemoteLogController eventSourcingRemoteLogController(NotificationLog log, LogIdentity identity, Topics topics,
-			EventSourcingProperties store) {
-		return new RemoteLogController(log, identity, topics, store.log().pageSize());
+			EventMapper mapper, EventSourcingProperties store) {
+		return new RemoteLogController(log, identity, topics, mapper, store.log().pageSize());
 	}
 
 	@Bean

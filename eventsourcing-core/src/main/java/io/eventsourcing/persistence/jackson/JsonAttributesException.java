@@ -58,7 +58,8 @@ final class JsonAttributesException extends EventSourcingException {
 		}
 		if (original instanceof InvalidTypeIdException type) {
 			return (type.getTypeId() == null) ? message
-					: "the stored value is of no known class of " + type.getBaseType().getRawClass().getName();
+					: "the stored value is of no known class of %s (if a class was removed, keep it or add an upcasting step; if it was renamed, give it its former name with @JsonTypeName)"
+						.formatted(type.getBaseType().getRawClass().getName());
 		}
 		if (original instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
 			return expected(mismatch.getTargetType());

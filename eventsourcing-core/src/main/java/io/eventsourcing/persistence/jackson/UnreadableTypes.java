@@ -26,6 +26,7 @@ import tools.jackson.databind.deser.std.ContainerDeserializerBase;
 import tools.jackson.databind.deser.std.ReferenceTypeDeserializer;
 import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.TypeDeserializer;
 import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.ser.PropertyWriter;
 import tools.jackson.databind.util.ClassUtil;
@@ -122,9 +123,21 @@ final class UnreadableTypes {
 
 	private void checkSubtype(JavaType type, Class<?> subtype) {
 		JavaType specialized = this.context.getTypeFactory().constructSpecializedType(type, subtype);
-		if (this.visited.add(specialized)
-				&& this.context.findNonContextualValueDeserializer(specialized) instanceof BeanDeserializerBase bean) {
-			checkBean(bean, specialized);
+		if (this.context.findNonContextualValueDeserializer(specialized) instanceof BeanDeserializerBase bean) {
+			checkTypeProperty(bean, type, subtype);
+			if (this.visited.add(specialized)) {
+				checkBean(bean, specialized);
+			}
+		}
+	}
+
+	/** Checks that the name of the class does not have the name of another property. */
+	private void checkTypeProperty(BeanDeserializerBase bean, JavaType type, Class<?> subtype) {
+		TypeDeserializer typed = this.context.findTypeDeserializer(type);
+		if (typed.getTypeInclusion() == JsonTypeInfo.As.PROPERTY && bean.hasProperty(typed.getPropertyName())) {
+			this.context.reportBadDefinition(type,
+					"the property '%s' of %s has the name under which its class is stored: rename it, or annotate %s with @JsonTypeInfo(use = Id.NAME, property = ..) to store the class under another name"
+						.formatted(typed.getPropertyName(), subtype.getName(), type.getRawClass().getName()));
 		}
 	}
 

@@ -136,6 +136,9 @@ class JacksonTranscoderErrorTest {
 			Unwrapped,           wrapper,  @JsonUnwrapped
 			FinalField,          fixed,    Fixed
 			SealedWithObject,    content,  java.lang.Object
+			SealedWithType,      signal,   the property 'type' of io.eventsourcing.persistence.jackson.Unreadable$Lamp
+			SealedWithTypeTwice, lamp,     rename it
+			AnnotatedWithKind,   named,    the property 'kind' of io.eventsourcing.persistence.jackson.Unreadable$Kind
 			""")
 	void whatCannotBeReadIsFound(String event, String attribute, String type) {
 		assertThatExceptionOfType(JacksonException.class)

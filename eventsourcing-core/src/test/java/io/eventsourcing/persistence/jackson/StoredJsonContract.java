@@ -44,7 +44,7 @@ abstract class StoredJsonContract {
 			Weighed | {"scale":"hush"} | 'grams' is not stored and cannot be null
 			Named | {"title":"hush","note":"n"} | 'title' is stored but not declared, and 'name' is declared but not stored
 			Sent | {"receiver":"hush","from":"b"} | 'receiver' is stored but not declared
-			Paid | {"payment":{"type":"hush"},"vehicle":null} | no known class of io.eventsourcing.persistence.jackson.Parcel$Payment, at payment
+			Paid | {"payment":{"type":"hush"},"vehicle":null} | no known class of io.eventsourcing.persistence.jackson.Parcel$Payment (if a class was removed, keep it or add an upcasting step; if it was renamed, give it its former name with @JsonTypeName), at payment
 			Packed | {"box":null,"stamp":{"country":"c","value":"hush"},"tolerant":null} | at stamp.value
 			""";
 

@@ -162,6 +162,18 @@ class Unreadable extends Aggregate {
 	void sealed(Cargo cargo) {
 	}
 
+	@Event("SealedWithType")
+	void signal(Signal signal) {
+	}
+
+	@Event("SealedWithTypeTwice")
+	void signals(Lamp allowedAlone, Map<String, Signal> lamp) {
+	}
+
+	@Event("AnnotatedWithKind")
+	void named(Named named) {
+	}
+
 	@Event("FinalField")
 	void finalField(List<Fixed> fixed) {
 	}
@@ -208,6 +220,21 @@ class Unreadable extends Aggregate {
 
 		int width;
 
+	}
+
+	sealed interface Signal permits Lamp {
+
+	}
+
+	record Lamp(String type) implements Signal {
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+	sealed interface Named permits Kind {
+
+	}
+
+	record Kind(String kind, String type) implements Named {
 	}
 
 	sealed interface Cargo permits Freight {

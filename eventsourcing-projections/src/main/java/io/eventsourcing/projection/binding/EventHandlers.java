@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.Topics;
@@ -112,6 +113,13 @@ public final class EventHandlers {
 	 */
 	public boolean handles(String topic) {
 		return this.topics.contains(topic) || this.patterns.stream().anyMatch((each) -> each.matches(topic));
+	}
+
+	/**
+	 * Returns whether a method handles the event, which may be the result of upcasting.
+	 */
+	public boolean handles(DomainEvent event) {
+		return this.all.contains(event.type()) || this.firstTimeOnly.contains(event.type());
 	}
 
 	/** Returns a call of the method that is annotated with {@code @OnReset}, or null. */

@@ -64,7 +64,7 @@ class ForeignEventsTest {
 		handle(events, "Order", "Placed", "{\"total\": 1}");
 		assertThat(calls).containsExactly(ID, 1L, null, null, "first time: 1");
 		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> handle(events, "Order", "Placed", "{}"))
-			.withStackTraceContaining("the argument 'total' is missing");
+			.withStackTraceContaining("the attribute 'total' is not stored and cannot be null");
 	}
 
 	@Test

@@ -7,6 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.eventsourcing.domain.Topic;
+import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +31,10 @@ record LogRequest(NotificationQuery query, RequestedNames names, Duration timeou
 	 * @throws MalformedRequestException if a parameter is malformed
 	 */
 	static LogRequest of(@Nullable String after, @Nullable String limit, @Nullable String topics, @Nullable String wait,
-			int maxItems, Topics known) {
+			int maxItems, Topics known, EventMapper mapper) {
 		long position = number("after", after, 0, 0);
 		long items = Math.min(number("limit", limit, maxItems, 1), maxItems);
-		RequestedNames names = new RequestedNames(known, topics(topics));
+		RequestedNames names = new RequestedNames(known, mapper, topics(topics));
 		return new LogRequest(NotificationQuery.after(position, (int) items).topics(names.stored()), names,
 				duration(wait));
 	}
@@ -59,11 +61,16 @@ record LogRequest(NotificationQuery query, RequestedNames names, Duration timeou
 				"The parameter '%s' must be a number of at least %d".formatted(name, minimum));
 	}
 
-	private static Set<String> topics(@Nullable String value) {
+	private static Set<Topic> topics(@Nullable String value) {
 		if (value == null || value.isBlank()) {
 			return Set.of();
 		}
-		return Arrays.stream(value.split(",")).map(String::strip).collect(Collectors.toSet());
+		try {
+			return Arrays.stream(value.split(",")).map(String::strip).map(Topic::parse).collect(Collectors.toSet());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new MalformedRequestException("The parameter 'topics' is malformed: " + ex.getMessage());
+		}
 	}
 
 	private static Duration duration(@Nullable String value) {

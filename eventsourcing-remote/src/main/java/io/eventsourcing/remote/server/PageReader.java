@@ -43,9 +43,10 @@ final class PageReader {
 	 * or as many as its limit
 	 */
 	LogPage page(List<Notification> found, LogRequest request, long upTo, long head) {
-		List<LogItem> items = this.limits.apply(found, request.names()::item);
-		boolean complete = items.size() == found.size() && found.size() < request.query().limit();
-		return new LogPage(items, complete ? upTo : items.get(items.size() - 1).id(), head);
+		List<Notification> allowed = this.limits.apply(found);
+		boolean complete = allowed.size() == found.size() && found.size() < request.query().limit();
+		List<LogItem> items = allowed.stream().flatMap((each) -> request.names().items(each).stream()).toList();
+		return new LogPage(items, complete ? upTo : allowed.get(allowed.size() - 1).id(), head);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.log.Section;
+import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.recorder.LogIdentity;
 import io.eventsourcing.remote.LogItem;
@@ -57,6 +58,8 @@ public class RemoteLogController {
 
 	private final Topics topics;
 
+	private final EventMapper mapper;
+
 	private final LogLimits limits;
 
 	private final PageReader reader;
@@ -67,12 +70,15 @@ public class RemoteLogController {
 	 * @param log the log to read
 	 * @param identity the identity of the log
 	 * @param topics the names of the events
+	 * @param mapper brings events of older versions up to date
 	 * @param pageSize the maximum number of notifications in a response
 	 */
-	public RemoteLogController(NotificationLog log, LogIdentity identity, Topics topics, int pageSize) {
+	public RemoteLogController(NotificationLog log, LogIdentity identity, Topics topics, EventMapper mapper,
+			int pageSize) {
 		this.log = log;
 		this.identity = identity;
 		this.topics = topics;
+		this.mapper = mapper;
 		this.limits = new LogLimits(pageSize, MAX_BYTES);
 		this.reader = new PageReader(log, this.limits);
 		this.waiting = new WaitingRequests(log, this.reader);
@@ -127,7 +133,7 @@ public class RemoteLogController {
 			@RequestParam(required = false) @Nullable String limit,
 			@RequestParam(required = false) @Nullable String topics,
 			@RequestParam(required = false) @Nullable String wait) {
-		LogRequest request = LogRequest.of(after, limit, topics, wait, this.limits.items(), this.topics);
+		LogRequest request = LogRequest.of(after, limit, topics, wait, this.limits.items(), this.topics, this.mapper);
 		UUID logId = this.identity.read();
 		DeferredResult<ResponseEntity<byte[]>> result = new DeferredResult<>(request.timeout().toMillis());
 		LogPage page = this.reader.read(request);

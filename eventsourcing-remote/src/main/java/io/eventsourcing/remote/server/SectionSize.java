@@ -35,7 +35,7 @@ final class SectionSize {
 	 * @param id the id with which the section was selected
 	 */
 	static LogSection limit(Section section, String id, LogLimits limits) {
-		List<LogItem> items = limits.apply(section.items());
+		List<LogItem> items = limits.apply(section.items()).stream().map(LogItem::of).toList();
 		if (items.size() == section.items().size()) {
 			return new LogSection(section.id(), section.nextId(), items);
 		}

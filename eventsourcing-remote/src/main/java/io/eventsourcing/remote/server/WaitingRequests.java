@@ -10,6 +10,7 @@ import java.util.Set;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.log.Subscription;
 import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.remote.LogPage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,8 +103,9 @@ final class WaitingRequests {
 				request.passed(end);
 			}
 			else {
+				LogPage response = this.reader.page(selected, request.request(), end, end);
 				this.waiting.remove(request);
-				request.respond(this.reader.page(selected, request.request(), end, end));
+				request.respond(response);
 			}
 		}
 		return true;
