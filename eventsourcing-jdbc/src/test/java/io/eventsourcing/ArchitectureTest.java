@@ -87,7 +87,8 @@ class ArchitectureTest {
 		.resideInAnyPackage("..persistence.recorder..", "..persistence.memory..", "..persistence.jdbc..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("io.eventsourcing.persistence", "..persistence.jackson..");
+		.resideInAnyPackage("io.eventsourcing.persistence", "..persistence.jackson..", "..persistence.topics",
+				"..persistence.metadata");
 
 	@ArchTest
 	static final ArchRule MEMORY_DOES_NOT_KNOW_JDBC = noClasses().that()

@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.EventMapper;
-import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.persistence.topics.Topics;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -13,7 +13,7 @@ import io.eventsourcing.application.Infrastructure;
 import io.eventsourcing.application.Repository;
 import io.eventsourcing.domain.Ids;
 import io.eventsourcing.log.NotificationLog;
-import io.eventsourcing.persistence.Metadata;
+import io.eventsourcing.persistence.metadata.Metadata;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;

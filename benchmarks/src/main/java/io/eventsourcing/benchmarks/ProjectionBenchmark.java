@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
 
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.Recording;
-import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.topics.Topics;
 import io.eventsourcing.projection.binding.EventHandlers;
 import io.eventsourcing.projection.jdbc.JdbcBatch;
 

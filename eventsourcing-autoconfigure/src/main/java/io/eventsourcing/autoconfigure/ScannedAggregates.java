@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 import io.eventsourcing.domain.Aggregate;
-import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.Transcoder;
+import io.eventsourcing.persistence.topics.Topics;
 import io.eventsourcing.upcasting.Upcaster;
 
 /**

@@ -6,7 +6,7 @@ import java.util.UUID;
 import io.eventsourcing.fixtures.dogs.Dog;
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.log.NotificationLog;
-import io.eventsourcing.persistence.recorder.StoreUnavailableException;
+import io.eventsourcing.persistence.exception.StoreUnavailableException;
 import io.eventsourcing.testsupport.JavaProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,9 +6,9 @@ import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.fixtures.dogs.Dog;
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.persistence.EventStore;
-import io.eventsourcing.persistence.TopicException;
-import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.topics.TopicException;
+import io.eventsourcing.persistence.topics.Topics;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;

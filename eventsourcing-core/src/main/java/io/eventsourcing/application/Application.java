@@ -11,7 +11,7 @@ import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.Recording;
-import io.eventsourcing.persistence.recorder.RecordConflictException;
+import io.eventsourcing.persistence.exception.RecordConflictException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.EventSourcingException;
-import io.eventsourcing.persistence.recorder.RecordConflictException;
+import io.eventsourcing.persistence.exception.RecordConflictException;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 

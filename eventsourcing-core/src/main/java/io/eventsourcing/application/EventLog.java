@@ -12,9 +12,9 @@ import io.eventsourcing.domain.EventType;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.SelectedEvents;
-import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.persistence.topics.Topics;
 
 /**
  * The notification log as domain events: the events of all aggregates, in the order in
@@ -108,8 +108,8 @@ public final class EventLog {
 	 * aliases of the topics, and those that upcasting turns into matching events, are
 	 * included.
 	 * @return a subscription, which the caller must close
-	 * @throws io.eventsourcing.persistence.TopicException if a topic is not known, for
-	 * example because its class has not been registered yet
+	 * @throws io.eventsourcing.persistence.topics.TopicException if a topic is not known,
+	 * for example because its class has not been registered yet
 	 */
 	public EventSubscription subscribe(NotificationQuery query) {
 		SelectedEvents selected = SelectedEvents.of(this.topics, query.topics());

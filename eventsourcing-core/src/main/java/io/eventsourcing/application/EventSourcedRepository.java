@@ -15,9 +15,9 @@ import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventSource;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.Recording;
-import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.exception.RecordConflictException;
 import io.eventsourcing.persistence.recorder.EventRange;
-import io.eventsourcing.persistence.recorder.RecordConflictException;
+import io.eventsourcing.persistence.topics.Topics;
 import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import org.jspecify.annotations.Nullable;
 

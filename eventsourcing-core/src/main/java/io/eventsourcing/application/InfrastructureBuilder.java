@@ -6,12 +6,12 @@ import java.util.Objects;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.EventStore;
-import io.eventsourcing.persistence.MetadataSource;
 import io.eventsourcing.persistence.NewerVersions;
-import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.Transcoder;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
+import io.eventsourcing.persistence.metadata.MetadataSource;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.topics.Topics;
 import io.eventsourcing.persistence.tracking.ConsumerRecorders;
 import org.jspecify.annotations.Nullable;
 

@@ -14,11 +14,11 @@ import io.eventsourcing.domain.EventSource;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.Recording;
-import io.eventsourcing.persistence.Topics;
-import io.eventsourcing.persistence.recorder.AggregateExistsException;
-import io.eventsourcing.persistence.recorder.PositionConflictException;
+import io.eventsourcing.persistence.exception.AggregateExistsException;
+import io.eventsourcing.persistence.exception.PositionConflictException;
+import io.eventsourcing.persistence.exception.RecordConflictException;
 import io.eventsourcing.persistence.recorder.EventRange;
-import io.eventsourcing.persistence.recorder.RecordConflictException;
+import io.eventsourcing.persistence.topics.Topics;
 import io.eventsourcing.persistence.tracking.ConsumerProgress;
 
 /**

@@ -5,8 +5,8 @@ import java.util.List;
 
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.EventStore;
+import io.eventsourcing.persistence.exception.RecordConflictException;
 import io.eventsourcing.persistence.recorder.EventRange;
-import io.eventsourcing.persistence.recorder.RecordConflictException;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 

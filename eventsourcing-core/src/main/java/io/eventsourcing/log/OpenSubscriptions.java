@@ -10,8 +10,8 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 import io.eventsourcing.persistence.recorder.NotificationQuery;
-import io.eventsourcing.persistence.recorder.NotificationRecorder;
 import io.eventsourcing.persistence.recorder.NotificationRecorder.Registration;
+import io.eventsourcing.persistence.recorder.NotificationRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**

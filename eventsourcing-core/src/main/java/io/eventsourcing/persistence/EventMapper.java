@@ -7,7 +7,11 @@ import java.util.function.Consumer;
 
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventType;
+import io.eventsourcing.persistence.metadata.Metadata;
+import io.eventsourcing.persistence.metadata.MetadataJson;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.persistence.topics.TopicException;
+import io.eventsourcing.persistence.topics.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**

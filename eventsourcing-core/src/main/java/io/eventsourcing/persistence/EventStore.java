@@ -8,11 +8,14 @@ import java.util.function.Consumer;
 
 import io.eventsourcing.domain.AggregateRebuilder;
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.persistence.exception.PositionConflictException;
+import io.eventsourcing.persistence.exception.RecordConflictException;
+import io.eventsourcing.persistence.exception.SaveOutcomeUnknownException;
+import io.eventsourcing.persistence.metadata.Metadata;
+import io.eventsourcing.persistence.metadata.MetadataSource;
+import io.eventsourcing.persistence.metadata.SaveMetadata;
 import io.eventsourcing.persistence.recorder.AggregateRecorder;
 import io.eventsourcing.persistence.recorder.EventRange;
-import io.eventsourcing.persistence.recorder.PositionConflictException;
-import io.eventsourcing.persistence.recorder.RecordConflictException;
-import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
 import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import org.jspecify.annotations.Nullable;
 

@@ -12,6 +12,9 @@ import java.util.function.UnaryOperator;
 
 import io.eventsourcing.domain.AggregateRebuilder;
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.persistence.metadata.Metadata;
+import io.eventsourcing.persistence.metadata.MetadataJson;
+import io.eventsourcing.persistence.metadata.SaveMetadata;
 import io.eventsourcing.persistence.recorder.AggregateRecorder;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.EventId;

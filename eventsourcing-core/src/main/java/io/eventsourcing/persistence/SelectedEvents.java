@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.Topic;
+import io.eventsourcing.persistence.topics.TopicException;
+import io.eventsourcing.persistence.topics.Topics;
 
 /**
  * Events that are selected by their names. A stored event that has one of the topics may

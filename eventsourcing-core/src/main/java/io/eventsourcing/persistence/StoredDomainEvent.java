@@ -4,6 +4,7 @@ import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.Topic;
+import io.eventsourcing.persistence.metadata.MetadataJson;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /** Creates domain events from what is stored beside their attributes. */

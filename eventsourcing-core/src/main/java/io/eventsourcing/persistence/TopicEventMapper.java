@@ -11,6 +11,8 @@ import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.Topic;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.persistence.topics.StoredEventType;
+import io.eventsourcing.persistence.topics.Topics;
 import io.eventsourcing.upcasting.EventData;
 import org.jspecify.annotations.Nullable;
 

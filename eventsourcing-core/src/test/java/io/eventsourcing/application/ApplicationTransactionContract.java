@@ -5,8 +5,8 @@ import java.util.UUID;
 
 import io.eventsourcing.dogs.Dog;
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.persistence.exception.RecordConflictException;
 import io.eventsourcing.persistence.recorder.Notification;
-import io.eventsourcing.persistence.recorder.RecordConflictException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 
 import io.eventsourcing.dogs.Dog;
 import io.eventsourcing.persistence.Concurrently;
+import io.eventsourcing.persistence.exception.RecordConflictException;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
-import io.eventsourcing.persistence.recorder.RecordConflictException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -10,13 +10,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.Ids;
-import io.eventsourcing.persistence.TopicException;
 import io.eventsourcing.persistence.Transcoder;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.persistence.topics.TopicException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.eventsourcing.dogs.Dog;
 import io.eventsourcing.domain.Ids;
-import io.eventsourcing.persistence.recorder.AggregateExistsException;
-import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
-import io.eventsourcing.persistence.recorder.StoreUnavailableException;
-import io.eventsourcing.persistence.recorder.TransientEventSourcingException;
+import io.eventsourcing.persistence.exception.AggregateExistsException;
+import io.eventsourcing.persistence.exception.AppendLockTimeoutException;
+import io.eventsourcing.persistence.exception.StoreUnavailableException;
+import io.eventsourcing.persistence.exception.TransientEventSourcingException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -10,11 +10,11 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.Events;
+import io.eventsourcing.persistence.exception.StoreUnavailableException;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
-import io.eventsourcing.persistence.recorder.StoreUnavailableException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
 import org.springframework.transaction.support.TransactionTemplate;

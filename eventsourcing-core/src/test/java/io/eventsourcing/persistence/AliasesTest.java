@@ -10,6 +10,8 @@ import io.eventsourcing.domain.AggregateName;
 import io.eventsourcing.domain.Apply;
 import io.eventsourcing.domain.Event;
 import io.eventsourcing.domain.Topic;
+import io.eventsourcing.persistence.topics.TopicException;
+import io.eventsourcing.persistence.topics.Topics;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -17,11 +17,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
+import io.eventsourcing.persistence.exception.RecordConflictException;
+import io.eventsourcing.persistence.exception.SaveOutcomeUnknownException;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
-import io.eventsourcing.persistence.recorder.RecordConflictException;
-import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
 import static org.awaitility.Awaitility.await;

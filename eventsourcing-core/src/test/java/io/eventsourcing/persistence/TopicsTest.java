@@ -4,6 +4,8 @@ import io.eventsourcing.dogs.Dog;
 import io.eventsourcing.dogs.ExplicitDog;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
+import io.eventsourcing.persistence.topics.TopicException;
+import io.eventsourcing.persistence.topics.Topics;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -7,10 +7,10 @@ import javax.sql.DataSource;
 
 import io.eventsourcing.dogs.Dog;
 import io.eventsourcing.persistence.Concurrently;
-import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
+import io.eventsourcing.persistence.exception.RecordConflictException;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
+import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
-import io.eventsourcing.persistence.recorder.RecordConflictException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -12,9 +12,9 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import io.eventsourcing.domain.DomainEvent;
-import io.eventsourcing.persistence.Metadata;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
+import io.eventsourcing.persistence.metadata.Metadata;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -10,9 +10,9 @@ import io.eventsourcing.persistence.tracking.ConsumerRecorders;
 import io.eventsourcing.projection.ParkedEvents;
 import io.eventsourcing.projection.ProjectionOperations;
 import io.eventsourcing.projection.Projections;
-import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import io.eventsourcing.projection.runner.ProjectionRunner;
 import io.eventsourcing.projection.runner.ProjectionRunnerBuilder;
+import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import org.jspecify.annotations.Nullable;
 
 /**

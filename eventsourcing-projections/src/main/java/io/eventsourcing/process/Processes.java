@@ -7,13 +7,13 @@ import java.util.function.Predicate;
 
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.SelectedEvents;
-import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.topics.Topics;
 import io.eventsourcing.projection.Follows;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import io.eventsourcing.projection.binding.EventHandlers;
+import io.eventsourcing.projection.runner.ProjectionRunnerBuilder;
 import io.eventsourcing.projection.runner.consumer.ProjectionDefinition;
 import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
-import io.eventsourcing.projection.runner.ProjectionRunnerBuilder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 
 import io.eventsourcing.application.Infrastructure;
 import io.eventsourcing.persistence.tracking.ConsumerRecorders;
-import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import io.eventsourcing.projection.runner.ProjectionRunner;
 import io.eventsourcing.projection.runner.ProjectionRunnerBuilder;
+import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import io.eventsourcing.testsupport.TestDatabase;
 
 /**

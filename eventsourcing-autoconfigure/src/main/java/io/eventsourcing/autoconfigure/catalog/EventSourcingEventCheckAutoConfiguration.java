@@ -10,13 +10,13 @@ import io.eventsourcing.autoconfigure.catalog.EventSourcingEventCheckProperties.
 import io.eventsourcing.autoconfigure.datasource.EventStoreDataSource;
 import io.eventsourcing.autoconfigure.diagnostics.Settings;
 import io.eventsourcing.autoconfigure.schema.EventSourcingSchemaVerifier;
-import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.catalog.EventTypeCheck;
 import io.eventsourcing.persistence.catalog.StoredEventTypes;
 import io.eventsourcing.persistence.jdbc.catalog.JdbcEventTypeRecorder;
 import io.eventsourcing.persistence.jdbc.schema.SchemaInfo;
 import io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.topics.Topics;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

@@ -1,6 +1,6 @@
 package io.eventsourcing.autoconfigure.metadata;
 
-import io.eventsourcing.persistence.MetadataSource;
+import io.eventsourcing.persistence.metadata.MetadataSource;
 import io.micrometer.tracing.Tracer;
 import org.slf4j.MDC;
 

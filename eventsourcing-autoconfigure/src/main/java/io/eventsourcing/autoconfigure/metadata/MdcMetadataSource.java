@@ -3,7 +3,7 @@ package io.eventsourcing.autoconfigure.metadata;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-import io.eventsourcing.persistence.MetadataSource;
+import io.eventsourcing.persistence.metadata.MetadataSource;
 import org.slf4j.MDC;
 
 /**

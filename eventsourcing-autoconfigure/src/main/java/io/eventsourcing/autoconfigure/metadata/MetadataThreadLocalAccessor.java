@@ -2,7 +2,7 @@ package io.eventsourcing.autoconfigure.metadata;
 
 import java.util.Map;
 
-import io.eventsourcing.persistence.Metadata;
+import io.eventsourcing.persistence.metadata.Metadata;
 import io.micrometer.context.ThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 

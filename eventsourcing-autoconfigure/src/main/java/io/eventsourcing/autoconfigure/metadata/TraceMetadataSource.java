@@ -2,7 +2,7 @@ package io.eventsourcing.autoconfigure.metadata;
 
 import java.util.function.BiConsumer;
 
-import io.eventsourcing.persistence.MetadataSource;
+import io.eventsourcing.persistence.metadata.MetadataSource;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.Tracer;

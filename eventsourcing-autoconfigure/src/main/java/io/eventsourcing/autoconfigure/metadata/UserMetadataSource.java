@@ -2,7 +2,7 @@ package io.eventsourcing.autoconfigure.metadata;
 
 import java.util.function.BiConsumer;
 
-import io.eventsourcing.persistence.MetadataSource;
+import io.eventsourcing.persistence.metadata.MetadataSource;
 
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.eventsourcing.projection.OnFailure;
-import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import io.eventsourcing.projection.runner.ProjectionRunner;
+import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

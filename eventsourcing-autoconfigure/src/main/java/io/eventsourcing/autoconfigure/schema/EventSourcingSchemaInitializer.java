@@ -1,8 +1,8 @@
 package io.eventsourcing.autoconfigure.schema;
 
 import io.eventsourcing.autoconfigure.datasource.EventStoreDataSource;
+import io.eventsourcing.persistence.exception.StoreUnavailableException;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
-import io.eventsourcing.persistence.recorder.StoreUnavailableException;
 
 import org.springframework.beans.factory.InitializingBean;
 

@@ -5,10 +5,10 @@ import java.lang.System.Logger.Level;
 
 import io.eventsourcing.autoconfigure.datasource.EventStoreDataSource;
 import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
+import io.eventsourcing.persistence.exception.StoreUnavailableException;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.jdbc.schema.SchemaException;
 import io.eventsourcing.persistence.jdbc.schema.SchemaInfo;
-import io.eventsourcing.persistence.recorder.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**

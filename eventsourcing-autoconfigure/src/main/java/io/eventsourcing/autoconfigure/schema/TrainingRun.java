@@ -1,6 +1,6 @@
 package io.eventsourcing.autoconfigure.schema;
 
-import io.eventsourcing.persistence.recorder.StoreUnavailableException;
+import io.eventsourcing.persistence.exception.StoreUnavailableException;
 
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.SpringProperties;

@@ -7,11 +7,11 @@ import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
 import io.eventsourcing.autoconfigure.schema.EventSourcingSchemaVerifier;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventMapper;
-import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.jdbc.tracking.JdbcLogIdentity;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.LogIdentity;
+import io.eventsourcing.persistence.topics.Topics;
 import io.eventsourcing.remote.server.RemoteLogController;
 import jakarta.servlet.Filter;
 

@@ -14,7 +14,6 @@ import java.util.logging.Logger;
 
 import io.eventsourcing.autoconfigure.catalog.EventSourcingEventCheckProperties.Mode;
 import io.eventsourcing.persistence.NewerVersions;
-import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.catalog.EventTypeCheck;
 import io.eventsourcing.persistence.catalog.EventTypeRecorder;
 import io.eventsourcing.persistence.catalog.RecordedEventType;
@@ -24,6 +23,7 @@ import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.memory.MemoryTrackingRecorder;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.persistence.topics.Topics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

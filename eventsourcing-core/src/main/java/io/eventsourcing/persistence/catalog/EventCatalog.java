@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.eventsourcing.domain.Aggregate;
-import io.eventsourcing.persistence.ReadableAggregate;
-import io.eventsourcing.persistence.ReadableEvent;
-import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
 import io.eventsourcing.persistence.jackson.JsonShape;
+import io.eventsourcing.persistence.topics.ReadableAggregate;
+import io.eventsourcing.persistence.topics.ReadableEvent;
+import io.eventsourcing.persistence.topics.Topics;
 
 /**
  * The events of an application as they are stored: their names, versions and attributes.

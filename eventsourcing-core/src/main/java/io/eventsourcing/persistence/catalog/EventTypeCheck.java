@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 
 import io.eventsourcing.domain.Suggestion;
 import io.eventsourcing.persistence.NewerVersions;
-import io.eventsourcing.persistence.ReadableAggregate;
-import io.eventsourcing.persistence.ReadableEvent;
-import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.topics.ReadableAggregate;
+import io.eventsourcing.persistence.topics.ReadableEvent;
+import io.eventsourcing.persistence.topics.Topics;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.PatternMatchUtils;

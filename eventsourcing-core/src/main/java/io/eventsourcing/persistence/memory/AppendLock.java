@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.function.Function;
 
-import io.eventsourcing.persistence.recorder.AppendLockHeldException;
-import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
+import io.eventsourcing.persistence.exception.AppendLockHeldException;
+import io.eventsourcing.persistence.exception.AppendLockTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**

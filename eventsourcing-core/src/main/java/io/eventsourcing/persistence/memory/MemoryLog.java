@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.eventsourcing.persistence.exception.RecordConflictException;
+import io.eventsourcing.persistence.exception.VersionGapException;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
-import io.eventsourcing.persistence.recorder.RecordConflictException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
-import io.eventsourcing.persistence.recorder.VersionGapException;
 
 /**
  * The events in the order of their ids, and by aggregate. Events from the index

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-import io.eventsourcing.persistence.recorder.PositionConflictException;
-import io.eventsourcing.persistence.recorder.PositionLockedException;
+import io.eventsourcing.persistence.exception.PositionConflictException;
+import io.eventsourcing.persistence.exception.PositionLockedException;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import io.eventsourcing.persistence.tracking.ConsumerVersions;

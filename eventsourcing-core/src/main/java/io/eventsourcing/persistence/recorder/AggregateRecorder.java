@@ -5,6 +5,16 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import io.eventsourcing.persistence.exception.AppendLockTimeoutException;
+import io.eventsourcing.persistence.exception.PayloadTooLargeException;
+import io.eventsourcing.persistence.exception.PositionConflictException;
+import io.eventsourcing.persistence.exception.PositionLockedException;
+import io.eventsourcing.persistence.exception.RecordConflictException;
+import io.eventsourcing.persistence.exception.SaveOutcomeUnknownException;
+import io.eventsourcing.persistence.exception.StoreNotWritableException;
+import io.eventsourcing.persistence.exception.StoreUnavailableException;
+import io.eventsourcing.persistence.exception.VersionGapException;
+
 /**
  * Stores the events of aggregates and reads them back.
  * <p>

@@ -7,7 +7,7 @@ import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.AggregateName;
 import io.eventsourcing.domain.Event;
 import io.eventsourcing.persistence.NewerVersions;
-import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.topics.Topics;
 import io.eventsourcing.upcasting.EventData;
 import io.eventsourcing.upcasting.Upcast;
 import io.eventsourcing.upcasting.Upcasted;

@@ -11,13 +11,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.eventsourcing.persistence.Concurrently;
-import io.eventsourcing.persistence.recorder.AggregateExistsException;
+import io.eventsourcing.persistence.exception.AggregateExistsException;
+import io.eventsourcing.persistence.exception.PositionConflictException;
+import io.eventsourcing.persistence.exception.PositionLockedException;
+import io.eventsourcing.persistence.exception.RecordConflictException;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
-import io.eventsourcing.persistence.recorder.PositionConflictException;
-import io.eventsourcing.persistence.recorder.PositionLockedException;
-import io.eventsourcing.persistence.recorder.RecordConflictException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.persistence.exception.AppendLockHeldException;
+import io.eventsourcing.persistence.exception.AppendLockTimeoutException;
 import io.eventsourcing.persistence.jdbc.append.GroupCommit;
 import io.eventsourcing.persistence.jdbc.append.GroupWriter;
 import io.eventsourcing.persistence.jdbc.append.RecentVersions;
@@ -27,8 +29,6 @@ import io.eventsourcing.persistence.jdbc.transaction.SpringTransaction;
 import io.eventsourcing.persistence.jdbc.transaction.ThreadBoundDataSource;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.AppendListeners;
-import io.eventsourcing.persistence.recorder.AppendLockHeldException;
-import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.EventId;
 import io.eventsourcing.persistence.recorder.EventRange;

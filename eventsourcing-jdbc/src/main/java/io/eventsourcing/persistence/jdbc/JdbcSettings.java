@@ -5,10 +5,10 @@ import java.util.concurrent.ThreadFactory;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.persistence.exception.PayloadTooLargeException;
 import io.eventsourcing.persistence.jdbc.schema.Dialect;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.recorder.Append;
-import io.eventsourcing.persistence.recorder.PayloadTooLargeException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /**
@@ -61,7 +61,8 @@ record JdbcSettings(SchemaName schema, Duration lockTimeout, Duration networkTim
 		for (StoredEvent event : append.events()) {
 			long size = event.size();
 			if (size > this.maxPayloadSize) {
-				throw new PayloadTooLargeException(event, size, this.maxPayloadSize);
+				throw new PayloadTooLargeException(event.topic(), event.originatorId(), event.originatorVersion(), size,
+						this.maxPayloadSize);
 			}
 		}
 	}

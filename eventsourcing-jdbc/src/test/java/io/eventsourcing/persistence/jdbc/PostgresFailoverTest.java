@@ -7,10 +7,10 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.persistence.exception.StoreUnavailableException;
+import io.eventsourcing.persistence.exception.VersionGapException;
 import io.eventsourcing.persistence.recorder.Append;
-import io.eventsourcing.persistence.recorder.StoreUnavailableException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
-import io.eventsourcing.persistence.recorder.VersionGapException;
 import io.eventsourcing.testsupport.PostgresServer;
 import org.junit.jupiter.api.Test;
 

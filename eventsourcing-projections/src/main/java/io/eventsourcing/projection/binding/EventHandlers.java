@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.Recording;
-import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.topics.Topics;
 import io.eventsourcing.projection.OnActivation;
 import io.eventsourcing.projection.OnReset;
 import io.eventsourcing.projection.ProjectionDefinitionException;

@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.Topic;
-import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.topics.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.Suggestion;
-import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.topics.Topics;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import io.eventsourcing.domain.AggregateId;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.Recording;
-import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.topics.Topics;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.EventHandlingException;
 import io.eventsourcing.projection.ProjectionDefinitionException;

@@ -3,7 +3,7 @@ package io.eventsourcing.projection.binding;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.topics.Topics;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import org.junit.jupiter.api.Named;

@@ -9,7 +9,7 @@ import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.Event;
 import io.eventsourcing.persistence.Recording;
-import io.eventsourcing.persistence.Topics;
+import io.eventsourcing.persistence.topics.Topics;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.binding.EventHandlers;
 import org.junit.jupiter.api.Test;

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 
+import io.eventsourcing.persistence.exception.LogIdentityException;
 import io.eventsourcing.persistence.recorder.LogIdentity;
-import io.eventsourcing.persistence.recorder.LogIdentityException;
 import io.eventsourcing.remote.LogJson;
 import io.eventsourcing.remote.LogPage;
 import org.jspecify.annotations.Nullable;

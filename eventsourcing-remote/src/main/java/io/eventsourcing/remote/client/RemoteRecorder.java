@@ -23,8 +23,8 @@ import org.springframework.web.client.RestClient;
 /**
  * Reads the log of another application over HTTP. All reads throw a
  * {@link RemoteLogException} if the log cannot be read, and a
- * {@link io.eventsourcing.persistence.recorder.LogIdentityException} if the responses are
- * those of another log than before. Thread-safe.
+ * {@link io.eventsourcing.persistence.exception.LogIdentityException} if the responses
+ * are those of another log than before. Thread-safe.
  */
 public final class RemoteRecorder implements NotificationRecorder {
 

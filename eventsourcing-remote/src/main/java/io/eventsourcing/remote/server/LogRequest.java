@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 import io.eventsourcing.domain.Topic;
 import io.eventsourcing.persistence.EventMapper;
-import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.persistence.topics.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.Topic;
 import io.eventsourcing.persistence.EventMapper;
-import io.eventsourcing.persistence.Topics;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.persistence.topics.Topics;
 import io.eventsourcing.remote.LogItem;
 
 /**

@@ -1,7 +1,7 @@
 package io.eventsourcing.sample.dogschool;
 
 import io.eventsourcing.application.AggregateNotFoundException;
-import io.eventsourcing.persistence.recorder.RecordConflictException;
+import io.eventsourcing.persistence.exception.RecordConflictException;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.UUID;
 
 import io.eventsourcing.application.EventSubscription;
-import io.eventsourcing.persistence.Metadata;
+import io.eventsourcing.persistence.metadata.Metadata;
 import io.eventsourcing.projection.Projections;
 import io.eventsourcing.sample.dogschool.Dog;
 import io.eventsourcing.sample.dogschool.DogSchool;

@@ -2,7 +2,7 @@ package io.eventsourcing.sample.versions;
 
 import java.util.function.BiConsumer;
 
-import io.eventsourcing.persistence.MetadataSource;
+import io.eventsourcing.persistence.metadata.MetadataSource;
 
 import org.springframework.stereotype.Component;
 

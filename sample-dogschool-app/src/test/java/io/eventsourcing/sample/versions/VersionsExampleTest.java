@@ -10,7 +10,7 @@ import io.eventsourcing.application.Repository;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.Ids;
 import io.eventsourcing.persistence.EventStore;
-import io.eventsourcing.persistence.Metadata;
+import io.eventsourcing.persistence.metadata.Metadata;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.StoredEvent;

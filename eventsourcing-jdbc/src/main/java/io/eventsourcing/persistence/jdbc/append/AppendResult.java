@@ -2,7 +2,7 @@ package io.eventsourcing.persistence.jdbc.append;
 
 import java.util.function.Supplier;
 
-import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
+import io.eventsourcing.persistence.exception.SaveOutcomeUnknownException;
 import org.jspecify.annotations.Nullable;
 
 /** The result of an attempt to write an append. Immutable. */

@@ -4,6 +4,10 @@ import java.sql.SQLException;
 import java.util.List;
 
 import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.persistence.exception.AppendLockTimeoutException;
+import io.eventsourcing.persistence.exception.RecordConflictException;
+import io.eventsourcing.persistence.exception.SaveOutcomeUnknownException;
+import io.eventsourcing.persistence.exception.StoreUnavailableException;
 import io.eventsourcing.persistence.jdbc.lock.LockTimeout;
 import io.eventsourcing.persistence.jdbc.sql.ConflictFinder;
 import io.eventsourcing.persistence.jdbc.sql.EventInsert;
@@ -12,10 +16,6 @@ import io.eventsourcing.persistence.jdbc.transaction.ConnectionCallback;
 import io.eventsourcing.persistence.jdbc.transaction.ConnectionErrors;
 import io.eventsourcing.persistence.jdbc.transaction.Connections;
 import io.eventsourcing.persistence.recorder.Append;
-import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
-import io.eventsourcing.persistence.recorder.RecordConflictException;
-import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
-import io.eventsourcing.persistence.recorder.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes groups of appends, each in a transaction of its own. */

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.eventsourcing.persistence.recorder.PositionLockedException;
+import io.eventsourcing.persistence.exception.PositionLockedException;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 
 /**

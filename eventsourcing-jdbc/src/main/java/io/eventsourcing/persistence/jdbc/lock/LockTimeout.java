@@ -2,7 +2,7 @@ package io.eventsourcing.persistence.jdbc.lock;
 
 import java.time.Duration;
 
-import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
+import io.eventsourcing.persistence.exception.AppendLockTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**

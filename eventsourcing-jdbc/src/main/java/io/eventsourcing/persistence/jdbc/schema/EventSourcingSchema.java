@@ -7,7 +7,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 import io.eventsourcing.domain.EventSourcingException;
-import io.eventsourcing.persistence.recorder.StoreUnavailableException;
+import io.eventsourcing.persistence.exception.StoreUnavailableException;
 
 /**
  * The database schema of an event store. Creates, updates or verifies its tables. The

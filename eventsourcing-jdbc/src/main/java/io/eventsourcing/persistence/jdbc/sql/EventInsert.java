@@ -31,8 +31,8 @@ public interface EventInsert {
 	/**
 	 * Enters the guard that must be held around a transaction, from before its first
 	 * append or lock to its end.
-	 * @throws io.eventsourcing.persistence.recorder.AppendLockTimeoutException if another
-	 * thread holds the guard for too long
+	 * @throws io.eventsourcing.persistence.exception.AppendLockTimeoutException if
+	 * another thread holds the guard for too long
 	 */
 	default TransactionGuard enter() {
 		return TransactionGuard.NONE;

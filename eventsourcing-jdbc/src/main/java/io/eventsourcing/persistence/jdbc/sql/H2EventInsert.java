@@ -8,12 +8,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
+import io.eventsourcing.persistence.exception.StoreNotWritableException;
 import io.eventsourcing.persistence.jdbc.lock.H2LocalLock;
 import io.eventsourcing.persistence.jdbc.lock.H2WriteDelay;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.jdbc.transaction.TransactionGuard;
 import io.eventsourcing.persistence.recorder.Append;
-import io.eventsourcing.persistence.recorder.StoreNotWritableException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.persistence.tracking.ConsumerProgress;
 

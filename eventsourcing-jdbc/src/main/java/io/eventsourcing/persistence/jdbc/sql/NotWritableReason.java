@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Set;
 
+import io.eventsourcing.persistence.exception.StoreNotWritableException;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
-import io.eventsourcing.persistence.recorder.StoreNotWritableException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;

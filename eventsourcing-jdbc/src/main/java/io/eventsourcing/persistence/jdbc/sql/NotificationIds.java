@@ -39,7 +39,7 @@ final class NotificationIds {
 	/**
 	 * Checks that the sequence is ahead of all ids in use. Draws no id unless it is
 	 * ahead, and then skips the ids that a crash of H2 may have lost.
-	 * @throws io.eventsourcing.persistence.recorder.StoreNotWritableException if the
+	 * @throws io.eventsourcing.persistence.exception.StoreNotWritableException if the
 	 * sequence is behind
 	 */
 	void requireAhead(Connection connection) throws SQLException {

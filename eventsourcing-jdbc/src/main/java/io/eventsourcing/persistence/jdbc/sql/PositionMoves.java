@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import io.eventsourcing.persistence.exception.PositionConflictException;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.jdbc.schema.TrackingColumns;
 import io.eventsourcing.persistence.recorder.Append;
-import io.eventsourcing.persistence.recorder.PositionConflictException;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ConsumerProgress;
 

@@ -3,11 +3,11 @@ package io.eventsourcing.persistence.jdbc.sql;
 import java.sql.SQLException;
 import java.util.Locale;
 
+import io.eventsourcing.persistence.exception.RecordConflictException;
+import io.eventsourcing.persistence.exception.StoreNotWritableException;
 import io.eventsourcing.persistence.jdbc.lock.LockTimeout;
 import io.eventsourcing.persistence.jdbc.transaction.PartialReadException;
 import io.eventsourcing.persistence.recorder.Append;
-import io.eventsourcing.persistence.recorder.RecordConflictException;
-import io.eventsourcing.persistence.recorder.StoreNotWritableException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
 import org.springframework.dao.DataAccessException;

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
-import io.eventsourcing.persistence.recorder.StoreUnavailableException;
+import io.eventsourcing.persistence.exception.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;

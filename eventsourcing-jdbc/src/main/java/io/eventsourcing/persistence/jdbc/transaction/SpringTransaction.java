@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import io.eventsourcing.domain.EventSourcingException;
-import io.eventsourcing.persistence.recorder.AppendLockHeldException;
+import io.eventsourcing.persistence.exception.AppendLockHeldException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.ConnectionHolder;

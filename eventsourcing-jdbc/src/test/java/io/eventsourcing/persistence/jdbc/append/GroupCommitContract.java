@@ -11,19 +11,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.persistence.exception.AppendLockTimeoutException;
+import io.eventsourcing.persistence.exception.RecordConflictException;
+import io.eventsourcing.persistence.exception.SaveOutcomeUnknownException;
+import io.eventsourcing.persistence.exception.VersionGapException;
 import io.eventsourcing.persistence.jdbc.FailingConnection;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.JdbcRecorderBuilder;
 import io.eventsourcing.persistence.jdbc.TestStore;
 import io.eventsourcing.persistence.jdbc.WatchedDataSource;
 import io.eventsourcing.persistence.recorder.Append;
-import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
-import io.eventsourcing.persistence.recorder.RecordConflictException;
-import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
-import io.eventsourcing.persistence.recorder.VersionGapException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

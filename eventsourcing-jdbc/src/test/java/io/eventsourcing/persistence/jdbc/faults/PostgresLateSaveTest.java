@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.UUID;
 
 import io.eventsourcing.persistence.Events;
+import io.eventsourcing.persistence.exception.SaveOutcomeUnknownException;
 import io.eventsourcing.persistence.jdbc.faults.history.EventKey;
 import io.eventsourcing.persistence.jdbc.faults.history.Journal;
 import io.eventsourcing.persistence.jdbc.faults.proxy.FaultProxy;
 import io.eventsourcing.persistence.jdbc.faults.proxy.Mishap;
 import io.eventsourcing.persistence.recorder.Append;
-import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.testsupport.PostgresServer;
 import org.junit.jupiter.api.AfterEach;

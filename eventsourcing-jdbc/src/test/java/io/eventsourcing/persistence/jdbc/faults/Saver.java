@@ -6,12 +6,12 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.eventsourcing.persistence.Events;
 import io.eventsourcing.persistence.WayToSave;
+import io.eventsourcing.persistence.exception.RecordConflictException;
+import io.eventsourcing.persistence.exception.SaveOutcomeUnknownException;
 import io.eventsourcing.persistence.jdbc.faults.history.EventKey;
 import io.eventsourcing.persistence.jdbc.faults.history.Journal;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
-import io.eventsourcing.persistence.recorder.RecordConflictException;
-import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
 import static io.eventsourcing.persistence.Events.marked;

@@ -6,12 +6,12 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.persistence.exception.PayloadTooLargeException;
+import io.eventsourcing.persistence.exception.StoreNotWritableException;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.TestStore;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.recorder.Append;
-import io.eventsourcing.persistence.recorder.PayloadTooLargeException;
-import io.eventsourcing.persistence.recorder.StoreNotWritableException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;

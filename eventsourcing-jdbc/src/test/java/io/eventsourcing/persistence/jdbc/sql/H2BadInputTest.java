@@ -8,12 +8,12 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.eventsourcing.persistence.Events;
+import io.eventsourcing.persistence.exception.SaveOutcomeUnknownException;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.TestStore;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.Notification;
-import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import org.h2.jdbcx.JdbcDataSource;
 import org.h2.store.fs.FilePath;

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.persistence.exception.StoreNotWritableException;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.TestStore;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.Notification;
-import io.eventsourcing.persistence.recorder.StoreNotWritableException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

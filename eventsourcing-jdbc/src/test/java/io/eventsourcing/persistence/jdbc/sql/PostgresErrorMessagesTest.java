@@ -9,13 +9,13 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.eventsourcing.persistence.exception.AppendLockTimeoutException;
+import io.eventsourcing.persistence.exception.RecordConflictException;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.TestStore;
 import io.eventsourcing.persistence.jdbc.tracking.JdbcParkedEventRecorder;
 import io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder;
 import io.eventsourcing.persistence.recorder.Append;
-import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
-import io.eventsourcing.persistence.recorder.RecordConflictException;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import io.eventsourcing.persistence.tracking.NewParkedEvent;

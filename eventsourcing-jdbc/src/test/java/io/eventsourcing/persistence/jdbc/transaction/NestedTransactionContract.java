@@ -7,10 +7,10 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.persistence.exception.AppendLockTimeoutException;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.TestStore;
 import io.eventsourcing.persistence.recorder.Append;
-import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
 import io.eventsourcing.persistence.recorder.Notification;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;

@@ -7,9 +7,9 @@ import java.util.concurrent.CountDownLatch;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.persistence.exception.AppendLockTimeoutException;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.recorder.Append;
-import io.eventsourcing.persistence.recorder.AppendLockTimeoutException;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;

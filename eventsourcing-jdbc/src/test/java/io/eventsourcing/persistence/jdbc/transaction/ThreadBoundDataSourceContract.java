@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 import io.eventsourcing.persistence.Concurrently;
+import io.eventsourcing.persistence.exception.VersionGapException;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.TestStore;
 import io.eventsourcing.persistence.jdbc.ThreadBoundDataSourceException;
 import io.eventsourcing.persistence.jdbc.VirtualThreads;
 import io.eventsourcing.persistence.recorder.Append;
-import io.eventsourcing.persistence.recorder.VersionGapException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

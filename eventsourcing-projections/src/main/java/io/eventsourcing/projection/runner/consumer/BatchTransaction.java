@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.persistence.exception.PositionConflictException;
 import io.eventsourcing.persistence.recorder.Notification;
-import io.eventsourcing.persistence.recorder.PositionConflictException;
 import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import io.eventsourcing.persistence.tracking.ConsumerScope;
 import io.eventsourcing.persistence.tracking.ConsumerState;

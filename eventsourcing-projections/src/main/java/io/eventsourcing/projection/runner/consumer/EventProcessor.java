@@ -18,7 +18,7 @@ public interface EventProcessor {
 	 * @param progress the progress to store together with the events that are saved
 	 * @return true if events and progress have been stored; false if there are no events
 	 * to save, so that the caller has to store the progress
-	 * @throws io.eventsourcing.persistence.recorder.PositionConflictException if the
+	 * @throws io.eventsourcing.persistence.exception.PositionConflictException if the
 	 * stored position is not the expected one
 	 * @throws RuntimeException if the event cannot be handled
 	 */

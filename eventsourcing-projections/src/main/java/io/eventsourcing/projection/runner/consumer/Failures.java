@@ -10,7 +10,7 @@ import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.List;
 
-import io.eventsourcing.persistence.recorder.SaveOutcomeUnknownException;
+import io.eventsourcing.persistence.exception.SaveOutcomeUnknownException;
 import io.eventsourcing.projection.EventHandlingException;
 import org.jspecify.annotations.Nullable;
 

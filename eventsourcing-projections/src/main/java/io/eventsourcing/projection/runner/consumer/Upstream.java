@@ -3,8 +3,8 @@ package io.eventsourcing.projection.runner.consumer;
 import java.util.UUID;
 
 import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.persistence.exception.LogIdentityException;
 import io.eventsourcing.persistence.recorder.LogIdentity;
-import io.eventsourcing.persistence.recorder.LogIdentityException;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import org.jspecify.annotations.Nullable;

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.log.Subscription;
-import io.eventsourcing.persistence.recorder.LogIdentityException;
+import io.eventsourcing.persistence.exception.LogIdentityException;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.projection.runner.consumer.Failures;
 import io.eventsourcing.projection.runner.consumer.Upstream;

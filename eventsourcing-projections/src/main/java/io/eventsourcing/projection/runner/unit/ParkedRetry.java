@@ -9,7 +9,7 @@ import java.util.UUID;
 
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.log.NotificationLog;
-import io.eventsourcing.persistence.recorder.LogIdentityException;
+import io.eventsourcing.persistence.exception.LogIdentityException;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.tracking.ParkedEvent.Request;
 import io.eventsourcing.persistence.tracking.ParkedEvent;

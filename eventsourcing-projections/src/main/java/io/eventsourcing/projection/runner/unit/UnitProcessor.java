@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.eventsourcing.log.NotificationPages;
-import io.eventsourcing.persistence.recorder.LogIdentityException;
+import io.eventsourcing.persistence.exception.LogIdentityException;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;

@@ -1,4 +1,6 @@
-package io.eventsourcing.persistence.recorder;
+package io.eventsourcing.persistence.exception;
+
+import java.util.UUID;
 
 import io.eventsourcing.domain.EventSourcingException;
 
@@ -12,10 +14,10 @@ public class PayloadTooLargeException extends EventSourcingException {
 
 	private final long limit;
 
-	public PayloadTooLargeException(StoredEvent event, long size, long limit) {
+	public PayloadTooLargeException(String topic, UUID originatorId, long originatorVersion, long size, long limit) {
 		super(("The event %s, version %d of the aggregate %s, has %,d bytes, but at most %,d are allowed; nothing was saved. "
 				+ "Keep large content elsewhere and refer to it, or raise the maximum payload size.")
-			.formatted(event.topic(), event.originatorVersion(), event.originatorId(), size, limit));
+			.formatted(topic, originatorVersion, originatorId, size, limit));
 		this.size = size;
 		this.limit = limit;
 	}

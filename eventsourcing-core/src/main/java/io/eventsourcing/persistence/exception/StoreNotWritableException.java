@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence.recorder;
+package io.eventsourcing.persistence.exception;
 
 import io.eventsourcing.domain.EventSourcingException;
 

@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence;
+package io.eventsourcing.persistence.metadata;
 
 import java.util.HashMap;
 import java.util.Map;

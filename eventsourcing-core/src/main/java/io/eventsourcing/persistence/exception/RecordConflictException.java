@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence.recorder;
+package io.eventsourcing.persistence.exception;
 
 import java.util.UUID;
 
@@ -33,7 +33,8 @@ public class RecordConflictException extends TransientEventSourcingException {
 
 	private final long originatorVersion;
 
-	RecordConflictException(UUID originatorId, long originatorVersion, String message, DataAccessException cause) {
+	public RecordConflictException(UUID originatorId, long originatorVersion, String message,
+			DataAccessException cause) {
 		super(message, cause);
 		this.originatorId = originatorId;
 		this.originatorVersion = originatorVersion;

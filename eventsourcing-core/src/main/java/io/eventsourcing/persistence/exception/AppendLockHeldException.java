@@ -1,6 +1,7 @@
-package io.eventsourcing.persistence.recorder;
+package io.eventsourcing.persistence.exception;
 
 import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.persistence.recorder.AggregateRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence;
+package io.eventsourcing.persistence.topics;
 
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.HasFix;

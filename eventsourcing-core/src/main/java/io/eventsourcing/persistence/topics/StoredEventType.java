@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence;
+package io.eventsourcing.persistence.topics;
 
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.Topic;
@@ -14,5 +14,5 @@ import org.jspecify.annotations.Nullable;
  * @param version the version in which the event is stored now
  * @param upcasting the steps of the aggregate class
  */
-record StoredEventType(Topic topic, @Nullable EventType type, int version, Upcasting upcasting) {
+public record StoredEventType(Topic topic, @Nullable EventType type, int version, Upcasting upcasting) {
 }

@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence;
+package io.eventsourcing.persistence.metadata;
 
 import java.util.HashMap;
 import java.util.List;
@@ -12,9 +12,9 @@ import io.eventsourcing.domain.EventSourcingException;
  *
  * @param sources the sources, in the order in which they are called
  */
-record SaveMetadata(List<MetadataSource> sources) {
+public record SaveMetadata(List<MetadataSource> sources) {
 
-	Map<String, String> current() {
+	public Map<String, String> current() {
 		Map<String, String> scope = Metadata.current();
 		if (this.sources.isEmpty()) {
 			return scope;

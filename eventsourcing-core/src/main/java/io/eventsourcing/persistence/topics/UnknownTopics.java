@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence;
+package io.eventsourcing.persistence.topics;
 
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence.recorder;
+package io.eventsourcing.persistence.exception;
 
 import java.util.UUID;
 
@@ -18,7 +18,7 @@ import org.springframework.dao.DuplicateKeyException;
  */
 public class AggregateExistsException extends RecordConflictException {
 
-	AggregateExistsException(UUID originatorId, String message, @Nullable Throwable cause) {
+	public AggregateExistsException(UUID originatorId, String message, @Nullable Throwable cause) {
 		super(originatorId, 1, message, new DuplicateKeyException(message, cause));
 	}
 

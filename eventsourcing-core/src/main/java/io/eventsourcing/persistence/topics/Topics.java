@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence;
+package io.eventsourcing.persistence.topics;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -216,12 +216,12 @@ public final class Topics {
 	}
 
 	/** Returns what is known about a stored event. */
-	StoredEventType find(StoredEvent event) {
+	public StoredEventType find(StoredEvent event) {
 		return find(event.originatorType(), event.eventType(), event);
 	}
 
 	/** Returns what is known about an event by its names in the store. */
-	StoredEventType find(String originatorType, String eventType) {
+	public StoredEventType find(String originatorType, String eventType) {
 		return find(originatorType, eventType, null);
 	}
 

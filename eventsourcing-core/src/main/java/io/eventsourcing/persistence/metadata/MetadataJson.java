@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence;
+package io.eventsourcing.persistence.metadata;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +10,7 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The metadata of an event as it is stored: a JSON object of strings. */
-final class MetadataJson {
+public final class MetadataJson {
 
 	private static final ObjectWriter WRITER = JsonMapper.shared().writer();
 
@@ -20,7 +20,7 @@ final class MetadataJson {
 	}
 
 	/** Returns the metadata with sorted keys, or null if there is none. */
-	static @Nullable String write(Map<String, String> metadata) {
+	public static @Nullable String write(Map<String, String> metadata) {
 		return metadata.isEmpty() ? null : WRITER.writeValueAsString(new TreeMap<>(metadata));
 	}
 
@@ -29,7 +29,7 @@ final class MetadataJson {
 	 * string is returned as its JSON text, and null is left out. JSON that is not an
 	 * object contains no metadata.
 	 */
-	static Map<String, String> read(String json) {
+	public static Map<String, String> read(String json) {
 		Map<String, String> metadata = new HashMap<>();
 		READER.readTree(json).forEachEntry((key, value) -> {
 			if (!value.isNull()) {
