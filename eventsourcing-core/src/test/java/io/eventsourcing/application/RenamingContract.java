@@ -116,7 +116,7 @@ abstract class RenamingContract {
 		try (EventSubscription subscription = release.eventLog()
 			.subscribe(NotificationQuery.after(0, 10)
 				.upTo(4)
-				.topics(Set.of("Dog.TrickAdded", "Dog.Relocated", "Cat.Unknown")))) {
+				.topics(Set.of("Dog.TrickAdded", "Dog.Relocated")))) {
 			for (Recording recording : subscription) {
 				followed.add(recording.notificationId() + " " + recording.event().name());
 			}
