@@ -114,9 +114,7 @@ abstract class RenamingContract {
 			.containsExactly("Registered", "TrickAdded", "Relocated", "TrickAdded");
 		List<String> followed = new ArrayList<>();
 		try (EventSubscription subscription = release.eventLog()
-			.subscribe(NotificationQuery.after(0, 10)
-				.upTo(4)
-				.topics(Set.of("Dog.TrickAdded", "Dog.Relocated")))) {
+			.subscribe(NotificationQuery.after(0, 10).upTo(4).topics(Set.of("Dog.TrickAdded", "Dog.Relocated")))) {
 			for (Recording recording : subscription) {
 				followed.add(recording.notificationId() + " " + recording.event().name());
 			}
