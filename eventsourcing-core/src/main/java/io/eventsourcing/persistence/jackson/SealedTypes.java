@@ -13,11 +13,13 @@ final class SealedTypes {
 	}
 
 	/**
-	 * Returns whether the type is sealed. An enum whose constants have bodies is as well,
-	 * but all its values are constants of one class.
+	 * Returns whether the type is sealed and its values are stored with their class. An
+	 * enum whose constants have bodies is sealed as well, but all its values are
+	 * constants of one class. Types of the JDK have serializers of their own, and newer
+	 * versions of the JDK seal some of them, such as {@code ZoneId}.
 	 */
 	static boolean isSealed(Class<?> type) {
-		return type.isSealed() && !type.isEnum();
+		return type.isSealed() && !type.isEnum() && !type.getName().startsWith("java.");
 	}
 
 	/** Returns whether the type may have subclasses that are not known. */
