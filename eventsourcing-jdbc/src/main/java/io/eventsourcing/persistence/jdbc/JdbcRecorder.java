@@ -229,8 +229,9 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 
 	@Override
 	public Registration onAppend(Runnable listener) {
-		Registration listening = this.notifier.listen();
+		// before the notifier, whose thread calls all listeners as soon as it listens
 		Registration registration = this.listeners.add(listener);
+		Registration listening = this.notifier.listen();
 		return () -> {
 			registration.close();
 			listening.close();

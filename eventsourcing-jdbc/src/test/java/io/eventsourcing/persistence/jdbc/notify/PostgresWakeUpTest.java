@@ -1,5 +1,6 @@
 package io.eventsourcing.persistence.jdbc.notify;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.Timeout;
 import org.postgresql.PGConnection;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import static io.eventsourcing.persistence.Events.events;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -161,6 +165,26 @@ class PostgresWakeUpTest {
 		close(other().build()).insertEvents(Append.of(events(this.fido, 2, 2)));
 		await().untilAtomic(calls, (value) -> assertThat(value).isGreaterThanOrEqualTo(3));
 		assertThat(calls).as("once for the beginning, for the own save and for that of the other").hasValue(3);
+	}
+
+	@Test
+	void aListenerIsCalledHoweverFastTheThreadListens() {
+		CountDownLatch listens = new CountDownLatch(1);
+		AtomicInteger calls = new AtomicInteger();
+		JdbcRecorder recorder = close(
+				other().listenerDataSource(new SignallingDataSource(listens)).threadFactory((work) -> new Thread(work) {
+
+					/** Lets the thread come first where it runs beside its caller. */
+					@Override
+					public synchronized void start() {
+						super.start();
+						awaitLatch(listens);
+					}
+
+				}).build());
+		close(recorder.onAppend(calls::incrementAndGet));
+		assertThat(listens.getCount()).isZero();
+		await().untilAtomic(calls, (value) -> assertThat(value).isOne());
 	}
 
 	@Test
@@ -331,6 +355,42 @@ class PostgresWakeUpTest {
 
 	private static Set<Thread> threads() {
 		return Thread.getAllStackTraces().keySet();
+	}
+
+	private static void awaitLatch(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Signals that the thread waits for notifications, which it does after its first
+	 * call.
+	 */
+	private static final class SignallingDataSource extends DelegatingDataSource {
+
+		private final CountDownLatch waits;
+
+		SignallingDataSource(CountDownLatch waits) {
+			super(DATABASE.dataSource());
+			this.waits = waits;
+		}
+
+		@Override
+		public Connection getConnection() throws SQLException {
+			Connection target = super.getConnection();
+			return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Connection.class },
+					(proxy, method, arguments) -> {
+						if (method.getName().equals("unwrap")) {
+							this.waits.countDown();
+						}
+						return method.invoke(target, arguments);
+					});
+		}
+
 	}
 
 }
