@@ -1,0 +1,8 @@
+/**
+ * Tests of aggregates, applications and projections in the style "given, when, then",
+ * without Spring and without a database.
+ */
+@NullMarked
+package io.eventsourcing.test;
+
+import org.jspecify.annotations.NullMarked;
