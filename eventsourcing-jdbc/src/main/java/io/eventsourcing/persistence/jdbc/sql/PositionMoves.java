@@ -36,15 +36,31 @@ final class PositionMoves {
 			)""".replace("{key}", TrackingColumns.KEY);
 
 	/**
-	 * Moves the positions that are movable. If two appends want one, one of them wins.
+	 * Locks the position of each progress, if it is the expected one, and returns the
+	 * place of its row. A subquery for each progress finds the row by its key; a join
+	 * would compare all positions with all progress as long as the table is small. A row
+	 * that another transaction has locked is skipped.
+	 */
+	static final String LOCK = """
+			lateral (
+			  select ctid as place
+			  from {schema}.tracking own
+			  where (own.consumer_name, own.consumer_version, own.upstream_name, own.partition_number)
+			    = (progress.consumer_name, progress.consumer_version, progress.upstream_name, progress.partition_number)
+			    and own.notification_id = expected_id and own.epoch = expected_epoch and own.state = 'RUNNING'
+			  for update skip locked
+			) as t""";
+
+	/**
+	 * Moves the positions that are movable, whose rows are locked and therefore stay in
+	 * their places. If two appends want one, one of them wins.
 	 */
 	static final String MOVED = """
 			moved as (
 			  update {schema}.tracking t
 			  set notification_id = next_id, {handled}
 			  from movable
-			  where (t.consumer_name, t.consumer_version, t.upstream_name, t.partition_number)
-			    = (movable.consumer_name, movable.consumer_version, movable.upstream_name, movable.partition_number)
+			  where t.ctid = movable.place
 			  returning append
 			)""".replace("{handled}", TrackingColumns.HANDLED);
 

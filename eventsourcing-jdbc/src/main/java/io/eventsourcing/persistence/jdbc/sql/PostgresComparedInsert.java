@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.List;
 
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
-import io.eventsourcing.persistence.jdbc.schema.TrackingColumns;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.persistence.tracking.ConsumerProgress;
@@ -41,12 +40,9 @@ final class PostgresComparedInsert {
 			    where stored.originator_id = head.originator_id
 			      and stored.originator_version >= head.expected_version), 0)
 			), movable as materialized (
-			  select progress.*
-			  from progress
-			  join {schema}.tracking t using ({key})
-			  where t.notification_id = expected_id and t.epoch = expected_epoch and t.state = 'RUNNING'
-			    and append <> all (array(select append from conflicts))
-			  for update of t skip locked
+			  select progress.append, progress.next_id, t.place
+			  from progress, {lock-position}
+			  where append <> all (array(select append from conflicts))
 			), {moved}
 			insert into {schema}.stored_events (notification_id, {columns})
 			select pg_catalog.nextval('{schema-literal}.notification_ids'), {columns}
@@ -78,7 +74,7 @@ final class PostgresComparedInsert {
 		return EventColumns.in(schema,
 				INSERT_TRACKED.replace("{progress}", PositionMoves.PROGRESS)
 					.replace("{moved}", moved)
-					.replace("{key}", TrackingColumns.KEY)
+					.replace("{lock-position}", PositionMoves.LOCK)
 					.replace("{events}", PostgresArrays.COLUMNS));
 	}
 

@@ -150,7 +150,7 @@ final class PostgresEventInsert implements EventInsert {
 				statement.setLong(next++, predecessor);
 			}
 			statement.setLong(next, progress.to());
-			EventColumns.bind(statement, PositionMoves.bind(statement, next + 1, progress.consumer()), event);
+			EventColumns.bind(statement, next + 1, event);
 			try (ResultSet inserted = statement.executeQuery()) {
 				return inserted.next() ? new long[] { inserted.getLong(1) } : null;
 			}

@@ -76,15 +76,15 @@ record PostgresStatements(String lock, String insertFirst, String insertNext, St
 	 * locked that row, nothing is inserted: all other saves would wait for it as well.
 	 */
 	private static final String INSERT_TRACKED = """
-			with locked as materialized (select {locked} as held), movable as materialized (
-			  select
-			  from {schema}.tracking, locked
-			  where {of-consumer} and {expected} and held {predecessor}
-			  for update of tracking skip locked
+			with movable as materialized (
+			  select ctid as place
+			  from {schema}.tracking
+			  where {of-consumer} and {expected} {predecessor} and (select {locked})
+			  for update skip locked
 			), moved as (
 			  update {schema}.tracking
 			  set notification_id = ?, {handled}
-			  where {of-consumer} and exists (select from movable)
+			  where ctid = (select place from movable)
 			  returning notification_id
 			)
 			insert into {schema}.stored_events (notification_id, {columns})
@@ -112,17 +112,14 @@ record PostgresStatements(String lock, String insertFirst, String insertNext, St
 	 * is not stored, or if two appends want to move the same position.
 	 */
 	private static final String INSERT_ALL_TRACKED = """
-			with locked as materialized (select {locked} as held), {progress}, movable as materialized (
-			  select progress.*
-			  from progress
-			  join {schema}.tracking t using ({key}), locked
-			  where t.notification_id = expected_id and t.epoch = expected_epoch and t.state = 'RUNNING'
-			    and {predecessors} held
-			  for update of t skip locked
+			with {progress}, movable as materialized (
+			  select progress.append, progress.next_id, t.place
+			  from progress, {lock-position}
+			  where {predecessors} (select {locked})
 			), all_movable as materialized (
 			  select *
 			  from movable
-			  where (select pg_catalog.count(distinct ({key})) from movable) = (select pg_catalog.count(*) from progress)
+			  where (select pg_catalog.count(distinct place) from movable) = (select pg_catalog.count(*) from progress)
 			), {moved}
 			insert into {schema}.stored_events (notification_id, {columns})
 			select pg_catalog.nextval('{schema-literal}.notification_ids'), given.*
@@ -219,7 +216,7 @@ record PostgresStatements(String lock, String insertFirst, String insertNext, St
 	private static String insertAllTracked(SchemaName schema, String locked) {
 		return insert(INSERT_ALL_TRACKED.replace("{progress}", PositionMoves.PROGRESS)
 			.replace("{moved}", PositionMoves.MOVED.replace("from movable", "from all_movable as movable"))
-			.replace("{key}", TrackingColumns.KEY)
+			.replace("{lock-position}", PositionMoves.LOCK)
 			.replace("{predecessors}", MANY_PREDECESSORS), schema, locked);
 	}
 
