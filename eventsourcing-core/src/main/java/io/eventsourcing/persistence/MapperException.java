@@ -3,7 +3,7 @@ package io.eventsourcing.persistence;
 import java.util.UUID;
 
 import io.eventsourcing.domain.EventSourcingException;
-import io.eventsourcing.domain.HasFix;
+import io.eventsourcing.domain.FixableException;
 
 /**
  * Thrown if the attributes of an event cannot be written or read.
@@ -27,7 +27,7 @@ public class MapperException extends EventSourcingException {
 	}
 
 	private static String explained(Throwable cause) {
-		return (cause instanceof HasFix reason) ? reason.problem() + " " + reason.fix()
+		return (cause instanceof FixableException reason) ? reason.problem() + " " + reason.fix()
 				: cause.getMessage() + ". " + FIX;
 	}
 

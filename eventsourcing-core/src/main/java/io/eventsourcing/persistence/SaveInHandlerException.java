@@ -1,22 +1,15 @@
 package io.eventsourcing.persistence;
 
-import io.eventsourcing.domain.EventSourcingException;
-import io.eventsourcing.domain.HasFix;
+import io.eventsourcing.domain.FixableException;
 
 /**
  * Thrown if a method that handles events for a projection or a process application tries
  * to save events. Nothing has been saved.
  */
-public class SaveInHandlerException extends EventSourcingException implements HasFix {
-
-	private final String problem;
-
-	private final String fix;
+public class SaveInHandlerException extends FixableException {
 
 	private SaveInHandlerException(String problem, String fix) {
-		super(problem + " " + fix);
-		this.problem = problem;
-		this.fix = fix;
+		super(problem, fix);
 	}
 
 	static SaveInHandlerException ofProjection(String name) {
@@ -31,16 +24,6 @@ public class SaveInHandlerException extends EventSourcingException implements Ha
 				"The process application '%s' saves events while its policy handles an event; nothing was saved. The events would be saved again if the event were handled again."
 					.formatted(name),
 				"Pass the aggregates to processing.collectEvents(..) instead. Their events are saved when the policy returns, together with the position.");
-	}
-
-	@Override
-	public String problem() {
-		return this.problem;
-	}
-
-	@Override
-	public String fix() {
-		return this.fix;
 	}
 
 }

@@ -1,18 +1,15 @@
 package io.eventsourcing.persistence;
 
-import io.eventsourcing.domain.EventSourcingException;
+import io.eventsourcing.domain.FixableException;
 import io.eventsourcing.domain.EventType;
-import io.eventsourcing.domain.HasFix;
 
 /**
  * Thrown if an aggregate class has an event whose attributes could not be read back if
  * they were stored. No event of the class is stored.
  */
-public class UnsupportedEventException extends EventSourcingException implements HasFix {
+public class UnsupportedEventException extends FixableException {
 
 	private static final String FIX = "Change the type of the attribute, or support it with an EventJsonCustomizer or a Transcoder of your own; with Spring Boot, define it as a bean.";
-
-	private final String problem;
 
 	UnsupportedEventException(EventType type, RuntimeException cause) {
 		this("The event '%s' of %s cannot be stored: %s.".formatted(type.name(), type.aggregateType().getName(),
@@ -20,18 +17,7 @@ public class UnsupportedEventException extends EventSourcingException implements
 	}
 
 	private UnsupportedEventException(String problem, RuntimeException cause) {
-		super(problem + " " + FIX, cause);
-		this.problem = problem;
-	}
-
-	@Override
-	public String problem() {
-		return this.problem;
-	}
-
-	@Override
-	public String fix() {
-		return FIX;
+		super(problem, FIX, cause);
 	}
 
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Thrown when an aggregate class breaks a rule for aggregates.
  */
-public class AggregateDefinitionException extends EventSourcingException implements HasFix {
+public class AggregateDefinitionException extends FixableException {
 
 	private final String className;
 
@@ -17,7 +17,7 @@ public class AggregateDefinitionException extends EventSourcingException impleme
 	 * @param problems the problems of the class with their fixes, one sentence each
 	 */
 	public AggregateDefinitionException(String className, List<String> problems) {
-		super(describe(className, problems));
+		super(describe(className, problems), describe(className, problems), "Correct " + className + ".", null);
 		this.className = className;
 		this.problems = List.copyOf(problems);
 	}
@@ -35,16 +35,6 @@ public class AggregateDefinitionException extends EventSourcingException impleme
 	/** All problems of the class with their fixes, one sentence each. */
 	public List<String> problems() {
 		return this.problems;
-	}
-
-	@Override
-	public String problem() {
-		return describe(this.className, this.problems);
-	}
-
-	@Override
-	public String fix() {
-		return "Correct " + this.className + ".";
 	}
 
 }

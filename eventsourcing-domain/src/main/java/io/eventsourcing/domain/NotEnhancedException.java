@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * so that calling these members would not trigger events. Also thrown when a method with
  * {@link Apply} that takes every event would not be called for the first one.
  */
-public class NotEnhancedException extends EventSourcingException implements HasFix {
+public class NotEnhancedException extends FixableException {
 
 	static final String DECORATED = "has members decorated with @Event but was not enhanced, so they would not trigger events.";
 
@@ -24,12 +24,10 @@ public class NotEnhancedException extends EventSourcingException implements HasF
 
 	private final Class<?> aggregateType;
 
-	private final String problem;
-
 	NotEnhancedException(Class<?> aggregateType, String consequence, @Nullable Throwable failure) {
-		super(describe(aggregateType, consequence, failure) + "\n" + FIX, failure);
+		super(describe(aggregateType, consequence, failure) + "\n" + FIX, describe(aggregateType, consequence, failure),
+				FIX, failure);
 		this.aggregateType = aggregateType;
-		this.problem = describe(aggregateType, consequence, failure);
 	}
 
 	private static String describe(Class<?> aggregateType, String consequence, @Nullable Throwable failure) {
@@ -50,16 +48,6 @@ public class NotEnhancedException extends EventSourcingException implements HasF
 	/** Returns the class that was not enhanced. */
 	public Class<?> aggregateType() {
 		return this.aggregateType;
-	}
-
-	@Override
-	public String problem() {
-		return this.problem;
-	}
-
-	@Override
-	public String fix() {
-		return FIX;
 	}
 
 }

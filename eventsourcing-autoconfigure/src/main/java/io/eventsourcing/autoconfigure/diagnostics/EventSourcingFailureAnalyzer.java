@@ -2,7 +2,7 @@ package io.eventsourcing.autoconfigure.diagnostics;
 
 import io.eventsourcing.autoconfigure.EventSourcingDataSource;
 import io.eventsourcing.domain.EventSourcingException;
-import io.eventsourcing.domain.HasFix;
+import io.eventsourcing.domain.FixableException;
 import io.eventsourcing.persistence.jdbc.ThreadBoundDataSourceException;
 import io.eventsourcing.persistence.jdbc.schema.SchemaException;
 import io.eventsourcing.persistence.jdbc.schema.UnsupportedDatabaseException;
@@ -29,8 +29,8 @@ final class EventSourcingFailureAnalyzer extends AbstractFailureAnalyzer<EventSo
 			return new FailureAnalysis(threadBound.problem(),
 					threadBound.fix() + " The property for that is 'eventsourcing.jdbc.max-group-size=1'.", cause);
 		}
-		if (cause instanceof HasFix explained) {
-			return new FailureAnalysis(explained.problem(), explained.fix(), cause);
+		if (cause instanceof FixableException fixable) {
+			return new FailureAnalysis(fixable.problem(), fixable.fix(), cause);
 		}
 		if (cause instanceof UnsupportedDatabaseException database) {
 			return new FailureAnalysis("The event store does not run on " + database.product() + ".",

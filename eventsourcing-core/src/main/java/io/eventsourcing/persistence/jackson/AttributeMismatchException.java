@@ -3,24 +3,17 @@ package io.eventsourcing.persistence.jackson;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.eventsourcing.domain.EventSourcingException;
-import io.eventsourcing.domain.HasFix;
+import io.eventsourcing.domain.FixableException;
 
 /**
  * Thrown if the names of the stored attributes do not fit the declared ones: one seems to
  * have been renamed, or one that cannot be null was not stored. The message contains the
  * names of attributes, but not their values.
  */
-public final class AttributeMismatchException extends EventSourcingException implements HasFix {
-
-	private final String problem;
-
-	private final String fix;
+public final class AttributeMismatchException extends FixableException {
 
 	private AttributeMismatchException(String problem, String fix) {
-		super(problem + " " + fix);
-		this.problem = problem;
-		this.fix = fix;
+		super(problem, fix);
 	}
 
 	static AttributeMismatchException renamed(String place, AttributeNames names) {
@@ -47,16 +40,6 @@ public final class AttributeMismatchException extends EventSourcingException imp
 	private static String areOf(List<String> names) {
 		return names.stream().map((name) -> "'" + name + "'").collect(Collectors.joining(", "))
 				+ ((names.size() == 1) ? " is" : " are");
-	}
-
-	@Override
-	public String problem() {
-		return this.problem;
-	}
-
-	@Override
-	public String fix() {
-		return this.fix;
 	}
 
 }

@@ -1,13 +1,12 @@
 package io.eventsourcing.persistence.jdbc.schema;
 
-import io.eventsourcing.domain.EventSourcingException;
-import io.eventsourcing.domain.HasFix;
+import io.eventsourcing.domain.FixableException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown if the schema of an event store cannot be created, updated or used.
  */
-public class SchemaException extends EventSourcingException implements HasFix {
+public class SchemaException extends FixableException {
 
 	/** The reason why the schema cannot be created, updated or used. */
 	public enum Reason {
@@ -43,30 +42,14 @@ public class SchemaException extends EventSourcingException implements HasFix {
 
 	private final Reason reason;
 
-	private final String problem;
-
-	private final String fix;
-
 	SchemaException(Reason reason, String problem, String fix, @Nullable Throwable cause) {
-		super(problem + ". " + fix, cause);
+		super(problem + ".", fix, cause);
 		this.reason = reason;
-		this.problem = problem + ".";
-		this.fix = fix;
 	}
 
 	/** Returns the reason why the schema cannot be created, updated or used. */
 	public Reason reason() {
 		return this.reason;
-	}
-
-	@Override
-	public String problem() {
-		return this.problem;
-	}
-
-	@Override
-	public String fix() {
-		return this.fix;
 	}
 
 }

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Exceptions that tell the problem and the fix apart.
  */
-class HasFixTest {
+class FixableExceptionTest {
 
 	@Test
 	void aClassThatWasNotEnhanced() {
