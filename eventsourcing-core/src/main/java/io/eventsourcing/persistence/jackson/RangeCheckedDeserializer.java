@@ -29,7 +29,11 @@ final class RangeCheckedDeserializer extends DelegatingDeserializer {
 
 	@SuppressWarnings({ "unchecked", "rawtypes" })
 	private static void add(Class<?> type, SimpleModule module) {
-		module.addDeserializer((Class) type, new RangeCheckedDeserializer(NumberDeserializers.find(type)));
+		module.addDeserializer((Class) type, of(type));
+	}
+
+	static ValueDeserializer<?> of(Class<?> type) {
+		return new RangeCheckedDeserializer(NumberDeserializers.find(type));
 	}
 
 	@Override

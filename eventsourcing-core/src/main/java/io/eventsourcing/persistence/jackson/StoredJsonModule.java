@@ -16,6 +16,7 @@ final class StoredJsonModule extends SimpleModule {
 		addSerializer(EventArguments.class, new EventArgumentsSerializer());
 		addDeserializer(ReadPayload.class, new PayloadDeserializer());
 		RangeCheckedDeserializer.addTo(this);
+		RangeCheckedArrayDeserializer.addTo(this);
 		// Jackson would write a number, unlike for other enums
 		addSerializer(Month.class, new ToStringSerializer(Month.class));
 		// Jackson's own choice, a HashSet, would lose the order

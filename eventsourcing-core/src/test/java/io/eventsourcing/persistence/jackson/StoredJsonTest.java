@@ -150,6 +150,30 @@ class StoredJsonTest {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			small   | [128]
+			small   | [1, 255]
+			small   | [null]
+			single  | [1.5, 1e39]
+			single  | ["1.5"]
+			precise | [[2.5], [1e309]]
+			precise | [[null]]
+			precise | [2.5]
+			""")
+	void elementsOfArraysAreCheckedLikeSingleValues(String attribute, String value) {
+		this.types.measures(new byte[0], new float[0], new double[0][]);
+		String json = json().replaceFirst("\"" + attribute + "\":(\"\"|\\[\\])", "\"" + attribute + "\":" + value);
+		assertThatReadingFails(json, attribute);
+	}
+
+	@Test
+	void arraysOfNumbersAreReadAsTheyWereWritten() {
+		this.types.measures(new byte[] { 1, -1 }, new float[] { 1.5f, Float.NaN, Float.NEGATIVE_INFINITY },
+				new double[][] { { 2, 1e300, Double.POSITIVE_INFINITY }, {} });
+		assertThat(reread()).isEqualTo(pending().payload());
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "1", "1.5", "true", "[]", "{}" })
 	void otherValuesAreNotReadAsText(String value) {
 		this.types.texts(null, null, null);

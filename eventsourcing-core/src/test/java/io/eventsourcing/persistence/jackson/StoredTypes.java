@@ -224,6 +224,10 @@ class StoredTypes extends Aggregate {
 			Map<LocalDate, Integer> byDate, Map<Integer, String> byNumber) {
 	}
 
+	@Event("Measures")
+	void measures(byte[] small, float[] single, double[][] precise) {
+	}
+
 	@Event("Arrays")
 	void arrays(byte[] bytes, int[] numbers, char[] letters, String[] texts, Point[] points, long[][] nested) {
 	}
