@@ -8,9 +8,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clock that determines the times of new events, for the whole JVM: the system clock,
- * unless a test or a simulation replaces it. Times are truncated to microseconds, the
- * precision of the databases. Thread-safe.
+ * The clock that determines the times of new events: the system clock, unless a test or a
+ * simulation replaces it, for the whole JVM or for its own thread. Times are truncated to
+ * microseconds, the precision of the databases. Thread-safe.
  */
 public final class EventClock {
 
@@ -18,14 +18,14 @@ public final class EventClock {
 
 	private static final Instant END = Instant.parse("9999-12-31T23:59:59.999999999Z").plusNanos(1);
 
-	private static volatile Clock clock = Clock.systemUTC();
+	private static final ReplaceableSource<Instant> TIMES = new ReplaceableSource<>(Clock.systemUTC()::instant);
 
 	private EventClock() {
 	}
 
 	/** Returns the current time, truncated to microseconds. */
 	public static Instant now() {
-		return clock.instant().truncatedTo(ChronoUnit.MICROS);
+		return TIMES.get().truncatedTo(ChronoUnit.MICROS);
 	}
 
 	/**
@@ -45,14 +45,25 @@ public final class EventClock {
 	}
 
 	/**
-	 * Replaces the clock for all threads of the JVM.
+	 * Replaces the clock for all threads of the JVM, except those that are
+	 * {@linkplain #bind bound} to another one.
 	 * @param source the clock to use from now on
 	 * @return the replacement, which restores the present clock when it is closed
 	 */
-	public static synchronized Replacement use(Clock source) {
-		Clock previous = clock;
-		clock = Objects.requireNonNull(source, "source");
-		return () -> clock = previous;
+	public static Replacement use(Clock source) {
+		return TIMES.use(Objects.requireNonNull(source, "source")::instant);
+	}
+
+	/**
+	 * Replaces the clock for the current thread only, so that tests that run at the same
+	 * time can each have their own. Threads that the current thread starts do not inherit
+	 * it.
+	 * @param source the clock to use from now on
+	 * @return the replacement, which restores the present clock of the thread when it is
+	 * closed; only the same thread may close it
+	 */
+	public static Replacement bind(Clock source) {
+		return TIMES.bind(Objects.requireNonNull(source, "source")::instant);
 	}
 
 }

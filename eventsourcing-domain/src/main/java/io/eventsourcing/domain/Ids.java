@@ -12,7 +12,7 @@ import com.github.f4b6a3.uuid.enums.UuidNamespace;
  */
 public final class Ids {
 
-	private static volatile Supplier<UUID> factory = UuidCreator::getTimeOrderedEpoch;
+	private static final ReplaceableSource<UUID> IDS = new ReplaceableSource<>(UuidCreator::getTimeOrderedEpoch);
 
 	private Ids() {
 	}
@@ -22,7 +22,7 @@ public final class Ids {
 	 * time-ordered (UUID version 7), which keeps the index of the event store compact.
 	 */
 	public static UUID create() {
-		return factory.get();
+		return IDS.get();
 	}
 
 	/**
@@ -36,14 +36,25 @@ public final class Ids {
 	}
 
 	/**
-	 * Replaces the factory of ids for all threads of the JVM, for tests and simulations.
+	 * Replaces the factory of ids for all threads of the JVM, for tests and simulations,
+	 * except for those that are {@linkplain #bind bound} to another one.
 	 * @param source the factory to use from now on, which must be thread-safe
 	 * @return the replacement, which restores the present factory when it is closed
 	 */
-	public static synchronized Replacement use(Supplier<UUID> source) {
-		Supplier<UUID> previous = factory;
-		factory = Objects.requireNonNull(source, "source");
-		return () -> factory = previous;
+	public static Replacement use(Supplier<UUID> source) {
+		return IDS.use(Objects.requireNonNull(source, "source"));
+	}
+
+	/**
+	 * Replaces the factory of ids for the current thread only, so that tests that run at
+	 * the same time can each have their own. Threads that the current thread starts do
+	 * not inherit it.
+	 * @param source the factory to use from now on
+	 * @return the replacement, which restores the present factory of the thread when it
+	 * is closed; only the same thread may close it
+	 */
+	public static Replacement bind(Supplier<UUID> source) {
+		return IDS.bind(Objects.requireNonNull(source, "source"));
 	}
 
 }
