@@ -1,6 +1,6 @@
 /**
  * Tests of aggregates, applications and projections in the style "given, when, then",
- * without Spring and without a database.
+ * without Spring Boot and, unless a test chooses one, without a database.
  */
 @NullMarked
 package io.eventsourcing.test;

@@ -1,0 +1,93 @@
+package io.eventsourcing.test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import io.eventsourcing.application.Infrastructure;
+import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.persistence.metadata.Metadata;
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.recorder.NotificationQuery;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/**
+ * The events that the calling thread saves during a call, in a store to which others may
+ * write at the same time.
+ */
+final class SavedEvents {
+
+	/** The key of the entry that marks the events of a call. */
+	private static final String KEY = "test.scenario";
+
+	private static final int PAGE_SIZE = 500;
+
+	private final Infrastructure infrastructure;
+
+	private final String mark = UUID.randomUUID().toString();
+
+	private final long before;
+
+	private SavedEvents(Infrastructure infrastructure) {
+		this.infrastructure = infrastructure;
+		this.before = infrastructure.notificationLog().maxId();
+	}
+
+	/** Returns the events that are saved from now on. */
+	static SavedEvents of(Infrastructure infrastructure) {
+		return new SavedEvents(infrastructure);
+	}
+
+	void during(ThrowingCallable call) throws Throwable {
+		try (Metadata.Scope scope = Metadata.with(KEY, this.mark)) {
+			call.call();
+		}
+	}
+
+	/** Returns the events that are stored now, in the order of the log. */
+	List<Recording> recordings() {
+		List<Recording> recordings = new ArrayList<>();
+		for (Notification notification : notifications()) {
+			String metadata = notification.event().metadata();
+			if (metadata != null && metadata.contains(this.mark)) {
+				this.infrastructure.eventLog()
+					.mapper()
+					.toDomainEvents(notification.event(),
+							(event) -> recordings.add(new Recording(event, notification.id())));
+			}
+		}
+		return recordings;
+	}
+
+	private List<Notification> notifications() {
+		List<Notification> all = new ArrayList<>();
+		NotificationQuery query = NotificationQuery.after(this.before, PAGE_SIZE)
+			.upTo(Math.max(this.before, this.infrastructure.notificationLog().maxId()));
+		List<Notification> page;
+		do {
+			page = this.infrastructure.notificationLog().select(query);
+			all.addAll(page);
+			query = page.isEmpty() ? query : query.continuedAfter(page.get(page.size() - 1).id());
+		}
+		while (!page.isEmpty());
+		return all;
+	}
+
+	/**
+	 * Loads all aggregates to which the events belong.
+	 * @throws AssertionError if one of them cannot be loaded
+	 */
+	void requireLoadable(List<DomainEvent> events) {
+		for (DomainEvent event : events) {
+			try {
+				this.infrastructure.repository().get(event.type().aggregateType(), event.originatorId());
+			}
+			catch (RuntimeException ex) {
+				throw new AssertionError("%s %s cannot be loaded again: %s"
+					.formatted(event.type().aggregateType().getName(), event.originatorId(), ex.getMessage()), ex);
+			}
+		}
+	}
+
+}
