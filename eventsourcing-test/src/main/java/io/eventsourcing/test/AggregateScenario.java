@@ -1,11 +1,14 @@
 package io.eventsourcing.test;
 
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 import io.eventsourcing.application.Infrastructure;
 import io.eventsourcing.domain.Aggregate;
+import org.assertj.core.annotation.CanIgnoreReturnValue;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.ThrowingConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A test of an aggregate in three steps, without a database and without Spring: which
@@ -96,6 +99,32 @@ public final class AggregateScenario<A extends Aggregate> {
 		catch (Throwable ex) {
 			return new AggregateResult<>(this.history, rebuilt, ex);
 		}
+	}
+
+	/**
+	 * Expects a part of the state to which the given events lead, for example those of an
+	 * older version; see {@link AggregateResult#thenState(Function, Object)}.
+	 * @param property returns the part, usually as a method reference
+	 * @param expected the expected value
+	 */
+	@CanIgnoreReturnValue
+	public <S> AggregateResult<A> thenState(Function<? super A, ? extends S> property, @Nullable S expected) {
+		return rebuilt().thenState(property, expected);
+	}
+
+	/**
+	 * Checks the state to which the given events lead; see
+	 * {@link AggregateResult#thenState(ThrowingConsumer)}.
+	 * @param assertions receives the aggregate as it is when it is loaded
+	 */
+	@CanIgnoreReturnValue
+	public AggregateResult<A> thenState(ThrowingConsumer<? super A> assertions) {
+		return rebuilt().thenState(assertions);
+	}
+
+	private AggregateResult<A> rebuilt() {
+		return when((unchanged) -> {
+		});
 	}
 
 }

@@ -184,6 +184,16 @@ class AggregateScenarioTest {
 	}
 
 	@Test
+	void theStateAfterTheGivenEventsIsExpected() {
+		AggregateScenario<Dog> scenario = given(Dog.class, stored("Dog.Registered", 1, "{\"name\": \"Fido\"}"),
+				stored("Dog.TrickAdded", 1, "{\"trick\": \"sit\"}"));
+		scenario.thenState(Dog::tricks, List.of("sit"));
+		scenario.thenState((dog) -> assertThat(dog.version()).isEqualTo(2));
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> scenario.thenState(Dog::tricks, List.of("stay")));
+	}
+
+	@Test
 	void theFirstStoredEventIsRequired() {
 		assertThatIllegalArgumentException().isThrownBy(() -> given(Dog.class).when(Dog::name))
 			.withMessage("Give at least the first event of io.eventsourcing.test.Dog, which creates it");

@@ -1,0 +1,56 @@
+package io.eventsourcing.test;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/** What may be missing where tests need it not. */
+@AnalyzeClasses(packages = "io.eventsourcing", importOptions = ArchitectureTest.ThisModule.class)
+class ArchitectureTest {
+
+	/** Leaves out tests and the other modules. */
+	static final class ThisModule implements ImportOption {
+
+		@Override
+		public boolean includes(Location location) {
+			return location.contains("/eventsourcing-test/") && !location.contains("/test-classes/");
+		}
+
+	}
+
+	@ArchTest
+	static final ArchRule SCENARIOS_NEED_NEITHER_JUNIT_NOR_SPRING_BOOT = noClasses().that()
+		.resideInAPackage("io.eventsourcing.test")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.junit..", "org.springframework.boot..", "org.springframework.test..");
+
+	@ArchTest
+	static final ArchRule JUNIT_NEEDS_NO_SPRING = noClasses().that()
+		.resideInAPackage("..test.junit")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework..");
+
+	/** A module that has only aggregates needs neither projections nor databases. */
+	@ArchTest
+	static final ArchRule ONLY_SCENARIOS_OF_CONSUMERS_KNOW_PROJECTIONS = noClasses().that()
+		.haveNameNotMatching(".*\\.test\\.(Projection|Process)\\w+")
+		.and()
+		.resideInAnyPackage("io.eventsourcing.test", "io.eventsourcing.test.junit")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("..projection..", "..process..", "..persistence.jdbc..", "org.springframework..",
+				"javax.sql..");
+
+	@ArchTest
+	static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("io.eventsourcing.(**)")
+		.should()
+		.beFreeOfCycles();
+
+}
