@@ -50,8 +50,6 @@ class ArchitectureTest {
 		.definedBy("..projection.runner.schedule")
 		.layer("runner")
 		.definedBy("..projection.runner")
-		.layer("test")
-		.definedBy("..projection.test")
 		.whereLayer("runner")
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("schedule")
@@ -62,10 +60,8 @@ class ArchitectureTest {
 		.mayOnlyBeAccessedByLayers("unit", "schedule", "runner")
 		.whereLayer("jdbc")
 		.mayNotBeAccessedByAnyLayer()
-		.whereLayer("test")
-		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("binding")
-		.mayOnlyBeAccessedByLayers("jdbc", "consumer", "unit", "runner", "test");
+		.mayOnlyBeAccessedByLayers("jdbc", "consumer", "unit", "runner");
 
 	@ArchTest
 	static final ArchRule STORES_ARE_REACHED_THROUGH_THEIR_PORTS = noClasses().that()
@@ -75,9 +71,7 @@ class ArchitectureTest {
 		.resideInAnyPackage("..persistence.jdbc..", "..persistence.memory..", "..application..");
 
 	@ArchTest
-	static final ArchRule ONLY_TESTS_CHOOSE_HOW_EVENTS_ARE_WRITTEN = noClasses().that()
-		.resideOutsideOfPackage("..projection.test")
-		.should()
+	static final ArchRule HOW_EVENTS_ARE_WRITTEN_DOES_NOT_MATTER = noClasses().should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("..persistence.jackson..", "tools.jackson..");
 

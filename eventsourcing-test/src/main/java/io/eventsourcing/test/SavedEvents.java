@@ -1,20 +1,23 @@
 package io.eventsourcing.test;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import io.eventsourcing.application.Infrastructure;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.metadata.Metadata;
+import io.eventsourcing.persistence.metadata.MetadataJson;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /**
- * The events that the calling thread saves during a call, in a store to which others may
- * write at the same time.
+ * The events that the calling thread saves during a call, or those that process
+ * applications save in response, in a store to which others may write at the same time.
  */
 final class SavedEvents {
 
@@ -29,14 +32,25 @@ final class SavedEvents {
 
 	private final long before;
 
-	private SavedEvents(Infrastructure infrastructure) {
+	private final boolean consequences;
+
+	private SavedEvents(Infrastructure infrastructure, boolean consequences) {
 		this.infrastructure = infrastructure;
+		this.consequences = consequences;
 		this.before = infrastructure.notificationLog().maxId();
 	}
 
 	/** Returns the events that are saved from now on. */
 	static SavedEvents of(Infrastructure infrastructure) {
-		return new SavedEvents(infrastructure);
+		return new SavedEvents(infrastructure, false);
+	}
+
+	/**
+	 * Returns the events that process applications save from now on, in response to those
+	 * that the calling thread saves.
+	 */
+	static SavedEvents consequences(Infrastructure infrastructure) {
+		return new SavedEvents(infrastructure, true);
 	}
 
 	void during(ThrowingCallable call) throws Throwable {
@@ -48,16 +62,29 @@ final class SavedEvents {
 	/** Returns the events that are stored now, in the order of the log. */
 	List<Recording> recordings() {
 		List<Recording> recordings = new ArrayList<>();
+		Set<String> causes = new HashSet<>();
 		for (Notification notification : notifications()) {
-			String metadata = notification.event().metadata();
-			if (metadata != null && metadata.contains(this.mark)) {
-				this.infrastructure.eventLog()
-					.mapper()
-					.toDomainEvents(notification.event(),
-							(event) -> recordings.add(new Recording(event, notification.id())));
+			String metadata = String.valueOf(notification.event().metadata());
+			boolean marked = metadata.contains(this.mark);
+			boolean consequence = this.consequences && isConsequence(metadata, causes);
+			if (marked || consequence) {
+				causes.add(Long.toString(notification.id()));
+			}
+			if (this.consequences ? consequence : marked) {
+				decode(notification, recordings);
 			}
 		}
 		return recordings;
+	}
+
+	private static boolean isConsequence(String metadata, Set<String> causes) {
+		return causes.contains(MetadataJson.read(metadata).get(Metadata.CAUSATION_ID));
+	}
+
+	private void decode(Notification notification, List<Recording> recordings) {
+		this.infrastructure.eventLog()
+			.mapper()
+			.toDomainEvents(notification.event(), (event) -> recordings.add(new Recording(event, notification.id())));
 	}
 
 	private List<Notification> notifications() {

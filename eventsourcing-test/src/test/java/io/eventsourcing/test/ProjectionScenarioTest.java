@@ -1,27 +1,32 @@
-package io.eventsourcing.projection.test;
+package io.eventsourcing.test;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+
+import javax.sql.DataSource;
 
 import io.eventsourcing.application.Infrastructure;
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.Event;
 import io.eventsourcing.domain.EventType;
-import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.MapperException;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.SaveInHandlerException;
 import io.eventsourcing.persistence.Transcoder;
 import io.eventsourcing.persistence.UnsupportedEventException;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
+import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.topics.Topics;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.EventHandlingException;
 import io.eventsourcing.projection.Projection;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import io.eventsourcing.projection.jdbc.JdbcBatch;
+import io.eventsourcing.upcasting.EventData;
+import io.eventsourcing.upcasting.Upcast;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,11 +34,12 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import static io.eventsourcing.test.GivenEvent.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-class ProjectionTesterTest {
+class ProjectionScenarioTest {
 
 	private final Tricks tricks = new Tricks();
 
@@ -42,7 +48,7 @@ class ProjectionTesterTest {
 		Dog fido = new Dog("Fido");
 		fido.addTrick("roll over");
 		fido.addTrick("fetch");
-		ProjectionTester.of(this.tricks).given(fido);
+		ProjectionScenario.of(this.tricks).given(fido);
 		assertThat(this.tricks.handled).containsExactly("2 roll over", "3 fetch");
 	}
 
@@ -50,9 +56,9 @@ class ProjectionTesterTest {
 	void anAggregateCanBeChangedAndGivenAgain() {
 		Dog fido = new Dog("Fido");
 		fido.addTrick("roll over");
-		ProjectionTester tester = ProjectionTester.of(this.tricks).given(fido);
+		ProjectionScenario<Tricks> scenario = ProjectionScenario.of(this.tricks).given(fido);
 		fido.addTrick("fetch");
-		tester.given(fido);
+		scenario.given(fido);
 		assertThat(this.tricks.handled).containsExactly("2 roll over", "3 fetch");
 	}
 
@@ -62,7 +68,7 @@ class ProjectionTesterTest {
 		fido.addTrick("roll over");
 		Dog rex = new Dog("Rex");
 		rex.addTrick("fetch");
-		ProjectionTester.of(this.tricks).given(rex, fido.collectEvents().get(1));
+		ProjectionScenario.of(this.tricks).given(rex, fido.collectEvents().get(1));
 		assertThat(this.tricks.handled).containsExactly("2 fetch", "3 roll over");
 	}
 
@@ -71,7 +77,7 @@ class ProjectionTesterTest {
 		List<Integer> sizes = new ArrayList<>();
 		Dog fido = new Dog("Fido");
 		fido.addTrick("roll over");
-		ProjectionTester.of(new Object() {
+		ProjectionScenario.of(new Object() {
 
 			@EventHandler("*")
 			void all(List<Recording> recordings) {
@@ -88,23 +94,23 @@ class ProjectionTesterTest {
 
 			@EventHandler("Dog.TrickAdded")
 			void added(String trick) {
-				ProjectionTesterTest.this.tricks.handled.add(trick);
+				ProjectionScenarioTest.this.tricks.handled.add(trick);
 			}
 
 			@EventHandler("Kennel.Opened")
 			void opened() {
-				ProjectionTesterTest.this.tricks.handled.add("opened");
+				ProjectionScenarioTest.this.tricks.handled.add("opened");
 			}
 
 		};
 		Dog fido = new Dog("Fido");
 		fido.addTrick("roll over");
 		assertThatExceptionOfType(ProjectionDefinitionException.class)
-			.isThrownBy(() -> ProjectionTester.of(projection).given(fido))
+			.isThrownBy(() -> ProjectionScenario.of(projection).given(fido))
 			.withMessageContaining("Kennel.Opened")
 			.withMessageEndingWith(
-					"If the projection also handles events of another aggregate, pass its class to ProjectionTester.of.");
-		ProjectionTester.of(projection, Kennel.class).given(fido).given(new Kennel());
+					"If the projection also handles events of another aggregate, pass its class to ProjectionScenario.of.");
+		ProjectionScenario.of(projection, Kennel.class).given(fido).given(new Kennel());
 		assertThat(this.tricks.handled).containsExactly("roll over", "opened");
 	}
 
@@ -114,7 +120,7 @@ class ProjectionTesterTest {
 	@Test
 	void aPatternSelectsTheEventsOfAnAggregateThatIsGivenLater() {
 		List<String> topics = new ArrayList<>();
-		ProjectionTester.of(new Object() {
+		ProjectionScenario.of(new Object() {
 
 			@EventHandler("*")
 			void any(Recording recording) {
@@ -128,7 +134,7 @@ class ProjectionTesterTest {
 	@Test
 	void anEventThatNoMethodHandlesIsAFailure() {
 		assertThatExceptionOfType(AssertionError.class)
-			.isThrownBy(() -> ProjectionTester.of(this.tricks).given(new Dog("Fido")))
+			.isThrownBy(() -> ProjectionScenario.of(this.tricks).given(new Dog("Fido")))
 			.withMessage("The projection 'tricks' handles none of the events [Dog.Registered]");
 	}
 
@@ -136,14 +142,14 @@ class ProjectionTesterTest {
 	void nothingToHandleIsRejected() {
 		Dog fido = new Dog("Fido");
 		fido.collectEvents();
-		assertThatIllegalArgumentException().isThrownBy(() -> ProjectionTester.of(this.tricks).given(fido))
+		assertThatIllegalArgumentException().isThrownBy(() -> ProjectionScenario.of(this.tricks).given(fido))
 			.withMessageStartingWith("There are no pending events to give to the projection 'tricks'.");
 	}
 
 	@Test
 	void anUnknownTopicIsReportedAsAtStartUp() {
 		assertThatExceptionOfType(ProjectionDefinitionException.class)
-			.isThrownBy(() -> ProjectionTester.of(new Object() {
+			.isThrownBy(() -> ProjectionScenario.of(new Object() {
 
 				@EventHandler("Dog.TrickAded")
 				void added(String trick) {
@@ -158,7 +164,7 @@ class ProjectionTesterTest {
 		Dog fido = new Dog("Fido");
 		fido.addTrick("swear");
 		assertThatExceptionOfType(EventHandlingException.class)
-			.isThrownBy(() -> ProjectionTester.of(this.tricks).given(fido))
+			.isThrownBy(() -> ProjectionScenario.of(this.tricks).given(fido))
 			.withMessageContaining("Tricks.added")
 			.withMessageContaining("Dog.TrickAdded, version 2");
 		assertThat(fido.pendingEvents()).hasSize(2);
@@ -167,25 +173,28 @@ class ProjectionTesterTest {
 	@Test
 	void anEventThatCouldNotBeStoredIsRejected() {
 		assertThatExceptionOfType(UnsupportedEventException.class)
-			.isThrownBy(() -> ProjectionTester.of(new Everything()).given(new Robot(new Thread())));
+			.isThrownBy(() -> ProjectionScenario.of(new Everything()).given(new Robot(new Thread())));
 	}
 
 	/** What a method gets has been written and read, as in production. */
 	@Test
 	void anEventThatCannotBeReadIsReported() {
 		assertThatExceptionOfType(MapperException.class)
-			.isThrownBy(() -> ProjectionTester.of(new Everything()).given(new Clock(new Hour(13))))
+			.isThrownBy(() -> ProjectionScenario.of(new Everything()).given(new Clock(new Hour(13))))
 			.withMessageContaining("Clock.Set, version 1")
 			.withMessageContaining("cannot be read");
 	}
 
 	@Test
-	void theMapperOfTheApplicationIsUsed() {
+	void theFormatOfTheApplicationIsUsed() {
 		Topics topics = new Topics();
-		EventMapper mapper = EventMapper.of(topics, new Loud());
+		Infrastructure infrastructure = Infrastructure.builder(new MemoryRecorder())
+			.topics(topics)
+			.transcoder(new Loud())
+			.build();
 		Dog fido = new Dog("Fido");
 		fido.addTrick("roll over");
-		ProjectionTester.of(this.tricks, Kennel.class).withMapper(mapper, topics).given(fido);
+		ProjectionScenario.of(this.tricks, Kennel.class).using(infrastructure).given(fido);
 		assertThat(this.tricks.handled).containsExactly("2 ROLL OVER");
 		assertThat(topics.eventTypes()).containsKeys("Dog.TrickAdded", "Kennel.Opened");
 	}
@@ -193,7 +202,7 @@ class ProjectionTesterTest {
 	@Test
 	void aMethodCannotSaveEvents() {
 		Infrastructure store = Infrastructure.inMemory();
-		assertThatExceptionOfType(EventHandlingException.class).isThrownBy(() -> ProjectionTester.of(new Object() {
+		assertThatExceptionOfType(EventHandlingException.class).isThrownBy(() -> ProjectionScenario.of(new Object() {
 
 			@EventHandler("Dog.Registered")
 			void registered(String name) {
@@ -208,6 +217,12 @@ class ProjectionTesterTest {
 
 	@Test
 	void aBatchIsCommittedAtTheEndOfEachCall() {
+		aBatchIsCommitted((scenario, dataSource) -> scenario
+			.withTransactions(new TransactionTemplate(new JdbcTransactionManager(dataSource))));
+		aBatchIsCommitted(ProjectionScenario::withTransactions);
+	}
+
+	private static void aBatchIsCommitted(BiConsumer<ProjectionScenario<Object>, DataSource> options) {
 		DriverManagerDataSource dataSource = new DriverManagerDataSource(
 				"jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
 		JdbcTemplate jdbc = new JdbcTemplate(dataSource);
@@ -215,15 +230,63 @@ class ProjectionTesterTest {
 		JdbcBatch batch = new JdbcBatch(jdbc);
 		Dog fido = new Dog("Fido");
 		fido.addTrick("roll over");
-		ProjectionTester.of(new Object() {
+		ProjectionScenario<Object> scenario = ProjectionScenario.of(new Object() {
 
 			@EventHandler("Dog.TrickAdded")
 			void added(String trick) {
+				if (trick.isEmpty()) {
+					throw new IllegalArgumentException("no trick");
+				}
 				batch.update("insert into tricks (trick) values (?)", trick);
 			}
 
-		}).withTransactions(new TransactionTemplate(new JdbcTransactionManager(dataSource))).given(fido);
+		});
+		options.accept(scenario, dataSource);
+		scenario.given(fido);
+		fido.addTrick("sit");
+		fido.addTrick("");
+		scenario.when(fido).thenThrows(IllegalArgumentException.class).hasMessage("no trick");
 		assertThat(jdbc.queryForList("select trick from tricks", String.class)).containsExactly("roll over");
+	}
+
+	@Test
+	void theProjectionIsCheckedInTheSameChain() {
+		Dog fido = new Dog("Fido");
+		fido.addTrick("roll over");
+		Dog rex = new Dog("Rex");
+		rex.addTrick("sit");
+		ProjectionScenario.of(this.tricks)
+			.given(fido)
+			.then((tricks) -> assertThat(tricks.handled).hasSize(1))
+			.when(rex)
+			.then((tricks) -> assertThat(tricks.handled).containsExactly("2 roll over", "4 sit"));
+	}
+
+	@Test
+	void anExceptionOfAMethodIsExpected() {
+		Dog fido = new Dog("Fido");
+		fido.addTrick("swear");
+		ProjectionResult<Tricks> result = ProjectionScenario.of(this.tricks).when(fido);
+		result.thenThrows(IllegalStateException.class).hasMessage("swear");
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> result.thenThrows(IllegalArgumentException.class))
+			.withMessageContaining("but was: java.lang.IllegalStateException: swear");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> result.then((tricks) -> {
+		})).withMessageContaining("failed to handle notification 2");
+		Dog rex = new Dog("Rex");
+		rex.addTrick("sit");
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> ProjectionScenario.of(this.tricks).when(rex).thenThrows(IllegalStateException.class))
+			.withMessageContaining("nothing was thrown");
+	}
+
+	@Test
+	void storedEventsOfAnOlderVersionAreGiven() {
+		ProjectionScenario.of(this.tricks, Dog.class)
+			.given(stored("Dog.Registered", 1, "{\"name\": \"Fido\"}"),
+					stored("Dog.TrickAdded", 1, "{\"name\": \"sit\"}"),
+					stored("Dog.TrickAdded", 2, "{\"trick\": \"stay\"}"))
+			.then((tricks) -> assertThat(tricks.handled).containsExactly("2 sit", "3 stay"));
 	}
 
 	@Projection(name = "tricks", version = 2)
@@ -257,6 +320,11 @@ class ProjectionTesterTest {
 
 		@Event("TrickAdded")
 		void addTrick(String trick) {
+		}
+
+		@Upcast(event = "TrickAdded", from = 1)
+		static void rename(EventData event) {
+			event.rename("name", "trick");
 		}
 
 	}

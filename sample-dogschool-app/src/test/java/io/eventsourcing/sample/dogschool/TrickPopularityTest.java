@@ -2,8 +2,8 @@ package io.eventsourcing.sample.dogschool;
 
 import javax.sql.DataSource;
 
-import io.eventsourcing.projection.test.ProjectionTester;
 import io.eventsourcing.sample.dogschool.TrickPopularity.PopularTrick;
+import io.eventsourcing.test.ProjectionScenario;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,9 +28,10 @@ class TrickPopularityTest {
 		fido.addTrick("roll over");
 		Dog rex = new Dog("Rex");
 		rex.addTrick("roll over");
-		TrickPopularity popularity = new TrickPopularity(this.jdbc);
-		ProjectionTester.of(popularity).given(fido, rex);
-		assertThat(popularity.mostPopular(1)).containsExactly(new PopularTrick("roll over", 2));
+		ProjectionScenario.of(new TrickPopularity(this.jdbc))
+			.given(fido, rex)
+			.then((popularity) -> assertThat(popularity.mostPopular(1))
+				.containsExactly(new PopularTrick("roll over", 2)));
 	}
 
 }

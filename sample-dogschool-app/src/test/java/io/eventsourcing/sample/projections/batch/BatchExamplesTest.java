@@ -7,8 +7,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 import io.eventsourcing.projection.jdbc.JdbcBatch;
-import io.eventsourcing.projection.test.ProjectionTester;
 import io.eventsourcing.sample.dogschool.Dog;
+import io.eventsourcing.test.ProjectionScenario;
 import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -28,9 +26,6 @@ class BatchExamplesTest {
 	private final DataSource dataSource = dataSource();
 
 	private final JdbcTemplate jdbc = new JdbcTemplate(this.dataSource);
-
-	private final TransactionTemplate transactions = new TransactionTemplate(
-			new JdbcTransactionManager(this.dataSource));
 
 	private final Dog fido = dog("Fido", "fetch", "roll over");
 
@@ -71,7 +66,7 @@ class BatchExamplesTest {
 	}
 
 	private void give(Object projection) {
-		ProjectionTester.of(projection).withTransactions(this.transactions).given(this.fido, this.rex);
+		ProjectionScenario.of(projection).withTransactions(this.dataSource).given(this.fido, this.rex);
 	}
 
 	private Map<String, Integer> popularity() {
