@@ -36,4 +36,14 @@ public class AppendLockHeldException extends EventSourcingException {
 				"Call it after the end of that transaction");
 	}
 
+	/**
+	 * Creates an exception for a call of
+	 * {@link io.eventsourcing.persistence.recorder.ResettableRecorder#reset}.
+	 * @param transaction the name of the transaction, or null
+	 */
+	public static AppendLockHeldException forReset(@Nullable String transaction) {
+		return new AppendLockHeldException(transaction, "reset(), which waits for all saves in progress,",
+				"Call it before or after that transaction");
+	}
+
 }

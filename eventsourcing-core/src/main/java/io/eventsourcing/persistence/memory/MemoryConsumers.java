@@ -160,6 +160,11 @@ final class MemoryConsumers {
 		}
 	}
 
+	void clear() {
+		Set.copyOf(this.active.keySet()).forEach((consumer) -> change(consumer, (old) -> old.with(List.of()), () -> {
+		}));
+	}
+
 	UUID bindLog(ConsumerId id, UUID identity) {
 		if (!this.consumers.containsKey(id)) {
 			throw new IllegalArgumentException("The consumer '%s' is not stored".formatted(id.consumer()));

@@ -10,12 +10,13 @@ import io.eventsourcing.persistence.catalog.RecordedEventType;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import io.eventsourcing.persistence.recorder.NotificationRecorder;
+import io.eventsourcing.persistence.recorder.ResettableRecorder;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /**
  * Keeps the types of stored events in memory. Thread-safe.
  */
-public final class MemoryEventTypeRecorder implements EventTypeRecorder {
+public final class MemoryEventTypeRecorder implements EventTypeRecorder, ResettableRecorder {
 
 	private final NotificationRecorder log;
 
@@ -42,6 +43,11 @@ public final class MemoryEventTypeRecorder implements EventTypeRecorder {
 		Topic topic = new Topic(event.originatorType(), event.eventType());
 		this.types.putIfAbsent(new Type(topic, event.eventVersion()), new RecordedEventType(event.originatorType(),
 				event.eventType(), event.eventVersion(), notification.id()));
+	}
+
+	@Override
+	public void reset() {
+		this.types.clear();
 	}
 
 	private record Type(Topic topic, int version) {

@@ -27,6 +27,10 @@ final class MemoryLeases {
 		this.leases.remove(runnerId);
 	}
 
+	void clear() {
+		this.leases.clear();
+	}
+
 	/** Returns the lease of a process, which may have expired, or null. */
 	@Nullable MemoryLease find(@Nullable Runner owner) {
 		return (owner != null) ? this.leases.get(owner.id()) : null;

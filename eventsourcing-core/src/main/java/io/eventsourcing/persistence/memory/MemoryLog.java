@@ -74,6 +74,14 @@ final class MemoryLog {
 		}
 	}
 
+	/** Removes all notifications, and makes the next id 1 again. */
+	void clear() {
+		this.notifications.clear();
+		this.streams.clear();
+		this.committed = 0;
+		this.lastId = 0;
+	}
+
 	/**
 	 * @param uncommitted whether uncommitted events are included
 	 */

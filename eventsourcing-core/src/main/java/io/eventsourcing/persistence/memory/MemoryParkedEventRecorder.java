@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import io.eventsourcing.persistence.recorder.ResettableRecorder;
 import io.eventsourcing.persistence.tracking.ConsumerFailure;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.NewParkedEvent;
@@ -29,7 +30,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * committed. Unlike with a database, even the transaction itself does not see them
  * before.
  */
-public final class MemoryParkedEventRecorder implements ParkedEventRecorder {
+public final class MemoryParkedEventRecorder implements ParkedEventRecorder, ResettableRecorder {
 
 	/** Guarded by this object. */
 	private final Map<ConsumerId, TreeMap<Long, ParkedEvent>> events = new HashMap<>();
@@ -91,6 +92,11 @@ public final class MemoryParkedEventRecorder implements ParkedEventRecorder {
 		else {
 			change.run();
 		}
+	}
+
+	@Override
+	public synchronized void reset() {
+		this.events.clear();
 	}
 
 	private TreeMap<Long, ParkedEvent> of(ConsumerId consumer) {

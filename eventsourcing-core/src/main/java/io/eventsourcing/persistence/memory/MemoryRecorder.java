@@ -18,6 +18,7 @@ import io.eventsourcing.persistence.recorder.EventId;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.persistence.recorder.ResettableRecorder;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
@@ -32,7 +33,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * only its thread reads them, and a rollback removes them and leaves a gap in the ids.
  * Until such a transaction ends, no other transaction or thread can insert events.
  */
-public final class MemoryRecorder implements ApplicationRecorder {
+public final class MemoryRecorder implements ApplicationRecorder, ResettableRecorder {
 
 	private static final Duration DEFAULT_LOCK_TIMEOUT = Duration.ofSeconds(10);
 
@@ -202,6 +203,22 @@ public final class MemoryRecorder implements ApplicationRecorder {
 	@Override
 	public long maxNotificationId() {
 		return locked(() -> this.log.maxId(seesUncommitted()));
+	}
+
+	/**
+	 * Deletes all events. The positions and parked events of consumers are in recorders
+	 * of their own, which are reset separately.
+	 * @throws AppendLockHeldException if a transaction of the calling thread has inserted
+	 * events and is still open
+	 */
+	@Override
+	public void reset() {
+		locked(() -> {
+			this.appendLock.requireNotHeldByThread(AppendLockHeldException::forReset);
+			this.appendLock.await();
+			this.log.clear();
+			return this;
+		});
 	}
 
 	/**

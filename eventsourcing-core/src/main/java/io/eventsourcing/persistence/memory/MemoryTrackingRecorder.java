@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 
 import io.eventsourcing.persistence.exception.PositionConflictException;
 import io.eventsourcing.persistence.exception.PositionLockedException;
+import io.eventsourcing.persistence.recorder.ResettableRecorder;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import io.eventsourcing.persistence.tracking.ConsumerVersions;
@@ -30,7 +31,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * position moves only if that transaction is committed. Without one, the position does
  * not move if the work fails, but what the work has written is not rolled back.
  */
-public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseRecorder {
+public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseRecorder, ResettableRecorder {
 
 	private final MemoryConsumerTransaction transaction;
 
@@ -174,6 +175,12 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 	public void leave(UUID runnerId) {
 		release(runnerId, this.consumers.ids());
 		this.leases.remove(runnerId);
+	}
+
+	@Override
+	public void reset() {
+		this.consumers.clear();
+		this.leases.clear();
 	}
 
 }

@@ -34,6 +34,7 @@ import io.eventsourcing.persistence.recorder.EventId;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.persistence.recorder.ResettableRecorder;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * {@link #close()} ends both threads. Saves of virtual threads are written by a platform
  * thread, which ends by itself when it is idle.
  */
-public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
+public final class JdbcRecorder implements ApplicationRecorder, ResettableRecorder, AutoCloseable {
 
 	private static final Logger LOGGER = System.getLogger(JdbcRecorder.class.getName());
 
@@ -85,6 +86,8 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 
 	private final SaveOutcomes saveOutcomes;
 
+	private final StoreReset storeReset;
+
 	private final Notifier notifier;
 
 	JdbcRecorder(DataSource dataSource, PlatformTransactionManager transactionManager, JdbcSettings settings) {
@@ -110,6 +113,8 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 				settings.maxGroupSize(), settings.lockTimeout(), this.appended, settings.threads());
 		this.reader = new EventReader(settings.schema());
 		this.saveOutcomes = new SaveOutcomes(this.connections, database.callerEventInsert(), this.reader, lockTimeout);
+		this.storeReset = new StoreReset(appending, database.callerEventInsert(), this.recentVersions, lockTimeout,
+				dialect, settings.schema());
 		this.notifier = notifier(dialect);
 	}
 
@@ -236,6 +241,21 @@ public final class JdbcRecorder implements ApplicationRecorder, AutoCloseable {
 			registration.close();
 			listening.close();
 		};
+	}
+
+	/**
+	 * Deletes all events, snapshots, positions, parked events, leases and types of
+	 * events, and makes the next notification id 1. It waits for saves in progress, and
+	 * does not take part in the caller's transaction.
+	 * @throws AppendLockHeldException if a transaction of the calling thread has inserted
+	 * events and is still open
+	 */
+	@Override
+	public void reset() {
+		this.springTransaction.requireAppendLockNotHeld(AppendLockHeldException::forReset);
+		try (SuspendedInterrupt suspended = suspendInterrupt()) {
+			this.storeReset.run();
+		}
 	}
 
 	/**

@@ -115,7 +115,7 @@ public final class RecentVersions {
 	}
 
 	/** Removes all entries. */
-	void clear() {
+	public void clear() {
 		for (int i = 0; i < SIZE; i++) {
 			this.slots.set(i, null);
 		}

@@ -76,6 +76,9 @@ public interface EventInsert {
 	 */
 	boolean isTransaction();
 
+	/** Notes that the ids begin at 1 again, after all events were deleted. */
+	void idsRestarted();
+
 	/**
 	 * Returns an object that inserts into the same tables and waits for the append lock
 	 * for another maximum time.

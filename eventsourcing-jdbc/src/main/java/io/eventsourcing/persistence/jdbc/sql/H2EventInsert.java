@@ -80,6 +80,11 @@ final class H2EventInsert implements EventInsert {
 	}
 
 	@Override
+	public void idsRestarted() {
+		this.ids.restarted();
+	}
+
+	@Override
 	public EventInsert waitingFor(Duration timeout) {
 		return new H2EventInsert(this.schema, timeout, this.localLock, this.ids);
 	}

@@ -70,6 +70,12 @@ final class NotificationIds {
 		}
 	}
 
+	/** Notes that the sequence was restarted, and that no ids are in use. */
+	void restarted() {
+		this.last = 0;
+		this.ahead = true;
+	}
+
 	/**
 	 * Notes a failure after which the sequence has to be compared again: an id that is in
 	 * use, or a broken connection, because the next connection may lead to a database

@@ -54,6 +54,11 @@ final class PostgresEventInsert implements EventInsert {
 	}
 
 	@Override
+	public void idsRestarted() {
+		this.ids.restarted();
+	}
+
+	@Override
 	public EventInsert waitingFor(Duration lockTimeout) {
 		return new PostgresEventInsert(this.schema, lockTimeout, this.ids, this.lostSessions);
 	}
