@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadFactory;
 
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventMapper;
+import io.eventsourcing.persistence.tracking.ConsumerScope;
 import io.eventsourcing.persistence.tracking.LeaseRecorder;
 import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 import io.eventsourcing.persistence.tracking.Runner;
@@ -16,6 +17,7 @@ import io.eventsourcing.projection.ParkedEvents;
 import io.eventsourcing.projection.ProjectionOperations;
 import io.eventsourcing.projection.Projections;
 import io.eventsourcing.projection.Start;
+import io.eventsourcing.projection.runner.consumer.Consumer;
 import io.eventsourcing.projection.runner.consumer.RunnerSettings;
 import io.eventsourcing.projection.runner.schedule.RunningUnits;
 import io.eventsourcing.projection.runner.schedule.SingleThread;
@@ -45,6 +47,8 @@ public final class ProjectionRunner implements AutoCloseable {
 
 	private final RunnerSettings settings;
 
+	private final StoredPositions stored;
+
 	private final RunnerProjections projections;
 
 	private final RunnerOperations operations;
@@ -55,10 +59,10 @@ public final class ProjectionRunner implements AutoCloseable {
 
 	ProjectionRunner(RunnerSettings settings) {
 		this.settings = settings;
-		StoredPositions stored = new StoredPositions(settings.tracking());
-		KnownProjections known = new KnownProjections(settings.consumers(), stored);
-		this.projections = new RunnerProjections(this, stored, known);
-		this.operations = new RunnerOperations(this, stored, known);
+		this.stored = new StoredPositions(settings.tracking());
+		KnownProjections known = new KnownProjections(settings.consumers(), this.stored);
+		this.projections = new RunnerProjections(this, this.stored, known);
+		this.operations = new RunnerOperations(this, this.stored, known);
 		this.parkedEvents = new RunnerParkedEvents(this, known);
 	}
 
@@ -82,6 +86,8 @@ public final class ProjectionRunner implements AutoCloseable {
 	 */
 	public synchronized void start() {
 		if (this.running == null && !this.settings.consumers().isEmpty()) {
+			// since it was stopped, a test may have reset the store
+			this.stored.forget();
 			this.running = new RunningUnits(this.settings);
 			this.running.start();
 		}
@@ -121,6 +127,28 @@ public final class ProjectionRunner implements AutoCloseable {
 			throw new IllegalStateException("The projections are already running in the threads of this runner");
 		}
 		new SingleThread(this.settings).run();
+	}
+
+	/**
+	 * Calls the {@link io.eventsourcing.projection.OnReset} methods of all projections,
+	 * each in a transaction, without changing their positions. Intended for tests, which
+	 * then reset the store.
+	 * @throws IllegalStateException if this runner has been started
+	 */
+	public synchronized void emptyReadModels() {
+		if (this.running != null) {
+			throw new IllegalStateException("The projections are running. Stop the runner first.");
+		}
+		for (Consumer consumer : this.settings.consumers()) {
+			Runnable reset = consumer.handlers().reset();
+			if (reset != null) {
+				String name = consumer.definition().name();
+				this.settings.tracking().change(name, (versions) -> {
+					ConsumerScope.run(name, reset);
+					return versions;
+				});
+			}
+		}
 	}
 
 	/**

@@ -1,0 +1,87 @@
+package io.eventsourcing.test.postgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/**
+ * The server that all tests of this JVM share. It starts when the first database is
+ * created, and stops with the JVM. Thread-safe.
+ */
+final class EmbeddedPostgresServer {
+
+	private static final String SUPERUSER = "postgres";
+
+	private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+	/** Enough for the pools of all contexts that the test framework keeps. */
+	private static final int MAX_CONNECTIONS = 500;
+
+	private static final AtomicInteger DATABASES = new AtomicInteger();
+
+	private EmbeddedPostgresServer() {
+	}
+
+	/** Creates an empty database. */
+	static JdbcConnectionDetails createDatabase() {
+		String name = "test_" + DATABASES.incrementAndGet();
+		try (Connection connection = Started.SERVER.getPostgresDatabase().getConnection();
+				Statement statement = connection.createStatement()) {
+			statement.execute("create database " + name);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("The embedded PostgreSQL server cannot create a database for a test", ex);
+		}
+		return new Database("jdbc:postgresql://localhost:%d/%s".formatted(Started.SERVER.getPort(), name));
+	}
+
+	/** The connection details of a database. */
+	private record Database(String jdbcUrl) implements JdbcConnectionDetails {
+
+		@Override
+		public String getJdbcUrl() {
+			return this.jdbcUrl;
+		}
+
+		@Override
+		public String getUsername() {
+			return SUPERUSER;
+		}
+
+		@Override
+		public String getPassword() {
+			return "";
+		}
+
+	}
+
+	/** Starts the server when it is first used. */
+	private static final class Started {
+
+		private static final EmbeddedPostgres SERVER = start();
+
+		/** Nothing has to survive a crash, so the server does not wait for the disk. */
+		private static EmbeddedPostgres start() {
+			try {
+				return EmbeddedPostgres.builder()
+					.setPGStartupWait(START_LIMIT)
+					.setServerConfig("fsync", "off")
+					.setServerConfig("max_connections", Integer.toString(MAX_CONNECTIONS))
+					.start();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException("The embedded PostgreSQL server cannot be started", ex);
+			}
+		}
+
+	}
+
+}

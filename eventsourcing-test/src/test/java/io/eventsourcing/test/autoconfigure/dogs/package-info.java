@@ -1,0 +1,2 @@
+/** An application that the slice cuts out of its context. */
+package io.eventsourcing.test.autoconfigure.dogs;
