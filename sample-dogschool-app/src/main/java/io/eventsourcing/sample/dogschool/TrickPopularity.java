@@ -3,6 +3,7 @@ package io.eventsourcing.sample.dogschool;
 import java.util.List;
 
 import io.eventsourcing.projection.EventHandler;
+import io.eventsourcing.projection.OnReset;
 import io.eventsourcing.projection.Projection;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +25,11 @@ class TrickPopularity {
 		if (updated == 0) {
 			this.jdbc.sql("insert into trick_popularity (trick, times) values (?, 1)").param(trick).update();
 		}
+	}
+
+	@OnReset
+	void reset() {
+		this.jdbc.sql("delete from trick_popularity").update();
 	}
 
 	/** Returns the tricks that were taught most often, the most popular one first. */

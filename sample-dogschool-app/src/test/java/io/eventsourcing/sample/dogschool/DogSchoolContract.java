@@ -15,8 +15,6 @@ import io.eventsourcing.persistence.recorder.Notification;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,23 +38,6 @@ abstract class DogSchoolContract extends RunningDogSchool {
 			DogSchool school = context.getBean(DogSchool.class);
 			assertThat(school.getDog(dogId)).isEqualTo(new DogDetails("Fido", List.of("roll over", "fetch ball")));
 			assertThat(school.notificationLog().select(1, 10)).extracting(Notification::id).containsExactly(1L, 2L, 3L);
-		}
-	}
-
-	@Test
-	void aTransactionThatIsRolledBackStoresNothing() {
-		try (ConfigurableApplicationContext context = start()) {
-			DogSchool school = context.getBean(DogSchool.class);
-			TransactionTemplate transaction = new TransactionTemplate(
-					context.getBean(PlatformTransactionManager.class));
-			UUID dogId = transaction.execute((status) -> {
-				UUID id = school.registerDog("Fido");
-				assertThat(school.getDog(id).name()).isEqualTo("Fido");
-				status.setRollbackOnly();
-				return id;
-			});
-			assertThat(school.repository().exists(Dog.class, dogId)).isFalse();
-			assertThat(school.notificationLog().select(1, 10)).isEmpty();
 		}
 	}
 

@@ -29,21 +29,6 @@ abstract class TrickPopularityContract extends RunningDogSchool {
 	private static final String POSITION = "Event-Position";
 
 	@Test
-	void tricksAreCounted() {
-		try (ConfigurableApplicationContext context = start()) {
-			DogSchool school = context.getBean(DogSchool.class);
-			for (String name : new String[] { "Fido", "Rex" }) {
-				UUID dogId = school.registerDog(name);
-				school.addTrick(dogId, "roll over");
-				school.addTrick(dogId, name + "'s trick");
-			}
-			assertThat(context.getBean(Projections.class).awaitAll(LIMIT)).isTrue();
-			assertThat(context.getBean(TrickPopularity.class).mostPopular(2))
-				.containsExactly(new PopularTrick("roll over", 2), new PopularTrick("Fido's trick", 1));
-		}
-	}
-
-	@Test
 	void tricksAreCountedOnceAcrossRestarts() {
 		for (int start = 1; start <= 2; start++) {
 			try (ConfigurableApplicationContext context = start()) {
