@@ -1,0 +1,2 @@
+/** The example of a store in docs/testing-the-store.md. */
+package io.eventsourcing.sample.store;
