@@ -31,6 +31,9 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  * container with {@code @ServiceConnection}, or annotate the test with
  * {@link io.eventsourcing.test.postgres.AutoConfigureEmbeddedPostgres @AutoConfigureEmbeddedPostgres}.
  * <p>
+ * Each save also checks that its aggregates can be rebuilt from their events, unless the
+ * property {@code eventsourcing.verify-replay} is set to {@code false}.
+ * <p>
  * The store is {@linkplain ResetEventStore reset} before each test. Tests are not
  * transactional by default, because projections and other threads do not see what a
  * transaction has not committed. To roll back what a test does, annotate it with

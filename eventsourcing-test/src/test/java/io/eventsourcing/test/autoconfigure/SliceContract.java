@@ -5,11 +5,13 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import io.eventsourcing.application.Application;
+import io.eventsourcing.application.ReplayMismatchException;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.projection.ProjectionFailedException;
 import io.eventsourcing.test.TestProjections;
 import io.eventsourcing.test.autoconfigure.dogs.Certificates;
+import io.eventsourcing.test.autoconfigure.dogs.Chip;
 import io.eventsourcing.test.autoconfigure.dogs.DogController;
 import io.eventsourcing.test.autoconfigure.dogs.DogNames;
 import io.eventsourcing.test.autoconfigure.dogs.DogSchool;
@@ -116,6 +118,12 @@ abstract class SliceContract {
 	void theApplicationsOwnMigrationsAreThere(@Autowired JdbcClient jdbc) {
 		assertThat(jdbc.sql("select count(*) from trick_counts").query(Long.class).single()).isZero();
 		assertThat(jdbc.sql("select count(*) from \"flyway_schema_history\"").query(Long.class).single()).isPositive();
+	}
+
+	@Test
+	void aSaveFailsIfItsAggregateCannotBeRebuilt() {
+		assertThatExceptionOfType(ReplayMismatchException.class).isThrownBy(() -> this.school.save(new Chip()));
+		assertThat(this.log.maxId()).isZero();
 	}
 
 	@Test
