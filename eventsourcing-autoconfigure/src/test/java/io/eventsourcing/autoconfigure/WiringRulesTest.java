@@ -93,6 +93,15 @@ class WiringRulesTest {
 		.resideInAnyPackage("jakarta.servlet..", "org.springframework.web..", "..autoconfigure.web",
 				"..autoconfigure.projection.web", "io.eventsourcing.remote..");
 
+	/** Spring Boot Actuator may be absent. */
+	@ArchTest
+	static final ArchRule onlyTheRoomsOfTheActuatorKnowIt = noClasses().that()
+		.resideOutsideOfPackages("..autoconfigure.actuate", "..autoconfigure.projection.actuate")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.boot.actuate..", "org.springframework.boot.health..",
+				"..autoconfigure.actuate", "..autoconfigure.projection.actuate");
+
 	@ArchTest
 	static final ArchRule ofTheWebUsersTypePropertiesOnly = classes().that()
 		.resideInAnyPackage("..autoconfigure.web", "..autoconfigure.projection.web")
@@ -116,6 +125,8 @@ class WiringRulesTest {
 		.areNotAnnotatedWith(ConfigurationProperties.class)
 		.and()
 		.doNotHaveSimpleName("ProjectionBeans")
+		.and()
+		.doNotHaveSimpleName("RunnableProjections")
 		.should()
 		.bePackagePrivate();
 

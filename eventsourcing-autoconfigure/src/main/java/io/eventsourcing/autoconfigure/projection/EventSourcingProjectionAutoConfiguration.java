@@ -69,6 +69,13 @@ public final class EventSourcingProjectionAutoConfiguration {
 	}
 
 	@Bean
+	RunnableProjections eventSourcingRunnableProjections(ProjectionBeans beans, ProcessBeans processes,
+			ObjectProvider<EventStoreDataSource> dataSource, ObjectProvider<ApplicationRecorder> recorder) {
+		return new RunnableProjections(beans, processes,
+				() -> dataSource.getIfAvailable() != null || recorder.getIfAvailable() instanceof MemoryRecorder);
+	}
+
+	@Bean
 	StartUpDetail eventSourcingProjectionReport(ProjectionBeans beans, ProcessBeans processes,
 			EventSourcingProjectionProperties properties) {
 		return new ProjectionReport(beans, processes, properties.enabled());
