@@ -127,6 +127,8 @@ class WiringRulesTest {
 		.doNotHaveSimpleName("ProjectionBeans")
 		.and()
 		.doNotHaveSimpleName("RunnableProjections")
+		.and()
+		.haveSimpleNameNotStartingWith("ProjectionSummar")
 		.should()
 		.bePackagePrivate();
 

@@ -1,5 +1,7 @@
 package io.eventsourcing.autoconfigure.projection;
 
+import java.time.Clock;
+
 import javax.sql.DataSource;
 
 import io.eventsourcing.autoconfigure.EventSourcingAutoConfiguration;
@@ -73,6 +75,13 @@ public final class EventSourcingProjectionAutoConfiguration {
 			ObjectProvider<EventStoreDataSource> dataSource, ObjectProvider<ApplicationRecorder> recorder) {
 		return new RunnableProjections(beans, processes,
 				() -> dataSource.getIfAvailable() != null || recorder.getIfAvailable() instanceof MemoryRecorder);
+	}
+
+	@Bean
+	@Lazy
+	ProjectionSummaries eventSourcingProjectionSummaries(Projections projections, RunnableProjections beans,
+			ApplicationRecorder recorder) {
+		return new ProjectionSummaries(projections, beans, recorder, Clock.systemUTC());
 	}
 
 	@Bean

@@ -29,6 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param onFailure What a projection does with an event that it cannot handle.
  * @param maxParked Number of parked events of a projection at which it stops instead of
  * parking another one.
+ * @param health the properties of the health of projections
  * @param byName Settings of individual projections and process applications, by their
  * names; by default those of all projections.
  */
@@ -40,8 +41,19 @@ public record EventSourcingProjectionProperties(@DefaultValue("true") boolean en
 		@DefaultValue("30s") Duration handlerTimeout,
 		@DefaultValue(ProjectionOptions.DEFAULT_MAX_ATTEMPTS + "") int maxAttempts,
 		@DefaultValue("park") OnFailure onFailure,
-		@DefaultValue(ProjectionOptions.DEFAULT_MAX_PARKED + "") int maxParked,
+		@DefaultValue(ProjectionOptions.DEFAULT_MAX_PARKED + "") int maxParked, @DefaultValue Health health,
 		@DefaultValue Map<String, Individual> byName) {
+
+	/**
+	 * The properties of the health of projections.
+	 *
+	 * @param maxLag Maximum number of events that a projection may be behind while its
+	 * health is up; by default, there is no limit.
+	 * @param maxLagTime Maximum age of the first event that a projection has not handled
+	 * while its health is up; by default, there is no limit.
+	 */
+	public record Health(@Nullable Long maxLag, @Nullable Duration maxLagTime) {
+	}
 
 	/**
 	 * The settings of one projection.

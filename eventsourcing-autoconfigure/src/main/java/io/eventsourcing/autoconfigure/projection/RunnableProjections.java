@@ -55,4 +55,9 @@ public final class RunnableProjections {
 		return kinds;
 	}
 
+	/** Returns whether a bean follows the log of its own application. */
+	public boolean followsOwnLog(String name) {
+		return this.beans.find().stream().noneMatch((bean) -> bean.name().equals(name) && bean.follows() != null);
+	}
+
 }

@@ -1,6 +1,5 @@
 package io.eventsourcing.autoconfigure.projection.actuate;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,11 +10,11 @@ import io.eventsourcing.autoconfigure.actuate.ProjectionOperator;
 import io.eventsourcing.autoconfigure.actuate.ProjectionRequest;
 import io.eventsourcing.autoconfigure.actuate.ProjectionResult;
 import io.eventsourcing.autoconfigure.actuate.UnknownProjectionException;
+import io.eventsourcing.autoconfigure.projection.ProjectionSummary;
 import io.eventsourcing.autoconfigure.projection.RunnableProjections;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
 import io.eventsourcing.projection.ParkedEvents;
 import io.eventsourcing.projection.ProjectionOperations;
-import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.Projections;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ final class RunnerProjectionOperator implements ProjectionOperator {
 	@Override
 	public Map<String, ProjectionDescriptor> describe() {
 		Map<String, ProjectionDescriptor> described = new TreeMap<>();
-		states().forEach((name, states) -> described.put(name, describe(name, states)));
+		summaries().forEach((name, summary) -> described.put(name, describe(name, summary)));
 		return described;
 	}
 
@@ -49,12 +48,12 @@ final class RunnerProjectionOperator implements ProjectionOperator {
 	 * Without projections, the positions may be kept in a store that the application has
 	 * not configured.
 	 */
-	private Map<String, List<ProjectionState>> states() {
-		return this.beans.canBeTracked() ? ProjectionDescriptions.byName(this.projections.states()) : Map.of();
+	private Map<String, ProjectionSummary> summaries() {
+		return this.beans.canBeTracked() ? ProjectionSummary.of(this.projections.states()) : Map.of();
 	}
 
-	private ProjectionDescriptor describe(String name, List<ProjectionState> states) {
-		return ProjectionDescriptions.describe(this.beans.kindOf(name), states, this.parkedEvents.count(name));
+	private ProjectionDescriptor describe(String name, ProjectionSummary summary) {
+		return ProjectionDescriptions.describe(this.beans.kindOf(name), summary, this.parkedEvents.count(name));
 	}
 
 	@Override
@@ -75,13 +74,13 @@ final class RunnerProjectionOperator implements ProjectionOperator {
 	public ProjectionResult operate(String projection, ProjectionRequest request) {
 		require(projection);
 		Integer requested = carryOut(projection, request);
-		List<ProjectionState> states = states().get(projection);
+		ProjectionSummary summary = summaries().get(projection);
 		return new ProjectionResult(request.action(), requested,
-				(states != null) ? describe(projection, states) : null);
+				(summary != null) ? describe(projection, summary) : null);
 	}
 
 	private void require(String projection) {
-		Map<String, List<ProjectionState>> known = states();
+		Map<String, ProjectionSummary> known = summaries();
 		if (!known.containsKey(projection)) {
 			throw new UnknownProjectionException(projection, known.keySet());
 		}
