@@ -102,6 +102,15 @@ class WiringRulesTest {
 		.resideInAnyPackage("org.springframework.boot.actuate..", "org.springframework.boot.health..",
 				"..autoconfigure.actuate", "..autoconfigure.projection.actuate");
 
+	/** Micrometer may be absent. */
+	@ArchTest
+	static final ArchRule onlyTheRoomsOfObservationsKnowMicrometer = noClasses().that()
+		.resideOutsideOfPackages("..autoconfigure.observation", "..autoconfigure.projection.observation",
+				"..autoconfigure.metadata")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.micrometer..");
+
 	@ArchTest
 	static final ArchRule ofTheWebUsersTypePropertiesOnly = classes().that()
 		.resideInAnyPackage("..autoconfigure.web", "..autoconfigure.projection.web")

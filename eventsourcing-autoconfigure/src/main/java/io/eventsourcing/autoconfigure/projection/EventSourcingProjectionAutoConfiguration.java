@@ -32,6 +32,7 @@ import io.eventsourcing.projection.Projections;
 import io.eventsourcing.projection.jdbc.JdbcBatch;
 import io.eventsourcing.projection.runner.ProjectionRunner;
 import io.eventsourcing.projection.runner.ProjectionRunnerBuilder;
+import io.eventsourcing.projection.runner.consumer.HandlingObserver;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -167,8 +168,9 @@ public final class EventSourcingProjectionAutoConfiguration {
 			TrackingRecorder tracking, LeaseRecorder leases, ParkedEventRecorder parkedEvents, ProjectionBeans beans,
 			ProcessBeans processes, EventSourcingProjectionProperties properties,
 			ObjectProvider<LifecycleProperties> lifecycle, ObjectProvider<EventStoreDataSource> dataSource,
-			ListableBeanFactory beanFactory) {
+			ObjectProvider<HandlingObserver> observers, ListableBeanFactory beanFactory) {
 		ProjectionRunnerBuilder builder = ProjectionRunner.builder(log.log(), mapper, tracking, leases, parkedEvents);
+		builder.observer(HandlingObserver.of(observers.orderedStream().toList()));
 		lifecycle.ifAvailable((timeouts) -> builder.stopTimeout(timeouts.getTimeoutPerShutdownPhase()));
 		ProjectionRunner runner = new ProjectionRunnerFactory(beanFactory, topics, properties).create(builder,
 				beans.find(), processes.find());

@@ -11,7 +11,6 @@ import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import io.eventsourcing.projection.ProjectionStatus;
 import io.eventsourcing.projection.Projections;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The states of all projections, at most one second old, for health and meters.
@@ -48,11 +47,14 @@ public final class ProjectionSummaries {
 
 	/**
 	 * Returns the age of the first event that a projection has not handled, or zero if
-	 * there is none; null if the projection follows the log of another application.
+	 * there is none.
+	 * @throws IllegalStateException if the projection follows the log of another
+	 * application, or if its position is not known
 	 */
-	public @Nullable Duration lagTime(String name) {
+	public Duration lagTime(String name) {
 		if (!this.beans.followsOwnLog(name)) {
-			return null;
+			throw new IllegalStateException(
+					"The projection '%s' follows the log of another application".formatted(name));
 		}
 		ProjectionSummary summary = of(name);
 		if (summary.status() == ProjectionStatus.LIVE) {
@@ -64,6 +66,11 @@ public final class ProjectionSummaries {
 		}
 		Duration age = Duration.between(next.get(0).event().timestamp(), this.clock.instant());
 		return age.isNegative() ? Duration.ZERO : age;
+	}
+
+	/** Returns whether the age of the first event of a projection can be determined. */
+	public boolean hasLagTime(String name) {
+		return this.beans.followsOwnLog(name);
 	}
 
 }

@@ -37,7 +37,8 @@ final class ProjectionHealthIndicator extends AbstractHealthIndicator {
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		ProjectionSummary summary = this.summaries.of(this.name);
-		Duration lagTime = (this.limits.maxLagTime() != null) ? this.summaries.lagTime(this.name) : null;
+		Duration lagTime = (this.limits.maxLagTime() != null && this.summaries.hasLagTime(this.name))
+				? this.summaries.lagTime(this.name) : null;
 		boolean down = switch (summary.status()) {
 			case FAILED, STUCK, WAITING -> true;
 			case PAUSED -> false;
