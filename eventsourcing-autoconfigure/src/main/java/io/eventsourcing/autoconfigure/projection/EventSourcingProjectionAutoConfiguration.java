@@ -214,7 +214,7 @@ public final class EventSourcingProjectionAutoConfiguration {
 	ProjectionLifecycle eventSourcingProjectionLifecycle(ProjectionBeans beans, ProcessBeans processes,
 			ObjectProvider<ProjectionRunner> runners, ObjectProvider<ProjectionLog> logs,
 			ObjectProvider<UpstreamLogs> upstreams, EventSourcingProjectionProperties properties) {
-		return new ProjectionLifecycle(beans, processes, runners, logs, upstreams, properties.enabled());
+		return new ProjectionLifecycle(beans, processes, runners, logs, upstreams, properties);
 	}
 
 }
