@@ -1,6 +1,14 @@
 package io.eventsourcing.autoconfigure;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
 import io.eventsourcing.persistence.recorder.AppendObserver;
+import io.eventsourcing.projection.ProjectionOperations;
 import io.micrometer.core.instrument.DistributionSummary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -11,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The meters of group commit, on each database. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -28,6 +37,29 @@ abstract class JdbcMetersContract extends MetersContract {
 		assertThat(groups.max()).isGreaterThan(1);
 		assertThat(registry().get("eventsourcing.append.wait").timer().count()).isEqualTo(groups.count());
 		assertThat(registry().get("eventsourcing.append.write").timer().count()).isEqualTo(groups.count());
+	}
+
+	@Test
+	void thePageListsAllMeters() throws Exception {
+		start(Everything.class);
+		school().addTrick(school().registerDog("Fido"), "sit");
+		Set<String> listed = Pattern.compile("^\\| `(eventsourcing\\.[a-z.]+)` \\|", Pattern.MULTILINE)
+			.matcher(Files.readString(Path.of("../docs/operations.md")))
+			.results()
+			.map((row) -> row.group(1))
+			.collect(Collectors.toSet());
+		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+			// Whether an event is handled alone or in a batch depends on when it was
+			// saved
+			school().registerDog("Rex");
+			school().addTrick(school().registerDog("Rex"), "sit");
+			context().getBean(ProjectionOperations.class).rebuild("tricks");
+			assertThat(registry().getMeters()
+				.stream()
+				.map((meter) -> meter.getId().getName())
+				.filter((name) -> name.startsWith("eventsourcing.") && !name.endsWith(".active"))
+				.collect(Collectors.toSet())).isEqualTo(listed);
+		});
 	}
 
 	/** Its events are already stored. */

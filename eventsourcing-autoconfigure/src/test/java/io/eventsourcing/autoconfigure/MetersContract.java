@@ -67,6 +67,10 @@ abstract class MetersContract {
 			.run();
 	}
 
+	final ConfigurableApplicationContext context() {
+		return this.context;
+	}
+
 	final DogSchool school() {
 		return this.context.getBean(DogSchool.class);
 	}

@@ -60,6 +60,7 @@ final class ProjectionRunnerFactory {
 			builder
 				.threadFactory(new VirtualThreadTaskExecutor("eventsourcing-projections-").getVirtualThreadFactory());
 		}
+		this.settings.requireLimits();
 		warnOfUnknown(beans, processes);
 		boolean ownEvents = !processes.isEmpty() || beans.stream().anyMatch((bean) -> bean.follows() == null);
 		if (ownEvents && this.topics.eventTypes().isEmpty()) {
