@@ -11,6 +11,8 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.metrics.ApplicationStartup;
+import org.springframework.core.metrics.StartupStep;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
 
@@ -21,8 +23,11 @@ final class AggregateScanner {
 
 	private final ApplicationContext context;
 
-	AggregateScanner(ApplicationContext context) {
+	private final ApplicationStartup startup;
+
+	AggregateScanner(ApplicationContext context, ApplicationStartup startup) {
 		this.context = context;
+		this.startup = startup;
 	}
 
 	/**
@@ -30,6 +35,19 @@ final class AggregateScanner {
 	 * application.
 	 */
 	ScannedAggregates scan(List<String> basePackages) {
+		StartupStep step = this.startup.start("eventsourcing.aggregates.scan");
+		try {
+			ScannedAggregates found = find(basePackages);
+			step.tag("packages", String.join(",", found.packages()))
+				.tag("aggregates", Integer.toString(found.types().size()));
+			return found;
+		}
+		finally {
+			step.end();
+		}
+	}
+
+	private ScannedAggregates find(List<String> basePackages) {
 		enhanceAfterRestart();
 		ClassPathScanningCandidateComponentProvider provider = new ClassPathScanningCandidateComponentProvider(false,
 				this.context.getEnvironment());

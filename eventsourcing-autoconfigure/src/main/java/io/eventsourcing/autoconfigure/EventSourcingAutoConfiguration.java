@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.metrics.ApplicationStartup;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for event sourcing: an {@link EventStore},
@@ -47,8 +48,9 @@ public final class EventSourcingAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ScannedAggregates eventSourcingScannedAggregates(ApplicationContext context, EventSourcingProperties properties) {
-		return new AggregateScanner(context).scan(properties.basePackages());
+	ScannedAggregates eventSourcingScannedAggregates(ApplicationContext context, ApplicationStartup startup,
+			EventSourcingProperties properties) {
+		return new AggregateScanner(context, startup).scan(properties.basePackages());
 	}
 
 	@Bean

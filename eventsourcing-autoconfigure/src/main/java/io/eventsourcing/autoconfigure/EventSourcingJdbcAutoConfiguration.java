@@ -13,9 +13,11 @@ import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.JdbcRecorderBuilder;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
+import io.eventsourcing.persistence.recorder.AppendObserver;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -60,13 +62,15 @@ public final class EventSourcingJdbcAutoConfiguration {
 
 	@Bean
 	ApplicationRecorder eventSourcingRecorder(EventStoreDataSource dataSource, EventSourcingSchemaVerifier verifier,
-			EventSourcingProperties properties, ListableBeanFactory beanFactory) {
+			EventSourcingProperties properties, ObjectProvider<AppendObserver> observers,
+			ListableBeanFactory beanFactory) {
 		if (verifier.schema() == null) {
 			return new MemoryRecorder();
 		}
 		JdbcRecorderBuilder builder = JdbcRecorder.builder(dataSource.dataSource()).schema(properties.schema().name());
 		configure(builder, properties.jdbc());
 		builder.listenerDataSource(listenerDataSource(dataSource, properties.jdbc().notifications(), beanFactory));
+		builder.appendObserver(AppendObserver.of(observers.orderedStream().toList()));
 		PlatformTransactionManager transactionManager = new TransactionManagerChoice(beanFactory)
 			.choose(dataSource.dataSource());
 		if (transactionManager != null) {

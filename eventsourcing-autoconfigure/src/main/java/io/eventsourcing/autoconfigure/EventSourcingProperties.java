@@ -19,8 +19,8 @@ import org.springframework.util.unit.DataSize;
  * The properties of event sourcing.
  *
  * @param store Store that keeps the events.
- * @param basePackages Packages that are scanned for aggregates at start-up, by default
- * the packages of the application.
+ * @param basePackages Comma-separated list of packages that are scanned for aggregates at
+ * start-up, by default the packages of the application.
  * @param verifyReplay Whether each save checks that its aggregates can be rebuilt from
  * their events, and fails otherwise; for development and tests.
  * @param events the properties of stored events

@@ -170,7 +170,10 @@ class ProjectionFailureAnalysisTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "threads, 0, The number of threads must be positive", "batch-size, 0, The batch size must be positive",
+	@CsvSource({ "start-timeout, -1s, The time for which start-up waits must not be negative",
+			"health.max-lag, -1, The maximum lag must not be negative",
+			"health.max-lag-time, -1s, The maximum age of an event must not be negative",
+			"threads, 0, The number of threads must be positive", "batch-size, 0, The batch size must be positive",
 			"batch-size, -5, The batch size must be positive",
 			"max-attempts, 0, The number of attempts must be positive",
 			"lease, 1ms, The lease must be at least 100 milliseconds",
@@ -189,8 +192,8 @@ class ProjectionFailureAnalysisTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "threads, many", "lease, soon", "on-failure, hope", "by-name.fine.on-failure, hope",
-			"max-parked, few" })
+	@CsvSource({ "start, later", "health.max-lag, much", "threads, many", "lease, soon", "on-failure, hope",
+			"by-name.fine.on-failure, hope", "max-parked, few" })
 	void unreadableSetting(String property, String value, CapturedOutput output) {
 		assertThat(StartUp.of(App.class)
 			.with(DOGS)

@@ -93,6 +93,24 @@ class WiringRulesTest {
 		.resideInAnyPackage("jakarta.servlet..", "org.springframework.web..", "..autoconfigure.web",
 				"..autoconfigure.projection.web", "io.eventsourcing.remote..");
 
+	/** Spring Boot Actuator may be absent. */
+	@ArchTest
+	static final ArchRule onlyTheRoomsOfTheActuatorKnowIt = noClasses().that()
+		.resideOutsideOfPackages("..autoconfigure.actuate", "..autoconfigure.projection.actuate")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.boot.actuate..", "org.springframework.boot.health..",
+				"..autoconfigure.actuate", "..autoconfigure.projection.actuate");
+
+	/** Micrometer may be absent. */
+	@ArchTest
+	static final ArchRule onlyTheRoomsOfObservationsKnowMicrometer = noClasses().that()
+		.resideOutsideOfPackages("..autoconfigure.observation", "..autoconfigure.projection.observation",
+				"..autoconfigure.metadata")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.micrometer..");
+
 	@ArchTest
 	static final ArchRule ofTheWebUsersTypePropertiesOnly = classes().that()
 		.resideInAnyPackage("..autoconfigure.web", "..autoconfigure.projection.web")
@@ -116,6 +134,10 @@ class WiringRulesTest {
 		.areNotAnnotatedWith(ConfigurationProperties.class)
 		.and()
 		.doNotHaveSimpleName("ProjectionBeans")
+		.and()
+		.doNotHaveSimpleName("RunnableProjections")
+		.and()
+		.haveSimpleNameNotStartingWith("ProjectionSummar")
 		.should()
 		.bePackagePrivate();
 

@@ -83,6 +83,11 @@ final class OpenSubscriptions {
 		return this.closed;
 	}
 
+	/** Returns the number of open subscriptions. */
+	synchronized int count() {
+		return this.open.size();
+	}
+
 	private synchronized boolean add(Subscription subscription) {
 		if (!this.closed && this.registration == null) {
 			this.registration = this.recorder.onAppend(this.newEvents::signal);

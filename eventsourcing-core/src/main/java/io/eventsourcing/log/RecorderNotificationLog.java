@@ -116,6 +116,12 @@ final class RecorderNotificationLog implements StoppableNotificationLog {
 	}
 
 	@Override
+	public int openSubscriptions() {
+		OpenSubscriptions open = this.subscriptions.get();
+		return (open != null) ? open.count() : 0;
+	}
+
+	@Override
 	public boolean isRunning() {
 		return this.subscriptions.get() != null;
 	}

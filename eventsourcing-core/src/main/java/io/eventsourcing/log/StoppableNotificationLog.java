@@ -23,6 +23,9 @@ public interface StoppableNotificationLog extends NotificationLog, AutoCloseable
 	/** Returns whether subscriptions are possible. */
 	boolean isRunning();
 
+	/** Returns the number of subscriptions that are open. */
+	int openSubscriptions();
+
 	/** Stops the log; equivalent to {@link #stop()}. */
 	@Override
 	default void close() {

@@ -6,9 +6,9 @@ import java.util.UUID;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
 
 /**
- * Lists, retries and discards parked events: those that a projection has set aside
- * because it could not handle them, and the later events of the same aggregates. All
- * methods work from any process, whichever process runs the projection; requests are
+ * Lists, counts, retries and discards parked events: those that a projection has set
+ * aside because it could not handle them, and the later events of the same aggregates.
+ * All methods work from any process, whichever process runs the projection; requests are
  * carried out asynchronously, within about a second by default. Thread-safe.
  */
 public interface ParkedEvents {
@@ -18,6 +18,12 @@ public interface ParkedEvents {
 	 * @throws IllegalArgumentException if there is no such projection
 	 */
 	List<ParkedEvent> of(String projection);
+
+	/**
+	 * Returns the number of parked events of a projection.
+	 * @throws IllegalArgumentException if there is no such projection
+	 */
+	int count(String projection);
 
 	/**
 	 * Requests that a projection handle its parked events again. It handles the events of

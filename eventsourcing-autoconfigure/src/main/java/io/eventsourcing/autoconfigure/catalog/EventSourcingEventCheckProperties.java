@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param mode What to do at start-up if the store contains events that the application
  * cannot read.
- * @param ignore Events that are not checked, such as "Cat.*" or "Cat.Adopted" of another
- * program; by default, all are checked.
+ * @param ignore Comma-separated list of events that are not checked, such as "Cat.*" or
+ * "Cat.Adopted" of another program; by default, all are checked.
  * @param timeout Maximum time that start-up waits until all stored events are checked;
  * the rest is checked in the background.
  */

@@ -29,6 +29,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 @EnableConfigurationProperties(EventSourcingMetadataProperties.class)
 public final class EventSourcingMetadataAutoConfiguration {
 
+	/** The name of the bean that adds the current trace. */
+	public static final String TRACE = "eventSourcingTraceMetadataSource";
+
 	private static final String PREFIX = "eventsourcing.metadata";
 
 	/** Entries of the logging context. */
@@ -52,7 +55,7 @@ public final class EventSourcingMetadataAutoConfiguration {
 	@ConditionalOnProperty(prefix = PREFIX, name = "trace", matchIfMissing = true)
 	static class Trace {
 
-		@Bean
+		@Bean(TRACE)
 		@Order(Ordered.HIGHEST_PRECEDENCE)
 		MetadataSource eventSourcingTraceMetadataSource(Tracer tracer) {
 			return new TraceMetadataSource(tracer);

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The properties of the metadata that is stored with events.
  *
- * @param mdcKeys Keys of the logging context (MDC) whose values are stored with each
- * event; by default, there are none.
+ * @param mdcKeys Comma-separated list of keys of the logging context (MDC) whose values
+ * are stored with each event; by default, there are none.
  * @param trace Whether the current trace is stored with each event, as 'traceparent', if
  * Micrometer Tracing is used.
  * @param user Whether the name of the authenticated user is stored with each event, as

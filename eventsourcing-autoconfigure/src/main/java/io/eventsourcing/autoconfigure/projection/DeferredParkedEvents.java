@@ -20,6 +20,11 @@ record DeferredParkedEvents(Supplier<ParkedEvents> target) implements ParkedEven
 	}
 
 	@Override
+	public int count(String projection) {
+		return this.target.get().count(projection);
+	}
+
+	@Override
 	public int retry(String projection) {
 		return this.target.get().retry(projection);
 	}

@@ -1,5 +1,7 @@
 package io.eventsourcing.autoconfigure.projection;
 
+import java.time.Clock;
+
 import javax.sql.DataSource;
 
 import io.eventsourcing.autoconfigure.EventSourcingAutoConfiguration;
@@ -30,6 +32,7 @@ import io.eventsourcing.projection.Projections;
 import io.eventsourcing.projection.jdbc.JdbcBatch;
 import io.eventsourcing.projection.runner.ProjectionRunner;
 import io.eventsourcing.projection.runner.ProjectionRunnerBuilder;
+import io.eventsourcing.projection.runner.consumer.HandlingObserver;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -66,6 +69,20 @@ public final class EventSourcingProjectionAutoConfiguration {
 	@Bean
 	ProcessBeans eventSourcingProcessBeans(ConfigurableListableBeanFactory beanFactory) {
 		return new ProcessBeans(beanFactory);
+	}
+
+	@Bean
+	RunnableProjections eventSourcingRunnableProjections(ProjectionBeans beans, ProcessBeans processes,
+			ObjectProvider<EventStoreDataSource> dataSource, ObjectProvider<ApplicationRecorder> recorder) {
+		return new RunnableProjections(beans, processes,
+				() -> dataSource.getIfAvailable() != null || recorder.getIfAvailable() instanceof MemoryRecorder);
+	}
+
+	@Bean
+	@Lazy
+	ProjectionSummaries eventSourcingProjectionSummaries(Projections projections, RunnableProjections beans,
+			ApplicationRecorder recorder) {
+		return new ProjectionSummaries(projections, beans, recorder, Clock.systemUTC());
 	}
 
 	@Bean
@@ -151,8 +168,9 @@ public final class EventSourcingProjectionAutoConfiguration {
 			TrackingRecorder tracking, LeaseRecorder leases, ParkedEventRecorder parkedEvents, ProjectionBeans beans,
 			ProcessBeans processes, EventSourcingProjectionProperties properties,
 			ObjectProvider<LifecycleProperties> lifecycle, ObjectProvider<EventStoreDataSource> dataSource,
-			ListableBeanFactory beanFactory) {
+			ObjectProvider<HandlingObserver> observers, ListableBeanFactory beanFactory) {
 		ProjectionRunnerBuilder builder = ProjectionRunner.builder(log.log(), mapper, tracking, leases, parkedEvents);
+		builder.observer(HandlingObserver.of(observers.orderedStream().toList()));
 		lifecycle.ifAvailable((timeouts) -> builder.stopTimeout(timeouts.getTimeoutPerShutdownPhase()));
 		ProjectionRunner runner = new ProjectionRunnerFactory(beanFactory, topics, properties).create(builder,
 				beans.find(), processes.find());
@@ -196,7 +214,7 @@ public final class EventSourcingProjectionAutoConfiguration {
 	ProjectionLifecycle eventSourcingProjectionLifecycle(ProjectionBeans beans, ProcessBeans processes,
 			ObjectProvider<ProjectionRunner> runners, ObjectProvider<ProjectionLog> logs,
 			ObjectProvider<UpstreamLogs> upstreams, EventSourcingProjectionProperties properties) {
-		return new ProjectionLifecycle(beans, processes, runners, logs, upstreams, properties.enabled());
+		return new ProjectionLifecycle(beans, processes, runners, logs, upstreams, properties);
 	}
 
 }

@@ -16,6 +16,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled Whether this process runs projections; otherwise they are only checked
  * at start-up.
+ * @param start Whether start-up waits until all projections have handled the events that
+ * are stored at that time.
+ * @param startTimeout Maximum time that start-up waits for projections if start is
+ * catch-up; it then continues.
  * @param threads Maximum number of transactions in which projections handle events at the
  * same time, each of which takes a connection.
  * @param batchSize Maximum number of events that a projection handles in one transaction.
@@ -29,19 +33,45 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param onFailure What a projection does with an event that it cannot handle.
  * @param maxParked Number of parked events of a projection at which it stops instead of
  * parking another one.
+ * @param health the properties of the health of projections
  * @param byName Settings of individual projections and process applications, by their
  * names; by default those of all projections.
  */
 @ConfigurationProperties("eventsourcing.projections")
 public record EventSourcingProjectionProperties(@DefaultValue("true") boolean enabled,
+		@DefaultValue("background") StartMode start, @DefaultValue("1m") Duration startTimeout,
 		@DefaultValue(ProjectionRunner.DEFAULT_THREADS + "") int threads,
 		@DefaultValue(ProjectionOptions.DEFAULT_BATCH_SIZE + "") int batchSize,
 		@DefaultValue(ProjectionRunner.DEFAULT_LEASE_SECONDS + "s") Duration lease,
 		@DefaultValue("30s") Duration handlerTimeout,
 		@DefaultValue(ProjectionOptions.DEFAULT_MAX_ATTEMPTS + "") int maxAttempts,
 		@DefaultValue("park") OnFailure onFailure,
-		@DefaultValue(ProjectionOptions.DEFAULT_MAX_PARKED + "") int maxParked,
+		@DefaultValue(ProjectionOptions.DEFAULT_MAX_PARKED + "") int maxParked, @DefaultValue Health health,
 		@DefaultValue Map<String, Individual> byName) {
+
+	/** How projections start. */
+	public enum StartMode {
+
+		/** Projections catch up in the background. */
+		BACKGROUND,
+
+		/**
+		 * Start-up waits for them, before the web server accepts requests.
+		 */
+		CATCH_UP
+
+	}
+
+	/**
+	 * The properties of the health of projections.
+	 *
+	 * @param maxLag Maximum number of events that a projection may be behind while its
+	 * health is up; by default, there is no limit.
+	 * @param maxLagTime Maximum age of the first event that a projection has not handled
+	 * while its health is up; by default, there is no limit.
+	 */
+	public record Health(@Nullable Long maxLag, @Nullable Duration maxLagTime) {
+	}
 
 	/**
 	 * The settings of one projection.

@@ -1,5 +1,6 @@
 package io.eventsourcing.autoconfigure.projection;
 
+import io.eventsourcing.autoconfigure.projection.EventSourcingProjectionProperties.StartMode;
 import io.eventsourcing.autoconfigure.upstream.UpstreamLogs;
 import io.eventsourcing.projection.runner.ProjectionRunner;
 import org.jspecify.annotations.Nullable;
@@ -31,20 +32,21 @@ final class ProjectionLifecycle implements SmartInitializingSingleton, SmartLife
 
 	private final ObjectProvider<UpstreamLogs> upstreams;
 
-	private final boolean enabled;
+	private final EventSourcingProjectionProperties properties;
 
 	private volatile @Nullable ProjectionRunner runner;
 
 	private volatile boolean running;
 
 	ProjectionLifecycle(ProjectionBeans beans, ProcessBeans processes, ObjectProvider<ProjectionRunner> runners,
-			ObjectProvider<ProjectionLog> logs, ObjectProvider<UpstreamLogs> upstreams, boolean enabled) {
+			ObjectProvider<ProjectionLog> logs, ObjectProvider<UpstreamLogs> upstreams,
+			EventSourcingProjectionProperties properties) {
 		this.beans = beans;
 		this.processes = processes;
 		this.runners = runners;
 		this.logs = logs;
 		this.upstreams = upstreams;
-		this.enabled = enabled;
+		this.properties = properties;
 	}
 
 	@Override
@@ -58,10 +60,13 @@ final class ProjectionLifecycle implements SmartInitializingSingleton, SmartLife
 	public void start() {
 		this.running = true;
 		ProjectionRunner started = this.runner;
-		if (started != null && this.enabled) {
+		if (started != null && this.properties.enabled()) {
 			this.logs.getObject().log().start();
 			this.upstreams.ifAvailable(UpstreamLogs::start);
 			started.start();
+			if (this.properties.start() == StartMode.CATCH_UP) {
+				new CatchUp(started.projections(), this.properties.startTimeout()).await();
+			}
 		}
 	}
 
@@ -70,7 +75,7 @@ final class ProjectionLifecycle implements SmartInitializingSingleton, SmartLife
 	public void stop() {
 		this.running = false;
 		ProjectionRunner stopped = this.runner;
-		if (stopped != null && this.enabled) {
+		if (stopped != null && this.properties.enabled()) {
 			stopped.stop();
 			this.logs.getObject().log().stop();
 			this.upstreams.ifAvailable(UpstreamLogs::stop);

@@ -25,6 +25,9 @@ import io.eventsourcing.projection.runner.consumer.ProjectionDefinition;
 import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.thread.Threading;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /** Creates the runner of the projections and process applications that are beans. */
 final class ProjectionRunnerFactory {
@@ -53,6 +56,11 @@ final class ProjectionRunnerFactory {
 		Settings.use(() -> builder.threads(this.properties.threads()), PREFIX + "threads");
 		Settings.use(() -> builder.lease(this.properties.lease()), PREFIX + "lease");
 		Settings.use(() -> builder.handlerTimeout(this.properties.handlerTimeout()), PREFIX + "handler-timeout");
+		if (Threading.VIRTUAL.isActive(this.beanFactory.getBean(Environment.class))) {
+			builder
+				.threadFactory(new VirtualThreadTaskExecutor("eventsourcing-projections-").getVirtualThreadFactory());
+		}
+		this.settings.requireLimits();
 		warnOfUnknown(beans, processes);
 		boolean ownEvents = !processes.isEmpty() || beans.stream().anyMatch((bean) -> bean.follows() == null);
 		if (ownEvents && this.topics.eventTypes().isEmpty()) {

@@ -1,6 +1,9 @@
 package io.eventsourcing.autoconfigure.projection;
 
+import java.time.Duration;
+
 import io.eventsourcing.autoconfigure.diagnostics.Settings;
+import io.eventsourcing.autoconfigure.projection.EventSourcingProjectionProperties.Health;
 import io.eventsourcing.autoconfigure.projection.EventSourcingProjectionProperties.Individual;
 import io.eventsourcing.projection.OnFailure;
 import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
@@ -20,6 +23,31 @@ final class ProjectionSettings {
 		this.properties = properties;
 		this.defaults = options(ProjectionOptions.DEFAULTS, PREFIX, new Individual(properties.batchSize(),
 				properties.maxAttempts(), properties.onFailure(), properties.maxParked()));
+	}
+
+	/**
+	 * Rejects negative limits of health and start-up.
+	 * @throws io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException if
+	 * there is one
+	 */
+	void requireLimits() {
+		Health health = this.properties.health();
+		requireNotNegative(this.properties.startTimeout().isNegative(), "The time for which start-up waits",
+				"start-timeout");
+		Duration maxLagTime = health.maxLagTime();
+		requireNotNegative(maxLagTime != null && maxLagTime.isNegative(), "The maximum age of an event",
+				"health.max-lag-time");
+		Long maxLag = health.maxLag();
+		requireNotNegative(maxLag != null && maxLag < 0, "The maximum lag", "health.max-lag");
+	}
+
+	private static void requireNotNegative(boolean negative, String what, String property) {
+		Settings.use(() -> {
+			if (negative) {
+				throw new IllegalArgumentException(what + " must not be negative");
+			}
+			return property;
+		}, PREFIX + property);
 	}
 
 	/** Returns the options of a projection. */

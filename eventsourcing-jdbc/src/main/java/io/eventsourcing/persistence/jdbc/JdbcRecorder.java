@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import io.eventsourcing.persistence.exception.AppendLockHeldException;
 import io.eventsourcing.persistence.exception.AppendLockTimeoutException;
 import io.eventsourcing.persistence.jdbc.append.GroupCommit;
+import io.eventsourcing.persistence.jdbc.append.GroupObservation;
 import io.eventsourcing.persistence.jdbc.append.GroupWriter;
 import io.eventsourcing.persistence.jdbc.append.RecentVersions;
 import io.eventsourcing.persistence.jdbc.lock.ConsumerLocks;
@@ -110,7 +111,8 @@ public final class JdbcRecorder implements ApplicationRecorder, ResettableRecord
 		this.recentVersions = new RecentVersions(!this.boundToThread);
 		this.groupCommit = new GroupCommit(
 				new GroupWriter(appending, database.eventInsert(), conflictFinder, this.recentVersions, lockTimeout),
-				settings.maxGroupSize(), settings.lockTimeout(), this.appended, settings.threads());
+				settings.maxGroupSize(), settings.lockTimeout(), this.appended,
+				new GroupObservation(settings.observer()), settings.threads());
 		this.reader = new EventReader(settings.schema());
 		this.saveOutcomes = new SaveOutcomes(this.connections, database.callerEventInsert(), this.reader, lockTimeout);
 		this.storeReset = new StoreReset(appending, database.callerEventInsert(), this.recentVersions, lockTimeout,

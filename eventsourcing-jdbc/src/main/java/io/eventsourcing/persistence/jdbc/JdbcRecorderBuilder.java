@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.jdbc.transaction.ThreadBoundDataSource;
+import io.eventsourcing.persistence.recorder.AppendObserver;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -60,6 +61,8 @@ public final class JdbcRecorderBuilder {
 	private @Nullable String notificationChannel;
 
 	private @Nullable DataSource listenerDataSource;
+
+	private AppendObserver observer = AppendObserver.NONE;
 
 	private ThreadFactory threadFactory = JdbcRecorderBuilder::daemon;
 
@@ -182,6 +185,15 @@ public final class JdbcRecorderBuilder {
 	}
 
 	/**
+	 * Sets the observer that learns how saves are grouped and written; by default, there
+	 * is none.
+	 */
+	public JdbcRecorderBuilder appendObserver(AppendObserver value) {
+		this.observer = Objects.requireNonNull(value, "value");
+		return this;
+	}
+
+	/**
 	 * Sets the factory of the recorder's threads: two that send notifications and listen
 	 * to them, and one that writes for callers in virtual threads. It must create
 	 * platform threads; by default, these are daemon threads. The recorder sets their
@@ -209,7 +221,7 @@ public final class JdbcRecorderBuilder {
 		DataSource listenerSource = (this.listenerDataSource != null) ? this.listenerDataSource : this.dataSource;
 		return new JdbcRecorder(this.dataSource, manager,
 				new JdbcSettings(this.schema, this.lockTimeout, this.networkTimeout, this.maxGroupSize,
-						this.maxPayloadSize.toBytes(), this.notifications, channel, listenerSource,
+						this.maxPayloadSize.toBytes(), this.notifications, channel, listenerSource, this.observer,
 						this.threadFactory));
 	}
 

@@ -9,6 +9,7 @@ import io.eventsourcing.persistence.exception.PayloadTooLargeException;
 import io.eventsourcing.persistence.jdbc.schema.Dialect;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.AppendObserver;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 
 /**
@@ -23,10 +24,12 @@ import io.eventsourcing.persistence.recorder.StoredEvent;
  * @param notifications whether processes notify each other
  * @param channel the name of the notification channel
  * @param listenerSource the source of the connection that listens
+ * @param observer learns how saves are grouped
  * @param threads creates the threads that notify, listen, and write for virtual threads
  */
 record JdbcSettings(SchemaName schema, Duration lockTimeout, Duration networkTimeout, int maxGroupSize,
-		long maxPayloadSize, boolean notifications, String channel, DataSource listenerSource, ThreadFactory threads) {
+		long maxPayloadSize, boolean notifications, String channel, DataSource listenerSource, AppendObserver observer,
+		ThreadFactory threads) {
 
 	/**
 	 * The maximum time for which the store's own transactions wait for the append lock at

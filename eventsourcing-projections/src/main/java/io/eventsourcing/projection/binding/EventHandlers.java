@@ -152,13 +152,25 @@ public final class EventHandlers {
 	 * exception
 	 */
 	public void handle(List<Recording> recordings, Predicate<Recording> replay) {
+		handle(recordings, replay, HandlerCalls.DIRECT);
+	}
+
+	/**
+	 * Handles events in order. Events that no method handles are skipped.
+	 * @param replay whether an event was already handled, so that the methods with
+	 * {@code replay = false} are not called
+	 * @param calls surrounds each call
+	 * @throws io.eventsourcing.projection.EventHandlingException if a method throws an
+	 * exception
+	 */
+	public void handle(List<Recording> recordings, Predicate<Recording> replay, HandlerCalls calls) {
 		CurrentNotification current = CurrentNotification.begin();
 		try {
 			if (this.firstTimeOnly.isEmpty()) {
-				this.all.handle(recordings, current);
+				this.all.handle(recordings, current, calls);
 			}
 			else {
-				handleBoth(recordings, replay, current);
+				handleBoth(recordings, replay, current, calls);
 			}
 		}
 		finally {
@@ -170,13 +182,14 @@ public final class EventHandlers {
 	 * Calls both methods of each event before those of the next event, except that a
 	 * method that takes a list is called once for a run of events.
 	 */
-	private void handleBoth(List<Recording> recordings, Predicate<Recording> replay, CurrentNotification current) {
+	private void handleBoth(List<Recording> recordings, Predicate<Recording> replay, CurrentNotification current,
+			HandlerCalls calls) {
 		int index = 0;
 		while (index < recordings.size()) {
 			int end = Math.max(this.all.endOfRun(recordings, index), this.firstTimeOnly.endOfRun(recordings, index));
 			List<Recording> run = recordings.subList(index, end);
-			this.all.handle(run, current);
-			this.firstTimeOnly.handle(run.stream().filter(replay.negate()).toList(), current);
+			this.all.handle(run, current, calls);
+			this.firstTimeOnly.handle(run.stream().filter(replay.negate()).toList(), current, calls);
 			index = end;
 		}
 	}

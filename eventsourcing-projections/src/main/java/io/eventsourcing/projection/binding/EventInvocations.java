@@ -24,7 +24,7 @@ record EventInvocations(Map<EventType, EventInvocation> byType) {
 	}
 
 	/** Handles events in order. Events that no method handles are skipped. */
-	void handle(List<Recording> recordings, CurrentNotification current) {
+	void handle(List<Recording> recordings, CurrentNotification current, HandlerCalls calls) {
 		int index = 0;
 		while (index < recordings.size()) {
 			current.moveTo(recordings.get(index).notificationId());
@@ -34,11 +34,13 @@ record EventInvocations(Map<EventType, EventInvocation> byType) {
 			}
 			else if (invocation.takesList()) {
 				int end = endOfRun(recordings, index);
-				invocation.callWithAll(Collections.unmodifiableList(recordings.subList(index, end)));
+				List<Recording> run = Collections.unmodifiableList(recordings.subList(index, end));
+				calls.around(run.get(0), () -> invocation.callWithAll(run));
 				index = end;
 			}
 			else {
-				invocation.call(recordings.get(index++));
+				Recording recording = recordings.get(index++);
+				calls.around(recording, () -> invocation.call(recording));
 			}
 		}
 	}

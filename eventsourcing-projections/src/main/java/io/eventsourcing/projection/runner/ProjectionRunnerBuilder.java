@@ -25,6 +25,7 @@ import io.eventsourcing.projection.binding.ForeignEvents;
 import io.eventsourcing.projection.runner.consumer.Consumer;
 import io.eventsourcing.projection.runner.consumer.EventProcessor;
 import io.eventsourcing.projection.runner.consumer.ForeignEventMapper;
+import io.eventsourcing.projection.runner.consumer.HandlingObserver;
 import io.eventsourcing.projection.runner.consumer.ProjectionDefinition;
 import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import io.eventsourcing.projection.runner.consumer.RunnerSettings;
@@ -56,6 +57,8 @@ public final class ProjectionRunnerBuilder {
 	private Duration handlerTimeout = Duration.ofSeconds(30);
 
 	private ThreadFactory threadFactory = defaultThreads();
+
+	private HandlingObserver observer = HandlingObserver.NONE;
 
 	ProjectionRunnerBuilder(NotificationLog log, EventMapper mapper, TrackingRecorder tracking, LeaseRecorder leases,
 			ParkedEventRecorder parkedEvents) {
@@ -216,6 +219,14 @@ public final class ProjectionRunnerBuilder {
 	}
 
 	/**
+	 * Sets the observer that surrounds the handling of events; by default, there is none.
+	 */
+	public ProjectionRunnerBuilder observer(HandlingObserver value) {
+		this.observer = Objects.requireNonNull(value, "value");
+		return this;
+	}
+
+	/**
 	 * Returns a value that is equal for all processes with the same projections, such as
 	 * the instances of one service, and different for other services on the same
 	 * database.
@@ -233,7 +244,7 @@ public final class ProjectionRunnerBuilder {
 		Runner runner = new Runner(UUID.randomUUID(), ManagementFactory.getRuntimeMXBean().getName(), group());
 		return new ProjectionRunner(new RunnerSettings(this.log, this.tracking, this.leases, this.parkedEvents, runner,
 				List.copyOf(this.consumers), this.lease, this.threadFactory, this.threads, this.stopTimeout,
-				this.handlerTimeout));
+				this.handlerTimeout, this.observer));
 	}
 
 }

@@ -40,6 +40,11 @@ final class RunnerParkedEvents implements ParkedEvents {
 	}
 
 	@Override
+	public int count(String projection) {
+		return this.known.active(projection).stream().mapToInt(recorder()::count).sum();
+	}
+
+	@Override
 	public int retry(String projection) {
 		return this.known.active(projection).stream().mapToInt((id) -> retry(id, null)).sum();
 	}

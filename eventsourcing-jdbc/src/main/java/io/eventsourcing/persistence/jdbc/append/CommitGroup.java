@@ -57,6 +57,15 @@ final class CommitGroup {
 		return this.size;
 	}
 
+	/** Returns the number of events of all members. */
+	int countEvents() {
+		int count = 0;
+		for (QueuedAppend member = this.leader; member != null; member = member.next()) {
+			count += member.append().events().size();
+		}
+		return count;
+	}
+
 	List<Append> appends() {
 		if (this.size == 1) {
 			return List.of(this.leader.append());

@@ -40,6 +40,8 @@ public final class GroupCommit {
 
 	private final Runnable afterCommit;
 
+	private final GroupObservation observation;
+
 	private final PlatformLeader platformLeader;
 
 	/**
@@ -49,14 +51,16 @@ public final class GroupCommit {
 	 * lock
 	 * @param afterCommit called by the leader after each commit, before the appends
 	 * return
+	 * @param observation measures the groups
 	 * @param threads creates the thread that writes for virtual threads
 	 */
 	public GroupCommit(GroupWriter writer, int maxEvents, Duration timeout, Runnable afterCommit,
-			ThreadFactory threads) {
+			GroupObservation observation, ThreadFactory threads) {
 		this.writer = writer;
 		this.maxEvents = maxEvents;
 		this.timeout = timeout;
 		this.afterCommit = afterCommit;
+		this.observation = observation;
 		this.platformLeader = new PlatformLeader(threads, this::leadFor);
 	}
 
@@ -153,9 +157,11 @@ public final class GroupCommit {
 		try {
 			StackReserve.require();
 			group = new CommitGroup(own, this.maxEvents);
+			long begunAt = this.observation.begin();
 			this.writer.write(group, this.queue);
 			if (group.isStored()) {
 				this.afterCommit.run();
+				this.observation.stored(group, own.deadline() - this.timeout.toNanos(), begunAt);
 			}
 		}
 		finally {

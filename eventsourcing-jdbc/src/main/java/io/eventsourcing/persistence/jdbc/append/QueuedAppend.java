@@ -191,6 +191,14 @@ final class QueuedAppend {
 		LockSupport.unpark(this.caller);
 	}
 
+	/**
+	 * Returns the time at which the caller gives up waiting, a value of
+	 * {@link System#nanoTime()}.
+	 */
+	long deadline() {
+		return this.deadline;
+	}
+
 	/** Returns whether the caller has waited for the maximum time. */
 	boolean isExpired() {
 		return this.deadline - System.nanoTime() <= 0;

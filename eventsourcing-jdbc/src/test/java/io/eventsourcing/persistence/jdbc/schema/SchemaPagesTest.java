@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** That the page about the event store prints what ships, and what works. */
 class SchemaPagesTest {
 
-	private static final List<Path> PAGES = List.of(Path.of("../docs/schema.md"), Path.of("../docs/operation.md"));
+	private static final List<Path> PAGES = List.of(Path.of("../docs/schema.md"), Path.of("../docs/operations.md"));
 
 	@ParameterizedTest
 	@EnumSource

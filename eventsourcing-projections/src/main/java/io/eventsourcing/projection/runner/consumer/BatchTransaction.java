@@ -32,6 +32,8 @@ public final class BatchTransaction {
 
 	private final HandlerWatch watch;
 
+	private final HandlingObserver observer;
+
 	/**
 	 * The events of a transaction.
 	 *
@@ -41,9 +43,10 @@ public final class BatchTransaction {
 	private record Batch(List<Recording> recordings, List<NewParkedEvent> waiting) {
 	}
 
-	public BatchTransaction(Consumer consumer, TrackingRecorder tracking, ParkedAggregates parked, HandlerWatch watch) {
+	public BatchTransaction(Consumer consumer, RunnerSettings settings, ParkedAggregates parked, HandlerWatch watch) {
 		this.consumer = consumer;
-		this.tracking = tracking;
+		this.tracking = settings.tracking();
+		this.observer = settings.observer();
 		this.parked = parked;
 		this.watch = watch;
 	}
@@ -51,17 +54,19 @@ public final class BatchTransaction {
 	/**
 	 * Handles events, and parks those of aggregates that already have parked events.
 	 * @param replay whether an event was already handled once
+	 * @param live whether the events have just been stored
 	 * @throws UndecodableEventException if an event cannot be decoded
 	 * @throws RuntimeException if a handler or the database fails
 	 */
-	public boolean handle(TrackedPosition position, long to, List<Notification> events, Predicate<Recording> replay) {
+	public boolean handle(TrackedPosition position, long to, List<Notification> events, Predicate<Recording> replay,
+			boolean live) {
 		Batch batch = batch(events);
 		EventProcessor processor = this.consumer.processor();
 		if (processor != null && !batch.recordings().isEmpty()) {
-			return process(processor, batch.recordings(), ConsumerProgress.to(position, to))
+			return process(processor, batch.recordings(), ConsumerProgress.to(position, to), live)
 					&& this.parked.committed(List.of(), true);
 		}
-		return run(position, to, () -> perform(batch, replay))
+		return run(position, to, () -> perform(batch, replay, live))
 				&& this.parked.committed(batch.waiting(), !batch.recordings().isEmpty());
 	}
 
@@ -70,7 +75,7 @@ public final class BatchTransaction {
 	 * transaction that has already begun.
 	 */
 	public void handle(List<Notification> events, Predicate<Recording> replay) {
-		perform(batch(events), replay);
+		perform(batch(events), replay, false);
 	}
 
 	private Batch batch(List<Notification> events) {
@@ -90,8 +95,8 @@ public final class BatchTransaction {
 		return batch;
 	}
 
-	private void perform(Batch batch, Predicate<Recording> replay) {
-		handleAll(batch.recordings(), replay);
+	private void perform(Batch batch, Predicate<Recording> replay, boolean live) {
+		handleAll(batch.recordings(), replay, live);
 		this.parked.park(batch.waiting());
 	}
 
@@ -103,10 +108,10 @@ public final class BatchTransaction {
 		List<Recording> recordings = decode(event);
 		EventProcessor processor = this.consumer.processor();
 		if (processor != null && !recordings.isEmpty()) {
-			return process(processor, recordings, ConsumerProgress.retried(position, event.id()));
+			return process(processor, recordings, ConsumerProgress.retried(position, event.id()), false);
 		}
 		return run(position, position.notificationId(), () -> {
-			handleAll(recordings, replay);
+			handleAll(recordings, replay, false);
 			this.parked.remove(event.id());
 		});
 	}
@@ -116,10 +121,13 @@ public final class BatchTransaction {
 	 * together with the events that it saves; if there are none, the progress is stored
 	 * here.
 	 */
-	private boolean process(EventProcessor processor, List<Recording> recordings, ConsumerProgress progress) {
+	private boolean process(EventProcessor processor, List<Recording> recordings, ConsumerProgress progress,
+			boolean live) {
 		this.watch.begin(recordings.get(0).notificationId());
 		try {
-			if (processor.process(recordings, progress)) {
+			boolean[] stored = new boolean[1];
+			observe(recordings.get(0), live, () -> stored[0] = processor.process(recordings, progress));
+			if (stored[0]) {
 				return true;
 			}
 		}
@@ -185,14 +193,18 @@ public final class BatchTransaction {
 		}
 	}
 
-	private void handleAll(List<Recording> recordings, Predicate<Recording> replay) {
+	private void observe(Recording event, boolean live, Runnable handling) {
+		this.observer.handle(this.consumer.definition().name(), event, live, handling);
+	}
+
+	private void handleAll(List<Recording> recordings, Predicate<Recording> replay, boolean live) {
 		if (recordings.isEmpty()) {
 			return;
 		}
 		this.watch.begin(recordings.get(0).notificationId());
 		try {
-			ConsumerScope.run(this.consumer.definition().name(),
-					() -> this.consumer.handlers().handle(recordings, replay));
+			ConsumerScope.run(this.consumer.definition().name(), () -> this.consumer.handlers()
+				.handle(recordings, replay, (event, call) -> observe(event, live, call)));
 		}
 		finally {
 			this.watch.end();

@@ -80,7 +80,7 @@ public final class OutstandingEvents {
 		ParkedAggregates parked = new ParkedAggregates(row.id(), this.settings.parkedEvents());
 		parked.load();
 		HandlerWatch unwatched = new HandlerWatch(row.id().consumer(), Duration.ZERO);
-		new BatchTransaction(this.consumer, this.settings.tracking(), parked, unwatched).handle(events, replay);
+		new BatchTransaction(this.consumer, this.settings, parked, unwatched).handle(events, replay);
 	}
 
 }

@@ -22,10 +22,12 @@ import io.eventsourcing.projection.Start;
  * @param threads creates the threads
  * @param threadCount the number of worker threads
  * @param handlerTimeout the time after which a handler is reported as stuck, or zero
+ * @param observer surrounds the handling of events
  */
 public record RunnerSettings(NotificationLog log, TrackingRecorder tracking, LeaseRecorder leases,
 		ParkedEventRecorder parkedEvents, Runner runner, List<Consumer> consumers, Duration lease,
-		ThreadFactory threads, int threadCount, Duration stopTimeout, Duration handlerTimeout) {
+		ThreadFactory threads, int threadCount, Duration stopTimeout, Duration handlerTimeout,
+		HandlingObserver observer) {
 
 	/**
 	 * Stores a projection, unless it is already stored. If it starts at the end of a

@@ -27,6 +27,9 @@ public final class EventSource {
 
 	private boolean full;
 
+	/** Whether the head of the log has been reached, and no full page was read since. */
+	private boolean live;
+
 	public EventSource(ConsumerUnit unit) {
 		this.log = unit.consumer().upstream().log();
 		this.unit = unit;
@@ -47,6 +50,7 @@ public final class EventSource {
 			this.generation = turn.generation();
 			this.page = List.of();
 			this.full = false;
+			this.live = false;
 			this.pages.continueAfter(turn.passed());
 		}
 		else if (this.page.isEmpty() && turn.passed() > this.pages.position()) {
@@ -74,6 +78,7 @@ public final class EventSource {
 		if (this.page.isEmpty()) {
 			List<Notification> read = this.pages.next();
 			this.full = read.size() == this.pageSize;
+			this.live &= !this.full;
 			this.page = (this.unit.partitionCount() == 1) ? read : read.stream().filter(this.unit::contains).toList();
 		}
 		if (this.page.isEmpty() || this.page.get(this.page.size() - 1).id() <= until) {
@@ -99,6 +104,16 @@ public final class EventSource {
 	/** Records that the first events of the page have been handled. */
 	public void handled(int count) {
 		this.page = this.page.subList(count, this.page.size());
+	}
+
+	/** Records that there are no more events. */
+	public void reachedHead() {
+		this.live = true;
+	}
+
+	/** Returns whether the events that were read last have just been stored. */
+	public boolean isLive() {
+		return this.live;
 	}
 
 	/** Returns the priority of the next events. */

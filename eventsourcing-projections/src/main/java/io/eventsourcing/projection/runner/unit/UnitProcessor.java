@@ -10,6 +10,7 @@ import io.eventsourcing.persistence.tracking.TrackedPosition;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import io.eventsourcing.projection.runner.consumer.BatchTransaction;
 import io.eventsourcing.projection.runner.consumer.Failures;
+import io.eventsourcing.projection.runner.consumer.HandlingObserver;
 import io.eventsourcing.projection.runner.consumer.ParkedAggregates;
 import io.eventsourcing.projection.runner.consumer.RunnerSettings;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,8 @@ public final class UnitProcessor {
 
 	private final CarefulStart careful;
 
+	private final HandlingObserver observer;
+
 	private final UnitRecovery recovery;
 
 	public UnitProcessor(ConsumerUnit unit, RunnerSettings settings) {
@@ -51,12 +54,13 @@ public final class UnitProcessor {
 		this.source = new EventSource(unit);
 		this.tracking = settings.tracking();
 		this.parked = new ParkedAggregates(unit.id(), settings.parkedEvents());
-		this.transaction = new BatchTransaction(unit.consumer(), this.tracking, this.parked, unit.watch());
+		this.transaction = new BatchTransaction(unit.consumer(), settings, this.parked, unit.watch());
 		this.parkedRetry = new ParkedRetry(unit.id().consumer(), unit.consumer().upstream().log(), this.parked,
 				this.transaction);
 		this.limit = new BatchLimit(unit.consumer().maxBatch());
 		this.takeOver = new TakeOver(unit, settings);
 		this.careful = new CarefulStart(this.tracking, unit.consumer().options());
+		this.observer = settings.observer();
 		this.recovery = new UnitRecovery(unit, this.source, this.limit,
 				new FailurePolicy(unit, this.tracking, this.parked, this.transaction), settings);
 	}
@@ -118,6 +122,7 @@ public final class UnitProcessor {
 		if (after > before && after < until) {
 			return scanned(turn.stored(), after);
 		}
+		this.source.reachedHead();
 		this.unit.passed(turn.stored(), after);
 		return (after == until) ? takeOver(turn.stored(), until) : Outcome.IDLE;
 	}
@@ -203,7 +208,7 @@ public final class UnitProcessor {
 		TrackedPosition position = turn.stored();
 		TrackedPosition next = position.movedTo(this.source.positionAfter(events.size()));
 		try {
-			if (!this.transaction.handle(position, next.notificationId(), events, turn::isReplay)) {
+			if (!handle(turn, events, next.notificationId())) {
 				return this.recovery.adopt();
 			}
 		}
@@ -215,6 +220,13 @@ public final class UnitProcessor {
 		this.unit.advanced(next);
 		this.source.handled(events.size());
 		return Outcome.again(this.source.priority());
+	}
+
+	private boolean handle(Turn turn, List<Notification> events, long to) {
+		boolean live = turn.state().active() && this.source.isLive();
+		return live ? this.transaction.handle(turn.stored(), to, events, turn::isReplay, true)
+				: this.observer.catchUp(this.unit.id().consumer(), events.size(),
+						() -> this.transaction.handle(turn.stored(), to, events, turn::isReplay, false));
 	}
 
 }

@@ -1,0 +1,42 @@
+package io.eventsourcing.autoconfigure.actuate;
+
+import io.eventsourcing.autoconfigure.EventSourcingAutoConfiguration;
+import io.eventsourcing.autoconfigure.schema.EventSourcingSchemaVerifier;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.topics.Topics;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} of the {@link EventSourcingEndpoint}.
+ */
+@AutoConfiguration(after = EventSourcingAutoConfiguration.class)
+@ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
+@ConditionalOnAvailableEndpoint(EventSourcingEndpoint.class)
+public final class EventSourcingEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	EventSourcingEndpoint eventSourcingEndpoint(ApplicationRecorder recorder, Topics topics,
+			ListableBeanFactory beanFactory, ObjectProvider<EventSourcingSchemaVerifier> verifier,
+			ObjectProvider<ProjectionOperator> operator) {
+		return new EventSourcingEndpoint(new StoreDescription(recorder, topics, beanFactory, verifier.getIfAvailable()),
+				operator.getIfAvailable(NoProjections::new));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(EventSourcingEndpoint.class)
+	EventSourcingEndpointWebExtension eventSourcingEndpointWebExtension(EventSourcingEndpoint endpoint) {
+		return new EventSourcingEndpointWebExtension(endpoint);
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.eventsourcing.autoconfigure.observation;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import io.eventsourcing.domain.AggregateRebuilder;
+import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.persistence.EventStore;
+import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.persistence.metadata.Metadata;
+import io.eventsourcing.persistence.recorder.EventRange;
+import io.eventsourcing.persistence.tracking.ConsumerProgress;
+import org.jspecify.annotations.Nullable;
+
+/** An event store whose saves and loads are observed. */
+final class ObservedEventStore implements EventStore {
+
+	private static final String UNKNOWN = "none";
+
+	private final EventStore target;
+
+	private final StoreObservations observations;
+
+	ObservedEventStore(EventStore target, StoreObservations observations) {
+		this.target = target;
+		this.observations = observations;
+	}
+
+	@Override
+	public List<Recording> put(List<DomainEvent> events, @Nullable Runnable onRollback) {
+		return events.isEmpty() ? this.target.put(events, onRollback)
+				: this.observations.append(events).observe(() -> this.target.put(events, onRollback));
+	}
+
+	/**
+	 * The store does not ask the sources of metadata for the events of process
+	 * applications, so that the trace is added here.
+	 */
+	@Override
+	public List<Recording> put(ConsumerProgress progress, List<DomainEvent> events) {
+		return this.observations.append(events).observe(() -> {
+			Map<String, String> metadata = new HashMap<>(Metadata.current());
+			this.observations.contributeTrace(metadata::put);
+			try (Metadata.Scope scope = Metadata.replacedBy(metadata)) {
+				return this.target.put(progress, events);
+			}
+		});
+	}
+
+	@Override
+	public boolean contains(List<DomainEvent> events) {
+		return this.target.contains(events);
+	}
+
+	@Override
+	public void read(UUID originatorId, EventRange range, Consumer<? super DomainEvent> consumer) {
+		LoadObservationContext context = new LoadObservationContext(UNKNOWN, originatorId);
+		this.observations.load(context).observe(() -> this.target.read(originatorId, range, (event) -> {
+			if (context.aggregate().equals(UNKNOWN)) {
+				context.aggregate(this.observations.aggregate(event.type().aggregateType()));
+			}
+			consumer.accept(event);
+		}));
+	}
+
+	@Override
+	public void replay(UUID originatorId, EventRange range, AggregateRebuilder<?> rebuilder) {
+		this.observations.load(new LoadObservationContext(this.observations.aggregate(rebuilder.type()), originatorId))
+			.observe(() -> this.target.replay(originatorId, range, rebuilder));
+	}
+
+}

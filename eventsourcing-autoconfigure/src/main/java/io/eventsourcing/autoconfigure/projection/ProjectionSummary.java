@@ -1,0 +1,76 @@
+package io.eventsourcing.autoconfigure.projection;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import io.eventsourcing.projection.ProjectionState;
+import io.eventsourcing.projection.ProjectionState.Failure;
+import io.eventsourcing.projection.ProjectionStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a projection as a whole: of all partitions of the version that is in use.
+ *
+ * @param version the version that is in use
+ * @param status the status of the partition that needs attention most
+ * @param position the lowest position
+ * @param lag the largest lag, or null if the last id of the log is not known
+ * @param owner the names of the processes that run it, or null
+ * @param failure the event that a partition cannot handle, or null
+ * @param partitions the partitions of all versions
+ */
+public record ProjectionSummary(int version, ProjectionStatus status, long position, @Nullable Long lag,
+		@Nullable String owner, @Nullable Failure failure, List<ProjectionState> partitions) {
+
+	/** From the status that needs attention most to that which needs none. */
+	private static final List<ProjectionStatus> BY_SEVERITY = List.of(ProjectionStatus.FAILED, ProjectionStatus.STUCK,
+			ProjectionStatus.WAITING, ProjectionStatus.ORPHANED, ProjectionStatus.RETRYING, ProjectionStatus.PAUSED,
+			ProjectionStatus.CATCHING_UP, ProjectionStatus.WARMING, ProjectionStatus.RETIRED, ProjectionStatus.LIVE);
+
+	/** Summarizes the states of all projections, by their names. */
+	public static Map<String, ProjectionSummary> of(List<ProjectionState> states) {
+		Map<String, ProjectionSummary> summaries = new TreeMap<>();
+		states.stream()
+			.collect(Collectors.groupingBy(ProjectionState::name))
+			.forEach((name, all) -> summaries.put(name, ofProjection(all)));
+		return summaries;
+	}
+
+	private static ProjectionSummary ofProjection(List<ProjectionState> states) {
+		int version = versionInUse(states);
+		List<ProjectionState> inUse = states.stream().filter((state) -> state.version() == version).toList();
+		ProjectionState worst = inUse.stream()
+			.min(Comparator.comparingInt((state) -> BY_SEVERITY.indexOf(state.status())))
+			.orElseThrow();
+		return new ProjectionSummary(version, worst.status(),
+				inUse.stream().mapToLong(ProjectionState::position).min().orElseThrow(), lag(inUse), owners(inUse),
+				worst.failure(), states);
+	}
+
+	private static int versionInUse(List<ProjectionState> states) {
+		return states.stream()
+			.filter(ProjectionState::active)
+			.mapToInt(ProjectionState::version)
+			.findFirst()
+			.orElseGet(() -> states.stream().mapToInt(ProjectionState::version).min().orElseThrow());
+	}
+
+	private static @Nullable Long lag(List<ProjectionState> states) {
+		return states.stream().anyMatch((state) -> state.head() < 0) ? null
+				: states.stream().mapToLong(ProjectionState::lag).max().orElseThrow();
+	}
+
+	private static @Nullable String owners(List<ProjectionState> states) {
+		TreeSet<String> owners = states.stream()
+			.map(ProjectionState::owner)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toCollection(TreeSet::new));
+		return owners.isEmpty() ? null : String.join(", ", owners);
+	}
+
+}

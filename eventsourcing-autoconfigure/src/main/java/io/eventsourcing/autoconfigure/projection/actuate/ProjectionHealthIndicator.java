@@ -1,0 +1,74 @@
+package io.eventsourcing.autoconfigure.projection.actuate;
+
+import java.time.Duration;
+
+import io.eventsourcing.autoconfigure.projection.EventSourcingProjectionProperties;
+import io.eventsourcing.autoconfigure.projection.ProjectionSummaries;
+import io.eventsourcing.autoconfigure.projection.ProjectionSummary;
+import io.eventsourcing.projection.ProjectionState.Failure;
+import io.eventsourcing.projection.ProjectionStatus;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * The health of one projection. It is down if it is stopped at an event, if a method does
+ * not return, if no process runs it, or if it is too far behind. A projection that is
+ * paused on purpose, or is catching up, is up.
+ */
+final class ProjectionHealthIndicator extends AbstractHealthIndicator {
+
+	private final String name;
+
+	private final ProjectionSummaries summaries;
+
+	private final EventSourcingProjectionProperties.Health limits;
+
+	ProjectionHealthIndicator(String name, ProjectionSummaries summaries,
+			EventSourcingProjectionProperties.Health limits) {
+		super("The state of a projection cannot be read");
+		this.name = name;
+		this.summaries = summaries;
+		this.limits = limits;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		ProjectionSummary summary = this.summaries.of(this.name);
+		Duration lagTime = (this.limits.maxLagTime() != null && this.summaries.hasLagTime(this.name))
+				? this.summaries.lagTime(this.name) : null;
+		boolean down = switch (summary.status()) {
+			case FAILED, STUCK, WAITING -> true;
+			case PAUSED -> false;
+			default -> isTooFarBehind(summary, lagTime);
+		};
+		builder.status(down ? Status.DOWN : Status.UP)
+			.withDetail("state", summary.status().name())
+			.withDetail("position", summary.position());
+		addDetail(builder, "lag", summary.lag());
+		addDetail(builder, "lagTime", lagTime);
+		addDetail(builder, "owner", summary.owner());
+		Failure failure = summary.failure();
+		if (failure != null && summary.status() != ProjectionStatus.WAITING) {
+			builder.withDetail("failedAt", failure.notificationId())
+				.withDetail("cause", ProjectionDescriptions.firstLine(failure.cause()));
+		}
+	}
+
+	private boolean isTooFarBehind(ProjectionSummary summary, @Nullable Duration lagTime) {
+		Long lag = summary.lag();
+		Long maxLag = this.limits.maxLag();
+		Duration maxLagTime = this.limits.maxLagTime();
+		return (maxLag != null && lag != null && lag > maxLag)
+				|| (maxLagTime != null && lagTime != null && lagTime.compareTo(maxLagTime) > 0);
+	}
+
+	private static void addDetail(Health.Builder builder, String key, @Nullable Object value) {
+		if (value != null) {
+			builder.withDetail(key, value);
+		}
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.eventsourcing.autoconfigure.projection.actuate;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.eventsourcing.autoconfigure.actuate.ParkedEventsDescriptor;
+import io.eventsourcing.autoconfigure.actuate.ParkedEventsDescriptor.ParkedEventDescriptor;
+import io.eventsourcing.autoconfigure.actuate.ProjectionDescriptor;
+import io.eventsourcing.autoconfigure.actuate.ProjectionOperator;
+import io.eventsourcing.autoconfigure.actuate.ProjectionRequest;
+import io.eventsourcing.autoconfigure.actuate.ProjectionResult;
+import io.eventsourcing.autoconfigure.actuate.UnknownProjectionException;
+import io.eventsourcing.autoconfigure.projection.ProjectionSummary;
+import io.eventsourcing.autoconfigure.projection.RunnableProjections;
+import io.eventsourcing.persistence.tracking.ParkedEvent;
+import io.eventsourcing.projection.ParkedEvents;
+import io.eventsourcing.projection.ProjectionOperations;
+import io.eventsourcing.projection.Projections;
+import org.jspecify.annotations.Nullable;
+
+/** Operates the projections of the runner. */
+final class RunnerProjectionOperator implements ProjectionOperator {
+
+	private final RunnableProjections beans;
+
+	private final Projections projections;
+
+	private final ProjectionOperations operations;
+
+	private final ParkedEvents parkedEvents;
+
+	RunnerProjectionOperator(RunnableProjections beans, Projections projections, ProjectionOperations operations,
+			ParkedEvents parkedEvents) {
+		this.beans = beans;
+		this.projections = projections;
+		this.operations = operations;
+		this.parkedEvents = parkedEvents;
+	}
+
+	@Override
+	public Map<String, ProjectionDescriptor> describe() {
+		Map<String, ProjectionDescriptor> described = new TreeMap<>();
+		summaries().forEach((name, summary) -> described.put(name, describe(name, summary)));
+		return described;
+	}
+
+	/**
+	 * Without projections, the positions may be kept in a store that the application has
+	 * not configured.
+	 */
+	private Map<String, ProjectionSummary> summaries() {
+		return this.beans.canBeTracked() ? ProjectionSummary.of(this.projections.states()) : Map.of();
+	}
+
+	private ProjectionDescriptor describe(String name, ProjectionSummary summary) {
+		return ProjectionDescriptions.describe(this.beans.kindOf(name), summary, this.parkedEvents.count(name));
+	}
+
+	@Override
+	public ParkedEventsDescriptor parkedEvents(String projection) {
+		require(projection);
+		return new ParkedEventsDescriptor(
+				this.parkedEvents.of(projection).stream().map(RunnerProjectionOperator::describe).toList());
+	}
+
+	private static ParkedEventDescriptor describe(ParkedEvent event) {
+		String cause = event.cause();
+		return new ParkedEventDescriptor(event.notificationId(), event.topic(), event.originatorId(), event.attempts(),
+				event.parkedAt(), (event.request() != null) ? event.request().name() : null,
+				(cause != null) ? ProjectionDescriptions.firstLine(cause) : null);
+	}
+
+	@Override
+	public ProjectionResult operate(String projection, ProjectionRequest request) {
+		require(projection);
+		Integer requested = carryOut(projection, request);
+		ProjectionSummary summary = summaries().get(projection);
+		return new ProjectionResult(request.action(), requested,
+				(summary != null) ? describe(projection, summary) : null);
+	}
+
+	private void require(String projection) {
+		Map<String, ProjectionSummary> known = summaries();
+		if (!known.containsKey(projection)) {
+			throw new UnknownProjectionException(projection, known.keySet());
+		}
+	}
+
+	/** Returns the number of parked events that the request concerns, or null. */
+	private @Nullable Integer carryOut(String name, ProjectionRequest request) {
+		switch (request.action()) {
+			case PAUSE -> this.operations.pause(name);
+			case RESUME -> this.operations.resume(name);
+			case REBUILD -> this.operations.rebuild(name);
+			case ACTIVATE -> this.operations.activate(name, request.require(request.version(), "version"));
+			case REPARTITION -> this.operations.repartition(name, request.require(request.partitions(), "partitions"));
+			case FORGET -> forget(name, request.version());
+			case RETRY -> {
+				return (request.aggregateId() != null) ? this.parkedEvents.retry(name, request.aggregateId())
+						: this.parkedEvents.retry(name);
+			}
+			case DISCARD -> {
+				long id = request.require(request.notificationId(), "notificationId");
+				return this.parkedEvents.discard(name, id) ? 1 : 0;
+			}
+		}
+		return null;
+	}
+
+	private void forget(String name, @Nullable Integer version) {
+		if (version != null) {
+			this.operations.forget(name, version);
+		}
+		else {
+			this.operations.forget(name);
+		}
+	}
+
+}

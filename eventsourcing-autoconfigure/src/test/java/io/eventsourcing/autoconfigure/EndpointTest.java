@@ -1,0 +1,159 @@
+package io.eventsourcing.autoconfigure;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Map;
+
+import javax.management.MBeanException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+import io.eventsourcing.autoconfigure.actuate.EventSourcingEndpoint;
+import io.eventsourcing.autoconfigure.actuate.EventSourcingEndpointAutoConfiguration;
+import io.eventsourcing.autoconfigure.actuate.ProjectionDescriptor;
+import io.eventsourcing.autoconfigure.projection.actuate.EventSourcingProjectionOperatorAutoConfiguration;
+import io.eventsourcing.fixtures.dogs.DogSchool;
+import io.eventsourcing.persistence.memory.MemoryRecorder;
+import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/** The endpoint other than over HTTP, and in unusual applications. */
+class EndpointTest {
+
+	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	private static final String EXPOSED = "management.endpoints.web.exposure.include=eventsourcing";
+
+	private static final String[] JMX = { "spring.jmx.enabled=true",
+			"management.endpoints.jmx.exposure.include=eventsourcing" };
+
+	private static final String WRITABLE = "management.endpoint.eventsourcing.access=unrestricted";
+
+	private static StartUp app(String... database) {
+		return StartUp.of(EndpointContract.App.class)
+			.with("eventsourcing.base-packages=io.eventsourcing.fixtures", EXPOSED, WRITABLE)
+			.with(database);
+	}
+
+	private static ApplicationContextRunner h2() {
+		return Contexts.h2()
+			.withConfiguration(AutoConfigurations.of(EventSourcingEndpointAutoConfiguration.class,
+					EventSourcingProjectionOperatorAutoConfiguration.class, EndpointAutoConfiguration.class))
+			.withPropertyValues(EXPOSED);
+	}
+
+	@Test
+	void jmxReturnsPlainObjects() throws Exception {
+		try (ConfigurableApplicationContext context = app(Contexts.newH2()).with(JMX).run()) {
+			context.getBean(DogSchool.class).registerDog("Fido");
+			MBeanServer server = context.getBean(MBeanServer.class);
+			ObjectName name = server
+				.queryNames(new ObjectName("org.springframework.boot:type=Endpoint,name=Eventsourcing,*"), null)
+				.iterator()
+				.next();
+			assertThat(((Map<?, ?>) server.invoke(name, "stores", new Object[0], new String[0])).keySet())
+				.hasToString("[stores]");
+			String[] types = { String.class.getName(), String.class.getName() };
+			assertThat(((Map<?, ?>) server.invoke(name, "projection", new Object[] { "projections", "tricks" }, types))
+				.get("kind")).isEqualTo("projection");
+			assertThatExceptionOfType(MBeanException.class)
+				.isThrownBy(() -> server.invoke(name, "projection", new Object[] { "projections", "trikcs" }, types))
+				.withStackTraceContaining(
+						"There is no projection with the name 'trikcs', only [TrickCounters, tricks]");
+		}
+	}
+
+	/** Each process with the same projections can operate all of them. */
+	@Test
+	void anActionTakesEffectInAllProcesses() {
+		String[] database = Contexts.newPostgres();
+		try (ConfigurableApplicationContext one = app(database).run();
+				ConfigurableApplicationContext other = app(database).run()) {
+			await().atMost(LIMIT).until(() -> state(one).equals("LIVE") && state(other).equals("LIVE"));
+			endpoint(one).operate("projections", "tricks", "pause", null, null, null, null);
+			assertThat(state(other)).isEqualTo("PAUSED");
+			endpoint(other).operate("projections", "tricks", "resume", null, null, null, null);
+			await().atMost(LIMIT).until(() -> state(one).equals("LIVE"));
+		}
+	}
+
+	@Test
+	void aProjectionWithoutCodeIsShownAndForgotten() {
+		String[] database = Contexts.newH2();
+		try (ConfigurableApplicationContext context = app(database).run()) {
+			await().atMost(LIMIT).until(() -> state(context).equals("LIVE"));
+		}
+		try (ConfigurableApplicationContext context = StartUp.plain().with(EXPOSED).with(database).run()) {
+			ProjectionDescriptor tricks = endpoint(context).projection("projections", "tricks");
+			assertThat(tricks.state()).isEqualTo("ORPHANED");
+			assertThat(tricks.kind()).isNull();
+			assertThat(
+					endpoint(context).operate("projections", "tricks", "forget", null, null, null, null).projection())
+				.isNull();
+			assertThat(endpoint(context).stores().stores().get("default").projections())
+				.containsOnlyKeys("TrickCounters");
+		}
+	}
+
+	private static EventSourcingEndpoint endpoint(ConfigurableApplicationContext context) {
+		return context.getBean(EventSourcingEndpoint.class);
+	}
+
+	private static String state(ConfigurableApplicationContext context) {
+		return endpoint(context).projection("projections", "tricks").state();
+	}
+
+	@Test
+	void aStoreOfTheApplicationIsDescribed() {
+		StartUp application = StartUp.of(OwnStore.class).with(EXPOSED);
+		try (ConfigurableApplicationContext context = application.run()) {
+			var store = endpoint(context).stores().stores().get("default");
+			assertThat(store.type()).contains("$Proxy");
+			assertThat(store.database()).isNull();
+			assertThat(store.projections()).isEmpty();
+		}
+	}
+
+	@Test
+	void itIsAbsentUnlessItIsExposed() {
+		h2().withPropertyValues("management.endpoints.web.exposure.include=health")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(EventSourcingEndpoint.class));
+	}
+
+	@Test
+	void projectionsMayBeAbsent() {
+		h2().withClassLoader(new FilteredClassLoader("io.eventsourcing.projection", "io.eventsourcing.process"))
+			.run((context) -> {
+				var store = context.getBean(EventSourcingEndpoint.class).stores().stores().get("default");
+				assertThat(store.projections()).isEmpty();
+				assertThat(store.database()).startsWith("H2 ");
+				assertThat(store.schemaVersion()).isNotBlank();
+			});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnStore extends StartUp.Plain {
+
+		@Bean
+		ApplicationRecorder recorder() {
+			ApplicationRecorder memory = new MemoryRecorder();
+			return (ApplicationRecorder) Proxy.newProxyInstance(getClass().getClassLoader(),
+					new Class<?>[] { ApplicationRecorder.class },
+					(proxy, method, arguments) -> method.invoke(memory, arguments));
+		}
+
+	}
+
+}

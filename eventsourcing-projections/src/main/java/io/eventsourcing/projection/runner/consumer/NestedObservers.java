@@ -1,0 +1,25 @@
+package io.eventsourcing.projection.runner.consumer;
+
+import java.util.function.BooleanSupplier;
+
+import io.eventsourcing.persistence.Recording;
+
+/**
+ * An observer within another one.
+ *
+ * @param outer surrounds the inner one
+ * @param inner surrounds the work
+ */
+record NestedObservers(HandlingObserver outer, HandlingObserver inner) implements HandlingObserver {
+
+	@Override
+	public boolean catchUp(String projection, int events, BooleanSupplier transaction) {
+		return this.outer.catchUp(projection, events, () -> this.inner.catchUp(projection, events, transaction));
+	}
+
+	@Override
+	public void handle(String projection, Recording event, boolean live, Runnable handling) {
+		this.outer.handle(projection, event, live, () -> this.inner.handle(projection, event, live, handling));
+	}
+
+}

@@ -1,0 +1,5 @@
+package io.eventsourcing.sample.dogschool;
+
+class PostgresOperationsTest extends OperationsContract implements Postgres {
+
+}
