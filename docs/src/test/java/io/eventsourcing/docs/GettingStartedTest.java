@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,27 +36,16 @@ class GettingStartedTest {
 		String build = Page.read(Page.ROOT.resolve("pom.xml"));
 		String project = Page.read(PROJECT.resolve("pom.xml"));
 		assertThat(version(project, "spring-boot-starter-parent")).isEqualTo(property(build, "spring-boot.version"));
-		assertThat(version(project, "byte-buddy-maven-plugin"))
+		assertThat(version(Page.read(Page.ROOT.resolve("docs/aggregates.md")), "byte-buddy-maven-plugin"))
 			.isEqualTo(property(build, "byte-buddy-maven-plugin.version"));
 		assertThat(property(project, "eventsourcing.version")).isEqualTo(version(build, "eventsourcing-parent"));
 	}
 
 	@Test
 	void theJarRunsAndPrintsWhatThePageShows(@TempDir Path directory) throws Exception {
-		Path output = directory.resolve("output.txt");
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
-				jar().toString())
-			.directory(directory.toFile())
-			.redirectErrorStream(true)
-			.redirectOutput(output.toFile())
-			.start();
-		try {
-			assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-			assertThat(output).content().contains(PAGE.lines("text"));
-			assertThat(process.exitValue()).isZero();
-		}
-		finally {
-			process.destroyForcibly();
+		try (Program program = Program.java(directory, List.of("-jar", BuiltJar.in(BUILT).file().toString()))) {
+			assertThat(program.exitCode()).as(program.text()).isZero();
+			assertThat(program.text().lines()).containsAll(PAGE.lines("text"));
 		}
 		assertThat(PAGE.lines("text")).hasSize(2);
 	}
@@ -68,14 +56,6 @@ class GettingStartedTest {
 				.filter(Files::isRegularFile)
 				.collect(
 						Collectors.toMap((file) -> PROJECT.relativize(file).toString().replace('\\', '/'), Page::read));
-		}
-	}
-
-	private static Path jar() throws IOException {
-		try (Stream<Path> files = Files.list(BUILT)) {
-			List<Path> jars = files.filter((file) -> file.toString().endsWith(".jar")).toList();
-			assertThat(jars).hasSize(1);
-			return jars.get(0);
 		}
 	}
 

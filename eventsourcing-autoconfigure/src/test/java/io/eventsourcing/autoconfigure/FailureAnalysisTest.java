@@ -173,8 +173,8 @@ class FailureAnalysisTest {
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("foreign.Dog has members decorated with @Event but was not enhanced")
 			.contains("Byte Buddy is not on the class path");
-		assertThat(output.substring(output.indexOf("Action:"))).contains("byte-buddy-maven-plugin")
-			.contains("byte-buddy-agent")
+		assertThat(output.substring(output.indexOf("Action:"))).contains("eventsourcing-maven-plugin")
+			.contains("eventsourcing-devtools")
 			.contains("@Apply");
 	}
 

@@ -3,6 +3,7 @@ package io.eventsourcing.domain;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ public final class LoadTimeEnhancement {
 
 	private static final System.Logger LOGGER = System.getLogger("io.eventsourcing.enhancer");
 
-	private static volatile List<RuntimeEnhancer> enhancers = List.of();
+	/** The enhancer that works in this JVM, once one has been found. */
+	private static volatile @Nullable RuntimeEnhancer enhancer;
 
 	private static volatile @Nullable Throwable failure;
 
@@ -36,25 +38,49 @@ public final class LoadTimeEnhancement {
 	 * the reason, when it is used.
 	 */
 	public static synchronized void run(ClassLoader classLoader) {
+		RuntimeEnhancer known = enhancer;
+		failure = null;
+		if (known != null) {
+			tryToEnhance(() -> known, classLoader);
+			return;
+		}
 		try {
-			if (enhancers.isEmpty()) {
-				enhancers = ServiceLoader.load(RuntimeEnhancer.class, Aggregate.class.getClassLoader())
-					.stream()
-					.map(ServiceLoader.Provider::get)
-					.toList();
+			// eventsourcing-devtools brings a second one, with a Byte Buddy of its own
+			for (ServiceLoader.Provider<RuntimeEnhancer> provider : providers()) {
+				if (tryToEnhance(provider, classLoader)) {
+					return;
+				}
 			}
-			enhancers.forEach((enhancer) -> enhancer.enhance(classLoader));
+		}
+		catch (ServiceConfigurationError ex) {
+			failure = ex;
+		}
+	}
+
+	private static List<ServiceLoader.Provider<RuntimeEnhancer>> providers() {
+		return ServiceLoader.load(RuntimeEnhancer.class, Aggregate.class.getClassLoader()).stream().toList();
+	}
+
+	private static boolean tryToEnhance(Supplier<RuntimeEnhancer> candidate, ClassLoader classLoader) {
+		try {
+			RuntimeEnhancer found = candidate.get();
+			found.enhance(classLoader);
+			enhancer = found;
 			failure = null;
+			return true;
 		}
 		catch (ServiceConfigurationError | LinkageError | RuntimeException ex) {
-			failure = ex;
+			// that one enhancer lacks its libraries says less than why another one failed
+			failure = (failure == null || failure instanceof LinkageError) ? ex : failure;
+			return false;
 		}
 	}
 
 	/** Logs, once per class, the warnings that the build would have logged. */
 	static void logWarnings(Class<?> type) {
-		for (RuntimeEnhancer enhancer : enhancers) {
-			enhancer.takeWarnings(type).forEach((warning) -> LOGGER.log(System.Logger.Level.WARNING, warning));
+		RuntimeEnhancer used = enhancer;
+		if (used != null) {
+			used.takeWarnings(type).forEach((warning) -> LOGGER.log(System.Logger.Level.WARNING, warning));
 		}
 	}
 
@@ -64,8 +90,9 @@ public final class LoadTimeEnhancement {
 	 */
 	static EventSourcingException failure(Class<?> type, String consequence) {
 		Throwable cause = failure;
-		for (RuntimeEnhancer enhancer : enhancers) {
-			cause = (cause != null) ? cause : enhancer.failure(type);
+		RuntimeEnhancer used = enhancer;
+		if (cause == null && used != null) {
+			cause = used.failure(type);
 		}
 		return (cause instanceof AggregateDefinitionException invalid)
 				? new AggregateDefinitionException(invalid.className(), invalid.problems())

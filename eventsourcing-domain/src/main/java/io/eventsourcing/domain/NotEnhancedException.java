@@ -15,11 +15,10 @@ public class NotEnhancedException extends FixableException {
 
 	private static final String FIX = """
 			Fix it in one of these ways:
-			  - Maven: add the plugin net.bytebuddy:byte-buddy-maven-plugin with the goals 'transform' and 'transform-test' \
-			and io.eventsourcing:eventsourcing-domain as its dependency, then rebuild
-			  - IDE: put net.bytebuddy:byte-buddy and net.bytebuddy:byte-buddy-agent on the class path. For tests, \
-			spring-boot-starter-test brings both; a main class does not see dependencies in the scope 'test', so declare both with the \
-			scope 'runtime' and <optional>true</optional>
+			  - Maven: add the plugin io.eventsourcing:eventsourcing-maven-plugin with <extensions>true</extensions>, \
+			then rebuild
+			  - IDE: add the dependency io.eventsourcing:eventsourcing-devtools with <optional>true</optional>, \
+			which enhances aggregates when they are loaded
 			  - use trigger(new SomeRecord(..)) and @Apply members for records, which need no enhancement""";
 
 	private final Class<?> aggregateType;

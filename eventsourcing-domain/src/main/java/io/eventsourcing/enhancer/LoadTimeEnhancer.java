@@ -55,7 +55,7 @@ public final class LoadTimeEnhancer implements RuntimeEnhancer {
 			this.agent = LoadTimeAgent.install();
 			if (!intended && PROPERTIES_OF_BUILDS.stream().anyMatch((name) -> System.getProperty(name) != null)) {
 				LOGGER.log(System.Logger.Level.WARNING,
-						"The build does not enhance aggregates such as %s. They work in its tests, where they are enhanced at load time, but an application that it packages does not start. Add net.bytebuddy:byte-buddy-maven-plugin with the goals 'transform' and 'transform-test' to the build, or confirm with -D%s=auto that only tests use them."
+						"The build does not enhance aggregates such as %s. They work in its tests, where they are enhanced at load time, but an application that it packages does not start. Add the plugin io.eventsourcing:eventsourcing-maven-plugin with <extensions>true</extensions> to the build, or confirm with -D%s=auto that only tests use them."
 							.formatted(className, PROPERTY));
 			}
 		}

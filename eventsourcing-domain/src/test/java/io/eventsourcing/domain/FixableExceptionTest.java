@@ -20,7 +20,7 @@ class FixableExceptionTest {
 				+ "not enhanced, so they would not trigger events. It could not be enhanced at load time either: "
 				+ "no agent");
 		assertThat(exception.fix()).startsWith("Fix it in one of these ways:\n  - ")
-			.contains("byte-buddy-maven-plugin");
+			.contains("eventsourcing-maven-plugin");
 		assertThat(exception).hasMessage(exception.problem() + "\n" + exception.fix());
 	}
 

@@ -106,9 +106,8 @@ class LoadTimeTest {
 		JavaProcess program = JavaProcess.run(List.of(), classPath, "fixture.Main");
 		assertThat(program.output()).contains("io.eventsourcing.domain.NotEnhancedException: " + NOT_ENHANCED)
 			.contains("Byte Buddy is not on the class path")
-			.contains("byte-buddy-maven-plugin")
-			.contains("put net.bytebuddy:byte-buddy and net.bytebuddy:byte-buddy-agent on the class path")
-			.contains("declare both with the scope 'runtime' and <optional>true</optional>")
+			.contains("add the plugin io.eventsourcing:eventsourcing-maven-plugin with <extensions>true</extensions>")
+			.contains("add the dependency io.eventsourcing:eventsourcing-devtools with <optional>true</optional>")
 			.contains("@Apply members for records, which need no enhancement");
 		assertThat(program.exitCode()).isOne();
 	}
@@ -157,7 +156,7 @@ class LoadTimeTest {
 		Path program = dog().directory();
 		String warning = "WARNING: The build does not enhance aggregates such as fixture.Dog. ";
 		assertThat(Programs.run(program, "-D" + property + "=x").output()).containsOnlyOnce(warning)
-			.contains("Add net.bytebuddy:byte-buddy-maven-plugin with the goals 'transform' and 'transform-test'")
+			.contains("Add the plugin io.eventsourcing:eventsourcing-maven-plugin with <extensions>true</extensions>")
 			.endsWith(Programs.EVENTS_OF_DOG);
 	}
 

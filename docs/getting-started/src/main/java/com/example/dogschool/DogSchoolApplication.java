@@ -20,7 +20,7 @@ public class DogSchoolApplication {
 			UUID fido = school.registerDog("Fido");
 			school.addTrick(fido, "roll over");
 			System.out.println("Fido's tricks: " + school.tricks(fido));
-			System.out.println("Events in the log: " + school.notificationLog().maxId());
+			System.out.println("Last event in the log: " + school.notificationLog().maxId());
 		};
 	}
 

@@ -1,7 +1,6 @@
 package io.eventsourcing.persistence.exception;
 
 import io.eventsourcing.domain.EventSourcingException;
-import io.eventsourcing.persistence.recorder.AggregateRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ public class AppendLockHeldException extends EventSourcingException {
 	}
 
 	/**
-	 * Creates an exception for a call of {@link AggregateRecorder#contains}.
+	 * Creates an exception for a call of {@code EventStore.contains}.
 	 * @param transaction the name of the transaction, or null
 	 */
 	public static AppendLockHeldException forContains(@Nullable String transaction) {

@@ -1,0 +1,103 @@
+package io.eventsourcing.docs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The poms and jars that a release publishes. */
+class PublishedModulesTest {
+
+	/** Neither plugins nor templates are dependencies of an application. */
+	private static final List<String> NOT_IN_BOM = List.of("eventsourcing-archetype", "eventsourcing-bom",
+			"eventsourcing-maven-plugin");
+
+	@ParameterizedTest
+	@MethodSource("modules")
+	void aPomIsCompleteWithoutAParent(String module) {
+		String pom = pom(module);
+		assertThat(pom).contains("<artifactId>" + module + "</artifactId>", "<name>Event Sourcing :: ", "<description>",
+				"<url>https://eventsourcing.io</url>", "<name>The Event Sourcing authors</name>",
+				"<connection>scm:git:https://eventsourcing.io/eventsourcing.git</connection>",
+				"<name>Apache License, Version 2.0</name>");
+		assertThat(pom).doesNotContain("<parent>", "springframework.boot</url>", "spring.io", "<build>");
+		assertThat(dependencies(pom).replace("${project.version}", "")).doesNotContain("${");
+	}
+
+	@Test
+	void internalModulesAreNotPublished() {
+		assertThat(modules())
+			.doesNotContain("benchmarks", "docs", "eventsourcing-internal-tests", "sample-dogschool-app")
+			.contains("eventsourcing-domain", "eventsourcing-spring-boot-starter");
+	}
+
+	@Test
+	void theBomContainsAllLibraries() {
+		assertThat(find("<artifactId>([^<]+)</artifactId>\\s+<version>", dependencies(pom("eventsourcing-bom"))))
+			.containsExactlyInAnyOrderElementsOf(libraries());
+	}
+
+	@Test
+	void jarsHaveModuleNames() {
+		assertThat(libraries().stream().map((module) -> manifest(module, "Automatic-Module-Name")))
+			.doesNotHaveDuplicates()
+			.allMatch((name) -> name.startsWith("io.eventsourcing."));
+	}
+
+	@Test
+	void jarsWithoutClassesForProductionAreMarkedForSpringBoot() {
+		assertThat(libraries()).filteredOn((module) -> manifest(module, "Spring-Boot-Jar-Type") != null)
+			.containsExactlyInAnyOrder("eventsourcing-spring-boot-starter", "eventsourcing-spring-boot-starter-test",
+					"eventsourcing-devtools");
+	}
+
+	static List<String> modules() {
+		try (Stream<Path> directories = Files.list(Page.ROOT)) {
+			return directories.filter((directory) -> Files.exists(directory.resolve("target/published-pom.xml")))
+				.map((directory) -> directory.getFileName().toString())
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static List<String> libraries() {
+		return modules().stream().filter((module) -> !NOT_IN_BOM.contains(module)).toList();
+	}
+
+	private static String pom(String module) {
+		return Page.read(Page.ROOT.resolve(module).resolve("target/published-pom.xml"));
+	}
+
+	private static String dependencies(String pom) {
+		int start = pom.indexOf("<dependencies>");
+		return (start != -1) ? pom.substring(start) : "";
+	}
+
+	private static String manifest(String module, String attribute) {
+		Path file = Page.ROOT.resolve("%s/target/%1$s-0.1.0-SNAPSHOT.jar".formatted(module));
+		try (JarFile jar = new JarFile(file.toFile())) {
+			return jar.getManifest().getMainAttributes().getValue(attribute);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static List<String> find(String regex, String text) {
+		return Pattern.compile(regex).matcher(text).results().map((MatchResult match) -> match.group(1)).toList();
+	}
+
+}
