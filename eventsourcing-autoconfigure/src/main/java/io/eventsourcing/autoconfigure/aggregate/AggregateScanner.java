@@ -1,27 +1,24 @@
-package io.eventsourcing.autoconfigure;
+package io.eventsourcing.autoconfigure.aggregate;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import io.eventsourcing.domain.Aggregate;
-import io.eventsourcing.domain.LoadTimeEnhancement;
 
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
-import org.springframework.util.ClassUtils;
 
 /**
  * Finds the aggregate classes of an application.
  */
-final class AggregateScanner {
+public final class AggregateScanner {
 
 	private final ApplicationContext context;
 
-	AggregateScanner(ApplicationContext context) {
+	public AggregateScanner(ApplicationContext context) {
 		this.context = context;
 	}
 
@@ -29,41 +26,26 @@ final class AggregateScanner {
 	 * Finds the aggregates in the given packages or, if none are given, in those of the
 	 * application.
 	 */
-	ScannedAggregates scan(List<String> basePackages) {
-		enhanceAfterRestart();
+	public AggregateTypes scan(List<String> basePackages) {
 		ClassPathScanningCandidateComponentProvider provider = new ClassPathScanningCandidateComponentProvider(false,
 				this.context.getEnvironment());
 		provider.setResourceLoader(this.context);
 		provider.addIncludeFilter(new AssignableTypeFilter(Aggregate.class));
 		List<String> packages = basePackages.isEmpty() ? packagesOfTheApplication() : basePackages;
-		Set<Class<? extends Aggregate>> types = new LinkedHashSet<>();
+		List<String> names = new ArrayList<>();
 		for (String basePackage : packages) {
 			for (BeanDefinition candidate : provider.findCandidateComponents(basePackage)) {
-				types.add(load(candidate));
+				String name = String.valueOf(candidate.getBeanClassName());
+				if (!names.contains(name)) {
+					names.add(name);
+				}
 			}
 		}
-		return new ScannedAggregates(packages, types);
-	}
-
-	/**
-	 * Enhances aggregates again after a restart by DevTools, which loads the application
-	 * in a new class loader, with classes that an IDE has just compiled, while the
-	 * library stays loaded.
-	 */
-	private void enhanceAfterRestart() {
-		ClassLoader classLoader = this.context.getClassLoader();
-		if (classLoader != null && classLoader != Aggregate.class.getClassLoader()) {
-			LoadTimeEnhancement.run(classLoader);
-		}
+		return AggregateTypes.found(names, packages);
 	}
 
 	private List<String> packagesOfTheApplication() {
 		return AutoConfigurationPackages.has(this.context) ? AutoConfigurationPackages.get(this.context) : List.of();
-	}
-
-	private Class<? extends Aggregate> load(BeanDefinition candidate) {
-		return ClassUtils.resolveClassName(String.valueOf(candidate.getBeanClassName()), this.context.getClassLoader())
-			.asSubclass(Aggregate.class);
 	}
 
 }
