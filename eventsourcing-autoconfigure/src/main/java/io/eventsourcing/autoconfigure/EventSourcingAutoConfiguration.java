@@ -3,6 +3,9 @@ package io.eventsourcing.autoconfigure;
 import io.eventsourcing.application.EventLog;
 import io.eventsourcing.application.Infrastructure;
 import io.eventsourcing.application.Repository;
+import io.eventsourcing.autoconfigure.aggregate.AggregateRegistration;
+import io.eventsourcing.autoconfigure.aggregate.AggregateScanner;
+import io.eventsourcing.autoconfigure.aggregate.AggregateTypes;
 import io.eventsourcing.autoconfigure.diagnostics.Settings;
 import io.eventsourcing.autoconfigure.diagnostics.StartUpDetail;
 import io.eventsourcing.autoconfigure.schema.EventSourcingSchemaVerifier;
@@ -48,16 +51,17 @@ public final class EventSourcingAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ScannedAggregates eventSourcingScannedAggregates(ApplicationContext context, ApplicationStartup startup,
+	AggregateTypes eventSourcingAggregateTypes(ApplicationContext context, ApplicationStartup startup,
 			EventSourcingProperties properties) {
 		return new AggregateScanner(context, startup).scan(properties.basePackages());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	Topics eventSourcingTopics(ScannedAggregates aggregates, Transcoder transcoder, ObjectProvider<Upcaster> upcasters,
-			EventSourcingProperties properties) {
-		return aggregates.register(transcoder, upcasters.orderedStream().toList(), properties.events().aliases());
+	Topics eventSourcingTopics(AggregateTypes aggregates, Transcoder transcoder, ObjectProvider<Upcaster> upcasters,
+			ApplicationContext context, EventSourcingProperties properties) {
+		return new AggregateRegistration(aggregates, transcoder, context.getClassLoader())
+			.register(upcasters.orderedStream().toList(), properties.events().aliases());
 	}
 
 	@Bean
@@ -104,7 +108,7 @@ public final class EventSourcingAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	StartUpReport eventSourcingStartUpReport(EventSourcingProperties properties, ApplicationRecorder recorder,
-			ScannedAggregates aggregates, ObjectProvider<StartUpDetail> details,
+			AggregateTypes aggregates, ObjectProvider<StartUpDetail> details,
 			ObjectProvider<EventSourcingSchemaVerifier> verifier, ObjectProvider<DataSourceProperties> dataSource) {
 		EventSourcingSchemaVerifier verified = verifier.getIfAvailable();
 		return new StartUpReport(properties, recorder, aggregates, details.orderedStream().toList(),

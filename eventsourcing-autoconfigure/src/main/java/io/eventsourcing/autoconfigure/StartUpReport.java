@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.eventsourcing.autoconfigure.aggregate.AggregateTypes;
 import io.eventsourcing.autoconfigure.diagnostics.StartUpDetail;
 import io.eventsourcing.persistence.jdbc.schema.SchemaInfo;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
@@ -32,7 +33,7 @@ final class StartUpReport implements InitializingBean {
 
 	private final ApplicationRecorder recorder;
 
-	private final ScannedAggregates aggregates;
+	private final AggregateTypes aggregates;
 
 	private final List<StartUpDetail> details;
 
@@ -46,7 +47,7 @@ final class StartUpReport implements InitializingBean {
 	 * database
 	 * @param dataSource the properties of Spring Boot's data source, if available
 	 */
-	StartUpReport(EventSourcingProperties properties, ApplicationRecorder recorder, ScannedAggregates aggregates,
+	StartUpReport(EventSourcingProperties properties, ApplicationRecorder recorder, AggregateTypes aggregates,
 			List<StartUpDetail> details, @Nullable SchemaInfo schema, @Nullable DataSourceProperties dataSource) {
 		this.properties = properties;
 		this.recorder = recorder;
@@ -62,7 +63,7 @@ final class StartUpReport implements InitializingBean {
 		if (this.schema != null) {
 			warnOf(this.schema);
 		}
-		if (this.aggregates.types().isEmpty() && !this.aggregates.packages().isEmpty()) {
+		if (this.aggregates.names().isEmpty() && !this.aggregates.packages().isEmpty()) {
 			LOGGER.log(Level.WARNING,
 					() -> """
 							No aggregates were found in %s. If the application has some, name their packages in the property \
@@ -97,17 +98,22 @@ final class StartUpReport implements InitializingBean {
 	}
 
 	private String aggregates() {
-		int count = this.aggregates.types().size();
+		int count = this.aggregates.names().size();
 		if (count == 0) {
 			return "no aggregates";
 		}
-		return this.aggregates.types()
+		return this.aggregates.names()
 			.stream()
-			.map(Class::getSimpleName)
+			.map(StartUpReport::simpleName)
 			.sorted()
 			.limit(MOST_NAMES)
 			.collect(Collectors.joining(", ", (count == 1) ? "1 aggregate: " : count + " aggregates: ",
 					(count > MOST_NAMES) ? ", ..." : ""));
+	}
+
+	/** Returns the name without its package and its enclosing classes. */
+	private static String simpleName(String className) {
+		return className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
 	}
 
 	private void warnOf(SchemaInfo info) {

@@ -6,6 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.springframework.aot.hint.annotation.Reflective;
+
 /**
  * Marks a method of a {@link Projection} that handles events in the log. If several
  * methods select an event, the most specific one handles it. In this order, a method
@@ -27,6 +29,7 @@ import java.lang.annotation.Target;
  * start-up fails.
  */
 @Documented
+@Reflective(EventHandlerReflectiveProcessor.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface EventHandler {

@@ -6,6 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.springframework.aot.hint.annotation.Reflective;
+
 /**
  * Marks the method of a {@link Projection} that is called when its version replaces
  * another version, for example to make a view select from the new tables. It runs at the
@@ -15,6 +17,7 @@ import java.lang.annotation.Target;
  * The method has no parameters, and must not be private or static.
  */
 @Documented
+@Reflective
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface OnActivation {

@@ -6,6 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.springframework.aot.hint.annotation.Reflective;
+
 /**
  * Marks the method of a {@link Projection} that empties the read model before it is
  * rebuilt. It runs in the transaction that moves the position back to the start. Without
@@ -17,6 +19,7 @@ import java.lang.annotation.Target;
  * on PostgreSQL, and ends the transaction on H2.
  */
 @Documented
+@Reflective
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface OnReset {

@@ -49,7 +49,7 @@ final class MigrationFailure {
 						Either let a role that has the right run 'create schema %s authorization <the role of the application>', \
 						or let it run the file %s in that schema, grant select, insert, update and delete on the tables \
 						and usage on the sequence, and switch the migration off."""
-					.formatted(this.schema.quoted(), SchemaMigration.script(this.dialect));
+					.formatted(this.schema.quoted(), SchemaScripts.first(this.dialect));
 			case READ_ONLY ->
 				"""
 						Connect to a database that accepts changes (of PostgreSQL, the primary server and not a standby; on H2, \
@@ -59,7 +59,7 @@ final class MigrationFailure {
 				"""
 						If the tables or the history table '%s' were changed by hand, or by another version of the library, \
 						compare them with the files in %s of the library."""
-					.formatted(SchemaMigration.HISTORY_TABLE, SchemaMigration.directory(this.dialect));
+					.formatted(SchemaMigration.HISTORY_TABLE, SchemaScripts.directory(this.dialect));
 		};
 	}
 

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -130,8 +131,9 @@ final class SchemaMigration {
 	private Flyway flyway(Connection connection) {
 		return Flyway.configure(SchemaMigration.class.getClassLoader())
 			.dataSource(new SingleConnectionDataSource(connection, true))
-			.locations("classpath:" + directory(this.dialect))
-			.failOnMissingLocations(true)
+			.locations("classpath:" + SchemaScripts.directory(this.dialect))
+			.resourceProvider(new SchemaScripts(this.dialect))
+			.javaMigrationClassProvider(List::of)
 			.placeholderReplacement(false)
 			.table(HISTORY_TABLE)
 			.defaultSchema(this.schema.value())
@@ -141,14 +143,6 @@ final class SchemaMigration {
 			.baselineVersion("0")
 			.cleanDisabled(true)
 			.load();
-	}
-
-	static String directory(Dialect dialect) {
-		return "io/eventsourcing/persistence/jdbc/db/" + dialect.id();
-	}
-
-	static String script(Dialect dialect) {
-		return directory(dialect) + "/V1__event_store.sql";
 	}
 
 }

@@ -80,7 +80,7 @@ final class SchemaVerification {
 					"The schema '%s' of the event store lacks %s (or the role may not use it)"
 						.formatted(this.schema.value(), String.join(", ", missing)),
 					"Run the file %s of the library in that schema, or let the application migrate the schema."
-						.formatted(SchemaMigration.script(this.dialect)),
+						.formatted(SchemaScripts.first(this.dialect)),
 					null);
 		}
 		new KeyVerification(this.dialect, this.schema).run(connection);

@@ -169,8 +169,7 @@ class SchemaPagesTest {
 	}
 
 	private static String script(Dialect dialect) throws IOException {
-		try (InputStream script = EventSourcingSchema.class
-			.getResourceAsStream("/" + SchemaMigration.script(dialect))) {
+		try (InputStream script = EventSourcingSchema.class.getResourceAsStream("/" + SchemaScripts.first(dialect))) {
 			return new String(Objects.requireNonNull(script).readAllBytes(), UTF_8);
 		}
 	}
