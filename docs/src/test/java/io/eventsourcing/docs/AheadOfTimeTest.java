@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import org.awaitility.Awaitility;
@@ -39,8 +38,10 @@ class AheadOfTimeTest {
 
 	@Test
 	void theMetadataNamesAggregatesProjectionsAndScripts() {
-		String metadata = Page.read(SAMPLE
-			.resolve("classes/META-INF/native-image/io.eventsourcing/sample-dogschool-app/reachability-metadata.json"));
+		String metadata = Page
+			.read(SAMPLE.resolve(
+					"classes/META-INF/native-image/io.eventsourcing/sample-dogschool-app/reachability-metadata.json"))
+			.replace("\\/", "/");
 		assertThat(metadata).contains("\"io.eventsourcing.sample.dogschool.Dog\"", "\"addTrick\"",
 				"\"io.eventsourcing.sample.dogschool.TrickPopularity\"",
 				"io/eventsourcing/persistence/jdbc/db/*/*.sql");
