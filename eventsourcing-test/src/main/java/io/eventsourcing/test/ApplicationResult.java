@@ -46,7 +46,7 @@ public final class ApplicationResult<S extends Application> implements AssertPro
 		ExpectedEvents events = ExpectedEvents.of(expected);
 		List<DomainEvent> actual = events();
 		if (!events.areExactly(actual)) {
-			throw new AssertionError(events.mismatch(actual, List.of()));
+			throw events.mismatch(actual, List.of());
 		}
 		this.saved.requireLoadable(actual);
 		return this;
@@ -73,6 +73,21 @@ public final class ApplicationResult<S extends Application> implements AssertPro
 	public ApplicationResult<S> thenState(ThrowingConsumer<? super S> assertions) {
 		requireSuccess();
 		assertions.accept(this.application);
+		return this;
+	}
+
+	/**
+	 * Waits until all projections have handled what was saved, and then checks what they
+	 * have written.
+	 * @param projections waits for the projections of the application
+	 * @param assertions the assertions about read models
+	 * @throws io.eventsourcing.projection.ProjectionFailedException if a projection has
+	 * stopped or has parked an event
+	 */
+	public ApplicationResult<S> thenProjected(TestProjections projections, Runnable assertions) {
+		requireSuccess();
+		projections.await();
+		assertions.run();
 		return this;
 	}
 
