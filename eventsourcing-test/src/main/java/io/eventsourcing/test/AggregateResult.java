@@ -57,7 +57,7 @@ public final class AggregateResult<A extends Aggregate> implements AssertProvide
 		ExpectedEvents events = ExpectedEvents.of(expected);
 		List<DomainEvent> actual = events();
 		if (!events.areExactly(actual)) {
-			throw new AssertionError(events.mismatch(actual, List.of(history().type())));
+			throw events.mismatch(actual, List.of(history().type()));
 		}
 		reloaded();
 		return this;

@@ -46,7 +46,7 @@ public final class ApplicationResult<S extends Application> implements AssertPro
 		ExpectedEvents events = ExpectedEvents.of(expected);
 		List<DomainEvent> actual = events();
 		if (!events.areExactly(actual)) {
-			throw new AssertionError(events.mismatch(actual, List.of()));
+			throw events.mismatch(actual, List.of());
 		}
 		this.saved.requireLoadable(actual);
 		return this;

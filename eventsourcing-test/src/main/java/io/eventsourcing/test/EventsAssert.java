@@ -39,7 +39,8 @@ public final class EventsAssert
 		isNotNull();
 		ExpectedEvents events = ExpectedEvents.of(expected);
 		if (!events.areExactly(this.actual)) {
-			throw failure("%s", events.mismatch(this.actual, List.of()));
+			throw failureWithActualExpected(EventText.lines(this.actual), EventText.lines(events.events()), "%s",
+					events.message(this.actual, List.of()));
 		}
 		return this;
 	}

@@ -14,6 +14,7 @@ import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventArguments;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.Suggestion;
+import org.assertj.core.error.AssertionErrorCreator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +56,14 @@ record ExpectedEvents(List<ExpectedEvent> events) {
 	/**
 	 * Explains why other events are not exactly these.
 	 * @param aggregates the classes to which the events may belong
+	 * @return the error, from which an IDE can show the difference
 	 */
-	String mismatch(List<? extends DomainEvent> actual, Collection<Class<? extends Aggregate>> aggregates) {
+	AssertionError mismatch(List<? extends DomainEvent> actual, Collection<Class<? extends Aggregate>> aggregates) {
+		return new AssertionErrorCreator().assertionError(message(actual, aggregates), EventText.lines(actual),
+				EventText.lines(this.events), EventText.INSTANCE);
+	}
+
+	String message(List<? extends DomainEvent> actual, Collection<Class<? extends Aggregate>> aggregates) {
 		return "Expected events:\n%s\nbut were:\n%s%s".formatted(EventText.lines(this.events), EventText.lines(actual),
 				hints(actual, aggregates));
 	}

@@ -97,7 +97,7 @@ final class ProjectionCalls {
 		catch (ProjectionDefinitionException ex) {
 			ProjectionDefinitionException hint = new ProjectionDefinitionException(ex.problem(), ex.fix()
 					+ " If the projection also handles events of another aggregate, pass its class to ProjectionScenario.of.");
-			hint.initCause(ex);
+			hint.setStackTrace(ex.getStackTrace());
 			throw hint;
 		}
 	}

@@ -88,6 +88,14 @@ class AggregateScenarioTest {
 	}
 
 	@Test
+	void anIdeCanShowTheDifference() {
+		AggregateResult<Dog> result = given(() -> new Dog("Fido")).when((dog) -> dog.rename("Fi"));
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> result.then("TrickAdded"))
+			.extracting("expected.stringRepresentation", "actual.stringRepresentation")
+			.containsExactly("  TrickAdded", "  Renamed{name=\"Fi\"}");
+	}
+
+	@Test
 	void mistakesInTheExpectationAreExplained() {
 		AggregateResult<Dog> result = given(() -> new Dog("Fido")).when((dog) -> dog.addTrick("sit"));
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> result.then("TrickAded"))

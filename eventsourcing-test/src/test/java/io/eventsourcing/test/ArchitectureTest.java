@@ -40,7 +40,7 @@ class ArchitectureTest {
 	/** A module that has only aggregates needs neither projections nor databases. */
 	@ArchTest
 	static final ArchRule ONLY_SCENARIOS_OF_CONSUMERS_KNOW_PROJECTIONS = noClasses().that()
-		.haveNameNotMatching(".*\\.test\\.(Projection|Process)\\w+")
+		.haveNameNotMatching(".*\\.test\\.(Projection|Process|TestProjections)\\w*")
 		.and()
 		.resideInAnyPackage("io.eventsourcing.test", "io.eventsourcing.test.junit")
 		.should()
