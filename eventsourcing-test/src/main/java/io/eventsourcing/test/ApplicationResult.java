@@ -77,6 +77,21 @@ public final class ApplicationResult<S extends Application> implements AssertPro
 	}
 
 	/**
+	 * Waits until all projections have handled what was saved, and then checks what they
+	 * have written.
+	 * @param projections waits for the projections of the application
+	 * @param assertions the assertions about read models
+	 * @throws io.eventsourcing.projection.ProjectionFailedException if a projection has
+	 * stopped or has parked an event
+	 */
+	public ApplicationResult<S> thenProjected(TestProjections projections, Runnable assertions) {
+		requireSuccess();
+		projections.await();
+		assertions.run();
+		return this;
+	}
+
+	/**
 	 * Expects an exception, and that nothing was saved before it was thrown.
 	 * @param type the class of the exception, or a superclass
 	 * @return AssertJ's assertions about the exception

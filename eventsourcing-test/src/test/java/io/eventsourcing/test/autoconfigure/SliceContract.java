@@ -9,9 +9,11 @@ import io.eventsourcing.application.ReplayMismatchException;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.projection.ProjectionFailedException;
+import io.eventsourcing.test.ApplicationScenario;
 import io.eventsourcing.test.TestProjections;
 import io.eventsourcing.test.autoconfigure.dogs.Certificates;
 import io.eventsourcing.test.autoconfigure.dogs.Chip;
+import io.eventsourcing.test.autoconfigure.dogs.Dog;
 import io.eventsourcing.test.autoconfigure.dogs.DogController;
 import io.eventsourcing.test.autoconfigure.dogs.DogNames;
 import io.eventsourcing.test.autoconfigure.dogs.DogSchool;
@@ -29,6 +31,7 @@ import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.test.context.jdbc.Sql;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+import static io.eventsourcing.test.ExpectedEvent.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -90,6 +93,16 @@ abstract class SliceContract {
 		}
 		this.projections.await();
 		assertThat(this.counts.count()).isEqualTo(20);
+	}
+
+	@Test
+	void aScenarioWaitsForProjections() {
+		Dog fido = new Dog("Fido");
+		ApplicationScenario.of(this.school)
+			.given(fido)
+			.when((school) -> school.addTrick(fido.id(), "roll over"))
+			.then(event("TrickAdded", "roll over"))
+			.thenProjected(this.projections, () -> assertThat(this.counts.count()).isEqualTo(1));
 	}
 
 	/** The event of a process application is saved while the test waits. */

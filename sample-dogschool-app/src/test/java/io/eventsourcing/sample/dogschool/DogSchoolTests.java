@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.sample.dogschool.TrickPopularity.PopularTrick;
+import io.eventsourcing.test.ApplicationScenario;
 import io.eventsourcing.test.TestProjections;
 import io.eventsourcing.test.autoconfigure.EventSourcingTest;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import static io.eventsourcing.test.ExpectedEvent.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @EventSourcingTest
@@ -44,6 +46,17 @@ class DogSchoolTests {
 		this.projections.await();
 		assertThat(this.popularity.mostPopular(2)).containsExactly(new PopularTrick("roll over", 2),
 				new PopularTrick("Fido's trick", 1));
+	}
+
+	@Test
+	void aTrickIsCountedAtOnce() {
+		Dog fido = new Dog("Fido");
+		ApplicationScenario.of(this.school)
+			.given(fido)
+			.when((school) -> school.addTrick(fido.id(), "sit"))
+			.then(event("TrickAdded", "sit"))
+			.thenProjected(this.projections,
+					() -> assertThat(this.popularity.mostPopular(1)).containsExactly(new PopularTrick("sit", 1)));
 	}
 
 	@Test
