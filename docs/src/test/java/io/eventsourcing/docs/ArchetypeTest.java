@@ -45,7 +45,7 @@ class ArchetypeTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "DogSchoolTests", "PostgresDogSchoolTests", "DogControllerTests" })
+	@ValueSource(strings = { "DogTests", "DogSchoolTests", "PostgresDogSchoolTests", "DogControllerTests" })
 	void itsTestsHaveRun(String name) throws IOException {
 		Path report = PROJECT.resolve("target/surefire-reports/com.example." + name + ".txt");
 		assertThat(Files.readString(report))

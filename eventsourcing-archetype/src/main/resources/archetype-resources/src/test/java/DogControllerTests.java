@@ -44,6 +44,12 @@ class DogControllerTests {
 		assertThat(post("/dogs", "{\"name\": \"\"}")).hasStatus(400);
 	}
 
+	@Test
+	void operatorsSeeTheProjection() {
+		assertThat(this.mvc.get().uri("/actuator/health")).hasStatusOk();
+		assertThat(this.mvc.get().uri("/actuator/eventsourcing")).hasStatusOk().bodyText().contains("trick-popularity");
+	}
+
 	private MvcTestResult post(String uri, String json) {
 		return this.mvc.post().uri(uri).contentType(MediaType.APPLICATION_JSON).content(json).exchange();
 	}
