@@ -14,7 +14,9 @@ public abstract class FixableException extends EventSourcingException {
 
 	/** Creates an exception whose message is the problem, followed by the fix. */
 	protected FixableException(String problem, String fix) {
-		this(problem, fix, null);
+		super(problem + " " + fix);
+		this.problem = problem;
+		this.fix = fix;
 	}
 
 	/** Creates an exception whose message is the problem, followed by the fix. */

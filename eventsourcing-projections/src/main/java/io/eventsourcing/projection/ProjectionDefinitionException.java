@@ -12,4 +12,8 @@ public class ProjectionDefinitionException extends FixableException {
 		super(problem, fix);
 	}
 
+	public ProjectionDefinitionException(String problem, String fix, Throwable cause) {
+		super(problem, fix, cause);
+	}
+
 }

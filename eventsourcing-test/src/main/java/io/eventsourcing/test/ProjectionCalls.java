@@ -95,10 +95,9 @@ final class ProjectionCalls {
 			return EventHandlers.of(this.projection, this.format.topics());
 		}
 		catch (ProjectionDefinitionException ex) {
-			ProjectionDefinitionException hint = new ProjectionDefinitionException(ex.problem(), ex.fix()
-					+ " If the projection also handles events of another aggregate, pass its class to ProjectionScenario.of.");
-			hint.setStackTrace(ex.getStackTrace());
-			throw hint;
+			throw new ProjectionDefinitionException(ex.problem(), ex.fix()
+					+ " If the projection also handles events of another aggregate, pass its class to ProjectionScenario.of.",
+					ex);
 		}
 	}
 
