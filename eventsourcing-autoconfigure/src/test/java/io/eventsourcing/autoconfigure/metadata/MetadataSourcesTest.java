@@ -138,7 +138,7 @@ class MetadataSourcesTest {
 	}
 
 	private static Map<String, String> saved(ApplicationContext context) {
-		return context.getBean(EventStore.class).put(new Cat().collectEvents()).get(0).event().metadata();
+		return context.getBean(EventStore.class).put(new Parrot().collectEvents()).get(0).event().metadata();
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -147,10 +147,10 @@ class MetadataSourcesTest {
 
 	}
 
-	static class Cat extends Aggregate {
+	static class Parrot extends Aggregate {
 
 		@Event("Adopted")
-		Cat() {
+		Parrot() {
 		}
 
 	}
