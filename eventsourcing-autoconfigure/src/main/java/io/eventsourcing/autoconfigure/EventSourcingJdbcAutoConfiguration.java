@@ -63,7 +63,7 @@ public final class EventSourcingJdbcAutoConfiguration {
 	@Bean
 	ApplicationRecorder eventSourcingRecorder(EventStoreDataSource dataSource, EventSourcingSchemaVerifier verifier,
 			EventSourcingProperties properties, ObjectProvider<AppendObserver> observers,
-			ListableBeanFactory beanFactory) {
+			ObjectProvider<JdbcRecorderBuilderCustomizer> customizers, ListableBeanFactory beanFactory) {
 		if (verifier.schema() == null) {
 			return new MemoryRecorder();
 		}
@@ -76,6 +76,7 @@ public final class EventSourcingJdbcAutoConfiguration {
 		if (transactionManager != null) {
 			builder.transactionManager(transactionManager);
 		}
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.build();
 	}
 

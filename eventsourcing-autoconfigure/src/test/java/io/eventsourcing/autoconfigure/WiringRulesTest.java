@@ -55,6 +55,8 @@ class WiringRulesTest {
 		.doNotHaveSimpleName("EventSourcingProperties")
 		.and()
 		.areNotAnnotations()
+		.and()
+		.haveSimpleNameNotEndingWith("Customizer")
 		.should()
 		.bePackagePrivate();
 

@@ -27,6 +27,13 @@ final class AggregateHistory<A extends Aggregate> {
 		format.topics().register(type);
 	}
 
+	/** Returns the history as it is now, which later events do not change. */
+	AggregateHistory<A> copy() {
+		AggregateHistory<A> copy = new AggregateHistory<>(this.type, this.format);
+		copy.events.addAll(this.events);
+		return copy;
+	}
+
 	Class<A> type() {
 		return this.type;
 	}

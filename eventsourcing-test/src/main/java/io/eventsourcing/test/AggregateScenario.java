@@ -91,13 +91,14 @@ public final class AggregateScenario<A extends Aggregate> {
 	 */
 	public AggregateResult<A> when(ThrowingConsumer<? super A> call) {
 		this.history.add(this.aggregate);
-		A rebuilt = this.history.rebuild();
+		AggregateHistory<A> given = this.history.copy();
+		A rebuilt = given.rebuild();
 		try {
 			call.acceptThrows(rebuilt);
-			return new AggregateResult<>(this.history, rebuilt, null);
+			return new AggregateResult<>(given, rebuilt, null);
 		}
 		catch (Throwable ex) {
-			return new AggregateResult<>(this.history, rebuilt, ex);
+			return new AggregateResult<>(given, rebuilt, ex);
 		}
 	}
 

@@ -37,6 +37,15 @@ class AggregateScenarioTest {
 	}
 
 	@Test
+	void aResultStaysAsItIsWhenTheScenarioGoesOn() {
+		AggregateScenario<Dog> scenario = given(() -> new Dog("Fido"));
+		AggregateResult<Dog> first = scenario.when((dog) -> dog.rename("Fi"));
+		AggregateResult<Dog> second = scenario.and((dog) -> dog.weighed(12)).when((dog) -> dog.rename("Rex"));
+		first.then(new Renamed("Fi"));
+		second.then(new Renamed("Rex"));
+	}
+
+	@Test
 	void anEventIsExpectedByItsNameItsRecordOrSomeOfItsAttributes() {
 		AggregateResult<Dog> result = given(() -> new Dog("Fido")).when((dog) -> {
 			dog.teach("sit", "stay");

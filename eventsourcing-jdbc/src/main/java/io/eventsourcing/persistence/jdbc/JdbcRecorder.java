@@ -251,9 +251,15 @@ public final class JdbcRecorder implements ApplicationRecorder, ResettableRecord
 	 * does not take part in the caller's transaction.
 	 * @throws AppendLockHeldException if a transaction of the calling thread has inserted
 	 * events and is still open
+	 * @throws IllegalStateException if this recorder is not
+	 * {@link JdbcRecorderBuilder#resettable resettable}
 	 */
 	@Override
 	public void reset() {
+		if (!this.settings.resettable()) {
+			throw new IllegalStateException(
+					"This event store must not be reset, which would delete all events. Only tests may do so: with @ResetEventStore, or with JdbcRecorderBuilder.resettable(true).");
+		}
 		this.springTransaction.requireAppendLockNotHeld(AppendLockHeldException::forReset);
 		try (SuspendedInterrupt suspended = suspendInterrupt()) {
 			this.storeReset.run();

@@ -58,6 +58,8 @@ public final class JdbcRecorderBuilder {
 
 	private boolean notifications = true;
 
+	private boolean resettable;
+
 	private @Nullable String notificationChannel;
 
 	private @Nullable DataSource listenerDataSource;
@@ -194,6 +196,15 @@ public final class JdbcRecorderBuilder {
 	}
 
 	/**
+	 * Sets whether {@link JdbcRecorder#reset()} may delete everything that is stored;
+	 * false by default. Only tests need it.
+	 */
+	public JdbcRecorderBuilder resettable(boolean allowed) {
+		this.resettable = allowed;
+		return this;
+	}
+
+	/**
 	 * Sets the factory of the recorder's threads: two that send notifications and listen
 	 * to them, and one that writes for callers in virtual threads. It must create
 	 * platform threads; by default, these are daemon threads. The recorder sets their
@@ -222,7 +233,7 @@ public final class JdbcRecorderBuilder {
 		return new JdbcRecorder(this.dataSource, manager,
 				new JdbcSettings(this.schema, this.lockTimeout, this.networkTimeout, this.maxGroupSize,
 						this.maxPayloadSize.toBytes(), this.notifications, channel, listenerSource, this.observer,
-						this.threadFactory));
+						this.resettable, this.threadFactory));
 	}
 
 }

@@ -25,11 +25,12 @@ import io.eventsourcing.persistence.recorder.StoredEvent;
  * @param channel the name of the notification channel
  * @param listenerSource the source of the connection that listens
  * @param observer learns how saves are grouped
+ * @param resettable whether everything that is stored may be deleted
  * @param threads creates the threads that notify, listen, and write for virtual threads
  */
 record JdbcSettings(SchemaName schema, Duration lockTimeout, Duration networkTimeout, int maxGroupSize,
 		long maxPayloadSize, boolean notifications, String channel, DataSource listenerSource, AppendObserver observer,
-		ThreadFactory threads) {
+		boolean resettable, ThreadFactory threads) {
 
 	/**
 	 * The maximum time for which the store's own transactions wait for the append lock at

@@ -27,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import static io.eventsourcing.persistence.Events.events;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** What every database promises when a {@link JdbcRecorder} is reset. */
 abstract class JdbcResetContract extends ResetContract {
@@ -43,7 +44,10 @@ abstract class JdbcResetContract extends ResetContract {
 	@BeforeEach
 	void open() {
 		this.store = new TestStore(database());
-		this.recorder = this.store.builder(this.store.dataSource()).lockTimeout(Duration.ofMillis(100)).build();
+		this.recorder = this.store.builder(this.store.dataSource())
+			.lockTimeout(Duration.ofMillis(100))
+			.resettable(true)
+			.build();
 	}
 
 	@AfterEach
@@ -88,6 +92,14 @@ abstract class JdbcResetContract extends ResetContract {
 			assertThat(consumer.active()).isTrue();
 			assertThat(consumer.owner()).isNull();
 		});
+	}
+
+	@Test
+	void aStoreThatIsNotBuiltForTestsRefuses() {
+		this.store.recorder().insertEvents(Append.of(events(UUID.randomUUID(), 1, 1)));
+		assertThatIllegalStateException().isThrownBy(this.store.recorder()::reset)
+			.withMessageContainingAll("@ResetEventStore", "resettable(true)");
+		assertThat(this.store.recorder().maxNotificationId()).isOne();
 	}
 
 	@Test
