@@ -16,11 +16,12 @@ import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** That an import keeps the order of the log although the application saves. */
+/** That an import keeps the order of the log even while the application saves. */
 class SaveDuringImportTest {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -51,6 +52,27 @@ class SaveDuringImportTest {
 			assertThat(events).extracting((recording) -> recording.event().originatorId())
 				.contains(AxonStore.FIDO, AxonStore.REX)
 				.endsWith(bella.id());
+		}
+	}
+
+	@Test
+	void anImportWaitsForASaveThatHasBegun() {
+		AxonStore axon = new AxonStore(this.database, AxonTables.AXON_4_BYTEA);
+		axon.insertDogs();
+		axon.prepare();
+		try (ConfigurableApplicationContext context = Program.on(this.database, AxonImportTest.Beans.class).start()) {
+			DogSchool school = context.getBean(DogSchool.class);
+			Dog bella = new Dog("Bella");
+			CompletableFuture<Void> importing = context.getBean(TransactionTemplate.class).execute((status) -> {
+				school.save(bella);
+				CompletableFuture<Void> started = CompletableFuture.runAsync(axon::importEvents);
+				await().atMost(LIMIT).until(() -> isSomebodyWaiting(axon));
+				return started;
+			});
+			importing.join();
+			assertThat(school.notificationLog().select(1, 10)).hasSize(6)
+				.first()
+				.satisfies((first) -> assertThat(first.event().originatorId()).isEqualTo(bella.id()));
 		}
 	}
 
