@@ -2,7 +2,7 @@
 
 import { onSubmit } from "./forms.js";
 import { openHistory } from "./history.js";
-import { showTricks } from "./tricks.js";
+import { showTricks } from "./text.js";
 
 const PAGE = 6;
 const TRICKS_SHOWN = 8;
@@ -34,8 +34,8 @@ export function apply({ topic, originatorId, originatorVersion, payload }) {
   }
 }
 
-export function nameOf(id) {
-  return dogsById.get(id)?.name ?? id;
+export function dogOf(id) {
+  return dogsById.get(id) ?? { id, name: id, tricks: [] };
 }
 
 export function showNewest() {
@@ -45,7 +45,7 @@ export function showNewest() {
 
 /** A card in which somebody types must not be moved off the page by new dogs. */
 function keepPageInUse() {
-  if (top === undefined && list.contains(document.activeElement)) {
+  if (top === undefined && dogs.length >= PAGE && list.contains(document.activeElement)) {
     top = dogs.length - 1;
   }
 }
@@ -97,6 +97,7 @@ function renderCard(dog) {
 function newCard(dog) {
   const card = byId("dog-template").content.cloneNode(true).firstElementChild;
   const url = `dogs/${encodeURIComponent(dog.id)}`;
+  card.querySelector(".avatar").textContent = Array.from(dog.name)[0];
   card.querySelector(".dog-name").textContent = dog.name;
   const history = card.querySelector(".history");
   history.setAttribute("aria-label", `History of ${dog.name}`);
@@ -109,7 +110,7 @@ function newCard(dog) {
   problem.id = `problem-${dog.id}`;
   input.setAttribute("aria-label", `New trick for ${dog.name}`);
   input.setAttribute("aria-describedby", problem.id);
-  card.querySelector(".teach button").setAttribute("aria-label", `Add trick to ${dog.name}`);
+  card.querySelector(".teach button").setAttribute("aria-label", `Teach ${dog.name}`);
   onSubmit(card.querySelector("form"), `${url}/tricks`, "trick");
   return card;
 }

@@ -1,5 +1,8 @@
 // The newest events of the log, the last one first.
 
+import { openHistory } from "./history.js";
+import { showTime } from "./text.js";
+
 const SHOWN = 30;
 
 const list = document.getElementById("events");
@@ -7,9 +10,9 @@ let waiting = [];
 let count = 0;
 
 /** Has an event shown by the next render(). */
-export function add(notification, name, news) {
+export function add(notification, dog, news) {
   count++;
-  waiting.push({ notification, name, news });
+  waiting.push({ notification, dog, news });
   if (waiting.length > SHOWN) {
     waiting.shift();
   }
@@ -26,18 +29,16 @@ export function render() {
   document.getElementById("older").hidden = count <= SHOWN;
 }
 
-function row({ notification, name, news }) {
+function row({ notification, dog, news }) {
   const row = document.getElementById("event-template").content.cloneNode(true).firstElementChild;
   row.classList.toggle("first", notification.originatorVersion === 1);
   row.classList.toggle("new", news);
   row.querySelector(".event-id").textContent = notification.id;
   row.querySelector(".topic").textContent = notification.topic;
   const origin = row.querySelector(".origin");
-  origin.textContent = `${name}, version ${notification.originatorVersion}`;
-  origin.title = notification.originatorId;
+  origin.textContent = `${dog.name}, version ${notification.originatorVersion}`;
+  origin.addEventListener("click", () => openHistory(dog, notification.originatorVersion));
   row.querySelector(".payload").textContent = JSON.stringify(notification.payload);
-  const time = row.querySelector("time");
-  time.dateTime = notification.timestamp;
-  time.textContent = new Date(notification.timestamp).toLocaleString();
+  showTime(row.querySelector("time"), notification.timestamp);
   return row;
 }

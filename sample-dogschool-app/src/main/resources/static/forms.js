@@ -22,6 +22,7 @@ export function onSubmit(form, url, field, onSuccess = () => {}) {
   });
 }
 
+/** Returns what is wrong, or an empty string. */
 async function post(url, body) {
   try {
     const response = await fetch(url, {
@@ -29,7 +30,13 @@ async function post(url, body) {
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(body),
     });
-    return response.ok ? "" : (await response.json()).detail;
+    if (response.ok) {
+      return "";
+    }
+    if (response.status === 409) {
+      return "Somebody else changed this dog at the same time. Nothing was saved. Please try again.";
+    }
+    return (await response.json()).detail ?? `The server responded with status ${response.status}.`;
   }
   catch {
     return "The server does not answer. Please try again.";

@@ -48,13 +48,14 @@ async function ask(position) {
 }
 
 function show(tricks) {
-  list.replaceChildren(...tricks.map(row));
+  list.replaceChildren(...tricks.map((trick) => row(trick, tricks[0].times)));
   document.getElementById("no-popularity").hidden = tricks.length > 0;
 }
 
-function row({ trick, times }) {
+function row({ trick, times }, most) {
   const row = document.getElementById("popularity-template").content.cloneNode(true).firstElementChild;
   row.querySelector(".trick").textContent = trick;
   row.querySelector(".times").textContent = times === 1 ? "once" : `${times} times`;
+  row.querySelector(".bar").style.setProperty("--share", `${100 * times / most}%`);
   return row;
 }
