@@ -24,15 +24,18 @@ final class ObservedEventStore implements EventStore {
 
 	private final StoreObservations observations;
 
+	private final GuardedObservations guarded;
+
 	ObservedEventStore(EventStore target, StoreObservations observations) {
 		this.target = target;
 		this.observations = observations;
+		this.guarded = new GuardedObservations(observations.registry());
 	}
 
 	@Override
 	public List<Recording> put(List<DomainEvent> events, @Nullable Runnable onRollback) {
-		return events.isEmpty() ? this.target.put(events, onRollback)
-				: this.observations.append(events).observe(() -> this.target.put(events, onRollback));
+		return events.isEmpty() ? this.target.put(events, onRollback) : this.guarded
+			.observe(() -> this.observations.append(events), () -> this.target.put(events, onRollback));
 	}
 
 	/**
@@ -41,7 +44,7 @@ final class ObservedEventStore implements EventStore {
 	 */
 	@Override
 	public List<Recording> put(ConsumerProgress progress, List<DomainEvent> events) {
-		return this.observations.append(events).observe(() -> {
+		return this.guarded.observe(() -> this.observations.append(events), () -> {
 			Map<String, String> metadata = new HashMap<>(Metadata.current());
 			this.observations.contributeTrace(metadata::put);
 			try (Metadata.Scope scope = Metadata.replacedBy(metadata)) {
@@ -58,18 +61,21 @@ final class ObservedEventStore implements EventStore {
 	@Override
 	public void read(UUID originatorId, EventRange range, Consumer<? super DomainEvent> consumer) {
 		LoadObservationContext context = new LoadObservationContext(UNKNOWN, originatorId);
-		this.observations.load(context).observe(() -> this.target.read(originatorId, range, (event) -> {
-			if (context.aggregate().equals(UNKNOWN)) {
-				context.aggregate(this.observations.aggregate(event.type().aggregateType()));
-			}
-			consumer.accept(event);
-		}));
+		this.guarded.observe(() -> this.observations.load(context),
+				() -> this.target.read(originatorId, range, (event) -> {
+					if (context.aggregate().equals(UNKNOWN)) {
+						context.aggregate(this.observations.aggregate(event.type().aggregateType()));
+					}
+					consumer.accept(event);
+				}));
 	}
 
 	@Override
 	public void replay(UUID originatorId, EventRange range, AggregateRebuilder<?> rebuilder) {
-		this.observations.load(new LoadObservationContext(this.observations.aggregate(rebuilder.type()), originatorId))
-			.observe(() -> this.target.replay(originatorId, range, rebuilder));
+		this.guarded.observe(
+				() -> this.observations
+					.load(new LoadObservationContext(this.observations.aggregate(rebuilder.type()), originatorId)),
+				() -> this.target.replay(originatorId, range, rebuilder));
 	}
 
 }

@@ -2,6 +2,7 @@ package io.eventsourcing.autoconfigure.projection.observation;
 
 import java.util.function.BooleanSupplier;
 
+import io.eventsourcing.autoconfigure.observation.GuardedObservations;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.projection.runner.consumer.HandlingObserver;
 import io.micrometer.observation.ObservationRegistry;
@@ -16,6 +17,8 @@ final class ObservedHandling implements HandlingObserver {
 
 	private final ObservationRegistry registry;
 
+	private final GuardedObservations guarded;
+
 	private final @Nullable HandleObservationConvention handleConvention;
 
 	private final @Nullable BatchObservationConvention batchConvention;
@@ -27,17 +30,17 @@ final class ObservedHandling implements HandlingObserver {
 	ObservedHandling(ObservationRegistry registry, @Nullable HandleObservationConvention handleConvention,
 			@Nullable BatchObservationConvention batchConvention) {
 		this.registry = registry;
+		this.guarded = new GuardedObservations(registry);
 		this.handleConvention = handleConvention;
 		this.batchConvention = batchConvention;
 	}
 
 	@Override
 	public boolean catchUp(String projection, int events, BooleanSupplier transaction) {
-		return Boolean.TRUE.equals(
-				ProjectionObservation.BATCH
-					.observation(this.batchConvention, DEFAULT_BATCH,
-							() -> new BatchObservationContext(projection, events), this.registry)
-					.observe(transaction::getAsBoolean));
+		return this.guarded.observe(
+				() -> ProjectionObservation.BATCH.observation(this.batchConvention, DEFAULT_BATCH,
+						() -> new BatchObservationContext(projection, events), this.registry),
+				transaction::getAsBoolean);
 	}
 
 	@Override
@@ -46,10 +49,8 @@ final class ObservedHandling implements HandlingObserver {
 			handling.run();
 			return;
 		}
-		ProjectionObservation.HANDLE
-			.observation(this.handleConvention, DEFAULT_HANDLE, () -> new HandleObservationContext(projection, event),
-					this.registry)
-			.observe(handling);
+		this.guarded.observe(() -> ProjectionObservation.HANDLE.observation(this.handleConvention, DEFAULT_HANDLE,
+				() -> new HandleObservationContext(projection, event), this.registry), handling);
 	}
 
 }
