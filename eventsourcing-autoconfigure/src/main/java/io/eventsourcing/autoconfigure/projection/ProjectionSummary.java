@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a projection as a whole: of all partitions of the version that is in use.
+ * Positions in a log that the projection no longer follows, and those of versions whose
+ * code has been removed, are shown among the partitions only.
  *
  * @param version the version that is in use
  * @param status the status of the partition that needs attention most
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param lag the largest lag, or null if the last id of the log is not known
  * @param owner the names of the processes that run it, or null
  * @param failure the event that a partition cannot handle, or null
- * @param partitions the partitions of all versions
+ * @param partitions the partitions of all versions and logs
  */
 public record ProjectionSummary(int version, ProjectionStatus status, long position, @Nullable Long lag,
 		@Nullable String owner, @Nullable Failure failure, List<ProjectionState> partitions) {
@@ -42,14 +44,26 @@ public record ProjectionSummary(int version, ProjectionStatus status, long posit
 	}
 
 	private static ProjectionSummary ofProjection(List<ProjectionState> states) {
-		int version = versionInUse(states);
-		List<ProjectionState> inUse = states.stream().filter((state) -> state.version() == version).toList();
+		List<ProjectionState> present = present(states);
+		int version = versionInUse(present);
+		List<ProjectionState> inUse = present.stream().filter((state) -> state.version() == version).toList();
 		ProjectionState worst = inUse.stream()
 			.min(Comparator.comparingInt((state) -> BY_SEVERITY.indexOf(state.status())))
 			.orElseThrow();
 		return new ProjectionSummary(version, worst.status(),
 				inUse.stream().mapToLong(ProjectionState::position).min().orElseThrow(), lag(inUse), owners(inUse),
 				worst.failure(), states);
+	}
+
+	/**
+	 * Leaves out the orphaned states of a projection that this process contains: their
+	 * positions may belong to another log, whose ids cannot be compared.
+	 */
+	private static List<ProjectionState> present(List<ProjectionState> states) {
+		List<ProjectionState> present = states.stream()
+			.filter((state) -> state.status() != ProjectionStatus.ORPHANED)
+			.toList();
+		return present.isEmpty() ? states : present;
 	}
 
 	private static int versionInUse(List<ProjectionState> states) {

@@ -1,0 +1,48 @@
+package io.eventsourcing.autoconfigure;
+
+import java.util.List;
+
+import io.eventsourcing.autoconfigure.projection.ProjectionSummary;
+import io.eventsourcing.projection.ProjectionState;
+import io.eventsourcing.projection.ProjectionStatus;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProjectionSummaryTest {
+
+	private static ProjectionState state(int partition, ProjectionStatus status, long position, long head) {
+		return new ProjectionState("tricks", 1, partition, true, status, position, 0, head, "me", null, null);
+	}
+
+	@Test
+	void thePartitionThatNeedsAttentionCounts() {
+		ProjectionSummary summary = summarize(state(0, ProjectionStatus.LIVE, 500, 500),
+				state(1, ProjectionStatus.CATCHING_UP, 400, 500));
+		assertThat(summary.status()).isEqualTo(ProjectionStatus.CATCHING_UP);
+		assertThat(summary.position()).isEqualTo(400);
+		assertThat(summary.lag()).isEqualTo(100);
+	}
+
+	@Test
+	void aPositionInALogThatIsNoLongerFollowedIsShownOnly() {
+		ProjectionSummary summary = summarize(state(0, ProjectionStatus.ORPHANED, 3, 900),
+				state(0, ProjectionStatus.LIVE, 500, 500));
+		assertThat(summary.status()).isEqualTo(ProjectionStatus.LIVE);
+		assertThat(summary.position()).isEqualTo(500);
+		assertThat(summary.lag()).isZero();
+		assertThat(summary.partitions()).hasSize(2);
+	}
+
+	@Test
+	void aProjectionWithoutCodeIsOrphaned() {
+		ProjectionSummary summary = summarize(state(0, ProjectionStatus.ORPHANED, 3, 900));
+		assertThat(summary.status()).isEqualTo(ProjectionStatus.ORPHANED);
+		assertThat(summary.position()).isEqualTo(3);
+	}
+
+	private static ProjectionSummary summarize(ProjectionState... states) {
+		return ProjectionSummary.of(List.of(states)).get("tricks");
+	}
+
+}
