@@ -37,6 +37,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -109,6 +111,20 @@ abstract class MetersContract {
 		assertThat(registry().get("eventsourcing.append.events").tag("aggregate", "Dog").counter().count())
 			.isEqualTo(3);
 		assertThat(count("eventsourcing.load", "aggregate", "Dog", "source", "events")).isGreaterThanOrEqualTo(2);
+	}
+
+	@Test
+	void eventsAreCountedWhenTheyAreCommitted() {
+		start(School.class);
+		TransactionTemplate transaction = new TransactionTemplate(
+				this.context.getBean(PlatformTransactionManager.class));
+		transaction.executeWithoutResult((status) -> {
+			school().registerDog("Fido");
+			status.setRollbackOnly();
+		});
+		assertThat(registry().find("eventsourcing.append.events").counter()).isNull();
+		transaction.executeWithoutResult((status) -> school().registerDog("Fido"));
+		assertThat(registry().get("eventsourcing.append.events").counter().count()).isEqualTo(1);
 	}
 
 	/** Each value of a tag is another time series, which is kept forever. */

@@ -9,10 +9,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
 /**
- * Counts the events of saves by their aggregates. It is no
- * {@code MeterObservationHandler}, because only the first one of these is called, which
- * times the saves.
+ * Counts the events of saves by their aggregates, once they are committed. This class
+ * does not implement {@code MeterObservationHandler}, because Spring Boot calls only the
+ * first handler of that type, which times the saves.
  */
 final class AppendEventsHandler implements ObservationHandler<AppendObservationContext> {
 
@@ -31,10 +34,20 @@ final class AppendEventsHandler implements ObservationHandler<AppendObservationC
 
 	@Override
 	public void onStop(AppendObservationContext context) {
-		if (context.getError() == null) {
-			for (DomainEvent event : context.events()) {
-				this.counters.computeIfAbsent(context.aggregate(event), this::counter).increment();
-			}
+		if (context.getError() != null) {
+			return;
+		}
+		if (TransactionSynchronizationManager.isSynchronizationActive()) {
+			TransactionSynchronizationManager.registerSynchronization(new AfterCommit(() -> count(context)));
+		}
+		else {
+			count(context);
+		}
+	}
+
+	private void count(AppendObservationContext context) {
+		for (DomainEvent event : context.events()) {
+			this.counters.computeIfAbsent(context.aggregate(event), this::counter).increment();
 		}
 	}
 
@@ -45,6 +58,22 @@ final class AppendEventsHandler implements ObservationHandler<AppendObservationC
 			.tag("aggregate", aggregate)
 			.tag(StoreTag.KEY, StoreTag.DEFAULT)
 			.register(this.registry);
+	}
+
+	/**
+	 * Runs an action if the transaction of the caller is committed.
+	 *
+	 * @param action the action
+	 */
+	private record AfterCommit(Runnable action) implements TransactionSynchronization {
+
+		@Override
+		public void afterCompletion(int status) {
+			if (status == STATUS_COMMITTED) {
+				this.action.run();
+			}
+		}
+
 	}
 
 }
