@@ -10,6 +10,7 @@ import javax.management.ObjectName;
 
 import io.eventsourcing.autoconfigure.actuate.EventSourcingEndpoint;
 import io.eventsourcing.autoconfigure.actuate.EventSourcingEndpointAutoConfiguration;
+import io.eventsourcing.autoconfigure.actuate.EventSourcingEndpointWebExtension;
 import io.eventsourcing.autoconfigure.actuate.ProjectionDescriptor;
 import io.eventsourcing.autoconfigure.projection.actuate.EventSourcingProjectionOperatorAutoConfiguration;
 import io.eventsourcing.fixtures.dogs.DogSchool;
@@ -17,6 +18,10 @@ import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -124,6 +129,16 @@ class EndpointTest {
 			assertThat(store.database()).isNull();
 			assertThat(store.projections()).isEmpty();
 		}
+	}
+
+	/** A native image writes the bodies of errors as JSON. */
+	@Test
+	void theBodiesOfErrorsHaveHints() {
+		RuntimeHints hints = new RuntimeHints();
+		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, EventSourcingEndpointWebExtension.class);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onType(EventSourcingEndpointWebExtension.ErrorDescriptor.class)
+			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(hints);
 	}
 
 	@Test

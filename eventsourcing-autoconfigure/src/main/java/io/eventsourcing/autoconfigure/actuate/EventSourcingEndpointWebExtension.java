@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -19,6 +20,7 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
  * not permit at the moment.
  */
 @EndpointWebExtension(endpoint = EventSourcingEndpoint.class)
+@RegisterReflectionForBinding(EventSourcingEndpointWebExtension.ErrorDescriptor.class)
 public class EventSourcingEndpointWebExtension {
 
 	private static final int CONFLICT = 409;
