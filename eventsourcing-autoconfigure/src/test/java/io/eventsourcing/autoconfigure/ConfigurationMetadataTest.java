@@ -41,8 +41,8 @@ class ConfigurationMetadataTest {
 			"eventsourcing.events.aliases", "eventsourcing.events.check.ignore", "eventsourcing.jdbc.data-source",
 			"eventsourcing.jdbc.notifications.channel", "eventsourcing.jdbc.notifications.data-source",
 			"eventsourcing.projections.by-name", "eventsourcing.projections.health.max-lag",
-			"eventsourcing.projections.health.max-lag-time", "eventsourcing.metadata.mdc-keys",
-			"eventsourcing.upstreams", "eventsourcing.web.position-header");
+			"eventsourcing.projections.health.max-lag-time", "eventsourcing.projections.health.max-parked",
+			"eventsourcing.metadata.mdc-keys", "eventsourcing.upstreams", "eventsourcing.web.position-header");
 
 	private static final List<Class<?>> TYPES = List.of(EventSourcingProperties.class,
 			EventSourcingEventCheckProperties.class, EventSourcingMetadataProperties.class,

@@ -116,6 +116,28 @@ abstract class HealthContract {
 	}
 
 	@Test
+	void parkedEventsAreADetail() {
+		start("eventsourcing.projections.on-failure=park");
+		teach("bite");
+		teach("sit");
+		await().atMost(LIMIT)
+			.untilAsserted(() -> assertThat(get(TRICKS).path("details").path("parked").asInt()).isEqualTo(1));
+		awaitState("LIVE");
+		assertThat(get(TRICKS).get("status").asString()).isEqualTo("UP");
+	}
+
+	@Test
+	void aProjectionWithTooManyParkedEventsIsDown() {
+		start("eventsourcing.projections.on-failure=park", "eventsourcing.projections.health.max-parked=1");
+		teach("bite");
+		await().atMost(LIMIT)
+			.untilAsserted(() -> assertThat(get(TRICKS).path("details").path("parked").asInt()).isEqualTo(1));
+		awaitStatus(TRICKS, "UP");
+		teach("bite");
+		awaitStatus(TRICKS, "DOWN");
+	}
+
+	@Test
 	void aProjectionThatIsPausedIsUp() {
 		start("eventsourcing.projections.health.max-lag=0");
 		awaitState("LIVE");

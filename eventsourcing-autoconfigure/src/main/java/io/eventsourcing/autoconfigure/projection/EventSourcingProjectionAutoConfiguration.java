@@ -80,9 +80,9 @@ public final class EventSourcingProjectionAutoConfiguration {
 
 	@Bean
 	@Lazy
-	ProjectionSummaries eventSourcingProjectionSummaries(Projections projections, RunnableProjections beans,
-			ApplicationRecorder recorder) {
-		return new ProjectionSummaries(projections, beans, recorder, Clock.systemUTC());
+	ProjectionSummaries eventSourcingProjectionSummaries(Projections projections, ParkedEvents parkedEvents,
+			RunnableProjections beans, ApplicationRecorder recorder) {
+		return new ProjectionSummaries(projections, parkedEvents, beans, recorder, Clock.systemUTC());
 	}
 
 	@Bean

@@ -16,8 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled Whether this process runs projections; otherwise they are only checked
  * at start-up.
- * @param start Whether start-up waits until all projections have handled the events that
- * are stored at that time.
+ * @param start How projections start: start-up can wait until all of them have handled
+ * the events that are stored at that time.
  * @param startTimeout Maximum time that start-up waits for projections if start is
  * catch-up; it then continues.
  * @param threads Maximum number of transactions in which projections handle events at the
@@ -69,8 +69,10 @@ public record EventSourcingProjectionProperties(@DefaultValue("true") boolean en
 	 * health is up; by default, there is no limit.
 	 * @param maxLagTime Maximum age of the first event that a projection has not handled
 	 * while its health is up; by default, there is no limit.
+	 * @param maxParked Maximum number of parked events of a projection while its health
+	 * is up; by default, there is no limit.
 	 */
-	public record Health(@Nullable Long maxLag, @Nullable Duration maxLagTime) {
+	public record Health(@Nullable Long maxLag, @Nullable Duration maxLagTime, @Nullable Integer maxParked) {
 	}
 
 	/**

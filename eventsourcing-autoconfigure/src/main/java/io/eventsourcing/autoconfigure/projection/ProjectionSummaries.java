@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.eventsourcing.autoconfigure.observation.Cached;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.projection.ParkedEvents;
 import io.eventsourcing.projection.ProjectionStatus;
 import io.eventsourcing.projection.Projections;
 
@@ -20,14 +22,20 @@ public final class ProjectionSummaries {
 
 	private final Cached<Map<String, ProjectionSummary>> summaries;
 
+	private final Map<String, Cached<Integer>> parked = new ConcurrentHashMap<>();
+
+	private final ParkedEvents parkedEvents;
+
 	private final RunnableProjections beans;
 
 	private final ApplicationRecorder recorder;
 
 	private final Clock clock;
 
-	ProjectionSummaries(Projections projections, RunnableProjections beans, ApplicationRecorder recorder, Clock clock) {
+	ProjectionSummaries(Projections projections, ParkedEvents parkedEvents, RunnableProjections beans,
+			ApplicationRecorder recorder, Clock clock) {
 		this.summaries = new Cached<>(() -> ProjectionSummary.of(projections.states()));
+		this.parkedEvents = parkedEvents;
 		this.beans = beans;
 		this.recorder = recorder;
 		this.clock = clock;
@@ -43,6 +51,11 @@ public final class ProjectionSummaries {
 			throw new IllegalStateException("The position of the projection '%s' is not known".formatted(name));
 		}
 		return summary;
+	}
+
+	/** Returns the number of parked events of a projection that is a bean. */
+	public int parked(String name) {
+		return this.parked.computeIfAbsent(name, (key) -> new Cached<>(() -> this.parkedEvents.count(key))).get();
 	}
 
 	/**

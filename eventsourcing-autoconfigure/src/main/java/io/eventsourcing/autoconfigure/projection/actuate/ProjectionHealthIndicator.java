@@ -15,8 +15,8 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * The health of one projection. It is down if it is stopped at an event, if a method does
- * not return, if no process runs it, or if it is too far behind. A projection that is
- * paused on purpose, or is catching up, is up.
+ * not return, if no process runs it, or if it is too far behind or has too many parked
+ * events. A projection that is paused on purpose, or is catching up, is up.
  */
 final class ProjectionHealthIndicator extends AbstractHealthIndicator {
 
@@ -39,16 +39,18 @@ final class ProjectionHealthIndicator extends AbstractHealthIndicator {
 		ProjectionSummary summary = this.summaries.of(this.name);
 		Duration lagTime = (this.limits.maxLagTime() != null && this.summaries.hasLagTime(this.name))
 				? this.summaries.lagTime(this.name) : null;
+		int parked = this.summaries.parked(this.name);
 		boolean down = switch (summary.status()) {
 			case FAILED, STUCK, WAITING -> true;
 			case PAUSED -> false;
-			default -> isTooFarBehind(summary, lagTime);
+			default -> isTooFarBehind(summary, lagTime) || hasTooManyParked(parked);
 		};
 		builder.status(down ? Status.DOWN : Status.UP)
 			.withDetail("state", summary.status().name())
 			.withDetail("position", summary.position());
 		addDetail(builder, "lag", summary.lag());
 		addDetail(builder, "lagTime", lagTime);
+		builder.withDetail("parked", parked);
 		addDetail(builder, "owner", summary.owner());
 		Failure failure = summary.failure();
 		if (failure != null && summary.status() != ProjectionStatus.WAITING) {
@@ -63,6 +65,11 @@ final class ProjectionHealthIndicator extends AbstractHealthIndicator {
 		Duration maxLagTime = this.limits.maxLagTime();
 		return (maxLag != null && lag != null && lag > maxLag)
 				|| (maxLagTime != null && lagTime != null && lagTime.compareTo(maxLagTime) > 0);
+	}
+
+	private boolean hasTooManyParked(int parked) {
+		Integer maxParked = this.limits.maxParked();
+		return maxParked != null && parked > maxParked;
 	}
 
 	private static void addDetail(Health.Builder builder, String key, @Nullable Object value) {

@@ -4,7 +4,6 @@ import io.eventsourcing.autoconfigure.observation.EventSourcingMetricsAutoConfig
 import io.eventsourcing.autoconfigure.projection.EventSourcingProjectionAutoConfiguration;
 import io.eventsourcing.autoconfigure.projection.ProjectionSummaries;
 import io.eventsourcing.autoconfigure.projection.RunnableProjections;
-import io.eventsourcing.projection.ParkedEvents;
 import io.eventsourcing.projection.runner.ProjectionRunner;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -23,8 +22,8 @@ public final class EventSourcingProjectionMetricsAutoConfiguration {
 
 	@Bean
 	ProjectionMeters eventSourcingProjectionMeters(RunnableProjections beans,
-			ObjectProvider<ProjectionSummaries> summaries, ParkedEvents parkedEvents) {
-		return new ProjectionMeters(beans, summaries, parkedEvents);
+			ObjectProvider<ProjectionSummaries> summaries) {
+		return new ProjectionMeters(beans, summaries);
 	}
 
 }

@@ -6,7 +6,6 @@ import io.eventsourcing.autoconfigure.observation.Cached;
 import io.eventsourcing.autoconfigure.observation.StoreTag;
 import io.eventsourcing.autoconfigure.projection.ProjectionSummaries;
 import io.eventsourcing.autoconfigure.projection.RunnableProjections;
-import io.eventsourcing.projection.ParkedEvents;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -26,13 +25,9 @@ final class ProjectionMeters implements MeterBinder {
 
 	private final ObjectProvider<ProjectionSummaries> summaries;
 
-	private final ParkedEvents parkedEvents;
-
-	ProjectionMeters(RunnableProjections beans, ObjectProvider<ProjectionSummaries> summaries,
-			ParkedEvents parkedEvents) {
+	ProjectionMeters(RunnableProjections beans, ObjectProvider<ProjectionSummaries> summaries) {
 		this.beans = beans;
 		this.summaries = summaries;
-		this.parkedEvents = parkedEvents;
 	}
 
 	@Override
@@ -55,8 +50,7 @@ final class ProjectionMeters implements MeterBinder {
 			.baseUnit("events")
 			.tags(tags)
 			.register(registry);
-		Cached<Integer> parked = new Cached<>(() -> this.parkedEvents.count(name));
-		Gauge.builder("eventsourcing.projection.parked", parked::get)
+		Gauge.builder("eventsourcing.projection.parked", () -> summaries().parked(name))
 			.description("Events that could not be handled, and those that wait behind them")
 			.baseUnit("events")
 			.tags(tags)
