@@ -1,6 +1,7 @@
 package io.eventsourcing.autoconfigure;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -8,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.projection.EventHandler;
+import io.eventsourcing.projection.Follows;
 import io.eventsourcing.projection.Projection;
 import io.eventsourcing.projection.ProjectionOperations;
 import io.eventsourcing.projection.Projections;
@@ -88,7 +90,7 @@ class CatchUpStartTest {
 		try (ConfigurableApplicationContext context = start(WithDogs.class, CATCH_UP,
 				"eventsourcing.projections.start-timeout=1s")) {
 			assertThat(output).contains(
-					"The projection 'dogs' has not caught up within 1 seconds (eventsourcing.projections.start-timeout)");
+					"The projection 'dogs' has not caught up within PT1S (eventsourcing.projections.start-timeout)");
 			Dogs.released.countDown();
 		}
 	}
@@ -111,6 +113,16 @@ class CatchUpStartTest {
 		try (ConfigurableApplicationContext context = start(WithDogs.class, CATCH_UP)) {
 			assertThat(context.getBean(Projections.class).awaitAll(Duration.ZERO)).isFalse();
 			assertThat(output).doesNotContain("has not caught up");
+		}
+	}
+
+	@Test
+	void aLogThatCannotBeReadIsNamed(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = start(Follower.class, CATCH_UP,
+				"eventsourcing.projections.start-timeout=1s",
+				"eventsourcing.upstreams.kennel.url=http://localhost:1/eventsourcing/log")) {
+			assertThat(output).contains(
+					"The projection 'kennels' has not caught up, because the log 'kennel' that it follows could not be read within PT1S (eventsourcing.projections.start-timeout)");
 		}
 	}
 
@@ -145,6 +157,21 @@ class CatchUpStartTest {
 
 	@Import(Dogs.class)
 	static class WithDogs extends School {
+
+	}
+
+	@Import(Kennels.class)
+	static class Follower extends School {
+
+	}
+
+	@Projection("kennels")
+	@Follows("kennel")
+	static class Kennels {
+
+		@EventHandler("Kennel.Opened")
+		void opened(Map<String, Object> attributes) {
+		}
 
 	}
 

@@ -3,7 +3,10 @@ package io.eventsourcing.autoconfigure.projection;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import io.eventsourcing.projection.ProjectionFailedException;
 import io.eventsourcing.projection.ProjectionStatus;
@@ -17,12 +20,18 @@ final class CatchUp {
 
 	private static final Logger LOGGER = System.getLogger(CatchUp.class.getName());
 
+	/** The time between two attempts to read the log of another application. */
+	private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(200);
+
 	private final Projections projections;
+
+	private final RunnableProjections beans;
 
 	private final Duration timeout;
 
-	CatchUp(Projections projections, Duration timeout) {
+	CatchUp(Projections projections, RunnableProjections beans, Duration timeout) {
 		this.projections = projections;
+		this.beans = beans;
 		this.timeout = timeout;
 	}
 
@@ -33,26 +42,58 @@ final class CatchUp {
 	 */
 	void await() {
 		long deadline = System.nanoTime() + this.timeout.toNanos();
-		for (Map.Entry<String, ProjectionSummary> each : ProjectionSummary.of(this.projections.states()).entrySet()) {
-			ProjectionSummary summary = each.getValue();
-			if (summary.status() != ProjectionStatus.PAUSED && summary.status() != ProjectionStatus.ORPHANED) {
-				await(each.getKey(), summary.partitions().get(0).head(),
-						Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+		Set<String> awaited = new TreeSet<>();
+		Set<String> unreadable = await(deadline, awaited);
+		while (!unreadable.isEmpty()) {
+			long remaining = deadline - System.nanoTime();
+			if (remaining <= 0 || Thread.currentThread().isInterrupted()) {
+				unreadable.forEach(this::warnOfUnreadableLog);
+				return;
 			}
+			LockSupport.parkNanos(Math.min(RETRY, remaining));
+			unreadable = await(deadline, awaited);
 		}
+	}
+
+	/**
+	 * Waits for the projections whose logs can be read.
+	 * @param awaited the projections that have been waited for, to which this method adds
+	 * @return the names of the projections whose logs cannot be read
+	 */
+	private Set<String> await(long deadline, Set<String> awaited) {
+		Set<String> unreadable = new TreeSet<>();
+		ProjectionSummary.of(this.projections.states()).forEach((name, summary) -> {
+			if (summary.status() == ProjectionStatus.PAUSED || summary.status() == ProjectionStatus.ORPHANED) {
+				return;
+			}
+			if (summary.head() < 0) {
+				unreadable.add(name);
+			}
+			else if (awaited.add(name)) {
+				await(name, summary.head(), Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+			}
+		});
+		unreadable.removeAll(awaited);
+		return unreadable;
 	}
 
 	private void await(String name, long head, Duration remaining) {
 		try {
 			if (!this.projections.await(name, head, remaining)) {
 				LOGGER.log(Level.WARNING,
-						"The projection ''{0}'' has not caught up within {1} seconds (eventsourcing.projections.start-timeout); start-up continues",
-						name, Long.toString(this.timeout.toSeconds()));
+						"The projection ''{0}'' has not caught up within {1} (eventsourcing.projections.start-timeout); start-up continues",
+						name, this.timeout);
 			}
 		}
 		catch (ProjectionFailedException ex) {
 			LOGGER.log(Level.WARNING, "The projection '%s' cannot catch up; start-up continues".formatted(name), ex);
 		}
+	}
+
+	private void warnOfUnreadableLog(String name) {
+		LOGGER.log(Level.WARNING,
+				"The projection ''{0}'' has not caught up, because the log ''{1}'' that it follows could not be read within {2} (eventsourcing.projections.start-timeout); start-up continues",
+				name, this.beans.followedLog(name), this.timeout);
 	}
 
 }

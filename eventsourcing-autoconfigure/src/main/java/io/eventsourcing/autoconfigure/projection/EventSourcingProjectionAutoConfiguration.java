@@ -212,9 +212,9 @@ public final class EventSourcingProjectionAutoConfiguration {
 
 	@Bean
 	ProjectionLifecycle eventSourcingProjectionLifecycle(ProjectionBeans beans, ProcessBeans processes,
-			ObjectProvider<ProjectionRunner> runners, ObjectProvider<ProjectionLog> logs,
+			RunnableProjections runnable, ObjectProvider<ProjectionRunner> runners, ObjectProvider<ProjectionLog> logs,
 			ObjectProvider<UpstreamLogs> upstreams, EventSourcingProjectionProperties properties) {
-		return new ProjectionLifecycle(beans, processes, runners, logs, upstreams, properties);
+		return new ProjectionLifecycle(beans, processes, runnable, runners, logs, upstreams, properties);
 	}
 
 }

@@ -26,6 +26,8 @@ final class ProjectionLifecycle implements SmartInitializingSingleton, SmartLife
 
 	private final ProcessBeans processes;
 
+	private final RunnableProjections runnable;
+
 	private final ObjectProvider<ProjectionRunner> runners;
 
 	private final ObjectProvider<ProjectionLog> logs;
@@ -38,11 +40,12 @@ final class ProjectionLifecycle implements SmartInitializingSingleton, SmartLife
 
 	private volatile boolean running;
 
-	ProjectionLifecycle(ProjectionBeans beans, ProcessBeans processes, ObjectProvider<ProjectionRunner> runners,
-			ObjectProvider<ProjectionLog> logs, ObjectProvider<UpstreamLogs> upstreams,
-			EventSourcingProjectionProperties properties) {
+	ProjectionLifecycle(ProjectionBeans beans, ProcessBeans processes, RunnableProjections runnable,
+			ObjectProvider<ProjectionRunner> runners, ObjectProvider<ProjectionLog> logs,
+			ObjectProvider<UpstreamLogs> upstreams, EventSourcingProjectionProperties properties) {
 		this.beans = beans;
 		this.processes = processes;
+		this.runnable = runnable;
 		this.runners = runners;
 		this.logs = logs;
 		this.upstreams = upstreams;
@@ -65,7 +68,7 @@ final class ProjectionLifecycle implements SmartInitializingSingleton, SmartLife
 			this.upstreams.ifAvailable(UpstreamLogs::start);
 			started.start();
 			if (this.properties.start() == StartMode.CATCH_UP) {
-				new CatchUp(started.projections(), this.properties.startTimeout()).await();
+				new CatchUp(started.projections(), this.runnable, this.properties.startTimeout()).await();
 			}
 		}
 	}

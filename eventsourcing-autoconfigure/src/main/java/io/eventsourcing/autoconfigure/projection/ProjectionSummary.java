@@ -43,6 +43,18 @@ public record ProjectionSummary(int version, ProjectionStatus status, long posit
 		return summaries;
 	}
 
+	/**
+	 * Returns the last id of the log that the projection follows; negative if the log
+	 * cannot be read.
+	 */
+	long head() {
+		return present(this.partitions).stream()
+			.filter((state) -> state.version() == this.version)
+			.mapToLong(ProjectionState::head)
+			.findFirst()
+			.orElseThrow();
+	}
+
 	private static ProjectionSummary ofProjection(List<ProjectionState> states) {
 		List<ProjectionState> present = present(states);
 		int version = versionInUse(present);

@@ -1,5 +1,7 @@
 package io.eventsourcing.autoconfigure.projection;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -7,17 +9,32 @@ import java.util.function.BooleanSupplier;
 import io.eventsourcing.process.ProcessApplication;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
 /**
  * The projections and process applications of a context, for the rooms that show them.
- * Thread-safe.
+ * They are searched for once, when all singletons have been created, and at each call
+ * before. Thread-safe.
  */
-public final class RunnableProjections {
+public final class RunnableProjections implements SmartInitializingSingleton {
 
 	private final ProjectionBeans beans;
 
 	private final ProcessBeans processes;
 
 	private final BooleanSupplier ownTracking;
+
+	private volatile @Nullable Found found;
+
+	/**
+	 * The result of a search.
+	 *
+	 * @param kinds the kinds of the beans by their names
+	 * @param followed the logs of other applications that beans follow, by the names of
+	 * the beans
+	 */
+	private record Found(Map<String, String> kinds, Map<String, String> followed) {
+	}
 
 	/**
 	 * @param ownTracking whether the library keeps positions in the store of the
@@ -27,6 +44,11 @@ public final class RunnableProjections {
 		this.beans = beans;
 		this.processes = processes;
 		this.ownTracking = ownTracking;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.found = find();
 	}
 
 	/**
@@ -47,17 +69,40 @@ public final class RunnableProjections {
 
 	/** Returns the kinds of the beans by their names, sorted by name. */
 	public Map<String, String> kinds() {
-		Map<String, String> kinds = new TreeMap<>();
-		this.beans.find().forEach((bean) -> kinds.put(bean.name(), "projection"));
-		for (ProcessApplication process : this.processes.find()) {
-			kinds.put(process.name(), "process-application");
-		}
-		return kinds;
+		return found().kinds();
 	}
 
 	/** Returns whether a bean follows the log of its own application. */
 	public boolean followsOwnLog(String name) {
-		return this.beans.find().stream().noneMatch((bean) -> bean.name().equals(name) && bean.follows() != null);
+		return followedLog(name) == null;
+	}
+
+	/**
+	 * Returns the name of the log of another application that a bean follows, or null if
+	 * it follows the log of its own application.
+	 */
+	@Nullable String followedLog(String name) {
+		return found().followed().get(name);
+	}
+
+	private Found found() {
+		Found known = this.found;
+		return (known != null) ? known : find();
+	}
+
+	private Found find() {
+		Map<String, String> kinds = new TreeMap<>();
+		Map<String, String> followed = new HashMap<>();
+		for (ProjectionBean bean : this.beans.find()) {
+			kinds.put(bean.name(), "projection");
+			if (bean.follows() != null) {
+				followed.put(bean.name(), bean.follows());
+			}
+		}
+		for (ProcessApplication process : this.processes.find()) {
+			kinds.put(process.name(), "process-application");
+		}
+		return new Found(Collections.unmodifiableMap(kinds), Map.copyOf(followed));
 	}
 
 }
