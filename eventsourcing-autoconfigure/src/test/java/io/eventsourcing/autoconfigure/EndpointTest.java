@@ -11,7 +11,11 @@ import javax.management.ObjectName;
 import io.eventsourcing.autoconfigure.actuate.EventSourcingEndpoint;
 import io.eventsourcing.autoconfigure.actuate.EventSourcingEndpointAutoConfiguration;
 import io.eventsourcing.autoconfigure.actuate.EventSourcingEndpointWebExtension;
+import io.eventsourcing.autoconfigure.actuate.ParkedEventsDescriptor;
 import io.eventsourcing.autoconfigure.actuate.ProjectionDescriptor;
+import io.eventsourcing.autoconfigure.actuate.ProjectionOperator;
+import io.eventsourcing.autoconfigure.actuate.ProjectionRequest;
+import io.eventsourcing.autoconfigure.actuate.ProjectionResult;
 import io.eventsourcing.autoconfigure.projection.actuate.EventSourcingProjectionOperatorAutoConfiguration;
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
@@ -32,6 +36,7 @@ import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /** The endpoint other than over HTTP, and in unusual applications. */
@@ -131,6 +136,19 @@ class EndpointTest {
 		}
 	}
 
+	/** The state of another part of the application is not a conflict of a request. */
+	@Test
+	void onlyARefusedActionIsAConflict() {
+		try (ConfigurableApplicationContext context = StartUp.of(BrokenOperator.class).with(EXPOSED).run()) {
+			EventSourcingEndpointWebExtension web = context.getBean(EventSourcingEndpointWebExtension.class);
+			assertThatIllegalStateException().isThrownBy(() -> web.projection("projections", "tricks"));
+			assertThatIllegalStateException()
+				.isThrownBy(() -> web.parkedEvents("projections", "tricks", "parked-events"));
+			assertThatIllegalStateException()
+				.isThrownBy(() -> web.operate("projections", "tricks", "pause", null, null, null, null));
+		}
+	}
+
 	/** A native image writes the bodies of errors as JSON. */
 	@Test
 	void theBodiesOfErrorsHaveHints() {
@@ -156,6 +174,33 @@ class EndpointTest {
 				assertThat(store.database()).startsWith("H2 ");
 				assertThat(store.schemaVersion()).isNotBlank();
 			});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class BrokenOperator extends OwnStore {
+
+		@Bean
+		ProjectionOperator broken() {
+			return new ProjectionOperator() {
+
+				@Override
+				public Map<String, ProjectionDescriptor> describe() {
+					throw new IllegalStateException("The pool has been closed");
+				}
+
+				@Override
+				public ParkedEventsDescriptor parkedEvents(String projection) {
+					throw new IllegalStateException("The pool has been closed");
+				}
+
+				@Override
+				public ProjectionResult operate(String projection, ProjectionRequest request) {
+					throw new IllegalStateException("The pool has been closed");
+				}
+
+			};
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

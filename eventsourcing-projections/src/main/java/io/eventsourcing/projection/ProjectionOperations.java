@@ -29,7 +29,7 @@ public interface ProjectionOperations {
 	 * returns when that transaction has been committed; use {@link Projections#await} to
 	 * wait for the end of the rebuild.
 	 * @throws IllegalArgumentException if there is no such projection
-	 * @throws IllegalStateException if the projection has no method that is annotated
+	 * @throws OperationRefusedException if the projection has no method that is annotated
 	 * with {@link OnReset}, or if this process does not contain the code of the version
 	 * that is in use
 	 */
@@ -49,7 +49,7 @@ public interface ProjectionOperations {
 	 * removed. Its read model is not changed. Should the code be deployed again, the
 	 * projection starts with the first event.
 	 * @throws IllegalArgumentException if there is no such projection
-	 * @throws IllegalStateException if a running process contains the code of the
+	 * @throws OperationRefusedException if a running process contains the code of the
 	 * projection
 	 */
 	void forget(String name);
@@ -58,7 +58,7 @@ public interface ProjectionOperations {
 	 * Deletes the positions and parked events of a version of a projection whose code has
 	 * been removed. The tables of the version are not changed.
 	 * @throws IllegalArgumentException if there is no such version
-	 * @throws IllegalStateException if the version is in use, or if a running process
+	 * @throws OperationRefusedException if the version is in use, or if a running process
 	 * contains its code
 	 */
 	void forget(String name, int version);
@@ -68,7 +68,7 @@ public interface ProjectionOperations {
 	 * @param partitions the new number of partitions
 	 * @throws IllegalArgumentException if there is no such projection, or if the number
 	 * is not positive
-	 * @throws IllegalStateException if a partition is far behind the others, if the
+	 * @throws OperationRefusedException if a partition is far behind the others, if the
 	 * projection is being rebuilt, or if this process does not contain the code of the
 	 * version
 	 */

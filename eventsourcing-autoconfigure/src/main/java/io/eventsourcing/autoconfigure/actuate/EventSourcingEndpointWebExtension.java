@@ -83,7 +83,7 @@ public class EventSourcingEndpointWebExtension {
 			return new WebEndpointResponse<>(new ErrorDescriptor(String.valueOf(ex.getMessage()), null),
 					WebEndpointResponse.STATUS_BAD_REQUEST);
 		}
-		catch (IllegalStateException ex) {
+		catch (RefusedActionException ex) {
 			return new WebEndpointResponse<>(new ErrorDescriptor(String.valueOf(ex.getMessage()), null), CONFLICT);
 		}
 	}

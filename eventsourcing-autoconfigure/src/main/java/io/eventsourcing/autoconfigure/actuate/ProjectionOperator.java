@@ -21,7 +21,7 @@ public interface ProjectionOperator {
 	 * Carries out a request.
 	 * @throws UnknownProjectionException if there is no such projection
 	 * @throws IllegalArgumentException if the request is invalid
-	 * @throws IllegalStateException if the projection does not permit the action at the
+	 * @throws RefusedActionException if the projection does not permit the action at the
 	 * moment
 	 */
 	ProjectionResult operate(String projection, ProjectionRequest request);

@@ -6,6 +6,7 @@ import java.util.List;
 import io.eventsourcing.persistence.tracking.ConsumerVersions;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
+import io.eventsourcing.projection.OperationRefusedException;
 import io.eventsourcing.projection.runner.consumer.Consumer;
 import io.eventsourcing.projection.runner.consumer.OutstandingEvents;
 import io.eventsourcing.projection.runner.consumer.Partitions;
@@ -32,7 +33,7 @@ final class Repartitioning {
 
 	/**
 	 * Returns the states with the new partitions, in the transaction that replaces them.
-	 * @throws IllegalStateException if the partitions are too far apart, or the
+	 * @throws OperationRefusedException if the partitions are too far apart, or the
 	 * projection is being rebuilt
 	 */
 	ConsumerVersions apply(ConsumerVersions versions, int partitions) {
@@ -56,14 +57,14 @@ final class Repartitioning {
 	/** Handles the events that only some of the partitions have handled. */
 	private void catchUp(List<TrackedConsumer> old, long target, long replayUntil) {
 		if (old.stream().anyMatch((row) -> row.position().notificationId() < row.replayUntil())) {
-			throw new IllegalStateException(
+			throw new OperationRefusedException(
 					"The partitions of the projection '%s' cannot be replaced while it is being rebuilt. Try again when all of them have reached the positions that they had before the rebuild."
 						.formatted(this.consumer.definition().name()));
 		}
 		boolean done = new OutstandingEvents(this.consumer, this.settings).handle(old, target, MAX_OUTSTANDING,
 				(recording) -> recording.notificationId() <= replayUntil);
 		if (!done) {
-			throw new IllegalStateException(
+			throw new OperationRefusedException(
 					"The partitions of the projection '%s' cannot be replaced yet, because one of them is more than %d events behind the others. Try again when it has caught up."
 						.formatted(this.consumer.definition().name(), MAX_OUTSTANDING));
 		}

@@ -10,6 +10,7 @@ import io.eventsourcing.persistence.tracking.ConsumerScope;
 import io.eventsourcing.persistence.tracking.ConsumerState;
 import io.eventsourcing.persistence.tracking.ConsumerVersions;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
+import io.eventsourcing.projection.OperationRefusedException;
 import io.eventsourcing.projection.ProjectionOperations;
 import io.eventsourcing.projection.runner.consumer.Consumer;
 import io.eventsourcing.projection.runner.consumer.RunnerSettings;
@@ -88,7 +89,7 @@ final class RunnerOperations implements ProjectionOperations {
 
 	private Consumer requireCode(String name, int version, String action) {
 		return this.known.find(name, version)
-			.orElseThrow(() -> new IllegalStateException(
+			.orElseThrow(() -> new OperationRefusedException(
 					"Version %d of the projection '%s' is in use and cannot be %s by this process, which does not contain its code. Use a process that contains it."
 						.formatted(version, name, action)));
 	}
@@ -116,7 +117,7 @@ final class RunnerOperations implements ProjectionOperations {
 	private ConsumerVersions request(ConsumerVersions versions, int version) {
 		for (TrackedConsumer row : versions.rows()) {
 			if (row.id().version() == version && row.state() == ConsumerState.PAUSED) {
-				throw new IllegalStateException(
+				throw new OperationRefusedException(
 						"Version %d of the projection '%s' is paused. Resume the projection first.".formatted(version,
 								row.id().consumer()));
 			}
@@ -165,14 +166,14 @@ final class RunnerOperations implements ProjectionOperations {
 	private void requireUnused(TrackedConsumer row, ConsumerVersions versions, boolean single) {
 		ConsumerId id = row.id();
 		if (row.leased() || this.known.contains(id)) {
-			throw new IllegalStateException(
+			throw new OperationRefusedException(
 					"Version %d of the projection '%s' cannot be forgotten, because %s contains its code and would start it again with the first event. Remove the code first."
 						.formatted(id.version(), id.consumer(),
 								this.known.contains(id) ? "this process" : "a running process"));
 		}
 		if (single && versions.active() == id.version()
 				&& versions.rows().stream().anyMatch((each) -> each.id().version() != id.version())) {
-			throw new IllegalStateException(
+			throw new OperationRefusedException(
 					"Version %d of the projection '%s' is in use. Activate another version first."
 						.formatted(id.version(), id.consumer()));
 		}
@@ -205,7 +206,7 @@ final class RunnerOperations implements ProjectionOperations {
 
 	private static void requireOutside(String name, String action) {
 		if (name.equals(ConsumerScope.current())) {
-			throw new IllegalStateException(
+			throw new OperationRefusedException(
 					"The projection '%s' cannot %s itself while it handles an event. Call the operation outside its methods."
 						.formatted(name, action));
 		}

@@ -9,10 +9,12 @@ import io.eventsourcing.autoconfigure.actuate.ProjectionDescriptor;
 import io.eventsourcing.autoconfigure.actuate.ProjectionOperator;
 import io.eventsourcing.autoconfigure.actuate.ProjectionRequest;
 import io.eventsourcing.autoconfigure.actuate.ProjectionResult;
+import io.eventsourcing.autoconfigure.actuate.RefusedActionException;
 import io.eventsourcing.autoconfigure.actuate.UnknownProjectionException;
 import io.eventsourcing.autoconfigure.projection.ProjectionSummary;
 import io.eventsourcing.autoconfigure.projection.RunnableProjections;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
+import io.eventsourcing.projection.OperationRefusedException;
 import io.eventsourcing.projection.ParkedEvents;
 import io.eventsourcing.projection.ProjectionOperations;
 import io.eventsourcing.projection.Projections;
@@ -73,7 +75,7 @@ final class RunnerProjectionOperator implements ProjectionOperator {
 	@Override
 	public ProjectionResult operate(String projection, ProjectionRequest request) {
 		require(projection);
-		Integer requested = carryOut(projection, request);
+		Integer requested = carryOutIfPermitted(projection, request);
 		ProjectionSummary summary = summaries().get(projection);
 		return new ProjectionResult(request.action(), requested,
 				(summary != null) ? describe(projection, summary) : null);
@@ -83,6 +85,15 @@ final class RunnerProjectionOperator implements ProjectionOperator {
 		Map<String, ProjectionSummary> known = summaries();
 		if (!known.containsKey(projection)) {
 			throw new UnknownProjectionException(projection, known.keySet());
+		}
+	}
+
+	private @Nullable Integer carryOutIfPermitted(String name, ProjectionRequest request) {
+		try {
+			return carryOut(name, request);
+		}
+		catch (OperationRefusedException ex) {
+			throw new RefusedActionException(String.valueOf(ex.getMessage()), ex);
 		}
 	}
 

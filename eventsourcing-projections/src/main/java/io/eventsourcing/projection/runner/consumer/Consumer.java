@@ -4,6 +4,7 @@ import java.util.Set;
 
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.projection.OperationRefusedException;
 import io.eventsourcing.projection.binding.EventHandlers;
 import org.jspecify.annotations.Nullable;
 
@@ -37,17 +38,17 @@ public record Consumer(ProjectionDefinition definition, EventHandlers handlers, 
 
 	/**
 	 * Returns the call that empties the read model.
-	 * @throws IllegalStateException if there is none
+	 * @throws OperationRefusedException if there is none
 	 */
 	public Runnable requireReset() {
 		if (this.processor != null) {
-			throw new IllegalStateException(
+			throw new OperationRefusedException(
 					"The process application '%s' cannot be rebuilt, because it would save its events again"
 						.formatted(this.definition.name()));
 		}
 		Runnable reset = this.handlers.reset();
 		if (reset == null) {
-			throw new IllegalStateException(
+			throw new OperationRefusedException(
 					"The projection '%s' cannot be rebuilt, because it has no method that empties its read model. Add a method that deletes the rows, and annotate it with @OnReset."
 						.formatted(this.definition.name()));
 		}

@@ -9,6 +9,7 @@ import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
+import io.eventsourcing.projection.OperationRefusedException;
 
 /**
  * Handles the events that separate the partitions of a projection from a common position,
@@ -41,7 +42,7 @@ public final class OutstandingEvents {
 			return true;
 		}
 		if (this.consumer.processor() != null) {
-			throw new IllegalStateException(
+			throw new OperationRefusedException(
 					"The partitions of the process application '%s' cannot be replaced yet, because they have different positions. Try again when all of them have reached the end of the log."
 						.formatted(this.consumer.definition().name()));
 		}
