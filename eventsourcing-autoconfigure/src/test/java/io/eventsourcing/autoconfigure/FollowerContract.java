@@ -3,11 +3,14 @@ package io.eventsourcing.autoconfigure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 import io.eventsourcing.autoconfigure.upstream.UpstreamCustomizer;
 import io.eventsourcing.domain.AggregateId;
@@ -189,6 +192,29 @@ abstract class FollowerContract {
 			DogSchool school = alone.getBean(DogSchool.class);
 			school.addTrick(school.registerDog("Rex"), "beg");
 			assertThat(alone.getBean(Projections.class).await("popularity", 2, Duration.ofSeconds(10))).isTrue();
+		}
+	}
+
+	@Test
+	void startUpWaitsForALogThatIsNotThereYet() throws Exception {
+		save(5);
+		int port = URI.create(Http.of(this.server).base()).getPort();
+		StartUp waiting = StartUp.of(Following.class)
+			.with("eventsourcing.upstreams.dogschool.url=http://localhost:%d/eventsourcing/log".formatted(port),
+					"eventsourcing.projections.start=catch-up", "spring.sql.init.mode=always",
+					"spring.sql.init.schema-locations=classpath:fixtures/popularity.sql,classpath:fixtures/elsewhere.sql")
+			.with(newDatabase());
+		this.server.close();
+		CompletableFuture<ConfigurableApplicationContext> started;
+		try (ServerSocket failing = new ServerSocket(port)) {
+			started = CompletableFuture.supplyAsync(waiting::run);
+			failing.accept().close();
+		}
+		startServer("server.port=" + port);
+		try (ConfigurableApplicationContext context = started.get(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+			assertThat(
+					context.getBean(JdbcClient.class).sql("select count(*) from elsewhere").query(Long.class).single())
+				.isEqualTo(5);
 		}
 	}
 
