@@ -3,6 +3,7 @@ package io.eventsourcing.autoconfigure.actuate;
 import java.util.Map;
 import java.util.UUID;
 
+import io.eventsourcing.autoconfigure.observation.StoreTag;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
@@ -20,17 +21,17 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 public class EventSourcingEndpoint {
 
 	/** The name of the only event store of an application. */
-	public static final String STORE = "default";
+	public static final String STORE = StoreTag.DEFAULT;
 
 	static final String PROJECTIONS = "projections";
 
 	static final String PARKED_EVENTS = "parked-events";
 
-	private final StoreDescription store;
+	private final StoreDescriber store;
 
 	private final ProjectionOperator projections;
 
-	EventSourcingEndpoint(StoreDescription store, ProjectionOperator projections) {
+	EventSourcingEndpoint(StoreDescriber store, ProjectionOperator projections) {
 		this.store = store;
 		this.projections = projections;
 	}

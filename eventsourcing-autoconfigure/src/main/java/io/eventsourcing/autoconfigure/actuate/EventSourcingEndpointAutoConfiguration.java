@@ -28,7 +28,7 @@ public final class EventSourcingEndpointAutoConfiguration {
 	EventSourcingEndpoint eventSourcingEndpoint(ApplicationRecorder recorder, Topics topics,
 			ListableBeanFactory beanFactory, ObjectProvider<EventSourcingSchemaVerifier> verifier,
 			ObjectProvider<ProjectionOperator> operator) {
-		return new EventSourcingEndpoint(new StoreDescription(recorder, topics, beanFactory, verifier.getIfAvailable()),
+		return new EventSourcingEndpoint(new StoreDescriber(recorder, topics, beanFactory, verifier.getIfAvailable()),
 				operator.getIfAvailable(NoProjections::new));
 	}
 

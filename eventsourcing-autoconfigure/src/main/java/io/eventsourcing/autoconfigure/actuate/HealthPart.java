@@ -1,5 +1,7 @@
 package io.eventsourcing.autoconfigure.actuate;
 
+import io.eventsourcing.domain.Internal;
+
 import org.springframework.boot.health.contributor.HealthContributor;
 
 /**
@@ -9,5 +11,6 @@ import org.springframework.boot.health.contributor.HealthContributor;
  * @param name the name of the part
  * @param contributor the part
  */
+@Internal
 public record HealthPart(String name, HealthContributor contributor) {
 }

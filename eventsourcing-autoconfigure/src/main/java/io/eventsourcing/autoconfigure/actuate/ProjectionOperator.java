@@ -2,10 +2,13 @@ package io.eventsourcing.autoconfigure.actuate;
 
 import java.util.Map;
 
+import io.eventsourcing.domain.Internal;
+
 /**
  * What the endpoint shows of projections, and does with them. The classes of projections
  * may be absent, so that this room does not know them. Thread-safe.
  */
+@Internal
 public interface ProjectionOperator {
 
 	/** Describes all projections and process applications, by their names. */

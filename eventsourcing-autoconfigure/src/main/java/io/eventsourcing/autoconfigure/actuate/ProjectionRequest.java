@@ -2,6 +2,7 @@ package io.eventsourcing.autoconfigure.actuate;
 
 import java.util.UUID;
 
+import io.eventsourcing.domain.Internal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param aggregateId the aggregate whose parked events are retried; null for all
  * @param notificationId the parked event to discard
  */
+@Internal
 public record ProjectionRequest(ProjectionAction action, @Nullable Integer version, @Nullable Integer partitions,
 		@Nullable UUID aggregateId, @Nullable Long notificationId) {
 
