@@ -13,7 +13,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * The projections and process applications of a context, for the rooms that show them.
- * They are searched for once, when all singletons have been created, and at each call
+ * They are searched for once after all singletons have been created, and at each call
  * before. Thread-safe.
  */
 public final class RunnableProjections implements SmartInitializingSingleton {
@@ -23,6 +23,8 @@ public final class RunnableProjections implements SmartInitializingSingleton {
 	private final ProcessBeans processes;
 
 	private final BooleanSupplier ownTracking;
+
+	private volatile boolean complete;
 
 	private volatile @Nullable Found found;
 
@@ -48,7 +50,7 @@ public final class RunnableProjections implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.found = find();
+		this.complete = true;
 	}
 
 	/**
@@ -85,9 +87,19 @@ public final class RunnableProjections implements SmartInitializingSingleton {
 		return found().followed().get(name);
 	}
 
+	/**
+	 * Before all singletons have been created, the beans behind proxies may not be known.
+	 */
 	private Found found() {
 		Found known = this.found;
-		return (known != null) ? known : find();
+		if (known == null) {
+			boolean last = this.complete;
+			known = find();
+			if (last) {
+				this.found = known;
+			}
+		}
+		return known;
 	}
 
 	private Found find() {
