@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * before the last shared read, and {@code round} counts how often all threads were woken.
  * A thread calls {@link #mark(Waiter)} before it looks, and waits only while nothing has
  * changed since.</li>
+ * <li>Another thread could read the new events, and wake all threads, just before a
+ * thread becomes the leader. No signal is left for the leader then, so it also compares
+ * {@code round}, which the other thread has increased before it gave up the lead.</li>
  * <li>The leader could leave without having read, because it is interrupted or closed, or
  * because its read fails. {@link #leave(Waiter)} then wakes another waiting thread, which
  * becomes the leader and reads at once.</li>
@@ -132,7 +135,7 @@ final class NewEvents {
 			awaitSignal(waiter, waiter.signals(), nextPoll);
 			changed = leads(waiter);
 		}
-		while (read != null && !changed && leads(waiter)) {
+		while (read != null && !changed && leads(waiter) && !isOver(waiter)) {
 			awaitSignal(waiter, this.handled, this.lastRead + this.pollNanos);
 			changed = leads(waiter) && readShared(waiter, read);
 		}
@@ -194,7 +197,7 @@ final class NewEvents {
 		long left = until - System.nanoTime();
 		// A poll may have been due long ago, while nobody waited
 		waiter.overdueAt(System.nanoTime() + Math.max(left, 0) + this.patienceNanos);
-		while (leads(waiter) && this.signals.get() == seen && left > 0) {
+		while (leads(waiter) && !isOver(waiter) && this.signals.get() == seen && left > 0) {
 			park(left);
 			left = until - System.nanoTime();
 		}
