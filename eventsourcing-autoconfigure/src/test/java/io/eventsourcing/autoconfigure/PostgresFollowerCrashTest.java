@@ -2,14 +2,13 @@ package io.eventsourcing.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 
 import io.eventsourcing.fixtures.dogs.Dog;
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.testsupport.KilledProcesses;
 import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,6 @@ class PostgresFollowerCrashTest {
 	@Test
 	void aFollowerThatIsKilledHandlesEachEventOnce() throws Exception {
 		AtomicBoolean ended = new AtomicBoolean();
-		Process follower = null;
 		try (ConfigurableApplicationContext server = StartUp.of(RemoteRecorderTest.Protected.class)
 			.onWeb()
 			.with("eventsourcing.base-packages=" + Dog.class.getPackageName(), "eventsourcing.web.log.enabled=true")
@@ -46,33 +44,27 @@ class PostgresFollowerCrashTest {
 			DogSchool school = server.getBean(DogSchool.class);
 			CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> write(school, ended));
 			String url = Http.of(server).base() + "/eventsourcing/log";
-			Random random = new Random();
-			follower = FollowerProgram.start(url, Contexts.urlOf(this.database));
-			for (int i = 0; i < KILLS; i++) {
-				awaitProgress();
-				// At a random moment
-				LockSupport.parkNanos(Duration.ofMillis(random.nextInt(300)).toNanos());
-				follower.destroyForcibly().waitFor();
-				follower = FollowerProgram.start(url, Contexts.urlOf(this.database));
+			try (KilledProcesses followers = new KilledProcesses(1, () -> startFollower(url))) {
+				followers.kill(KILLS, this::awaitProgress);
+				ended.set(true);
+				writing.join();
+				List<Long> expected = school.notificationLog()
+					.select(1, Integer.MAX_VALUE)
+					.stream()
+					.filter((each) -> each.topic().equals("Dog.TrickAdded"))
+					.map(Notification::id)
+					.toList();
+				await().atMost(SOON).until(() -> handled().size() >= expected.size());
+				assertThat(handled()).isEqualTo(expected);
 			}
-			awaitProgress();
-			ended.set(true);
-			writing.join();
-			List<Long> expected = school.notificationLog()
-				.select(1, Integer.MAX_VALUE)
-				.stream()
-				.filter((each) -> each.topic().equals("Dog.TrickAdded"))
-				.map(Notification::id)
-				.toList();
-			await().atMost(SOON).until(() -> handled().size() >= expected.size());
-			assertThat(handled()).isEqualTo(expected);
 		}
 		finally {
 			ended.set(true);
-			if (follower != null) {
-				follower.destroyForcibly();
-			}
 		}
+	}
+
+	private Process startFollower(String url) {
+		return FollowerProgram.start(url, Contexts.urlOf(this.database));
 	}
 
 	private static void write(DogSchool school, AtomicBoolean ended) {

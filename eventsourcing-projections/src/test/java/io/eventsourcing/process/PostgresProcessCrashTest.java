@@ -1,13 +1,11 @@
 package io.eventsourcing.process;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.testsupport.KilledProcesses;
 import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -50,17 +48,18 @@ class PostgresProcessCrashTest {
 
 	private final JdbcTemplate jdbc = new JdbcTemplate(this.database.dataSource());
 
-	private final List<Process> processes = new ArrayList<>();
-
 	private final AtomicBoolean ended = new AtomicBoolean();
 
 	private ProcessStore store;
+
+	private KilledProcesses processes;
 
 	private Thread writer;
 
 	@BeforeEach
 	void startWriting() {
 		this.store = ProcessStore.in(this.database.dataSource());
+		this.processes = new KilledProcesses(2, () -> CountersProgram.start(this.database));
 		this.writer = new Thread(this::write);
 		this.writer.start();
 	}
@@ -94,36 +93,17 @@ class PostgresProcessCrashTest {
 	void close() throws InterruptedException {
 		this.ended.set(true);
 		this.writer.join();
-		this.processes.forEach(Process::destroyForcibly);
+		this.processes.close();
 		this.store.close();
 	}
 
 	@Test
 	void processesThatAreKilledAtAnyMomentLoseAndRepeatNothing() throws Exception {
-		String stress = System.getProperty("stress");
-		long end = System.nanoTime() + ((stress != null) ? Duration.parse(stress).toNanos() : 0);
-		Random random = new Random();
-		List<Process> running = new ArrayList<>(List.of(start(), start()));
-		int kills = 0;
-		while (kills < KILLS || System.nanoTime() < end) {
-			awaitProgress();
-			TimeUnit.MILLISECONDS.sleep(random.nextInt(300));
-			int victim = random.nextInt(2);
-			running.get(victim).destroyForcibly().waitFor();
-			kills++;
-			awaitProgress();
-			running.set(victim, start());
-		}
+		this.processes.kill(KILLS, this::awaitProgress);
 		verify();
-		if (stress != null) {
-			System.out.printf("%d events, %d kills, all counts exact%n", count("TrickAdded"), kills);
+		if (KilledProcesses.isStress()) {
+			System.out.printf("%d events, %d kills, all counts exact%n", count("TrickAdded"), this.processes.kills());
 		}
-	}
-
-	private Process start() {
-		Process process = CountersProgram.start(this.database);
-		this.processes.add(process);
-		return process;
 	}
 
 	private long count(String eventType) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +12,7 @@ import java.util.stream.IntStream;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
+import io.eventsourcing.testsupport.KilledProcesses;
 import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +38,7 @@ class PostgresProjectionCrashTest {
 	/** The maximum distance between the head of the log and a projection. */
 	private static final int BACKLOG = 5_000;
 
-	private static final Duration OUTAGE = (System.getProperty("stress") != null) ? Duration.ofMinutes(2)
+	private static final Duration OUTAGE = KilledProcesses.isStress() ? Duration.ofMinutes(2)
 			: RunnerProgram.CONNECTION_TIMEOUT.multipliedBy(5);
 
 	private final PostgresServer server = PostgresServer.startPrivate();
@@ -125,24 +125,12 @@ class PostgresProjectionCrashTest {
 
 	@Test
 	void processesThatAreKilledAtAnyMomentLoseAndRepeatNothing() throws Exception {
-		String stress = System.getProperty("stress");
-		long end = System.nanoTime() + ((stress != null) ? Duration.parse(stress).toNanos() : 0);
-		Random random = new Random();
-		List<Process> running = new ArrayList<>(List.of(startProcess(), startProcess()));
-		int kills = 0;
-		while (kills < KILLS || System.nanoTime() < end) {
-			awaitProgress();
-			TimeUnit.MILLISECONDS.sleep(random.nextInt(300));
-			int victim = random.nextInt(2);
-			running.get(victim).destroyForcibly().waitFor();
-			kills++;
-			awaitProgress();
-			running.set(victim, startProcess());
-		}
+		KilledProcesses killed = new KilledProcesses(2, this::startProcess);
+		killed.kill(KILLS, this::awaitProgress);
 		verify();
-		if (stress != null) {
-			System.out.printf("%d events, %d kills, %d changes of owners, all counts exact%n", this.saved.get(), kills,
-					consumers().stream().mapToLong((each) -> each.position().epoch()).sum());
+		if (KilledProcesses.isStress()) {
+			System.out.printf("%d events, %d kills, %d changes of owners, all counts exact%n", this.saved.get(),
+					killed.kills(), consumers().stream().mapToLong((each) -> each.position().epoch()).sum());
 		}
 	}
 
