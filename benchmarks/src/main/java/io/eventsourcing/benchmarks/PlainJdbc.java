@@ -27,6 +27,8 @@ final class PlainJdbc {
 			values (?, ?, ?, ?, ?, ?, ?)
 			""";
 
+	private static final String MOVE = "update plain_positions set position = ? where consumer = ? and position = ?";
+
 	private static final String COLUMNS = "notification_id, originator_id, originator_version, event_time, "
 			+ "event_version, originator_type, event_type, payload";
 
@@ -62,6 +64,35 @@ final class PlainJdbc {
 					  payload %s not null,
 					  primary key (originator_id, originator_version))
 					""".formatted(binaryType));
+			statement.execute("create table plain_positions (consumer varchar primary key, position bigint not null)");
+		}
+	}
+
+	/** Adds a consumer at position 0. */
+	void register(String consumer) throws SQLException {
+		try (Connection connection = this.dataSource.getConnection();
+				PreparedStatement statement = connection
+					.prepareStatement("insert into plain_positions (consumer, position) values (?, 0)")) {
+			statement.setString(1, consumer);
+			statement.executeUpdate();
+		}
+	}
+
+	/** Inserts an event and moves a position by one, in one transaction. */
+	void insertTracked(StoredEvent event, String consumer, long position) throws SQLException {
+		try (Connection connection = this.dataSource.getConnection();
+				PreparedStatement insert = connection.prepareStatement(INSERT);
+				PreparedStatement move = connection.prepareStatement(MOVE)) {
+			connection.setAutoCommit(false);
+			move.setLong(1, position + 1);
+			move.setString(2, consumer);
+			move.setLong(3, position);
+			if (move.executeUpdate() != 1) {
+				throw new IllegalStateException("The position has already been moved");
+			}
+			bind(insert, event);
+			insert.executeUpdate();
+			connection.commit();
 		}
 	}
 
