@@ -6,7 +6,11 @@ public enum Start {
 	/** The first event in the log. */
 	BEGINNING,
 
-	/** The first event that is saved after the projection was first deployed. */
+	/**
+	 * The first event that is saved after the projection was first deployed. In the
+	 * application that deploys it, this is the first event that is saved after the
+	 * projections were started, which happens before requests are accepted.
+	 */
 	END
 
 }

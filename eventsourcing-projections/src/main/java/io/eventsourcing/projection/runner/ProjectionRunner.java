@@ -80,9 +80,10 @@ public final class ProjectionRunner implements AutoCloseable {
 	}
 
 	/**
-	 * Starts the threads, which also store the positions of new projections. Has no
-	 * effect if the runner is running. If the database is not available, the threads
-	 * retry until it is.
+	 * Starts the threads, which also store the positions of new projections. A projection
+	 * that starts at the end of the log handles all events that are saved after this
+	 * method has returned. Has no effect if the runner is running. If the database is not
+	 * available, the threads retry until it is.
 	 */
 	public synchronized void start() {
 		if (this.running == null && !this.settings.consumers().isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -420,6 +421,36 @@ abstract class ProjectionVersionsContract {
 		assertThat(this.store.read("tricks 1")).isEqualTo(expected);
 		assertThatExceptionOfType(ProjectionDefinitionException.class).isThrownBy(() -> with(definition))
 			.withMessageContaining("starts at the end of the log");
+	}
+
+	/** The threads of the runner may begin to work at any later time. */
+	@Test
+	void aProjectionThatStartsAtTheEndSeesWhatIsSavedRightAfterTheStart() {
+		this.load.save(10);
+		CountDownLatch begin = new CountDownLatch(1);
+		ProjectionRunner runner = start(
+				runner().projection(FIRST.from(Start.END), tricksWithoutReset(), OPTIONS).threadFactory((task) -> {
+					Thread thread = new Thread(() -> {
+						hold(begin);
+						task.run();
+					});
+					thread.setDaemon(true);
+					return thread;
+				}));
+		List<Long> expected = this.load.save(5);
+		begin.countDown();
+		await().atMost(SOON).until(() -> status(runner, 1) == ProjectionStatus.LIVE);
+		awaitAll(runner);
+		assertThat(this.store.read("tricks 1")).isEqualTo(expected);
+	}
+
+	private static void hold(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private EventHandlers tricksWithoutReset() {

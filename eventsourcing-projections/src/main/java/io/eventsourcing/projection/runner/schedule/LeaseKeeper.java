@@ -72,6 +72,25 @@ public final class LeaseKeeper {
 	}
 
 	/**
+	 * Stores the projections that start at the end of the log of their own store. Called
+	 * before the application is up: events that it saves before the thread of this object
+	 * reads the end of the log would never be handled.
+	 */
+	void prepare() {
+		if (!this.newProjections.anyStartsAtTheEndOfTheOwnLog()) {
+			return;
+		}
+		try {
+			this.newProjections.registerLocally(select().keySet());
+		}
+		catch (RuntimeException ex) {
+			LOGGER.log(Level.WARNING,
+					"The end of the log could not be read; projections that start there will not handle the events that are saved before it can be read",
+					ex);
+		}
+	}
+
+	/**
 	 * Runs until {@link #stop()} is called. A remote log is read in a separate thread,
 	 * because the lease would expire while its server does not respond.
 	 */

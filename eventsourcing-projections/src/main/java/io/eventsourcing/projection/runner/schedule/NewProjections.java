@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.projection.Start;
@@ -41,15 +42,34 @@ final class NewProjections {
 		this.reader = reader;
 	}
 
+	/** Returns whether any projection starts at the end of the log of its own store. */
+	boolean anyStartsAtTheEndOfTheOwnLog() {
+		return this.settings.consumers()
+			.stream()
+			.anyMatch((consumer) -> startsAtTheEnd(consumer) && consumer.upstream().isOwnLog());
+	}
+
+	/**
+	 * Stores the projections that are not stored yet, without reading any remote log.
+	 * @param stored the ids of the stored projections
+	 */
+	void registerLocally(Set<ConsumerId> stored) {
+		register(stored, (consumer) -> !startsAtTheEnd(consumer) || consumer.upstream().isOwnLog());
+	}
+
 	/**
 	 * Stores the projections that are not stored yet and whose start is known.
 	 * @param stored the ids of the stored projections
 	 * @return whether any projection is missing from the given ids
 	 */
 	boolean register(Set<ConsumerId> stored) {
+		return register(stored, (consumer) -> true);
+	}
+
+	private boolean register(Set<ConsumerId> stored, Predicate<Consumer> filter) {
 		List<Consumer> missing = this.settings.consumers()
 			.stream()
-			.filter((consumer) -> !stored.contains(consumer.id()))
+			.filter((consumer) -> !stored.contains(consumer.id()) && filter.test(consumer))
 			// The lowest version is registered first, so that it is the active one
 			.sorted(Comparator.comparing(Consumer::id))
 			.toList();
@@ -65,7 +85,7 @@ final class NewProjections {
 	 * retries after a failure.
 	 */
 	private OptionalLong start(Consumer consumer) {
-		if (consumer.definition().from() != Start.END) {
+		if (!startsAtTheEnd(consumer)) {
 			return OptionalLong.of(0);
 		}
 		if (consumer.upstream().isOwnLog()) {
@@ -87,6 +107,10 @@ final class NewProjections {
 					ex);
 			return OptionalLong.empty();
 		}
+	}
+
+	private static boolean startsAtTheEnd(Consumer consumer) {
+		return consumer.definition().from() == Start.END;
 	}
 
 }

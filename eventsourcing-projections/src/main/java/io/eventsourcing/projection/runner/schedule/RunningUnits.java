@@ -52,6 +52,7 @@ public final class RunningUnits {
 	}
 
 	public void start() {
+		this.leaseKeeper.prepare();
 		this.workers.start();
 		this.dispatcherThreads.forEach(Thread::start);
 		this.leaseThread.start();
