@@ -23,11 +23,31 @@ public record TestDatabase(String jdbcUrl, String username, String password) {
 	 * password.
 	 */
 	public DataSource dataSourceFor(String role) {
-		PGSimpleDataSource dataSource = new PGSimpleDataSource();
-		dataSource.setUrl(this.jdbcUrl);
+		PGSimpleDataSource dataSource = new ShortUrlDataSource(this.jdbcUrl);
 		dataSource.setUser(role);
 		dataSource.setPassword(this.password);
 		return dataSource;
+	}
+
+	/**
+	 * Connects with the URL as it was given. The driver's own URL names all parameters,
+	 * even those with default values, and Flyway takes about 50 ms each time it logs it.
+	 */
+	private static final class ShortUrlDataSource extends PGSimpleDataSource {
+
+		private static final long serialVersionUID = 1;
+
+		private final String shortUrl;
+
+		ShortUrlDataSource(String url) {
+			this.shortUrl = url;
+		}
+
+		@Override
+		public String getUrl() {
+			return this.shortUrl;
+		}
+
 	}
 
 }

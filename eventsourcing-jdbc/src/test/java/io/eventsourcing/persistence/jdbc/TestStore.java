@@ -47,6 +47,8 @@ public final class TestStore implements AutoCloseable {
 		HikariConfig config = new HikariConfig();
 		config.setDataSource(database);
 		config.setMaximumPoolSize(16);
+		// Most tests need one connection, and opening one takes several milliseconds
+		config.setMinimumIdle(1);
 		config.setAutoCommit(autoCommit);
 		return new HikariDataSource(config);
 	}
