@@ -36,31 +36,37 @@ final class PositionMoves {
 			)""".replace("{key}", TrackingColumns.KEY);
 
 	/**
-	 * Locks the position of each progress, if it is the expected one, and returns the
-	 * place of its row. A subquery for each progress finds the row by its key; a join
-	 * would compare all positions with all progress as long as the table is small. A row
-	 * that another transaction has locked is skipped.
+	 * Locks the position of each progress, if it is the expected one. A subquery for each
+	 * progress finds the row by its key; a join would compare all positions with all
+	 * progress as long as the table is small. A row that another transaction has locked
+	 * is skipped.
 	 */
 	static final String LOCK = """
 			lateral (
-			  select ctid as place
+			  select
 			  from {schema}.tracking own
 			  where (own.consumer_name, own.consumer_version, own.upstream_name, own.partition_number)
 			    = (progress.consumer_name, progress.consumer_version, progress.upstream_name, progress.partition_number)
 			    and own.notification_id = expected_id and own.epoch = expected_epoch and own.state = 'RUNNING'
 			  for update skip locked
-			) as t""";
+			) as locked""";
 
 	/**
-	 * Moves the positions that are movable, whose rows are locked and therefore stay in
-	 * their places. If two appends want one, one of them wins.
+	 * Moves the positions that are movable, whose rows are locked. If two appends want
+	 * one, one of them wins.
+	 * <p>
+	 * The rows are found by their keys: if another transaction changed something else in
+	 * a row after the snapshot of the statement was taken, the locked version of the row
+	 * is newer than the snapshot and cannot be found by its place. The search by the key
+	 * finds the version of the snapshot and proceeds to the locked one.
 	 */
 	static final String MOVED = """
 			moved as (
 			  update {schema}.tracking t
 			  set notification_id = next_id, {handled}
 			  from movable
-			  where t.ctid = movable.place
+			  where (t.consumer_name, t.consumer_version, t.upstream_name, t.partition_number)
+			    = (movable.consumer_name, movable.consumer_version, movable.upstream_name, movable.partition_number)
 			  returning append
 			)""".replace("{handled}", TrackingColumns.HANDLED);
 

@@ -40,7 +40,7 @@ final class PostgresComparedInsert {
 			    where stored.originator_id = head.originator_id
 			      and stored.originator_version >= head.expected_version), 0)
 			), movable as materialized (
-			  select progress.append, progress.next_id, t.place
+			  select progress.*
 			  from progress, {lock-position}
 			  where append <> all (array(select append from conflicts))
 			), {moved}

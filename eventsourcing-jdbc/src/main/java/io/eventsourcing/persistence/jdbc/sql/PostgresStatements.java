@@ -74,17 +74,19 @@ record PostgresStatements(String lock, String insertFirst, String insertNext, St
 	/**
 	 * Takes the append lock before the row of the position. If another transaction has
 	 * locked that row, nothing is inserted: all other saves would wait for it as well.
+	 * The locked row is found by its key again, because its version may be newer than the
+	 * snapshot of the statement.
 	 */
 	private static final String INSERT_TRACKED = """
 			with movable as materialized (
-			  select ctid as place
+			  select {key}
 			  from {schema}.tracking
 			  where {of-consumer} and {expected} {predecessor} and (select {locked})
 			  for update skip locked
 			), moved as (
 			  update {schema}.tracking
 			  set notification_id = ?, {handled}
-			  where ctid = (select place from movable)
+			  where ({key}) = (select {key} from movable)
 			  returning notification_id
 			)
 			insert into {schema}.stored_events (notification_id, {columns})
@@ -113,13 +115,13 @@ record PostgresStatements(String lock, String insertFirst, String insertNext, St
 	 */
 	private static final String INSERT_ALL_TRACKED = """
 			with {progress}, movable as materialized (
-			  select progress.append, progress.next_id, t.place
+			  select progress.*
 			  from progress, {lock-position}
 			  where {predecessors} (select {locked})
 			), all_movable as materialized (
 			  select *
 			  from movable
-			  where (select pg_catalog.count(distinct place) from movable) = (select pg_catalog.count(*) from progress)
+			  where (select pg_catalog.count(distinct ({key})) from movable) = (select pg_catalog.count(*) from progress)
 			), {moved}
 			insert into {schema}.stored_events (notification_id, {columns})
 			select pg_catalog.nextval('{schema-literal}.notification_ids'), given.*
@@ -207,14 +209,16 @@ record PostgresStatements(String lock, String insertFirst, String insertNext, St
 	}
 
 	private static String insertTracked(String predecessor, SchemaName schema, String locked) {
-		return insert(INSERT_TRACKED.replace("{of-consumer}", TrackingColumns.OF_CONSUMER)
+		return insert(INSERT_TRACKED.replace("{key}", TrackingColumns.KEY)
+			.replace("{of-consumer}", TrackingColumns.OF_CONSUMER)
 			.replace("{expected}", PositionMoves.EXPECTED)
 			.replace("{handled}", TrackingColumns.HANDLED)
 			.replace("{predecessor}", predecessor), schema, locked);
 	}
 
 	private static String insertAllTracked(SchemaName schema, String locked) {
-		return insert(INSERT_ALL_TRACKED.replace("{progress}", PositionMoves.PROGRESS)
+		return insert(INSERT_ALL_TRACKED.replace("{key}", TrackingColumns.KEY)
+			.replace("{progress}", PositionMoves.PROGRESS)
 			.replace("{moved}", PositionMoves.MOVED.replace("from movable", "from all_movable as movable"))
 			.replace("{lock-position}", PositionMoves.LOCK)
 			.replace("{predecessors}", MANY_PREDECESSORS), schema, locked);
