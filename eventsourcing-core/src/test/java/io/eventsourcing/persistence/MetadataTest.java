@@ -60,8 +60,10 @@ class MetadataTest {
 			assertThat(this.store.put(events)).extracting(Recording::event)
 				.allSatisfy((event) -> assertThat(event.metadata()).containsOnly(entry("user", "ada")));
 		}
-		assertThat(this.store.get(cat.id())).isEqualTo(events)
-			.allSatisfy((event) -> assertThat(event.metadata()).containsOnly(entry("user", "ada")));
+		try (Metadata.Scope reader = Metadata.with("user", "bob")) {
+			assertThat(this.store.get(cat.id())).isEqualTo(events)
+				.allSatisfy((event) -> assertThat(event.metadata()).containsOnly(entry("user", "ada")));
+		}
 	}
 
 	@Test

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import io.eventsourcing.application.Application;
 import io.eventsourcing.application.Infrastructure;
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventArguments;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.SaveInHandlerException;
 import io.eventsourcing.persistence.exception.RecordConflictException;
@@ -280,32 +281,41 @@ abstract class ProcessContract {
 	}
 
 	@Test
-	void eventsOfAChainHaveOneCorrelation() {
+	void eventsOfAChainHaveOneCorrelationAndNameTheirCauses() {
 		List<Recording> taught = this.school.teach("sit");
-		ProcessApplication copies = new ProcessApplication(infrastructure()) {
+		ProcessApplication puppies = new ProcessApplication(infrastructure()) {
 
 			@Override
 			public String name() {
-				return "copies";
+				return "puppies";
 			}
 
 			@Override
 			public void policy(DomainEvent event, Processing processing) {
 				if (event.name().equals("Incremented")) {
-					processing.collectEvents(new Dog("copy of " + event.originatorId()));
+					processing.collectEvents(new Dog("puppy"));
+				}
+				else if (event.payload() instanceof EventArguments arguments
+						&& arguments.asMap().containsValue("puppy")) {
+					processing.collectEvents(new Dog("grandchild"));
 				}
 			}
 
 		};
-		ApplicationSystem system = system(this.school, new TrickCounters(infrastructure()), copies);
+		ApplicationSystem system = system(this.school, new TrickCounters(infrastructure()), puppies);
 		system.run();
 		List<Notification> log = infrastructure().notificationLog().select(1, 10);
 		assertThat(log).extracting((each) -> each.event().topic())
 			.containsExactly("Dog.Registered", "Dog.TrickAdded", "TrickCounter.Started", "TrickCounter.Incremented",
-					"Dog.Registered");
-		String first = Long.toString(taught.get(1).notificationId());
-		assertThat(log.get(4).event().metadata())
-			.isEqualTo("{\"causationId\":\"%d\",\"correlationId\":\"%s\"}".formatted(log.get(3).id(), first));
+					"Dog.Registered", "Dog.Registered");
+		long first = taught.get(1).notificationId();
+		assertThat(log.get(3).event().metadata()).isEqualTo(metadata(first, first));
+		assertThat(log.get(4).event().metadata()).isEqualTo(metadata(log.get(3).id(), first));
+		assertThat(log.get(5).event().metadata()).isEqualTo(metadata(log.get(4).id(), first));
+	}
+
+	private static String metadata(long causationId, long correlationId) {
+		return "{\"causationId\":\"%d\",\"correlationId\":\"%d\"}".formatted(causationId, correlationId);
 	}
 
 	private List<Map<String, String>> metadata(String trick) {

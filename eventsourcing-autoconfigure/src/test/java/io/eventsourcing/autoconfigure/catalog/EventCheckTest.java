@@ -60,9 +60,13 @@ class EventCheckTest {
 	}
 
 	private EventCheck check(EventTypeRecorder recorder, Mode mode, Duration interval) {
+		return check(recorder, mode, interval, Duration.ofSeconds(30));
+	}
+
+	private EventCheck check(EventTypeRecorder recorder, Mode mode, Duration interval, Duration timeout) {
 		return new EventCheck(new StoredEventTypes(this.events, recorder, new MemoryTrackingRecorder()),
 				new EventTypeCheck(new Topics(), NewerVersions.FAIL, List.of()),
-				new EventSourcingEventCheckProperties(mode, List.of(), Duration.ofSeconds(30)), true, interval);
+				new EventSourcingEventCheckProperties(mode, List.of(), timeout), true, interval);
 	}
 
 	private void save(String originatorType) {
@@ -108,6 +112,26 @@ class EventCheckTest {
 		assertThatExceptionOfType(UnreadableEventsException.class).isThrownBy(check::start)
 			.withMessageContaining("Cat.*");
 		check.destroy();
+	}
+
+	@Test
+	void startUpWaitsNoLongerThanTheTimeoutAndTheReportComesLater() {
+		save("Cat");
+		CountDownLatch answer = new CountDownLatch(1);
+		EventCheck check = check(new Delegating(() -> {
+			try {
+				answer.await();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}), Mode.FAIL, Duration.ofMinutes(1), Duration.ofMillis(50));
+		check.start();
+		assertThat(this.log.text()).isEmpty();
+		answer.countDown();
+		await().until(() -> reported("Cat.*, version 1"));
+		check.destroy();
+		assertThat(this.log.text()).containsOnlyOnce("Cat.*");
 	}
 
 	/** A database that does not answer must not prevent the application from stopping. */

@@ -42,6 +42,18 @@ public abstract class StoredEventTypesContract {
 		return new StoredEventTypes(this.store.events(), recorder, this.store.tracking(), chunk);
 	}
 
+	/**
+	 * Returns a process that does something whenever it has recorded a part of the log,
+	 * before the end of the transaction.
+	 */
+	protected final StoredEventTypes process(int chunk, Runnable afterPart) {
+		EventTypeRecorder recorder = this.store.types();
+		return process(new Watched(recorder, (after, upTo) -> {
+			recorder.record(after, upTo);
+			afterPart.run();
+		}), chunk);
+	}
+
 	private List<RecordedEventType> catchUp(int chunk) {
 		StoredEventTypes types = process(chunk);
 		assertThat(types.catchUp(() -> false)).isTrue();
@@ -116,14 +128,12 @@ public abstract class StoredEventTypesContract {
 		for (int i = 1; i <= 9; i++) {
 			this.store.save("Dog", "Event" + i, 1);
 		}
-		EventTypeRecorder recorder = this.store.types();
 		AtomicInteger calls = new AtomicInteger();
-		StoredEventTypes failing = process(new Watched(recorder, (after, upTo) -> {
-			recorder.record(after, upTo);
+		StoredEventTypes failing = process(3, () -> {
 			if (calls.incrementAndGet() == 2) {
 				throw new IllegalStateException("died");
 			}
-		}), 3);
+		});
 		assertThatIllegalStateException().isThrownBy(() -> failing.catchUp(() -> false)).withMessage("died");
 		assertThat(position()).isEqualTo(3);
 		assertThat(catchUp(3)).hasSize(9);

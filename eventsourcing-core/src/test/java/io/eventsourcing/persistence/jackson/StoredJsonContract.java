@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,9 @@ import java.util.UUID;
 import io.eventsourcing.application.EventDecodingException;
 import io.eventsourcing.application.EventSubscription;
 import io.eventsourcing.application.Infrastructure;
+import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.Event;
 import io.eventsourcing.domain.EventArguments;
 import io.eventsourcing.domain.Ids;
 import io.eventsourcing.persistence.MapperException;
@@ -78,6 +81,16 @@ abstract class StoredJsonContract {
 	}
 
 	@Test
+	void aBodyThatIteratesOverASetDoesTheSameWhenTheAggregateIsLoaded() {
+		Walk walk = new Walk();
+		walk.take(new LinkedHashSet<>(List.of("q", "b", "a", "zz", "k")));
+		this.infrastructure.repository().save(walk);
+		Walk loaded = this.infrastructure.repository().get(Walk.class, walk.id());
+		assertThat(loaded).isEqualTo(walk);
+		assertThat(loaded.order).containsExactly("q", "b", "a", "zz", "k");
+	}
+
+	@Test
 	void longNumbersKeysAndTextsAreLoaded() {
 		StoredTypes types = new StoredTypes();
 		types.decimals(new BigDecimal("1.50"), BigDecimal.ONE, BigDecimal.ZERO,
@@ -127,6 +140,22 @@ abstract class StoredJsonContract {
 			.timestamp(Instant.parse("2026-02-03T04:05:06Z"))
 			.payload(json.getBytes(UTF_8))
 			.build())));
+	}
+
+	/** Remembers the order of a set. */
+	static class Walk extends Aggregate {
+
+		private final List<String> order = new ArrayList<>();
+
+		@Event("Begun")
+		Walk() {
+		}
+
+		@Event("Taken")
+		void take(Set<String> dogs) {
+			this.order.addAll(dogs);
+		}
+
 	}
 
 }

@@ -79,10 +79,15 @@ public final class TestStore implements AutoCloseable {
 	 * Adds events of one aggregate with the topic Dog.TrickAdded by a single statement.
 	 */
 	public void fill(int count) {
+		fill(count, "TrickAdded", 1);
+	}
+
+	/** Adds events of one new dog by a single statement. */
+	public void fill(int count, String eventType, int eventVersion) {
 		String insert = """
 				insert into "{schema}".stored_events (notification_id, originator_version, event_time, originator_id,
 				  event_version, originator_type, event_type, payload)
-				select {next}, n, current_timestamp, cast(? as uuid), 1, 'Dog', 'TrickAdded', {payload}
+				select {next}, n, current_timestamp, cast(? as uuid), ?, 'Dog', ?, {payload}
 				from {numbers} as numbers (n)
 				""".replace("{schema}", this.schema);
 		insert = isPostgres()
@@ -92,7 +97,7 @@ public final class TestStore implements AutoCloseable {
 				: insert.replace("{next}", "next value for \"" + this.schema + "\".notification_ids")
 					.replace("{payload}", "X'7B7D'")
 					.replace("{numbers}", "system_range(1, ?)");
-		jdbc().update(insert, UUID.randomUUID().toString(), count);
+		jdbc().update(insert, UUID.randomUUID().toString(), eventVersion, eventType, count);
 	}
 
 	private boolean isPostgres() {

@@ -70,13 +70,21 @@ abstract class JdbcStoredEventTypesContract extends StoredEventTypesContract {
 	}
 
 	@Test
-	void aLargeStoreIsLearnedInSeveralTransactions() {
-		testStore().fill(StoredEventTypes.CHUNK + 10);
+	void aLargeStoreIsLearnedInSeveralTransactionsAndOnlyOnce() {
+		testStore().fill(StoredEventTypes.CHUNK, "TrickAdded", 1);
+		testStore().fill(StoredEventTypes.CHUNK + 10, "TrickAdded", 2);
+		store().save("Cat", "Registered", 1);
 		StoredEventTypes types = new StoredEventTypes(store().events(), store().types(), store().tracking());
 		int[] parts = new int[1];
 		assertThat(types.catchUp(() -> ++parts[0] > 10)).isTrue();
-		assertThat(parts[0]).isEqualTo(2);
-		assertThat(types.known()).containsExactly(new RecordedEventType("Dog", "TrickAdded", 1, 1));
+		assertThat(parts[0]).isEqualTo(3);
+		StoredEventTypes afterRestart = new StoredEventTypes(store().events(), store().types(), store().tracking());
+		assertThat(afterRestart.catchUp(() -> ++parts[0] > 10)).isTrue();
+		assertThat(parts[0]).as("nothing is left to read").isEqualTo(3);
+		assertThat(afterRestart.known()).containsExactly(
+				new RecordedEventType("Cat", "Registered", 1, 2 * StoredEventTypes.CHUNK + 11),
+				new RecordedEventType("Dog", "TrickAdded", 1, 1),
+				new RecordedEventType("Dog", "TrickAdded", 2, StoredEventTypes.CHUNK + 1));
 	}
 
 	@Test

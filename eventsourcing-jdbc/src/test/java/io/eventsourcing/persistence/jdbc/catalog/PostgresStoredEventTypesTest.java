@@ -4,6 +4,8 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.persistence.catalog.RecordedEventType;
+import io.eventsourcing.persistence.catalog.StoredEventTypes;
 import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,22 @@ class PostgresStoredEventTypesTest extends JdbcStoredEventTypesContract {
 	@Override
 	String nextId(String schema) {
 		return "nextval('\"" + schema.replace("'", "''") + "\".notification_ids')";
+	}
+
+	@Test
+	void aConnectionThatIsLostWhileTypesAreLearnedLosesNothing() {
+		store().save("Dog", "Registered", 1);
+		StoredEventTypes dying = process(10, () -> testStore().jdbc()
+			.queryForObject("select pg_terminate_backend(pg_backend_pid())", Boolean.class));
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> dying.catchUp(() -> false))
+			.withStackTraceContaining("terminating connection");
+		assertThat(dying.known()).isEmpty();
+		store().save("Dog", "Renamed", 1);
+		StoredEventTypes next = process(10, () -> {
+		});
+		assertThat(next.catchUp(() -> false)).isTrue();
+		assertThat(next.known()).containsExactly(new RecordedEventType("Dog", "Registered", 1, 1),
+				new RecordedEventType("Dog", "Renamed", 1, 2));
 	}
 
 	@Test

@@ -7,21 +7,28 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.eventsourcing.dogs.Dog;
+import io.eventsourcing.persistence.EventMapper;
+import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.Events;
 import io.eventsourcing.persistence.exception.RecordConflictException;
 import io.eventsourcing.persistence.exception.SaveOutcomeUnknownException;
 import io.eventsourcing.persistence.exception.StoreNotWritableException;
+import io.eventsourcing.persistence.jackson.JacksonTranscoder;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
+import io.eventsourcing.persistence.metadata.Metadata;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.persistence.topics.Topics;
 import io.eventsourcing.testsupport.PostgresServer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +46,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import static io.eventsourcing.persistence.Events.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 /** A save that is stored, but whose answer the driver fails to read. */
 class PostgresBrokenAnswerTest {
@@ -110,6 +118,29 @@ class PostgresBrokenAnswerTest {
 			.isThrownBy(() -> this.recorder.insertEvents(Append.of(events)));
 		assertThat(session()).isNotEqualTo(session);
 		assertThat(Events.areStored(this.recorder, events)).isTrue();
+	}
+
+	/**
+	 * Each save has other metadata, and the events do not contain that of the lost one.
+	 */
+	@Test
+	void anEventThatIsStoredWithMetadataIsFoundByItsSaver() {
+		AtomicInteger saves = new AtomicInteger();
+		EventStore store = EventStore.of(EventMapper.of(new Topics(), new JacksonTranscoder()), this.recorder,
+				List.of((metadata) -> metadata.accept("save", Integer.toString(saves.incrementAndGet()))));
+		store.put(new Dog("Rex").collectEvents());
+		Dog fido = new Dog("Fido");
+		fido.addTrick("roll over");
+		this.failure.set(() -> new PSQLException("Connection lost", PSQLState.CONNECTION_FAILURE));
+		try (Metadata.Scope scope = Metadata.with("user", "ann")) {
+			assertThatExceptionOfType(SaveOutcomeUnknownException.class)
+				.isThrownBy(() -> store.put(fido.pendingEvents()));
+		}
+		assertThat(store.contains(fido.pendingEvents())).isTrue();
+		assertThat(store.get(fido.id())).hasSize(2)
+			.allSatisfy((event) -> assertThat(event.metadata()).containsOnly(entry("save", "2"), entry("user", "ann")));
+		fido.addTrick("beg");
+		assertThat(store.contains(fido.pendingEvents())).as("with an event that was not saved").isFalse();
 	}
 
 	@Test
