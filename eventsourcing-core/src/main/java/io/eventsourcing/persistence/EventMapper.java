@@ -87,7 +87,8 @@ public interface EventMapper {
 			return StoredDomainEvent.of(event, type, transcoder.decode(type, event.eventVersion(), event.payload()));
 		}
 		catch (RuntimeException ex) {
-			throw new MapperException("read", event.topic(), event.originatorId(), event.originatorVersion(), ex);
+			throw new MapperException("read", event.topic(), event.eventVersion(), event.originatorId(),
+					event.originatorVersion(), ex);
 		}
 	}
 

@@ -14,26 +14,45 @@ public class MapperException extends EventSourcingException {
 
 	private final String topic;
 
+	private final int eventVersion;
+
 	private final UUID originatorId;
 
 	private final long originatorVersion;
 
-	public MapperException(String action, String topic, UUID originatorId, long originatorVersion, Throwable cause) {
-		super("The event %s, version %d of the aggregate %s, cannot be %s: %s".formatted(topic, originatorVersion,
-				originatorId, action, explained(cause)), cause);
+	/**
+	 * @param action what has failed, as a participle such as "read"
+	 * @param topic the full name of the event
+	 * @param eventVersion the version in which the event is stored
+	 * @param originatorId the id of the aggregate
+	 * @param originatorVersion the version of the aggregate after the event
+	 * @param cause the reason, whose message must not quote the values of attributes
+	 */
+	public MapperException(String action, String topic, int eventVersion, UUID originatorId, long originatorVersion,
+			Throwable cause) {
+		super("The event %s in version %d, which is version %d of the aggregate %s, cannot be %s: %s".formatted(topic,
+				eventVersion, originatorVersion, originatorId, action, explained(cause)), cause);
 		this.topic = topic;
+		this.eventVersion = eventVersion;
 		this.originatorId = originatorId;
 		this.originatorVersion = originatorVersion;
 	}
 
 	private static String explained(Throwable cause) {
-		return (cause instanceof FixableException reason) ? reason.problem() + " " + reason.fix()
-				: cause.getMessage() + ". " + FIX;
+		if (cause instanceof FixableException reason) {
+			return reason.problem() + " " + reason.fix();
+		}
+		return ((cause.getMessage() != null) ? cause.getMessage() : cause.toString()) + ". " + FIX;
 	}
 
 	/** Returns the full name of the event. */
 	public String topic() {
 		return this.topic;
+	}
+
+	/** Returns the version in which the event is stored, which upcasting begins with. */
+	public int eventVersion() {
+		return this.eventVersion;
 	}
 
 	/** Returns the id of the aggregate that the event belongs to. */

@@ -17,22 +17,24 @@ final class StoredDomainEvent {
 		DomainEvent decoded = new DomainEvent(type, event.originatorId(), event.originatorVersion(), event.timestamp(),
 				type.restored(attributes, event.originatorId(), event.timestamp()));
 		String metadata = event.metadata();
-		return (metadata != null) ? withMetadata(decoded, event.originatorType(), event.eventType(), metadata)
+		return (metadata != null)
+				? withMetadata(decoded, event.originatorType(), event.eventType(), event.eventVersion(), metadata)
 				: decoded;
 	}
 
 	/**
-	 * Keeps nothing of the stored event but its names, which an error message contains.
+	 * Keeps nothing of the stored event but what an error message contains.
 	 */
 	private static DomainEvent withMetadata(DomainEvent event, String originatorType, String eventType,
-			String metadata) {
+			int eventVersion, String metadata) {
 		return event.withMetadata(() -> {
 			try {
 				return MetadataJson.read(metadata);
 			}
 			catch (RuntimeException ex) {
-				throw new MapperException("read", new Topic(originatorType, eventType).toString(), event.originatorId(),
-						event.originatorVersion(), new EventSourcingException("its metadata is not valid JSON", ex));
+				throw new MapperException("read", new Topic(originatorType, eventType).toString(), eventVersion,
+						event.originatorId(), event.originatorVersion(),
+						new EventSourcingException("its metadata is not valid JSON", ex));
 			}
 		});
 	}

@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import io.eventsourcing.domain.DomainEvent;
-import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.Topic;
 import io.eventsourcing.persistence.recorder.StoredEvent;
@@ -46,7 +45,7 @@ final class TopicEventMapper implements EventMapper {
 			.type(topic.originatorType(), topic.eventType())
 			.eventVersion(stored.version())
 			.timestamp(event.timestamp())
-			.payload(encode(event, topic))
+			.payload(encode(event, stored))
 			.metadata(metadata)
 			.build();
 	}
@@ -62,12 +61,13 @@ final class TopicEventMapper implements EventMapper {
 		return stored;
 	}
 
-	private byte[] encode(DomainEvent event, Topic topic) {
+	private byte[] encode(DomainEvent event, StoredEventType stored) {
 		try {
 			return this.transcoder.encode(event.type(), event.type().stored(event));
 		}
 		catch (RuntimeException ex) {
-			throw new MapperException("written", topic.toString(), event.originatorId(), event.originatorVersion(), ex);
+			throw new MapperException("written", stored.topic().toString(), stored.version(), event.originatorId(),
+					event.originatorVersion(), ex);
 		}
 	}
 
@@ -98,15 +98,14 @@ final class TopicEventMapper implements EventMapper {
 			return numbered(parts);
 		}
 		catch (RuntimeException ex) {
-			throw new MapperException("read", event.topic(), event.originatorId(), event.originatorVersion(), ex);
+			throw new MapperException("read", event.topic(), event.eventVersion(), event.originatorId(),
+					event.originatorVersion(), ex);
 		}
 	}
 
 	private static void requireKnownVersion(StoredEvent event, StoredEventType stored) {
 		if (event.eventVersion() > stored.version()) {
-			throw new EventSourcingException(
-					"it is stored in version %d, which is newer than version %d, the newest that this application knows: run a release that has the missing upcasting step, or let newer versions be read as they are (eventsourcing.events.newer-versions=read)"
-						.formatted(event.eventVersion(), stored.version()));
+			throw new NewerVersionException(event.eventVersion(), stored.version());
 		}
 	}
 

@@ -91,7 +91,8 @@ abstract class RenamingContract {
 			.withMessageContaining("@Event(aliases = \"TrickLearned\")");
 		try (EventSubscription subscription = release.eventLog().subscribe(1)) {
 			assertThatExceptionOfType(EventDecodingException.class).isThrownBy(subscription::next)
-				.withMessageContaining("Notification 2")
+				.withMessageContaining(
+						"Notification 2 (Hound.TrickLearned, version 2 of the aggregate " + this.id + ")")
 				.withMessageContaining("Did you mean 'TrickAdded'?");
 		}
 	}

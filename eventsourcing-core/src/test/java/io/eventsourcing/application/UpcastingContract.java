@@ -196,9 +196,10 @@ abstract class UpcastingContract {
 	void aNewerVersionIsAnErrorUnlessItMayBeRead() {
 		store("NameChanged", 2, "{\"name\":\"Eve\",\"title\":\"Dr\"}");
 		assertThatExceptionOfType(MapperException.class).isThrownBy(this::customer)
-			.withMessageContaining("Customer.NameChanged")
+			.withMessageContaining("Customer.NameChanged in version 2, which is version 2 of the aggregate " + this.id)
 			.withMessageContaining("version 2, which is newer than version 1")
-			.withMessageContaining("eventsourcing.events.newer-versions");
+			.withMessageContaining("eventsourcing.events.newer-versions")
+			.withMessageNotContaining("Change its attributes");
 		Repository repository = Infrastructure.builder(this.recorder)
 			.newerVersions(NewerVersions.READ)
 			.build()

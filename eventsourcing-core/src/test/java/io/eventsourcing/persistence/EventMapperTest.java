@@ -5,6 +5,7 @@ import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.UUID;
 
 import io.eventsourcing.dogs.Dog;
@@ -86,12 +87,13 @@ class EventMapperTest {
 		this.topics.register(Dog.class);
 		assertThatExceptionOfType(MapperException.class)
 			.isThrownBy(() -> this.mapper.toDomainEvents(stored("Dog", "TrickAdded", json)))
-			.withMessageStartingWith(
-					"The event Dog.TrickAdded, version 7 of the aggregate " + ID + ", cannot be read: ")
+			.withMessageStartingWith("The event Dog.TrickAdded in version 1, which is version 7 of the aggregate " + ID
+					+ ", cannot be read: ")
 			.withMessageEndingWith(
 					". Change its attributes, use a Transcoder that supports them, or bring old attributes up to date in an upcasting step.")
 			.satisfies((ex) -> {
 				assertThat(ex.topic()).isEqualTo("Dog.TrickAdded");
+				assertThat(ex.eventVersion()).isEqualTo(1);
 				assertThat(ex.originatorId()).isEqualTo(ID);
 				assertThat(ex.originatorVersion()).isEqualTo(7);
 			})
@@ -106,16 +108,26 @@ class EventMapperTest {
 		assertThatExceptionOfType(MapperException.class)
 			.isThrownBy(() -> broken.toStoredEvent(dog.pendingEvents().get(0)))
 			.withMessage(
-					"The event Dog.Registered, version 1 of the aggregate %s, cannot be written: no more ink. Change its attributes, use a Transcoder that supports them, or bring old attributes up to date in an upcasting step.",
+					"The event Dog.Registered in version 1, which is version 1 of the aggregate %s, cannot be written: no more ink. Change its attributes, use a Transcoder that supports them, or bring old attributes up to date in an upcasting step.",
 					dog.id())
 			.satisfies((ex) -> assertThat(ex.topic()).isEqualTo("Dog.Registered"));
+	}
+
+	@Test
+	void aFailureWithoutAMessageIsNamedByItsClass() {
+		this.topics.register(Dog.class);
+		EventMapper broken = EventMapper.of(this.topics, new BrokenTranscoder());
+		assertThatExceptionOfType(MapperException.class)
+			.isThrownBy(() -> broken.toDomainEvents(stored("Dog", "TrickAdded", "{}")))
+			.withMessageContaining("cannot be read: java.util.NoSuchElementException. Change its attributes");
 	}
 
 	@Test
 	void anEventOfAnUnknownAggregateIsNamed() {
 		assertThatExceptionOfType(TopicException.class)
 			.isThrownBy(() -> this.mapper.toDomainEvents(stored("Dog", "TrickAdded", "{}")))
-			.withMessageContaining("'Dog' (event 'TrickAdded')");
+			.withMessageContaining("'Dog' (event 'TrickAdded')")
+			.withMessageContaining("version 7 of the aggregate " + ID);
 	}
 
 	@Test
@@ -123,7 +135,8 @@ class EventMapperTest {
 		this.topics.register(Dog.class);
 		assertThatExceptionOfType(TopicException.class)
 			.isThrownBy(() -> this.mapper.toDomainEvents(stored("Dog", "TrickForgotten", "{}")))
-			.withMessageContaining("'TrickForgotten'");
+			.withMessageContaining(Dog.class.getName() + " has no event 'TrickForgotten'")
+			.withMessageContaining("version 7 of the aggregate " + ID);
 	}
 
 	private static StoredEvent stored(String originatorType, String eventType, String json) {
@@ -179,7 +192,7 @@ class EventMapperTest {
 
 		@Override
 		public Object decode(EventType type, int version, byte[] bytes) {
-			throw new IllegalStateException("no more ink");
+			throw new NoSuchElementException();
 		}
 
 		@Override

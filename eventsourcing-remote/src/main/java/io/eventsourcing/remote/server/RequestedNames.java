@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.Topic;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.recorder.Notification;
@@ -40,25 +41,32 @@ record RequestedNames(Topics topics, EventMapper mapper, Set<Topic> requested) {
 	/**
 	 * Returns the notification as it is sent to the client; none if upcasting has dropped
 	 * the event or has turned it into other events.
-	 * @throws io.eventsourcing.domain.EventSourcingException if the event is of an older
-	 * version and cannot be brought up to date
+	 * @throws EventSourcingException if the event is of an older version and cannot be
+	 * brought up to date
 	 */
 	List<LogItem> items(Notification notification) {
 		StoredEvent event = notification.event();
 		Topic published = published(new Topic(event.originatorType(), event.eventType()));
-		return (this.topics.isOutdated(event) ? current(event) : List.of(event)).stream()
+		return (this.topics.isOutdated(event) ? current(notification) : List.of(event)).stream()
 			.map((each) -> LogItem.of(new Notification(notification.id(), each)).withTopic(published))
 			.toList();
 	}
 
 	/** Returns the event in its current version. */
-	private List<StoredEvent> current(StoredEvent event) {
+	private List<StoredEvent> current(Notification notification) {
+		StoredEvent event = notification.event();
 		String name = this.topics.currentTopic(Topic.parse(event.topic())).eventType();
-		return this.mapper.toDomainEvents(event)
-			.stream()
-			.filter((part) -> part.name().equals(name))
-			.map((part) -> withMetadata(part, event))
-			.toList();
+		try {
+			return this.mapper.toDomainEvents(event)
+				.stream()
+				.filter((part) -> part.name().equals(name))
+				.map((part) -> withMetadata(part, event))
+				.toList();
+		}
+		catch (RuntimeException ex) {
+			throw new EventSourcingException("Notification %d cannot be brought up to date for a client: %s"
+				.formatted(notification.id(), ex.getMessage()), ex);
+		}
 	}
 
 	private StoredEvent withMetadata(DomainEvent part, StoredEvent event) {
