@@ -132,8 +132,9 @@ final class RecorderEventStore implements EventStore {
 
 	@Override
 	public void replay(UUID originatorId, EventRange range, AggregateRebuilder<?> rebuilder) {
+		Consumer<DomainEvent> apply = rebuilder::apply;
 		this.recorder.selectEvents(originatorId, range.withoutMetadata(), (event) -> {
-			this.mapper.toDomainEvents(event, rebuilder::apply);
+			this.mapper.toDomainEvents(event, apply);
 			if (rebuilder.version() < event.originatorVersion()) {
 				rebuilder.skip(originatorId, event.originatorVersion(), event.timestamp());
 			}

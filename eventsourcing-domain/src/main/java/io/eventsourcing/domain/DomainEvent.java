@@ -209,7 +209,7 @@ public final class DomainEvent implements EventSource {
 	@Override
 	public String toString() {
 		return this.type + "[originatorId=" + this.originatorId + ", originatorVersion=" + this.originatorVersion
-				+ ", timestamp=" + this.timestamp + ", payload=" + this.payload + "]";
+				+ ", timestamp=" + this.timestamp + ", payload=" + AttributesText.of(this.payload) + "]";
 	}
 
 }

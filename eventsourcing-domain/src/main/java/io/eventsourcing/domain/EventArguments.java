@@ -75,16 +75,7 @@ public final class EventArguments {
 
 	@Override
 	public String toString() {
-		StringBuilder text = new StringBuilder("{");
-		for (int i = 0; i < this.values.length; i++) {
-			text.append((i == 0) ? "" : ", ").append(this.names.get(i)).append('=').append(text(this.values[i]));
-		}
-		return text.append('}').toString();
-	}
-
-	private static String text(@Nullable Object value) {
-		String text = Arrays.deepToString(new @Nullable Object[] { value });
-		return text.substring(1, text.length() - 1);
+		return AttributesText.of(this);
 	}
 
 }

@@ -70,7 +70,7 @@ record Handler(String name, List<String> aliases, Executable member, MethodHandl
 							.formatted(parameter.name(), this.name, parameter.rawType()));
 			}
 		}
-		return (this.payload instanceof Payload.ByName byName) ? byName.attributes(values.clone())
+		return (this.payload instanceof Payload.ByName byName) ? byName.copied(values)
 				: new EventArguments(Objects.requireNonNull(header).names(), values.clone());
 	}
 

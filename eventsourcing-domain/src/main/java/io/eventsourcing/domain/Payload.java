@@ -76,12 +76,12 @@ sealed interface Payload {
 		@Override
 		public EventArguments of(@Nullable Object[] arguments) {
 			@Nullable Object[] values = (this.slots == null) ? arguments : this.slots.attributesOf(arguments);
-			return attributes(values);
+			return new EventArguments(this.names, this.copier.isNone() ? values : this.copier.frozen(values));
 		}
 
-		/** Returns the attributes with these values, which are copied. */
-		EventArguments attributes(@Nullable Object[] values) {
-			return new EventArguments(this.names, this.copier.isNone() ? values : this.copier.frozen(values));
+		/** Returns the attributes with copies of these values. */
+		EventArguments copied(@Nullable Object[] values) {
+			return new EventArguments(this.names, this.copier.isNone() ? values.clone() : this.copier.frozen(values));
 		}
 
 		@Override
