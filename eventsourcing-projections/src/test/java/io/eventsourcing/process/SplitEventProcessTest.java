@@ -1,29 +1,20 @@
 package io.eventsourcing.process;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 
 import io.eventsourcing.application.Infrastructure;
-import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
-import io.eventsourcing.domain.Event;
-import io.eventsourcing.domain.Ids;
+import io.eventsourcing.orders.OldOrder;
+import io.eventsourcing.orders.Order;
 import io.eventsourcing.persistence.memory.MemoryParkedEventRecorder;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.memory.MemoryTrackingRecorder;
 import io.eventsourcing.persistence.metadata.Metadata;
-import io.eventsourcing.persistence.recorder.Append;
-import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.persistence.topics.TopicException;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ConsumerRecorders;
-import io.eventsourcing.upcasting.EventData;
-import io.eventsourcing.upcasting.Upcast;
-import io.eventsourcing.upcasting.Upcasted;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,17 +41,7 @@ class SplitEventProcessTest {
 	void storeEvents() {
 		this.infrastructure.eventLog().topics().register(Order.class);
 		this.infrastructure.eventLog().topics().register(TrickCounter.class);
-		UUID id = Ids.create();
-		this.recorder.insertEvents(Append.of(List.of(stored(id, 1, "Placed", "{\"customer\":\"Ann\"}"),
-				stored(id, 2, "Completed", "{\"city\":\"Bath\",\"amount\":\"7\"}"))));
-	}
-
-	private static StoredEvent stored(UUID id, long version, String event, String json) {
-		return StoredEvent.builder(id, version)
-			.type("Order", event)
-			.timestamp(Instant.EPOCH)
-			.payload(json.getBytes(StandardCharsets.UTF_8))
-			.build();
+		OldOrder.store(this.recorder);
 	}
 
 	private void run(ProcessApplication application) {
@@ -129,27 +110,6 @@ class SplitEventProcessTest {
 				counter.increment();
 				processing.collectEvents(counter);
 			}
-		}
-
-	}
-
-	static class Order extends Aggregate {
-
-		@Event("Placed")
-		Order(String customer) {
-		}
-
-		@Event("Shipped")
-		void ship(String city) {
-		}
-
-		@Event("Paid")
-		void pay(String amount) {
-		}
-
-		@Upcast(event = "Completed", from = 1, becomes = { "Shipped", "Paid" })
-		static Upcasted split(EventData event) {
-			return Upcasted.into("Shipped", 1, event.pick("city")).and("Paid", 1, event.pick("amount"));
 		}
 
 	}

@@ -1,29 +1,20 @@
 package io.eventsourcing.projection.runner;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.eventsourcing.application.Infrastructure;
-import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
-import io.eventsourcing.domain.Event;
-import io.eventsourcing.domain.Ids;
+import io.eventsourcing.orders.OldOrder;
+import io.eventsourcing.orders.Order;
 import io.eventsourcing.persistence.Recording;
-import io.eventsourcing.persistence.recorder.Append;
-import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.persistence.tracking.ConsumerRecorders;
 import io.eventsourcing.process.ApplicationSystem;
 import io.eventsourcing.process.ProcessApplication;
 import io.eventsourcing.process.Processing;
 import io.eventsourcing.projection.EventHandler;
-import io.eventsourcing.upcasting.EventData;
-import io.eventsourcing.upcasting.Upcast;
-import io.eventsourcing.upcasting.Upcasted;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,49 +37,11 @@ abstract class UpcastEventsContract {
 	/** Opens an empty store. */
 	abstract ProjectionStore open();
 
-	/** An order that was once completed in one step, and was checked. */
-	static class Order extends Aggregate {
-
-		@Event("Placed")
-		Order(String customer) {
-		}
-
-		@Event("Shipped")
-		void ship(String city) {
-		}
-
-		@Event("Paid")
-		void pay(String amount) {
-		}
-
-		@Upcast(event = "Completed", from = 1, becomes = { "Shipped", "Paid" })
-		static Upcasted split(EventData event) {
-			return Upcasted.into("Shipped", 1, event.pick("city")).and("Paid", 1, event.pick("amount"));
-		}
-
-		@Upcast(event = "Checked", from = 1)
-		static Upcasted drop(EventData event) {
-			return Upcasted.nothing();
-		}
-
-	}
-
 	@BeforeEach
 	void storeOldEvents() {
 		this.store = open();
 		this.store.register(Order.class);
-		UUID id = Ids.create();
-		this.store.recorder()
-			.insertEvents(Append.of(List.of(event(id, 1, "Placed", "{\"customer\":\"Ann\"}"),
-					event(id, 2, "Completed", "{\"city\":\"Bath\",\"amount\":\"7\"}"), event(id, 3, "Checked", "{}"))));
-	}
-
-	private static StoredEvent event(UUID id, long version, String type, String json) {
-		return StoredEvent.builder(id, version)
-			.type("Order", type)
-			.timestamp(Instant.parse("2026-11-27T10:15:30Z"))
-			.payload(json.getBytes(StandardCharsets.UTF_8))
-			.build();
+		OldOrder.store(this.store.recorder());
 	}
 
 	@AfterEach
