@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -15,6 +16,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.eventsourcing.application.Application;
+import io.eventsourcing.persistence.jackson.shape.AttributeMismatchException;
+import io.eventsourcing.persistence.jackson.shape.JsonShape;
 import org.jspecify.annotations.NullMarked;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -145,8 +148,32 @@ class ArchitectureTest {
 		.mayOnlyBeAccessedByLayers("face", "sql", "lock", "notify", "tracking", "catalog");
 
 	@ArchTest
-	static final ArchRule NO_ROOM_OF_THE_JDBC_STORE_IS_CROWDED = classes().that()
-		.resideInAPackage("..persistence.jdbc..")
+	static final ArchRule THE_ROOMS_OF_THE_STORED_JSON_STAND_ON_EACH_OTHER = layeredArchitecture()
+		.consideringOnlyDependenciesInAnyPackage("io.eventsourcing.persistence.jackson..")
+		.layer("face")
+		.definedBy("io.eventsourcing.persistence.jackson")
+		.layer("shape")
+		.definedBy("..jackson.shape")
+		.layer("type")
+		.definedBy("..jackson.type")
+		.whereLayer("face")
+		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("shape")
+		.mayOnlyBeAccessedByLayers("face")
+		.whereLayer("type")
+		.mayOnlyBeAccessedByLayers("face", "shape");
+
+	@ArchTest
+	static final ArchRule THE_ROOMS_OF_THE_STORED_JSON_ARE_CLOSED = noClasses().that()
+		.resideOutsideOfPackage("..persistence.jackson..")
+		.should()
+		.dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage("..jackson.shape", "..jackson.type")
+			.and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(JsonShape.class)))
+			.and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(AttributeMismatchException.class))));
+
+	@ArchTest
+	static final ArchRule NO_ROOM_IS_CROWDED = classes().that()
+		.resideInAnyPackage("..persistence.jdbc..", "..persistence.jackson..")
 		.should(new ArchCondition<>("be in a room with at most 15 types") {
 
 			@Override

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
-import io.eventsourcing.persistence.jackson.JsonShape;
+import io.eventsourcing.persistence.jackson.shape.JsonShape;
 import io.eventsourcing.persistence.topics.ReadableAggregate;
 import io.eventsourcing.persistence.topics.ReadableEvent;
 import io.eventsourcing.persistence.topics.Topics;

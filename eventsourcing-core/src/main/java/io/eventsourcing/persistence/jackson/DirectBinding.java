@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 import io.eventsourcing.domain.EventArguments;
+import io.eventsourcing.persistence.jackson.shape.EventAttributes;
 import io.eventsourcing.upcasting.EventData;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationContext;
@@ -25,12 +26,12 @@ final class DirectBinding {
 	/** The expected class of each value, or null if it must be converted. */
 	private final @Nullable Class<?>[] classes;
 
-	DirectBinding(EventAttributes attributes, DeserializationContext context) {
-		this.attributes = attributes;
-		this.classes = new @Nullable Class<?>[attributes.count()];
+	DirectBinding(AttributeDeserializers deserializers, DeserializationContext context) {
+		this.attributes = deserializers.attributes();
+		this.classes = new @Nullable Class<?>[this.attributes.count()];
 		for (int i = 0; i < this.classes.length; i++) {
-			Class<?> direct = DIRECT.get(attributes.type(i).getRawClass());
-			boolean standard = direct != null && ClassUtil.isJacksonStdImpl(attributes.deserializer(i, context));
+			Class<?> direct = DIRECT.get(this.attributes.type(i).getRawClass());
+			boolean standard = direct != null && ClassUtil.isJacksonStdImpl(deserializers.of(i, context));
 			this.classes[i] = standard ? direct : null;
 		}
 	}

@@ -1,6 +1,7 @@
 package io.eventsourcing.persistence.jackson;
 
 import io.eventsourcing.domain.EventArguments;
+import io.eventsourcing.persistence.jackson.shape.EventAttributes;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.DatabindException;
@@ -18,7 +19,8 @@ final class EventArgumentsSerializer extends StdSerializer<EventArguments> {
 
 	@Override
 	public void serialize(EventArguments arguments, JsonGenerator generator, SerializationContext context) {
-		EventAttributes attributes = (EventAttributes) context.getAttribute(EventAttributes.class);
+		AttributeSerializers serializers = (AttributeSerializers) context.getAttribute(AttributeSerializers.class);
+		EventAttributes attributes = serializers.attributes();
 		generator.writeStartObject(arguments);
 		for (int i = 0; i < attributes.count(); i++) {
 			generator.writeName(attributes.name(i));
@@ -27,20 +29,20 @@ final class EventArgumentsSerializer extends StdSerializer<EventArguments> {
 				context.defaultSerializeNullValue(generator);
 			}
 			else {
-				write(attributes, i, value, generator, context);
+				write(serializers, i, value, generator, context);
 			}
 		}
 		generator.writeEndObject();
 	}
 
-	private void write(EventAttributes attributes, int index, Object value, JsonGenerator generator,
+	private void write(AttributeSerializers serializers, int index, Object value, JsonGenerator generator,
 			SerializationContext context) {
 		try {
-			attributes.serializer(index, value, context).serialize(value, generator, context);
+			serializers.of(index, value, context).serialize(value, generator, context);
 		}
 		catch (RuntimeException ex) {
-			throw DatabindException.wrapWithPath(context, ex,
-					new JacksonException.Reference(EventArguments.class, attributes.name(index).getValue()));
+			throw DatabindException.wrapWithPath(context, ex, new JacksonException.Reference(EventArguments.class,
+					serializers.attributes().name(index).getValue()));
 		}
 	}
 

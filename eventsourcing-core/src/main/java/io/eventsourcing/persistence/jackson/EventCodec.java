@@ -5,6 +5,10 @@ import java.util.function.Supplier;
 import io.eventsourcing.domain.EventArguments;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.EventType;
+import io.eventsourcing.persistence.jackson.shape.AttributeMismatchException;
+import io.eventsourcing.persistence.jackson.shape.EventAttributes;
+import io.eventsourcing.persistence.jackson.shape.StoredShapeCheck;
+import io.eventsourcing.persistence.jackson.shape.UnknownProperties;
 import io.eventsourcing.upcasting.EventData;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -31,10 +35,11 @@ final class EventCodec {
 	EventCodec(EventType type, JsonMapper mapper) {
 		this.mapper = mapper;
 		this.attributes = EventAttributes.of(type, mapper);
+		AttributeDeserializers deserializers = new AttributeDeserializers(this.attributes);
 		this.writer = mapper.writerFor(this.attributes.storedType())
-			.withAttribute(EventAttributes.class, this.attributes);
-		this.reader = mapper.readerFor(ReadPayload.class).withAttribute(EventAttributes.class, this.attributes);
-		this.directBinding = new DirectBinding(this.attributes, mapper._deserializationContext());
+			.withAttribute(AttributeSerializers.class, new AttributeSerializers(this.attributes));
+		this.reader = mapper.readerFor(ReadPayload.class).withAttribute(AttributeDeserializers.class, deserializers);
+		this.directBinding = new DirectBinding(deserializers, mapper._deserializationContext());
 	}
 
 	byte[] write(Object payload) {

@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.eventsourcing.domain.EventArguments;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.persistence.Transcoder;
+import io.eventsourcing.persistence.jackson.shape.AttributeMismatchException;
+import io.eventsourcing.persistence.jackson.shape.JsonShape;
+import io.eventsourcing.persistence.jackson.shape.JsonShapes;
+import io.eventsourcing.persistence.jackson.shape.UnreadableTypes;
 import io.eventsourcing.upcasting.EventData;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,22 +64,14 @@ public final class JacksonTranscoder implements Transcoder {
 
 	@Override
 	public void validate(EventType type) {
-		UnreadableTypes unreadable = new UnreadableTypes(this.mapper);
-		if (type.storedType() != EventArguments.class) {
-			unreadable.check(this.mapper.constructType(type.storedType()));
-			return;
-		}
-		EventAttributes attributes = EventAttributes.of(type, this.mapper);
-		for (int i = 0; i < attributes.count(); i++) {
-			unreadable.check(attributes.type(i), EventArguments.class, attributes.name(i).getValue());
-		}
+		UnreadableTypes.check(type, this.mapper);
 	}
 
 	/**
 	 * Describes the attributes of events of the given type as they are stored, in order.
 	 */
 	public List<JsonShape> attributes(EventType type) {
-		return new JsonShapes(this.mapper).of(type);
+		return JsonShapes.of(type, this.mapper);
 	}
 
 	private EventCodec codec(EventType type) {

@@ -1,5 +1,6 @@
 package io.eventsourcing.persistence.jackson;
 
+import io.eventsourcing.persistence.jackson.shape.UnknownProperties;
 import org.jspecify.annotations.Nullable;
 
 /**

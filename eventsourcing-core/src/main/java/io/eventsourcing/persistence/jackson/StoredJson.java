@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import io.eventsourcing.persistence.jackson.type.StoredTypesModule;
 import tools.jackson.core.Base64Variants;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -70,7 +71,7 @@ final class StoredJson {
 		pinNumbers(builder);
 		pinEnums(builder);
 		pinDates(builder);
-		return builder.addModule(new StoredJsonModule()).build();
+		return builder.addModule(new StoredTypesModule()).addModule(new StoredJsonModule()).build();
 	}
 
 	/**
@@ -138,8 +139,7 @@ final class StoredJson {
 
 	/**
 	 * Nulls are stored. What is stored but no longer declared is skipped; what is
-	 * declared but not stored is null, unless that is refused by
-	 * {@link StoredJsonIntrospector}.
+	 * declared but not stored is null, unless {@link StoredTypesModule} requires it.
 	 */
 	private static void pinPresence(JsonMapper.Builder builder) {
 		builder

@@ -8,6 +8,7 @@ import io.eventsourcing.domain.EventArguments;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.Topic;
 import io.eventsourcing.persistence.jackson.Parcel.Address;
+import io.eventsourcing.persistence.jackson.shape.AttributeMismatchException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

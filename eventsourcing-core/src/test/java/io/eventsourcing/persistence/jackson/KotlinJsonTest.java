@@ -6,6 +6,7 @@ import java.util.List;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventArguments;
 import io.eventsourcing.domain.EventType;
+import io.eventsourcing.persistence.jackson.shape.AttributeMismatchException;
 import org.junit.jupiter.api.Test;
 
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence.jackson;
+package io.eventsourcing.persistence.jackson.type;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

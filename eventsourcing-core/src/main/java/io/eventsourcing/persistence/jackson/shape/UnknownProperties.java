@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence.jackson;
+package io.eventsourcing.persistence.jackson.shape;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -14,7 +14,7 @@ import tools.jackson.databind.deser.DeserializationProblemHandler;
  * old names of declared properties. Jackson does not report properties that annotations
  * tell it to ignore.
  */
-final class UnknownProperties {
+public final class UnknownProperties {
 
 	private record Property(Class<?> owner, String name) {
 	}
@@ -27,11 +27,11 @@ final class UnknownProperties {
 	}
 
 	/** Returns the unknown properties of the event that is being read, or null. */
-	static @Nullable UnknownProperties of(DeserializationContext context) {
+	public static @Nullable UnknownProperties of(DeserializationContext context) {
 		return (UnknownProperties) context.getAttribute(UnknownProperties.class);
 	}
 
-	static void add(Class<?> owner, String name, DeserializationContext context) {
+	public static void add(Class<?> owner, String name, DeserializationContext context) {
 		UnknownProperties unknown = of(context);
 		if (unknown == null) {
 			unknown = new UnknownProperties();
@@ -59,7 +59,7 @@ final class UnknownProperties {
 	}
 
 	/** Collects the unknown properties that Jackson reports. */
-	static final class Handler extends DeserializationProblemHandler {
+	public static final class Handler extends DeserializationProblemHandler {
 
 		@Override
 		public boolean handleUnknownProperty(DeserializationContext context, JsonParser parser,

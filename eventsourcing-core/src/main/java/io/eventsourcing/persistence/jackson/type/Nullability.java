@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence.jackson;
+package io.eventsourcing.persistence.jackson.type;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedType;
@@ -26,7 +26,7 @@ import org.springframework.core.Nullness;
  * {@link NullMarked}. The scope may be the member, its class, an enclosing class, the
  * package or the module.
  */
-final class Nullability {
+public final class Nullability {
 
 	private static final Set<Class<?>> OPTIONALS = Set.of(OptionalInt.class, OptionalLong.class, OptionalDouble.class);
 
@@ -37,7 +37,7 @@ final class Nullability {
 	 * Returns whether an attribute or property must have been stored. An {@code Optional}
 	 * that was not stored is empty.
 	 */
-	static boolean isRequired(Parameter parameter, JavaType type) {
+	public static boolean isRequired(Parameter parameter, JavaType type) {
 		return !type.isReferenceType() && !OPTIONALS.contains(type.getRawClass()) && isNonNull(parameter);
 	}
 

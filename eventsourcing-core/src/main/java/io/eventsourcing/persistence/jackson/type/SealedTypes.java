@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence.jackson;
+package io.eventsourcing.persistence.jackson.type;
 
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The classes that the values of a sealed type can have. */
-final class SealedTypes {
+public final class SealedTypes {
 
 	private SealedTypes() {
 	}
@@ -18,12 +18,12 @@ final class SealedTypes {
 	 * constants of one class. Types of the JDK have serializers of their own, and newer
 	 * versions of the JDK seal some of them, such as {@code ZoneId}.
 	 */
-	static boolean isSealed(Class<?> type) {
+	public static boolean isSealed(Class<?> type) {
 		return type.isSealed() && !type.isEnum() && !type.getName().startsWith("java.");
 	}
 
 	/** Returns whether the type may have subclasses that are not known. */
-	static boolean isOpen(Class<?> type) {
+	public static boolean isOpen(Class<?> type) {
 		return !type.isSealed() && !type.isEnum() && !Modifier.isFinal(type.getModifiers());
 	}
 
@@ -31,7 +31,7 @@ final class SealedTypes {
 	 * Returns the classes that a value can have, and open types, whose subclasses are not
 	 * known. For a type that is not sealed, the set is empty.
 	 */
-	static Set<Class<?>> classes(Class<?> type) {
+	public static Set<Class<?>> classes(Class<?> type) {
 		Set<Class<?>> classes = new LinkedHashSet<>();
 		List<Class<?>> remaining = new ArrayList<>(isSealed(type) ? List.of(type) : List.of());
 		while (!remaining.isEmpty()) {

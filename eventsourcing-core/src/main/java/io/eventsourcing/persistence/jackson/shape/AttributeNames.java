@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence.jackson;
+package io.eventsourcing.persistence.jackson.shape;
 
 import java.util.ArrayList;
 import java.util.List;

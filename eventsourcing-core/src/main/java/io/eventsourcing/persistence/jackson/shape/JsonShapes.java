@@ -1,23 +1,19 @@
-package io.eventsourcing.persistence.jackson;
+package io.eventsourcing.persistence.jackson.shape;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.eventsourcing.domain.EventType;
+import io.eventsourcing.persistence.jackson.type.SealedTypes;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
-import tools.jackson.databind.PropertyName;
-import tools.jackson.databind.deser.SettableBeanProperty;
-import tools.jackson.databind.deser.bean.BeanDeserializerBase;
 import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,23 +21,23 @@ import tools.jackson.databind.json.JsonMapper;
  * Describes the attributes of events with everything of their types that has an effect on
  * the stored JSON.
  */
-final class JsonShapes {
-
-	private final JsonMapper mapper;
+public final class JsonShapes {
 
 	private final DeserializationContext context;
 
 	/** The types that are being described, which may contain themselves. */
 	private final Set<JavaType> open = new HashSet<>();
 
-	JsonShapes(JsonMapper mapper) {
-		this.mapper = mapper;
-		this.context = mapper._deserializationContext();
+	private JsonShapes(DeserializationContext context) {
+		this.context = context;
 	}
 
-	/** Describes the attributes of an event, in order. */
-	List<JsonShape> of(EventType type) {
-		EventAttributes attributes = EventAttributes.of(type, this.mapper);
+	/** Describes the attributes of events of a type, in order. */
+	public static List<JsonShape> of(EventType type, JsonMapper mapper) {
+		return new JsonShapes(mapper._deserializationContext()).of(EventAttributes.of(type, mapper));
+	}
+
+	private List<JsonShape> of(EventAttributes attributes) {
 		if (!attributes.areByName()) {
 			return properties(attributes.storedType());
 		}
@@ -109,21 +105,12 @@ final class JsonShapes {
 	}
 
 	private List<JsonShape> properties(JavaType type) {
-		if (!(this.context.findNonContextualValueDeserializer(type) instanceof BeanDeserializerBase bean)) {
-			return List.of();
-		}
-		Map<String, SettableBeanProperty> properties = new LinkedHashMap<>();
-		bean.creatorProperties().forEachRemaining((property) -> properties.put(property.getName(), property));
-		bean.properties().forEachRemaining((property) -> properties.putIfAbsent(property.getName(), property));
-		return properties.values()
+		ObjectProperties properties = ObjectProperties.of(type, this.context);
+		return (properties != null) ? properties.all()
 			.stream()
-			.filter((property) -> property.getInjectableValueId() == null)
-			.map((property) -> shape(property.getName(), aliases(property), property.getType(), property.isRequired()))
-			.toList();
-	}
-
-	private List<String> aliases(SettableBeanProperty property) {
-		return property.findAliases(this.context.getConfig()).stream().map(PropertyName::getSimpleName).toList();
+			.map((property) -> shape(property.getName(), properties.aliases(property), property.getType(),
+					property.isRequired()))
+			.toList() : List.of();
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence.jackson;
+package io.eventsourcing.persistence.jackson.shape;
 
 import java.io.Serializable;
 import java.lang.reflect.Modifier;
@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.eventsourcing.domain.EventArguments;
+import io.eventsourcing.domain.EventType;
+import io.eventsourcing.persistence.jackson.type.SealedTypes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -36,7 +39,7 @@ import tools.jackson.databind.util.ClassUtil;
  * abstract classes without information about the class of a value, {@code Object}, raw
  * types and wildcards, and classes without a constructor that Jackson can call.
  */
-final class UnreadableTypes {
+public final class UnreadableTypes {
 
 	private static final Set<Class<?>> UNTYPED = Set.of(Object.class, Serializable.class, Number.class);
 
@@ -46,16 +49,28 @@ final class UnreadableTypes {
 
 	private final Set<JavaType> visited = new HashSet<>();
 
-	UnreadableTypes(JsonMapper mapper) {
+	private UnreadableTypes(JsonMapper mapper) {
 		this.context = mapper._deserializationContext();
 		this.writing = mapper._serializationContext();
 	}
 
 	/**
-	 * Checks the type of an attribute and all types that it contains.
+	 * Checks the types of all attributes of an event, and all types that these contain.
 	 * @throws DatabindException if a type cannot be read; the message contains the path
 	 */
-	void check(JavaType type, Class<?> owner, String name) {
+	public static void check(EventType type, JsonMapper mapper) {
+		UnreadableTypes unreadable = new UnreadableTypes(mapper);
+		EventAttributes attributes = EventAttributes.of(type, mapper);
+		if (!attributes.areByName()) {
+			unreadable.check(attributes.storedType());
+			return;
+		}
+		for (int i = 0; i < attributes.count(); i++) {
+			unreadable.check(attributes.type(i), EventArguments.class, attributes.name(i).getValue());
+		}
+	}
+
+	private void check(JavaType type, Class<?> owner, String name) {
 		try {
 			check(type);
 		}
@@ -64,7 +79,7 @@ final class UnreadableTypes {
 		}
 	}
 
-	void check(JavaType type) {
+	private void check(JavaType type) {
 		if (!this.visited.add(type)) {
 			return;
 		}

@@ -1,21 +1,18 @@
-package io.eventsourcing.persistence.jackson;
+package io.eventsourcing.persistence.jackson.shape;
 
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.eventsourcing.domain.EventArguments;
 import io.eventsourcing.upcasting.EventData;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
-import tools.jackson.databind.PropertyName;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.deser.SettableBeanProperty;
-import tools.jackson.databind.deser.bean.BeanDeserializerBase;
 import tools.jackson.databind.jsontype.TypeDeserializer;
 
 /**
@@ -23,14 +20,19 @@ import tools.jackson.databind.jsontype.TypeDeserializer;
  * depth. It takes the time of a second read, so it is used only for an event that could
  * not be read, or that contains unknown properties.
  */
-final class StoredShapeCheck {
+public final class StoredShapeCheck {
 
 	private final DeserializationContext context;
 
 	/** Those that count as unknown, or null if all do that are not declared. */
 	private final @Nullable UnknownProperties unknown;
 
-	StoredShapeCheck(DeserializationContext context, @Nullable UnknownProperties unknown) {
+	/**
+	 * Creates a check for one event.
+	 * @param unknown the properties that Jackson has reported as unknown, or null if all
+	 * that are not declared count as unknown
+	 */
+	public StoredShapeCheck(DeserializationContext context, @Nullable UnknownProperties unknown) {
 		this.context = context;
 		this.unknown = unknown;
 	}
@@ -39,7 +41,7 @@ final class StoredShapeCheck {
 	 * Checks the attributes of an event.
 	 * @throws AttributeMismatchException if they do not fit
 	 */
-	void check(EventData data, EventAttributes attributes) {
+	public void check(EventData data, EventAttributes attributes) {
 		if (attributes.areByName()) {
 			checkArguments(data, attributes);
 		}
@@ -56,7 +58,7 @@ final class StoredShapeCheck {
 		Set<Integer> found = new HashSet<>();
 		data.forEach((name, value) -> {
 			int index = attributes.indexOf(name, 0);
-			names.addStored(name, index < 0 && isUnknown(ReadPayload.class, name));
+			names.addStored(name, index < 0 && isUnknown(EventArguments.class, name));
 			found.add(index);
 		});
 		for (int i = 0; i < attributes.count(); i++) {
@@ -105,11 +107,12 @@ final class StoredShapeCheck {
 	}
 
 	private void checkBean(EventData data, JavaType type, @Nullable String typeId, String path) {
-		if (!(this.context.findNonContextualValueDeserializer(type) instanceof BeanDeserializerBase bean)) {
+		ObjectProperties declared = ObjectProperties.of(type, this.context);
+		if (declared == null) {
 			return;
 		}
-		Map<String, SettableBeanProperty> properties = properties(bean);
-		checkNames(data, bean, properties, typeId,
+		Map<String, SettableBeanProperty> properties = declared.byStoredName();
+		checkNames(data, declared, properties, typeId,
 				path.isEmpty() ? "" : "In '%s', of %s, ".formatted(path, type.getRawClass().getName()));
 		String prefix = path.isEmpty() ? "" : path + ".";
 		data.forEach((name, value) -> {
@@ -120,17 +123,17 @@ final class StoredShapeCheck {
 		});
 	}
 
-	private void checkNames(EventData data, BeanDeserializerBase bean, Map<String, SettableBeanProperty> properties,
+	private void checkNames(EventData data, ObjectProperties declared, Map<String, SettableBeanProperty> properties,
 			@Nullable String typeId, String place) {
-		JsonIgnoreProperties.Value ignored = ignored(bean);
+		JsonIgnoreProperties.Value ignored = declared.ignored();
 		AttributeNames names = new AttributeNames();
 		for (String name : data.names()) {
 			if (!name.equals(typeId) && !ignored.getIgnored().contains(name)) {
 				names.addStored(name, !properties.containsKey(name) && !ignored.getIgnoreUnknown()
-						&& isUnknown(bean.handledType(), name));
+						&& isUnknown(declared.owner(), name));
 			}
 		}
-		for (SettableBeanProperty property : new LinkedHashSet<>(properties.values())) {
+		for (SettableBeanProperty property : declared.all()) {
 			boolean missing = data.names().stream().noneMatch((name) -> properties.get(name) == property);
 			names.addDeclared(property.getName(), missing, property.isRequired());
 		}
@@ -139,27 +142,6 @@ final class StoredShapeCheck {
 
 	private boolean isUnknown(Class<?> owner, String name) {
 		return this.unknown == null || this.unknown.check(owner, name);
-	}
-
-	private JsonIgnoreProperties.Value ignored(BeanDeserializerBase bean) {
-		JsonIgnoreProperties.Value ignored = this.context.getConfig()
-			.getDefaultPropertyIgnorals(bean.handledType(),
-					this.context.introspectClassAnnotations(bean.getValueType()));
-		return (ignored != null) ? ignored : JsonIgnoreProperties.Value.empty();
-	}
-
-	/** Returns the properties by all names under which they can be stored. */
-	private Map<String, SettableBeanProperty> properties(BeanDeserializerBase bean) {
-		Map<String, SettableBeanProperty> properties = new LinkedHashMap<>();
-		bean.creatorProperties().forEachRemaining((property) -> properties.put(property.getName(), property));
-		bean.properties().forEachRemaining((property) -> properties.putIfAbsent(property.getName(), property));
-		properties.values().removeIf((property) -> property.getInjectableValueId() != null);
-		for (SettableBeanProperty property : List.copyOf(properties.values())) {
-			for (PropertyName alias : property.findAliases(this.context.getConfig())) {
-				properties.putIfAbsent(alias.getSimpleName(), property);
-			}
-		}
-		return properties;
 	}
 
 }

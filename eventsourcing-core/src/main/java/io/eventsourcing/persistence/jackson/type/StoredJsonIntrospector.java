@@ -1,4 +1,4 @@
-package io.eventsourcing.persistence.jackson;
+package io.eventsourcing.persistence.jackson.type;
 
 import java.lang.reflect.Executable;
 

@@ -1,0 +1,13 @@
+/**
+ * How values of Java types are stored where Jackson's defaults would lose or change them:
+ * values of sealed types, sets, numbers that are too large for their type, and values
+ * that cannot be null.
+ * <p>
+ * {@link io.eventsourcing.persistence.jackson.type.StoredTypesModule} adds this to a
+ * mapper of Jackson. Only {@code persistence.jackson} and its room {@code shape} may use
+ * this room.
+ */
+@NullMarked
+package io.eventsourcing.persistence.jackson.type;
+
+import org.jspecify.annotations.NullMarked;
