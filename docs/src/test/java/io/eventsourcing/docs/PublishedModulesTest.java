@@ -38,7 +38,8 @@ class PublishedModulesTest {
 	@Test
 	void internalModulesAreNotPublished() {
 		assertThat(modules())
-			.doesNotContain("benchmarks", "docs", "eventsourcing-internal-tests", "sample-dogschool-app")
+			.doesNotContain("benchmarks", "docs", "eventsourcing-internal-tests", "eventsourcing-kotlin-tests",
+					"sample-dogschool-app")
 			.contains("eventsourcing-domain", "eventsourcing-spring-boot-starter");
 	}
 

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.exception.RecordConflictException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -45,15 +46,16 @@ final class Changes {
 		this.repository = repository;
 	}
 
-	<A extends Aggregate, R> R run(Class<A> type, UUID id, Function<? super A, ? extends R> change) {
+	<A extends Aggregate, R extends @Nullable Object> R run(Class<A> type, UUID id,
+			Function<? super A, ? extends R> change) {
 		if (TransactionSynchronizationManager.isActualTransactionActive()) {
 			return attempt(type, id, change, ATTEMPTS);
 		}
 		return this.turns.take(id, () -> attempt(type, id, change, 1));
 	}
 
-	private <A extends Aggregate, R> R attempt(Class<A> type, UUID id, Function<? super A, ? extends R> change,
-			int first) {
+	private <A extends Aggregate, R extends @Nullable Object> R attempt(Class<A> type, UUID id,
+			Function<? super A, ? extends R> change, int first) {
 		for (int attempt = first;; attempt++) {
 			A aggregate = this.repository.get(type, id);
 			R result = change.apply(aggregate);

@@ -137,7 +137,8 @@ final class EventSourcedRepository implements Repository {
 	}
 
 	@Override
-	public <A extends Aggregate, R> R changeAndReturn(Class<A> type, UUID id, Function<? super A, ? extends R> change) {
+	public <A extends Aggregate, R extends @Nullable Object> R changeAndReturn(Class<A> type, UUID id,
+			Function<? super A, ? extends R> change) {
 		Objects.requireNonNull(change, "change");
 		return this.changes.run(type, Objects.requireNonNull(id, "id"), change);
 	}

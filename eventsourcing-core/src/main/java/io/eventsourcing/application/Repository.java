@@ -20,6 +20,7 @@ import io.eventsourcing.persistence.exception.RecordConflictException;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.topics.Topics;
 import io.eventsourcing.persistence.tracking.ConsumerProgress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Saves aggregates and rebuilds them from their events. Thread-safe. Each load returns a
@@ -122,7 +123,8 @@ public interface Repository {
 	 * Loads an aggregate, changes it and saves it, like {@link #change}, and returns the
 	 * result of the function.
 	 */
-	<A extends Aggregate, R> R changeAndReturn(Class<A> type, UUID id, Function<? super A, ? extends R> change);
+	<A extends Aggregate, R extends @Nullable Object> R changeAndReturn(Class<A> type, UUID id,
+			Function<? super A, ? extends R> change);
 
 	/** Creates a repository for the aggregates whose events are in the store. */
 	static Repository of(EventStore store, Topics topics) {

@@ -38,7 +38,7 @@ final class Turns {
 	 * Runs an action when it is the turn of the calling thread.
 	 * @throws EventSourcingException if the thread is interrupted while it waits
 	 */
-	<R> R take(UUID id, Supplier<R> action) {
+	<R extends @Nullable Object> R take(UUID id, Supplier<R> action) {
 		if (HAS_TURN.get()) {
 			return action.get();
 		}
@@ -72,7 +72,7 @@ final class Turns {
 			return (--this.threads > 0) ? this : null;
 		}
 
-		<R> R run(UUID id, Supplier<R> action) {
+		<R extends @Nullable Object> R run(UUID id, Supplier<R> action) {
 			boolean locked = await(id);
 			HAS_TURN.set(true);
 			try {

@@ -79,9 +79,6 @@ public record MemberDescription(String owner, String name, int modifiers, List<P
 	/** The name of constructors in class files. */
 	static final String CONSTRUCTOR = "<init>";
 
-	/** The last parameter of the synthetic constructors of Kotlin. */
-	public static final String KOTLIN_MARKER = "kotlin.jvm.internal.DefaultConstructorMarker";
-
 	private static final String ID = "id";
 
 	/** Returns whether the member is a constructor. */

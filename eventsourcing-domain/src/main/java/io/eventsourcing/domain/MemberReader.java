@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +47,9 @@ final class MemberReader {
 
 	static MemberDescription describe(Executable member) {
 		Executable annotated = annotated(member);
-		Event event = annotated.getDeclaredAnnotation(Event.class);
-		Apply apply = annotated.getDeclaredAnnotation(Apply.class);
+		boolean generated = isGenerated(member);
+		Event event = generated ? null : annotated.getDeclaredAnnotation(Event.class);
+		Apply apply = generated ? null : annotated.getDeclaredAnnotation(Apply.class);
 		return new MemberDescription(member.getDeclaringClass().getSimpleName(), name(member), member.getModifiers(),
 				parameters(member, annotated),
 				(event != null) ? new MemberDescription.Decoration(event.value(), recordType(event)) : null,
@@ -59,19 +62,32 @@ final class MemberReader {
 	 * annotations on a synthetic constructor that calls it and has one more parameter.
 	 */
 	static Executable annotated(Executable member) {
-		if (member instanceof Constructor<?>) {
-			MethodType type = MethodType.methodType(void.class, member.getParameterTypes());
-			for (Constructor<?> other : member.getDeclaringClass().getDeclaredConstructors()) {
-				Class<?>[] parameters = other.getParameterTypes();
-				int last = parameters.length - 1;
-				if (other.isSynthetic() && last == type.parameterCount()
-						&& parameters[last].getName().equals(MemberDescription.KOTLIN_MARKER)
-						&& Arrays.asList(parameters).subList(0, last).equals(type.parameterList())) {
-					return other;
-				}
-			}
-		}
-		return member;
+		boolean decorated = member.isAnnotationPresent(Event.class) || member.isAnnotationPresent(Apply.class);
+		return (decorated || !(member instanceof Constructor<?>)) ? member : constructors(member)
+			.filter((other) -> other.isSynthetic() && KotlinConstructors.isAccessor(types(other), types(member)))
+			.findFirst()
+			.orElse(member);
+	}
+
+	/**
+	 * Returns whether Kotlin has generated a constructor without parameters, because all
+	 * parameters of another one have default arguments. It calls that one, and repeats
+	 * its annotations.
+	 */
+	private static boolean isGenerated(Executable member) {
+		return member instanceof Constructor<?> && member.getParameterCount() == 0 && constructors(member)
+			.filter((other) -> !other.equals(member) && Objects.equals(other.getDeclaredAnnotation(Event.class),
+					member.getDeclaredAnnotation(Event.class)))
+			.anyMatch((other) -> constructors(member)
+				.anyMatch((each) -> each.isSynthetic() && KotlinConstructors.addsDefaults(types(each), types(other))));
+	}
+
+	private static Stream<Executable> constructors(Executable member) {
+		return Arrays.stream(member.getDeclaringClass().getDeclaredConstructors());
+	}
+
+	private static List<String> types(Executable member) {
+		return Arrays.stream(member.getParameterTypes()).map(Class::getName).toList();
 	}
 
 	private static List<MemberDescription.Parameter> parameters(Executable member, Executable annotated) {

@@ -1,6 +1,7 @@
 package io.eventsourcing.domain;
 
 import java.lang.reflect.Executable;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,10 +55,11 @@ sealed interface Payload {
 			List<EventParameter> parameters = new ArrayList<>();
 			Type[] types = member.getGenericParameterTypes();
 			Class<?>[] rawTypes = member.getParameterTypes();
+			Parameter[] declarations = MemberReader.annotated(member).getParameters();
 			for (int i = 0; i < types.length; i++) {
 				if (slots == null || slots.isAttribute(i)) {
 					parameters.add(new EventParameter(names.get(i), types[i], rawTypes[i], member.getDeclaringClass(),
-							member.getParameters()[i]));
+							declarations[i]));
 				}
 			}
 			return of(parameters, slots);

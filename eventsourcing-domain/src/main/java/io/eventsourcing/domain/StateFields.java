@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields that make up the state of an aggregate: those of its class and of its
- * superclasses below {@link Aggregate} that are neither static nor transient.
+ * superclasses below {@link Aggregate} that are neither static nor transient, except
+ * those of Kotlin that are computed when they are first read.
  */
 final class StateFields {
 
@@ -30,6 +31,9 @@ final class StateFields {
 
 	}
 
+	/** The type of the field behind a property of Kotlin with {@code by lazy}. */
+	private static final String KOTLIN_LAZY = "kotlin.Lazy";
+
 	private final List<StateField> fields;
 
 	private StateFields(List<StateField> fields) {
@@ -44,11 +48,16 @@ final class StateFields {
 	StateFields with(Class<?> type, MethodHandles.Lookup lookup) throws IllegalAccessException {
 		List<StateField> all = new ArrayList<>(this.fields);
 		for (Field field : type.getDeclaredFields()) {
-			if ((field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0 && !field.isSynthetic()) {
+			if (isState(field)) {
 				all.add(new StateField(field.getName(), lookup.unreflectGetter(field).asType(ClassModel.GETTER)));
 			}
 		}
 		return new StateFields(all);
+	}
+
+	private static boolean isState(Field field) {
+		return (field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0 && !field.isSynthetic()
+				&& !KOTLIN_LAZY.equals(field.getType().getName());
 	}
 
 	/** Returns the names of the fields in which two aggregates differ. */

@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.Enhanced;
+import io.eventsourcing.domain.Event;
+import net.bytebuddy.description.annotation.AnnotationList;
 import net.bytebuddy.description.type.TypeDefinition;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 record AggregateClass(TypeDescription type) {
 
+	/** The annotation of all classes that are written in Kotlin. */
+	private static final String KOTLIN_METADATA = "kotlin.Metadata";
+
 	/** Reads a class, including the names of its parameters. */
 	static AggregateClass read(String className, ClassFileLocator locator) {
 		TypePool pool = new TypePool.Default(new TypePool.CacheProvider.Simple(), locator,
@@ -26,6 +31,17 @@ record AggregateClass(TypeDescription type) {
 
 	boolean isEnhanced() {
 		return this.type.getDeclaredAnnotations().isAnnotationPresent(Enhanced.class);
+	}
+
+	/**
+	 * Returns whether the class itself has {@link Event}, and is written in Kotlin, where
+	 * that looks like an annotation of its primary constructor.
+	 */
+	boolean isAnnotatedInKotlin() {
+		AnnotationList annotations = this.type.getDeclaredAnnotations();
+		return annotations.isAnnotationPresent(Event.class) && annotations.asTypeList()
+			.stream()
+			.anyMatch((annotation) -> KOTLIN_METADATA.equals(annotation.getName()));
 	}
 
 	boolean isAggregate() {

@@ -97,11 +97,20 @@ final class ConstructorRules {
 		}
 	}
 
-	/** Returns the constructor of the same class that a constructor calls, if any. */
+	/**
+	 * Returns the constructor of the same class that a constructor calls, if any. In
+	 * Kotlin, a synthetic constructor that adds default arguments may be between them.
+	 */
 	private @Nullable Member next(Member constructor) {
-		ConstructorCalls.Call call = call(constructor);
-		return call.owner().equals(this.aggregate.type().getInternalName()) ? this.constructors.get(call.descriptor())
-				: null;
+		ConstructorCalls.@Nullable Call call = call(constructor);
+		while (call != null && call.owner().equals(this.aggregate.type().getInternalName())) {
+			Member next = this.constructors.get(call.descriptor());
+			if (next != null) {
+				return next;
+			}
+			call = this.calls.get(call.descriptor());
+		}
+		return null;
 	}
 
 	private boolean passesEvent(Member constructor) {

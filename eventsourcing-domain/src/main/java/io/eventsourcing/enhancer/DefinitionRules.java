@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DefinitionRules {
 
+	/** What Kotlin names the receiver of an extension function, before its name. */
+	private static final String KOTLIN_RECEIVER = "$this$";
+
 	private final AggregateClass aggregate;
 
 	private final List<String> problems = new ArrayList<>();
@@ -30,6 +33,11 @@ final class DefinitionRules {
 		if (aggregate.isInner()) {
 			// its constructors have parameters that are not in the source code, so
 			// further messages would only confuse
+			return rules.problems;
+		}
+		if (members.stream().anyMatch(Member::hasGeneratedOverloads)) {
+			// they repeat the annotations, so further messages would only confuse
+			members.stream().filter(Member::hasGeneratedOverloads).forEach(rules::reportOverloads);
 			return rules.problems;
 		}
 		List<MemberDescription> handlers = descriptions(members);
@@ -53,12 +61,25 @@ final class DefinitionRules {
 			problem(MemberRules.INNER_CLASS);
 		}
 		else if (this.aggregate.lacksCreation()) {
-			TypeDescription creating = this.aggregate.creatingSuperclass();
-			problem((creating != null)
-					? "its superclass %s has a constructor that triggers its first event, so it must decorate one of its own with @Event"
-						.formatted(creating.getName())
-					: MemberRules.NO_CREATION);
+			problem(noCreation());
 		}
+	}
+
+	private String noCreation() {
+		if (this.aggregate.isAnnotatedInKotlin()) {
+			return "it is annotated with @Event, but its constructor is not: write class %s @Event constructor(..)"
+				.formatted(this.aggregate.type().getSimpleName());
+		}
+		TypeDescription creating = this.aggregate.creatingSuperclass();
+		return (creating != null)
+				? "its superclass %s has a constructor that triggers its first event, so it must decorate one of its own with @Event"
+					.formatted(creating.getName())
+				: MemberRules.NO_CREATION;
+	}
+
+	private void reportOverloads(Member member) {
+		problem("%s has @JvmOverloads, which generates overloads with the same event: remove @JvmOverloads, without which default arguments work in Kotlin"
+			.formatted(member));
 	}
 
 	private void checkParameterTypes(Member member) {
@@ -84,6 +105,10 @@ final class DefinitionRules {
 		List<String> names = member.parameterNames();
 		if (names == null) {
 			problem("the parameter names of %s are unknown: compile with -parameters or -g".formatted(member));
+		}
+		else if (!names.isEmpty() && names.get(0).startsWith(KOTLIN_RECEIVER)) {
+			problem("%s is an extension function, whose receiver has no name: make the receiver a parameter"
+				.formatted(member));
 		}
 		else if (!names.stream().allMatch(MemberRules::isValidParameterName)) {
 			problem("the parameters of %s must be named by Java identifiers, not %s".formatted(member, names));

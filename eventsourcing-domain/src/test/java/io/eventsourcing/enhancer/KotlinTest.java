@@ -24,8 +24,8 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Class files of the shapes that the Kotlin compiler makes of decorated members. They are
- * written in Java, because that compiler would be the largest dependency of the build.
+ * Class files of the shapes that the Kotlin compiler makes of decorated members, written
+ * in Java. The module {@code eventsourcing-kotlin-tests} compiles aggregates in Kotlin.
  */
 class KotlinTest {
 

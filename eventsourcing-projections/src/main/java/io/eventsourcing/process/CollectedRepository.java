@@ -13,6 +13,7 @@ import io.eventsourcing.domain.EventSource;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.tracking.ConsumerProgress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link Repository} that returns the aggregates that a policy has already collected,
@@ -66,7 +67,8 @@ record CollectedRepository(Repository repository, Processing processing) impleme
 	}
 
 	@Override
-	public <A extends Aggregate, R> R changeAndReturn(Class<A> type, UUID id, Function<? super A, ? extends R> change) {
+	public <A extends Aggregate, R extends @Nullable Object> R changeAndReturn(Class<A> type, UUID id,
+			Function<? super A, ? extends R> change) {
 		return this.repository.changeAndReturn(type, id, change);
 	}
 

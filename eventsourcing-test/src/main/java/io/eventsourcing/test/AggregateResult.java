@@ -73,7 +73,8 @@ public final class AggregateResult<A extends Aggregate> implements AssertProvide
 	 * @param property returns the part, usually as a method reference
 	 * @param expected the expected value
 	 */
-	public <S> AggregateResult<A> thenState(Function<? super A, ? extends S> property, @Nullable S expected) {
+	public <S extends @Nullable Object> AggregateResult<A> thenState(Function<? super A, ? extends S> property,
+			S expected) {
 		Assertions.assertThat((Object) property.apply(reloaded())).isEqualTo(expected);
 		return this;
 	}

@@ -109,7 +109,8 @@ public final class AggregateScenario<A extends Aggregate> {
 	 * @param expected the expected value
 	 */
 	@CanIgnoreReturnValue
-	public <S> AggregateResult<A> thenState(Function<? super A, ? extends S> property, @Nullable S expected) {
+	public <S extends @Nullable Object> AggregateResult<A> thenState(Function<? super A, ? extends S> property,
+			S expected) {
 		return rebuilt().thenState(property, expected);
 	}
 

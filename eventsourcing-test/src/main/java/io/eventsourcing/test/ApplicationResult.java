@@ -62,7 +62,8 @@ public final class ApplicationResult<S extends Application> implements AssertPro
 	 * @param query calls the application
 	 * @param expected the expected answer
 	 */
-	public <T> ApplicationResult<S> thenState(Function<? super S, ? extends T> query, @Nullable T expected) {
+	public <T extends @Nullable Object> ApplicationResult<S> thenState(Function<? super S, ? extends T> query,
+			T expected) {
 		return thenState((application) -> Assertions.assertThat((Object) query.apply(application)).isEqualTo(expected));
 	}
 

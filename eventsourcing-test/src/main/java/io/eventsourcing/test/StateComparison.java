@@ -105,7 +105,9 @@ final class StateComparison {
 		return new RecursiveComparisonDifferenceCalculator().determineDifferences(actual, expected, configuration);
 	}
 
-	/** Leaves out transient fields. */
+	/**
+	 * Leaves out transient fields, and those behind {@code by lazy} properties of Kotlin.
+	 */
 	private static final class PersistentFields extends ComparingFields {
 
 		static final PersistentFields INSTANCE = new PersistentFields();
@@ -121,7 +123,8 @@ final class StateComparison {
 			for (Class<?> each = type; each != null; each = each.getSuperclass()) {
 				for (Field field : each.getDeclaredFields()) {
 					if (field.getName().equals(name)) {
-						return Modifier.isTransient(field.getModifiers());
+						return Modifier.isTransient(field.getModifiers())
+								|| field.getType().getName().equals("kotlin.Lazy");
 					}
 				}
 			}

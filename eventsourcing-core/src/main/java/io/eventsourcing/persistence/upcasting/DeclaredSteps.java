@@ -41,6 +41,7 @@ final class DeclaredSteps {
 			for (Method method : methods(owner)) {
 				addOfAggregate(method);
 			}
+			requireStaticStepsOfCompanions(owner);
 		}
 		for (EventType each : this.events.values()) {
 			if (each.payloadType().isRecord()) {
@@ -51,6 +52,22 @@ final class DeclaredSteps {
 
 	static List<UpcastStep> of(Class<? extends Aggregate> type) {
 		return new DeclaredSteps(type).steps;
+	}
+
+	/**
+	 * Rejects steps that a companion object of Kotlin declares but that are not static,
+	 * and would be ignored. Those that are static exist in the companion object as well.
+	 */
+	private static void requireStaticStepsOfCompanions(Class<?> owner) {
+		for (Class<?> nested : owner.getDeclaredClasses()) {
+			for (Method method : methods(nested)) {
+				if (!Modifier.isStatic(method.getModifiers())
+						&& methods(owner).stream().noneMatch((each) -> each.getName().equals(method.getName()))) {
+					throw invalid(method, "is not static",
+							"Make it static: add @JvmStatic if it is a function of a companion object in Kotlin.");
+				}
+			}
+		}
 	}
 
 	private static List<Method> methods(Class<?> owner) {

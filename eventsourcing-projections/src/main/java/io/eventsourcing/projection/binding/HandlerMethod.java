@@ -21,6 +21,7 @@ import io.eventsourcing.projection.ProjectionDefinitionException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
@@ -53,6 +54,11 @@ final class HandlerMethod {
 	HandlerMethod(Method method, EventHandler annotation, Map<Class<?>, Supplier<?>> context) {
 		this.method = method;
 		this.parameters = method.getParameters();
+		if (KotlinDetector.isSuspendingFunction(method)) {
+			throw new ProjectionDefinitionException(
+					sentence("is a suspend function, which may continue after the transaction of its event has ended"),
+					"Remove 'suspend'.");
+		}
 		this.names = new DefaultParameterNameDiscoverer().getParameterNames(method);
 		if (Modifier.isPrivate(method.getModifiers()) || Modifier.isStatic(method.getModifiers())) {
 			throw new ProjectionDefinitionException(sentence("is private or static, so that it cannot be called"),

@@ -34,6 +34,8 @@ import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.ser.PropertyWriter;
 import tools.jackson.databind.util.ClassUtil;
 
+import org.springframework.core.KotlinDetector;
+
 /**
  * Finds types whose values cannot be read, or are read as something else: interfaces and
  * abstract classes without information about the class of a value, {@code Object}, raw
@@ -162,6 +164,11 @@ public final class UnreadableTypes {
 	}
 
 	private void checkBean(BeanDeserializerBase bean, JavaType type) {
+		if (!StoredJson.KOTLIN_PRESENT && KotlinDetector.isKotlinType(type.getRawClass())) {
+			this.context.reportBadDefinition(type,
+					"%s is a class of Kotlin, which Jackson cannot read without its module: add the dependency tools.jackson.module:jackson-module-kotlin"
+						.formatted(type.getRawClass().getName()));
+		}
 		if (!bean.getValueInstantiator().canInstantiate()) {
 			this.context.reportBadDefinition(type,
 					"%s has no constructor that Jackson can call: make it a record, or annotate a constructor with @JsonCreator"

@@ -1,0 +1,6 @@
+package io.eventsourcing.kotlin.dogschool
+
+import io.eventsourcing.test.postgres.AutoConfigureEmbeddedPostgres
+
+@AutoConfigureEmbeddedPostgres
+class PostgresDogSchoolTest : DogSchoolTest()
