@@ -53,7 +53,7 @@ final class StoredJson {
 	 * Whether the module for Kotlin is on the class path. It is the only module that is
 	 * added in that case: without it, most Kotlin classes cannot be read.
 	 */
-	static final boolean KOTLIN_PRESENT = KotlinDetector.isKotlinReflectPresent()
+	private static final boolean KOTLIN_PRESENT = KotlinDetector.isKotlinReflectPresent()
 			&& ClassUtils.isPresent("tools.jackson.module.kotlin.KotlinModule", StoredJson.class.getClassLoader());
 
 	private StoredJson() {

@@ -45,15 +45,22 @@ public final class UnreadableTypes {
 
 	private static final Set<Class<?>> UNTYPED = Set.of(Object.class, Serializable.class, Number.class);
 
+	private static final String KOTLIN_MODULE = "tools.jackson.module.kotlin.KotlinModule";
+
 	private final DeserializationContext context;
 
 	private final SerializationContext writing;
+
+	private final boolean readsKotlin;
 
 	private final Set<JavaType> visited = new HashSet<>();
 
 	private UnreadableTypes(JsonMapper mapper) {
 		this.context = mapper._deserializationContext();
 		this.writing = mapper._serializationContext();
+		this.readsKotlin = mapper.registeredModules()
+			.stream()
+			.anyMatch((module) -> module.getClass().getName().equals(KOTLIN_MODULE));
 	}
 
 	/**
@@ -164,7 +171,7 @@ public final class UnreadableTypes {
 	}
 
 	private void checkBean(BeanDeserializerBase bean, JavaType type) {
-		if (!StoredJson.KOTLIN_PRESENT && KotlinDetector.isKotlinType(type.getRawClass())) {
+		if (!this.readsKotlin && KotlinDetector.isKotlinType(type.getRawClass())) {
 			this.context.reportBadDefinition(type,
 					"%s is a class of Kotlin, which Jackson cannot read without its module: add the dependency tools.jackson.module:jackson-module-kotlin"
 						.formatted(type.getRawClass().getName()));
