@@ -3,6 +3,7 @@ package io.eventsourcing.autoconfigure;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.eventsourcing.fixtures.dogs.DogSchool;
@@ -140,9 +141,21 @@ abstract class EndpointContract {
 		HttpResponse<String> response = this.http.get(PATH + "/projections/trikcs");
 		assertThat(response.statusCode()).isEqualTo(404);
 		assertThat(this.json.readTree(response.body()).get("known").toString())
-			.isEqualTo("[\"TrickCounters\",\"tricks\"]");
+			.isEqualTo("[\"TrickCounters\",\"tricks\",\"tricks/by/name\"]");
 		assertThat(this.http.get(PATH + "/projection/tricks").statusCode()).isEqualTo(404);
+		assertThat(this.http.get(PATH + "/projections").statusCode()).isEqualTo(404);
 		assertThat(this.http.get(TRICKS + "/parked").statusCode()).isEqualTo(404);
+	}
+
+	/** A slash in a name is part of the path. */
+	@Test
+	void aNameMayContainSlashes() {
+		start(WRITABLE);
+		assertThat(get(PATH + "/projections/tricks/by/name").get("kind").asString()).isEqualTo("projection");
+		assertThat(get(PATH + "/projections/tricks/by/name/parked-events").get("events").isEmpty()).isTrue();
+		HttpResponse<String> paused = post(PATH + "/projections/tricks/by/name", "{\"action\": \"pause\"}");
+		assertThat(paused.body()).contains("\"PAUSED\"");
+		assertThat(get(TRICKS).get("state").asString()).isNotEqualTo("PAUSED");
 	}
 
 	@Test
@@ -208,7 +221,7 @@ abstract class EndpointContract {
 		teach("sit", "roll over");
 		done("{\"action\": \"rebuild\"}");
 		await().atMost(LIMIT).untilAsserted(() -> assertThat(learned()).containsExactly("sit", "roll over"));
-		assertThat(this.context.getBean(Tricks.class).resets).hasSize(1);
+		assertThat(this.context.getBean(Tricks.class).resets()).isOne();
 	}
 
 	@Test
@@ -228,6 +241,8 @@ abstract class EndpointContract {
 		assertThat(event.get("topic").asString()).isEqualTo("Dog.TrickAdded");
 		assertThat(event.get("attempts").asInt()).isEqualTo(1);
 		assertThat(event.get("cause").asString()).contains("Tricks").doesNotContain("\n");
+		String ofOtherAggregate = "{\"action\": \"retry\", \"aggregateId\": \"%s\"}".formatted(UUID.randomUUID());
+		assertThat(done(ofOtherAggregate).get("requested").asInt()).isZero();
 		assertThat(done("{\"action\": \"retry\"}").get("requested").asInt()).isEqualTo(1);
 		String id = event.get("notificationId").asString();
 		assertThat(done("{\"action\": \"discard\", \"notificationId\": %s}".formatted(id)).get("requested").asInt())
@@ -239,7 +254,7 @@ abstract class EndpointContract {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration(exclude = { FlywayAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
 			DataJpaRepositoriesAutoConfiguration.class })
-	@Import({ DogSchool.class, TrickCounters.class, Tricks.class })
+	@Import({ DogSchool.class, TrickCounters.class, Tricks.class, TricksByName.class })
 	static class App {
 
 	}
@@ -263,6 +278,19 @@ abstract class EndpointContract {
 		void reset() {
 			this.resets.add(this);
 			this.learned.clear();
+		}
+
+		int resets() {
+			return this.resets.size();
+		}
+
+	}
+
+	@Projection("tricks/by/name")
+	static class TricksByName {
+
+		@EventHandler("Dog.TrickAdded")
+		void added() {
 		}
 
 	}

@@ -4,14 +4,11 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
 
-import javax.management.MBeanException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
-
 import io.eventsourcing.autoconfigure.actuate.EventSourcingEndpoint;
 import io.eventsourcing.autoconfigure.actuate.EventSourcingEndpointAutoConfiguration;
 import io.eventsourcing.autoconfigure.actuate.EventSourcingEndpointWebExtension;
 import io.eventsourcing.autoconfigure.actuate.ParkedEventsDescriptor;
+import io.eventsourcing.autoconfigure.actuate.ProjectionAction;
 import io.eventsourcing.autoconfigure.actuate.ProjectionDescriptor;
 import io.eventsourcing.autoconfigure.actuate.ProjectionOperator;
 import io.eventsourcing.autoconfigure.actuate.ProjectionRequest;
@@ -21,6 +18,8 @@ import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
@@ -35,19 +34,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
-/** The endpoint other than over HTTP, and in unusual applications. */
+/** The endpoint in several processes, and in unusual applications. */
 class EndpointTest {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
 
 	private static final String EXPOSED = "management.endpoints.web.exposure.include=eventsourcing";
 
-	private static final String[] JMX = { "spring.jmx.enabled=true",
-			"management.endpoints.jmx.exposure.include=eventsourcing" };
+	private static final String[] TRICKS = { "projections", "tricks" };
 
 	private static final String WRITABLE = "management.endpoint.eventsourcing.access=unrestricted";
 
@@ -64,27 +61,6 @@ class EndpointTest {
 			.withPropertyValues(EXPOSED);
 	}
 
-	@Test
-	void jmxReturnsPlainObjects() throws Exception {
-		try (ConfigurableApplicationContext context = app(Contexts.newH2()).with(JMX).run()) {
-			context.getBean(DogSchool.class).registerDog("Fido");
-			MBeanServer server = context.getBean(MBeanServer.class);
-			ObjectName name = server
-				.queryNames(new ObjectName("org.springframework.boot:type=Endpoint,name=Eventsourcing,*"), null)
-				.iterator()
-				.next();
-			assertThat(((Map<?, ?>) server.invoke(name, "stores", new Object[0], new String[0])).keySet())
-				.hasToString("[stores]");
-			String[] types = { String.class.getName(), String.class.getName() };
-			assertThat(((Map<?, ?>) server.invoke(name, "projection", new Object[] { "projections", "tricks" }, types))
-				.get("kind")).isEqualTo("projection");
-			assertThatExceptionOfType(MBeanException.class)
-				.isThrownBy(() -> server.invoke(name, "projection", new Object[] { "projections", "trikcs" }, types))
-				.withStackTraceContaining(
-						"There is no projection with the name 'trikcs', only [TrickCounters, tricks]");
-		}
-	}
-
 	/** Each process with the same projections can operate all of them. */
 	@Test
 	void anActionTakesEffectInAllProcesses() {
@@ -92,9 +68,9 @@ class EndpointTest {
 		try (ConfigurableApplicationContext one = app(database).run();
 				ConfigurableApplicationContext other = app(database).run()) {
 			await().atMost(LIMIT).until(() -> state(one).equals("LIVE") && state(other).equals("LIVE"));
-			endpoint(one).operate("projections", "tricks", "pause", null, null, null, null);
+			endpoint(one).operate("tricks", request(ProjectionAction.PAUSE));
 			assertThat(state(other)).isEqualTo("PAUSED");
-			endpoint(other).operate("projections", "tricks", "resume", null, null, null, null);
+			endpoint(other).operate("tricks", request(ProjectionAction.RESUME));
 			await().atMost(LIMIT).until(() -> state(one).equals("LIVE"));
 		}
 	}
@@ -106,14 +82,12 @@ class EndpointTest {
 			await().atMost(LIMIT).until(() -> state(context).equals("LIVE"));
 		}
 		try (ConfigurableApplicationContext context = StartUp.plain().with(EXPOSED).with(database).run()) {
-			ProjectionDescriptor tricks = endpoint(context).projection("projections", "tricks");
+			ProjectionDescriptor tricks = endpoint(context).projection("tricks");
 			assertThat(tricks.state()).isEqualTo("ORPHANED");
 			assertThat(tricks.kind()).isNull();
-			assertThat(
-					endpoint(context).operate("projections", "tricks", "forget", null, null, null, null).projection())
-				.isNull();
+			assertThat(endpoint(context).operate("tricks", request(ProjectionAction.FORGET)).projection()).isNull();
 			assertThat(endpoint(context).stores().stores().get("default").projections())
-				.containsOnlyKeys("TrickCounters");
+				.containsOnlyKeys("TrickCounters", "tricks/by/name");
 		}
 	}
 
@@ -121,8 +95,12 @@ class EndpointTest {
 		return context.getBean(EventSourcingEndpoint.class);
 	}
 
+	private static ProjectionRequest request(ProjectionAction action) {
+		return new ProjectionRequest(action, null, null, null, null);
+	}
+
 	private static String state(ConfigurableApplicationContext context) {
-		return endpoint(context).projection("projections", "tricks").state();
+		return endpoint(context).projection("tricks").state();
 	}
 
 	@Test
@@ -141,21 +119,23 @@ class EndpointTest {
 	void onlyARefusedActionIsAConflict() {
 		try (ConfigurableApplicationContext context = StartUp.of(BrokenOperator.class).with(EXPOSED).run()) {
 			EventSourcingEndpointWebExtension web = context.getBean(EventSourcingEndpointWebExtension.class);
-			assertThatIllegalStateException().isThrownBy(() -> web.projection("projections", "tricks"));
+			assertThatIllegalStateException().isThrownBy(() -> web.projection(TRICKS));
 			assertThatIllegalStateException()
-				.isThrownBy(() -> web.parkedEvents("projections", "tricks", "parked-events"));
+				.isThrownBy(() -> web.projection("projections", "tricks", "parked-events"));
 			assertThatIllegalStateException()
-				.isThrownBy(() -> web.operate("projections", "tricks", "pause", null, null, null, null));
+				.isThrownBy(() -> web.operate(TRICKS, "pause", null, null, null, null));
 		}
 	}
 
-	/** A native image writes the bodies of errors as JSON. */
-	@Test
-	void theBodiesOfErrorsHaveHints() {
+	/** A native image writes the bodies of responses as JSON. */
+	@ParameterizedTest
+	@ValueSource(classes = { ProjectionDescriptor.class, ParkedEventsDescriptor.class, ProjectionResult.class,
+			EventSourcingEndpointWebExtension.ErrorDescriptor.class })
+	void theBodiesOfResponsesHaveHints(Class<?> body) {
 		RuntimeHints hints = new RuntimeHints();
 		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, EventSourcingEndpointWebExtension.class);
 		assertThat(RuntimeHintsPredicates.reflection()
-			.onType(EventSourcingEndpointWebExtension.ErrorDescriptor.class)
+			.onType(body)
 			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(hints);
 	}
 

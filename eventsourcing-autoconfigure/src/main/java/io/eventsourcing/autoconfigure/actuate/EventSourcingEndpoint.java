@@ -1,20 +1,18 @@
 package io.eventsourcing.autoconfigure.actuate;
 
 import java.util.Map;
-import java.util.UUID;
 
 import io.eventsourcing.autoconfigure.observation.StoreTag;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
-import org.springframework.boot.actuate.endpoint.annotation.Selector;
-import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.jmx.export.annotation.ManagedOperation;
 
 /**
  * {@link Endpoint} that shows the event stores of an application, and through which
- * operators pause, rebuild and replace projections. Write operations require
+ * operators pause, rebuild and replace projections. Its extensions define the operations
+ * on a single projection for HTTP and for JMX. Write operations require
  * {@code management.endpoint.eventsourcing.access=unrestricted}.
  */
 @Endpoint(id = "eventsourcing", defaultAccess = Access.READ_ONLY)
@@ -22,10 +20,6 @@ public class EventSourcingEndpoint {
 
 	/** The name of the only event store of an application. */
 	public static final String STORE = StoreTag.DEFAULT;
-
-	static final String PROJECTIONS = "projections";
-
-	static final String PARKED_EVENTS = "parked-events";
 
 	private final StoreDescriber store;
 
@@ -38,18 +32,17 @@ public class EventSourcingEndpoint {
 
 	/** Describes the event stores. */
 	@ReadOperation
+	@ManagedOperation(description = "Describes the event stores, with all aggregates and projections")
 	public EventSourcingDescriptor stores() {
 		return new EventSourcingDescriptor(Map.of(STORE, this.store.describe(this.projections.describe())));
 	}
 
 	/**
-	 * Describes a projection.
-	 * @param kind the word {@code projections}
+	 * Describes a projection or process application.
 	 * @param name the name of the projection
+	 * @throws UnknownProjectionException if there is no such projection
 	 */
-	@ReadOperation
-	public ProjectionDescriptor projection(@Selector String kind, @Selector String name) {
-		requireKind(kind);
+	public ProjectionDescriptor projection(String name) {
 		Map<String, ProjectionDescriptor> described = this.projections.describe();
 		ProjectionDescriptor projection = described.get(name);
 		if (projection == null) {
@@ -59,43 +52,25 @@ public class EventSourcingEndpoint {
 	}
 
 	/**
-	 * Describes the parked events of a projection.
-	 * @param kind the word {@code projections}
+	 * Describes the parked events of a projection or process application.
 	 * @param name the name of the projection
-	 * @param part the word {@code parked-events}
+	 * @throws UnknownProjectionException if there is no such projection
 	 */
-	@ReadOperation
-	public ParkedEventsDescriptor parkedEvents(@Selector String kind, @Selector String name, @Selector String part) {
-		requireKind(kind);
-		if (!PARKED_EVENTS.equals(part)) {
-			throw new IllegalArgumentException("There is no '%s', only '%s'".formatted(part, PARKED_EVENTS));
-		}
+	public ParkedEventsDescriptor parkedEvents(String name) {
 		return this.projections.parkedEvents(name);
 	}
 
 	/**
-	 * Carries out an action on a projection.
-	 * @param kind the word {@code projections}
+	 * Carries out an action on a projection or process application.
 	 * @param name the name of the projection
-	 * @param action the name of a {@link ProjectionAction} in lower case
-	 * @param version the version to activate or forget
-	 * @param partitions the new number of partitions
-	 * @param aggregateId the aggregate whose parked events are retried; null for all
-	 * @param notificationId the parked event to discard
+	 * @param request the action and its parameters
+	 * @throws UnknownProjectionException if there is no such projection
+	 * @throws IllegalArgumentException if the request is invalid
+	 * @throws RefusedActionException if the projection does not permit the action at the
+	 * moment
 	 */
-	@WriteOperation
-	public ProjectionResult operate(@Selector String kind, @Selector String name, String action,
-			@Nullable Integer version, @Nullable Integer partitions, @Nullable UUID aggregateId,
-			@Nullable Long notificationId) {
-		requireKind(kind);
-		return this.projections.operate(name, new ProjectionRequest(ProjectionAction.named(action), version, partitions,
-				aggregateId, notificationId));
-	}
-
-	private static void requireKind(String kind) {
-		if (!PROJECTIONS.equals(kind)) {
-			throw new IllegalArgumentException("There is no '%s', only '%s'".formatted(kind, PROJECTIONS));
-		}
+	public ProjectionResult operate(String name, ProjectionRequest request) {
+		return this.projections.operate(name, request);
 	}
 
 }

@@ -8,6 +8,7 @@ import io.eventsourcing.persistence.topics.Topics;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -35,8 +36,17 @@ public final class EventSourcingEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnBean(EventSourcingEndpoint.class)
+	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
 	EventSourcingEndpointWebExtension eventSourcingEndpointWebExtension(EventSourcingEndpoint endpoint) {
 		return new EventSourcingEndpointWebExtension(endpoint);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(EventSourcingEndpoint.class)
+	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.JMX)
+	EventSourcingEndpointJmxExtension eventSourcingEndpointJmxExtension(EventSourcingEndpoint endpoint) {
+		return new EventSourcingEndpointJmxExtension(endpoint);
 	}
 
 }

@@ -18,6 +18,26 @@ import org.jspecify.annotations.Nullable;
 public record ProjectionRequest(ProjectionAction action, @Nullable Integer version, @Nullable Integer partitions,
 		@Nullable UUID aggregateId, @Nullable Long notificationId) {
 
+	static ProjectionRequest of(ProjectionAction action) {
+		return new ProjectionRequest(action, null, null, null, null);
+	}
+
+	ProjectionRequest withVersion(int number) {
+		return new ProjectionRequest(this.action, number, this.partitions, this.aggregateId, this.notificationId);
+	}
+
+	ProjectionRequest withPartitions(int number) {
+		return new ProjectionRequest(this.action, this.version, number, this.aggregateId, this.notificationId);
+	}
+
+	ProjectionRequest withAggregateId(UUID id) {
+		return new ProjectionRequest(this.action, this.version, this.partitions, id, this.notificationId);
+	}
+
+	ProjectionRequest withNotificationId(long id) {
+		return new ProjectionRequest(this.action, this.version, this.partitions, this.aggregateId, id);
+	}
+
 	/**
 	 * Returns a parameter of the action.
 	 * @param name the name of the parameter
