@@ -18,14 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The sample, processed ahead of time, and the commands of the page (scenarios 35, 36,
- * 41).
+ * The packaged sample, processed ahead of time, and the commands of the page about it.
  */
 class AheadOfTimeTest {
 
-	private static final Path SAMPLE = Page.ROOT.resolve("sample-dogschool-app/target");
-
-	private static final Path JAR = SAMPLE.resolve("sample-dogschool-app-0.1.0-SNAPSHOT.jar");
+	private static final String METADATA = "sample-dogschool-app/target/classes/META-INF/native-image/"
+			+ "io.eventsourcing/sample-dogschool-app/reachability-metadata.json";
 
 	private static final Page PAGE = new Page(Page.ROOT.resolve("docs/native.md"));
 
@@ -33,15 +31,14 @@ class AheadOfTimeTest {
 
 	private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
 
+	private final Path jar = Build.jar("sample-dogschool-app");
+
 	@TempDir
 	private Path directory;
 
 	@Test
 	void theMetadataNamesAggregatesProjectionsAndScripts() {
-		String metadata = Page
-			.read(SAMPLE.resolve(
-					"classes/META-INF/native-image/io.eventsourcing/sample-dogschool-app/reachability-metadata.json"))
-			.replace("\\/", "/");
+		String metadata = Page.read(Build.made(METADATA)).replace("\\/", "/");
 		assertThat(metadata).contains("\"io.eventsourcing.sample.dogschool.Dog\"", "\"addTrick\"",
 				"\"io.eventsourcing.sample.dogschool.TrickPopularity\"",
 				"io/eventsourcing/persistence/jdbc/db/*/*.sql");
@@ -50,10 +47,11 @@ class AheadOfTimeTest {
 	@Test
 	void theJarStartsWithTheContextThatWasProcessedAheadOfTime() throws Exception {
 		List<String> command = new ArrayList<>(
-				List.of("-XX:TieredStopAtLevel=1", "-Dspring.aot.enabled=true", "-jar", JAR.toString()));
+				List.of("-XX:TieredStopAtLevel=1", "-Dspring.aot.enabled=true", "-jar", this.jar.toString()));
 		command.addAll(SETTINGS);
 		try (Program program = Program.java(this.directory, command)) {
-			assertThat(register(program)).isEqualTo(201);
+			String address = address(program);
+			assertThat(register(address)).isEqualTo(201);
 			assertThat(program.text()).contains("Starting AOT-processed DogSchoolApplication");
 		}
 	}
@@ -71,22 +69,23 @@ class AheadOfTimeTest {
 		last.addAll(arguments(commands.get(2)));
 		last.addAll(SETTINGS);
 		try (Program program = Program.java(this.directory, last)) {
-			assertThat(register(program)).isEqualTo(201);
+			assertThat(register(address(program))).isEqualTo(201);
 			assertThat(Page.read(this.directory.resolve("classes.log")))
 				.containsPattern("io.eventsourcing.persistence.jdbc.JdbcRecorder source: shared objects file");
 		}
 	}
 
 	/** The arguments of a command of the page, whose jar is that of the sample. */
-	private static List<String> arguments(String command) {
+	private List<String> arguments(String command) {
 		assertThat(command).startsWith("java ");
 		return Arrays.stream(command.substring("java ".length()).split(" +"))
-			.map((argument) -> argument.equals("target/dogschool.jar") ? JAR.toString() : argument)
-			.map((argument) -> argument.replace("dogschool/dogschool.jar", "dogschool/" + JAR.getFileName()))
+			.map((argument) -> argument.equals("target/dogschool.jar") ? this.jar.toString() : argument)
+			.map((argument) -> argument.replace("dogschool/dogschool.jar", "dogschool/" + this.jar.getFileName()))
 			.toList();
 	}
 
-	private static int register(Program program) throws Exception {
+	/** Waits until the program listens. */
+	private static String address(Program program) {
 		String port = Awaitility.await()
 			.atMost(Duration.ofMinutes(2))
 			.until(() -> STARTED.matcher(program.text())
@@ -94,7 +93,11 @@ class AheadOfTimeTest {
 				.map((match) -> match.group(1))
 				.findFirst()
 				.orElse(""), (found) -> !found.isEmpty());
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/dogs"))
+		return "http://localhost:" + port;
+	}
+
+	private static int register(String address) throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/dogs"))
 			.header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofString("{\"name\": \"Fido\"}"))
 			.build();

@@ -19,13 +19,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ArchetypeTest {
 
-	private static final Path INVOKED = Page.ROOT.resolve("docs/target/it/src/it/archetype");
+	private final Path invoked = Build.project("src/it/archetype");
 
-	private static final Path PROJECT = INVOKED.resolve("dogschool");
+	private final Path project = this.invoked.resolve("dogschool");
 
 	@Test
 	void theCommandIsThatOfTheReadme() {
-		String goals = Page.read(INVOKED.resolve("invoker.properties")).replace("\\\n", "").replaceAll(" +", " ");
+		String goals = Page.read(this.invoked.resolve("invoker.properties")).replace("\\\n", "").replaceAll(" +", " ");
 		assertThat(options(goals)).isNotEmpty()
 			.containsExactlyElementsOf(options(Page.read(Page.ROOT.resolve("README.md"))));
 	}
@@ -34,34 +34,34 @@ class ArchetypeTest {
 	@ValueSource(strings = { ".gitignore", ".editorconfig", ".dockerignore", ".github/workflows/build.yml",
 			"src/main/resources/db/migration/V1__trick_popularity.sql", "src/main/java/com/example/Dog.java" })
 	void theProjectHasTheFile(String name) {
-		assertThat(PROJECT.resolve(name)).isNotEmptyFile();
+		assertThat(this.project.resolve(name)).isNotEmptyFile();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "pom.xml", "README.md", "Dockerfile", "compose.yaml", "src/main/resources/application.yml",
 			"src/main/resources/application-postgres.yml" })
 	void theFileContainsTheNameOfTheProject(String name) {
-		assertThat(PROJECT.resolve(name)).content().contains("dogschool").doesNotContain("${artifactId}", "@");
+		assertThat(this.project.resolve(name)).content().contains("dogschool").doesNotContain("${artifactId}", "@");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "DogTests", "DogSchoolTests", "PostgresDogSchoolTests", "DogControllerTests" })
 	void itsTestsHaveRun(String name) throws IOException {
-		Path report = PROJECT.resolve("target/surefire-reports/com.example." + name + ".txt");
+		Path report = this.project.resolve("target/surefire-reports/com.example." + name + ".txt");
 		assertThat(Files.readString(report))
 			.containsPattern("Tests run: [1-9]\\d*, Failures: 0, Errors: 0, Skipped: 0");
 	}
 
 	@Test
 	void thePostgresTestsRanOnPostgres() {
-		assertThat(Page.read(INVOKED.resolve("build.log")))
+		assertThat(Page.read(this.invoked.resolve("build.log")))
 			.containsPattern("Event store: PostgreSQL [^\n]+1 projection: trick-popularity")
 			.containsPattern("Event store: H2 [^\n]+1 projection: trick-popularity");
 	}
 
 	@Test
 	void itsJarHasNoTools() {
-		assertThat(BuiltJar.in(PROJECT.resolve("target")).libraries())
+		assertThat(BuiltJar.in(this.project.resolve("target")).libraries())
 			.anyMatch((name) -> name.startsWith("eventsourcing-jdbc"))
 			.noneMatch(
 					(name) -> name.matches("(byte-buddy|eventsourcing-devtools|eventsourcing-spring-boot|embedded).*"));

@@ -30,13 +30,13 @@ record BuiltJar(Path file) {
 		}
 	}
 
-	/** The jar of a library on the class path of the tests. */
+	/** The jar on the class path of the tests whose name begins with the given one. */
 	static Path onClassPath(String name) {
 		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.map(Path::of)
-			.filter((entry) -> entry.getFileName().toString().startsWith(name + "-"))
+			.filter((entry) -> entry.getFileName().toString().startsWith(name))
 			.findFirst()
-			.orElseThrow();
+			.orElseThrow(() -> new AssertionError(name + " is not on the class path"));
 	}
 
 	List<String> entries() {

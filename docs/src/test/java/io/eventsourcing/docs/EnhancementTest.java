@@ -15,28 +15,26 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class EnhancementTest {
 
-	private static final Path BUILT = Page.ROOT.resolve("docs/target/it/src/it");
+	private final Path own = Build.project("src/it/maven-plugin");
 
-	private static final Path OWN = BUILT.resolve("maven-plugin");
-
-	private static final Path STOCK = BUILT.resolve("stock-plugin");
+	private final Path stock = Build.project("src/it/stock-plugin");
 
 	@Test
 	void bothPluginsEnhanceAggregates() throws IOException {
-		assertEnhanced(OWN.resolve("dogs/target/classes/com/example/Dog.class"));
-		assertEnhanced(STOCK.resolve("target/classes/com/example/Dog.class"));
+		assertEnhanced(this.own.resolve("dogs/target/classes/com/example/Dog.class"));
+		assertEnhanced(this.stock.resolve("target/classes/com/example/Dog.class"));
 	}
 
 	@Test
 	void thePluginAddsItsGoalsToModulesWithClasses() {
-		assertThat(Page.read(OWN.resolve("build.log")))
+		assertThat(Page.read(this.own.resolve("build.log")))
 			.contains(":enhance (enhance) @ dogs", "Enhanced 1 aggregate", ":enhance-test (enhance) @ dogs")
 			.doesNotContain("@ animals");
 	}
 
 	@Test
 	void anInvalidAggregateOfTheTestsFailsTheBuildWithOneLine() {
-		String log = Page.read(OWN.resolve("build.log"));
+		String log = Page.read(this.own.resolve("build.log"));
 		assertThat(log).containsOnlyOnce("com.example.Puppy is not a valid aggregate: the method sit() is static")
 			.doesNotContain("Exception:")
 			.doesNotContain("\tat ");
@@ -44,11 +42,10 @@ class EnhancementTest {
 
 	@Test
 	void pagesPrintThePluginsOfTheProjects() {
-		String own = plugin(Page.read(OWN.resolve("pom.xml")), "eventsourcing-maven-plugin");
-		String stock = plugin(Page.read(STOCK.resolve("pom.xml")), "byte-buddy-maven-plugin");
-		assertThat(plugin(Page.read(Page.ROOT.resolve("README.md")), "eventsourcing-maven-plugin")).isEqualTo(own);
+		assertThat(plugin(Page.read(Page.ROOT.resolve("README.md")), "eventsourcing-maven-plugin"))
+			.isEqualTo(plugin(Page.read(this.own.resolve("pom.xml")), "eventsourcing-maven-plugin"));
 		assertThat(plugin(Page.read(Page.ROOT.resolve("docs/aggregates.md")), "byte-buddy-maven-plugin"))
-			.isEqualTo(stock);
+			.isEqualTo(plugin(Page.read(this.stock.resolve("pom.xml")), "byte-buddy-maven-plugin"));
 	}
 
 	private static void assertEnhanced(Path classFile) throws IOException {
@@ -60,7 +57,7 @@ class EnhancementTest {
 	private static String plugin(String text, String artifactId) {
 		int end = text.indexOf("</plugin>", text.indexOf("<artifactId>" + artifactId));
 		return text.substring(text.lastIndexOf("<plugin>", end), end)
-			.replace("${eventsourcing.version}", "0.1.0-SNAPSHOT")
+			.replace("${eventsourcing.version}", Build.version())
 			.replaceAll("(?m)^ +", "");
 	}
 

@@ -22,8 +22,6 @@ class GettingStartedTest {
 
 	private static final Path PROJECT = Page.ROOT.resolve("docs/getting-started");
 
-	private static final Path BUILT = Page.ROOT.resolve("docs/target/it/getting-started/target");
-
 	private static final Page PAGE = new Page(Page.ROOT.resolve("docs/getting-started.md"));
 
 	@Test
@@ -38,12 +36,13 @@ class GettingStartedTest {
 		assertThat(version(project, "spring-boot-starter-parent")).isEqualTo(property(build, "spring-boot.version"));
 		assertThat(version(Page.read(Page.ROOT.resolve("docs/aggregates.md")), "byte-buddy-maven-plugin"))
 			.isEqualTo(property(build, "byte-buddy-maven-plugin.version"));
-		assertThat(property(project, "eventsourcing.version")).isEqualTo(version(build, "eventsourcing-parent"));
+		assertThat(property(project, "eventsourcing.version")).isEqualTo(Build.version());
 	}
 
 	@Test
 	void theJarRunsAndPrintsWhatThePageShows(@TempDir Path directory) throws Exception {
-		try (Program program = Program.java(directory, List.of("-jar", BuiltJar.in(BUILT).file().toString()))) {
+		try (Program program = Program.java(directory,
+				List.of("-jar", BuiltJar.in(Build.project("getting-started").resolve("target")).file().toString()))) {
 			assertThat(program.exitCode()).as(program.text()).isZero();
 			assertThat(program.text().lines()).containsAll(PAGE.lines("text"));
 		}

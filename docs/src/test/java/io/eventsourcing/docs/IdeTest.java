@@ -27,9 +27,9 @@ class IdeTest {
 
 	private static final Path SOURCES = Page.ROOT.resolve("docs/getting-started/src/main");
 
-	private static final BuiltJar PACKAGED = BuiltJar.in(Page.ROOT.resolve("docs/target/it/getting-started/target"));
-
 	private static final String MAIN_CLASS = "com.example.dogschool.DogSchoolApplication";
+
+	private final BuiltJar packaged = BuiltJar.in(Build.project("getting-started").resolve("target"));
 
 	@TempDir
 	private Path directory;
@@ -41,7 +41,7 @@ class IdeTest {
 	@BeforeEach
 	void compileWithoutThePlugin() throws IOException {
 		this.classes = Files.createDirectory(this.directory.resolve("classes"));
-		this.libraries = PACKAGED.extractLibraries(Files.createDirectory(this.directory.resolve("lib")));
+		this.libraries = this.packaged.extractLibraries(Files.createDirectory(this.directory.resolve("lib")));
 		Files.copy(SOURCES.resolve("resources/application.yml"), this.classes.resolve("application.yml"));
 		try (Stream<Path> sources = Files.walk(SOURCES.resolve("java"))) {
 			compile(sources.filter(Files::isRegularFile).toArray(Path[]::new));
@@ -50,7 +50,7 @@ class IdeTest {
 
 	@Test
 	void thePackagedJarHasNoToolsAndNoEmptyStarters() {
-		assertThat(PACKAGED.libraries()).anyMatch((name) -> name.startsWith("eventsourcing-domain"))
+		assertThat(this.packaged.libraries()).anyMatch((name) -> name.startsWith("eventsourcing-domain"))
 			.noneMatch((name) -> name.matches("(byte-buddy|eventsourcing-devtools|eventsourcing-spring-boot).*"));
 	}
 
@@ -67,7 +67,7 @@ class IdeTest {
 
 	@Test
 	void theMainClassStartsAndARestartPicksUpAChangedAggregate() throws Exception {
-		try (Program program = start(tools("eventsourcing-devtools", "spring-boot-devtools"),
+		try (Program program = start(tools("eventsourcing-devtools-", "spring-boot-devtools-"),
 				"--spring.main.keep-alive=true")) {
 			awaitText(program, "Fido's tricks: [roll over]\nLast event in the log: 2");
 			Path dog = this.directory.resolve("Dog.java");

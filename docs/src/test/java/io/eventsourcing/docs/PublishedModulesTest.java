@@ -2,13 +2,12 @@ package io.eventsourcing.docs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,11 +35,20 @@ class PublishedModulesTest {
 	}
 
 	@Test
-	void internalModulesAreNotPublished() {
-		assertThat(modules())
-			.doesNotContain("benchmarks", "docs", "eventsourcing-internal-tests", "eventsourcing-kotlin-tests",
-					"sample-dogschool-app")
-			.contains("eventsourcing-domain", "eventsourcing-spring-boot-starter");
+	void otherModulesAreNotPublished() {
+		assertThat(Build.modules()).filteredOn((module) -> !isPublished(module))
+			.contains("sample-dogschool-app")
+			.allSatisfy((module) -> assertThat(Page.ROOT.resolve(module).resolve("pom.xml")).content()
+				.contains("<unreleased>true</unreleased>"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("modules")
+	void aModuleIsPublished(String module) {
+		assertThat(Page.ROOT.resolve(module).resolve("pom.xml")).content().doesNotContain("<unreleased>true");
+		if (!module.equals("eventsourcing-bom")) {
+			assertThat(Build.jar(module)).isNotEmptyFile();
+		}
 	}
 
 	@Test
@@ -56,6 +64,13 @@ class PublishedModulesTest {
 			.allMatch((name) -> name.startsWith("io.eventsourcing."));
 	}
 
+	/** So that the same sources make the same jars. */
+	@Test
+	void jarsContainNoTimeOfTheBuild() {
+		assertThat(libraries()).allSatisfy((module) -> assertThat(times(module)).isNotEmpty()
+			.allSatisfy((time) -> assertThat(time).isBeforeOrEqualTo(Build.outputTimestamp())));
+	}
+
 	@Test
 	void jarsWithoutClassesForProductionAreMarkedForSpringBoot() {
 		assertThat(libraries()).filteredOn((module) -> manifest(module, "Spring-Boot-Jar-Type") != null)
@@ -63,15 +78,13 @@ class PublishedModulesTest {
 					"eventsourcing-devtools");
 	}
 
+	/** Modules with the names of libraries, except those with tests of the library. */
 	static List<String> modules() {
-		try (Stream<Path> directories = Files.list(Page.ROOT)) {
-			return directories.filter((directory) -> Files.exists(directory.resolve("target/published-pom.xml")))
-				.map((directory) -> directory.getFileName().toString())
-				.toList();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return Build.modules().stream().filter(PublishedModulesTest::isPublished).toList();
+	}
+
+	private static boolean isPublished(String module) {
+		return module.startsWith("eventsourcing-") && !module.endsWith("-tests");
 	}
 
 	private static List<String> libraries() {
@@ -79,7 +92,7 @@ class PublishedModulesTest {
 	}
 
 	private static String pom(String module) {
-		return Page.read(Page.ROOT.resolve(module).resolve("target/published-pom.xml"));
+		return Page.read(Build.made(module + "/target/published-pom.xml"));
 	}
 
 	private static String dependencies(String pom) {
@@ -87,9 +100,17 @@ class PublishedModulesTest {
 		return (start != -1) ? pom.substring(start) : "";
 	}
 
+	private static List<LocalDateTime> times(String module) {
+		try (JarFile jar = new JarFile(Build.jar(module).toFile())) {
+			return jar.stream().map(ZipEntry::getTimeLocal).toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	private static String manifest(String module, String attribute) {
-		Path file = Page.ROOT.resolve("%s/target/%1$s-0.1.0-SNAPSHOT.jar".formatted(module));
-		try (JarFile jar = new JarFile(file.toFile())) {
+		try (JarFile jar = new JarFile(Build.jar(module).toFile())) {
 			return jar.getManifest().getMainAttributes().getValue(attribute);
 		}
 		catch (IOException ex) {
