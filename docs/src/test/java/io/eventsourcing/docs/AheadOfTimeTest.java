@@ -31,7 +31,7 @@ class AheadOfTimeTest {
 
 	private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
 
-	private final Path jar = Build.jar("sample-dogschool-app");
+	private final Path jar = Build.executableJar("sample-dogschool-app");
 
 	@TempDir
 	private Path directory;
@@ -53,6 +53,11 @@ class AheadOfTimeTest {
 			String address = address(program);
 			assertThat(register(address)).isEqualTo(201);
 			assertThat(program.text()).contains("Starting AOT-processed DogSchoolApplication");
+			assertThat(get(address + "/actuator/eventsourcing/projections/trick-popularity"))
+				.containsPattern("\"kind\"\\s*:\\s*\"projection\"");
+			assertThat(get(address + "/actuator/info"))
+				.containsPattern("\"eventsourcing\"\\s*:\\s*\\{\\s*\"version\"\\s*:\\s*\"%s\""
+					.formatted(Pattern.quote(Build.version())));
 		}
 	}
 
@@ -102,6 +107,11 @@ class AheadOfTimeTest {
 			.POST(HttpRequest.BodyPublishers.ofString("{\"name\": \"Fido\"}"))
 			.build();
 		return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+	}
+
+	private static String get(String address) throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
+		return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
 	}
 
 }
