@@ -3,6 +3,9 @@ package ${package};
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
+/**
+ * Starts the dog school.
+ */
 @SpringBootApplication
 public class DogSchoolApplication {
 

@@ -33,6 +33,7 @@ class TrickPopularity {
 		this.jdbc.sql("delete from trick_popularity").update();
 	}
 
+	/** Returns the tricks that were taught most often, the most popular one first. */
 	List<PopularTrick> mostPopular(int limit) {
 		return this.jdbc.sql("select trick, times from trick_popularity order by times desc, trick limit ?")
 			.param(limit)

@@ -8,6 +8,7 @@ import io.eventsourcing.projection.Projection;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+/** Counts how often each trick was taught. */
 @Projection("trick-popularity")
 class TrickPopularity {
 
