@@ -29,7 +29,7 @@ class ReadmeTest {
 			"src/test/resources");
 
 	@ParameterizedTest
-	@CsvSource({ "README.md, 7", "docs/projections.md, 7", "docs/projections-batch.md, 2", "docs/examples.md, 5",
+	@CsvSource({ "README.md, 8", "docs/projections.md, 7", "docs/projections-batch.md, 2", "docs/examples.md, 5",
 			"docs/projections-versions.md, 6", "docs/remote-log.md, 2", "docs/processes.md, 6", "docs/aggregates.md, 3",
 			"docs/events.md, 8", "docs/testing.md, 17", "docs/testing-the-store.md, 1" })
 	void everyJavaSnippetIsCompiledAndRun(String page, int atLeast) {
