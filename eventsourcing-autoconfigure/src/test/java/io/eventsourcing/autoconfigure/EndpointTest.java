@@ -2,29 +2,17 @@ package io.eventsourcing.autoconfigure;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.Map;
 
-import io.eventsourcing.autoconfigure.actuate.EventSourcingEndpoint;
-import io.eventsourcing.autoconfigure.actuate.EventSourcingEndpointAutoConfiguration;
-import io.eventsourcing.autoconfigure.actuate.EventSourcingEndpointWebExtension;
-import io.eventsourcing.autoconfigure.actuate.ParkedEventsDescriptor;
-import io.eventsourcing.autoconfigure.actuate.ProjectionAction;
-import io.eventsourcing.autoconfigure.actuate.ProjectionDescriptor;
-import io.eventsourcing.autoconfigure.actuate.ProjectionOperator;
-import io.eventsourcing.autoconfigure.actuate.ProjectionRequest;
-import io.eventsourcing.autoconfigure.actuate.ProjectionResult;
+import io.eventsourcing.autoconfigure.actuate.endpoint.EventSourcingEndpoint;
+import io.eventsourcing.autoconfigure.actuate.endpoint.EventSourcingEndpointAutoConfiguration;
+import io.eventsourcing.autoconfigure.actuate.endpoint.ProjectionAction;
+import io.eventsourcing.autoconfigure.actuate.endpoint.ProjectionDescriptor;
+import io.eventsourcing.autoconfigure.actuate.endpoint.ProjectionRequest;
 import io.eventsourcing.autoconfigure.projection.actuate.EventSourcingProjectionOperatorAutoConfiguration;
-import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.aot.hint.MemberCategory;
-import org.springframework.aot.hint.RuntimeHints;
-import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
-import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -34,7 +22,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /** The endpoint in several processes, and in unusual applications. */
@@ -43,8 +30,6 @@ class EndpointTest {
 	private static final Duration LIMIT = Duration.ofSeconds(30);
 
 	private static final String EXPOSED = "management.endpoints.web.exposure.include=eventsourcing";
-
-	private static final String[] TRICKS = { "projections", "tricks" };
 
 	private static final String WRITABLE = "management.endpoint.eventsourcing.access=unrestricted";
 
@@ -72,7 +57,15 @@ class EndpointTest {
 			assertThat(state(other)).isEqualTo("PAUSED");
 			endpoint(other).operate("tricks", request(ProjectionAction.RESUME));
 			await().atMost(LIMIT).until(() -> state(one).equals("LIVE"));
+			endpoint(one).operate("tricks", request(ProjectionAction.REBUILD));
+			await().atMost(LIMIT).until(() -> resets(one) + resets(other) == 1);
+			endpoint(other).operate("tricks", request(ProjectionAction.REBUILD));
+			await().atMost(LIMIT).until(() -> resets(one) + resets(other) == 2);
 		}
+	}
+
+	private static int resets(ConfigurableApplicationContext context) {
+		return context.getBean(EndpointContract.Tricks.class).resets();
 	}
 
 	@Test
@@ -114,31 +107,6 @@ class EndpointTest {
 		}
 	}
 
-	/** The state of another part of the application is not a conflict of a request. */
-	@Test
-	void onlyARefusedActionIsAConflict() {
-		try (ConfigurableApplicationContext context = StartUp.of(BrokenOperator.class).with(EXPOSED).run()) {
-			EventSourcingEndpointWebExtension web = context.getBean(EventSourcingEndpointWebExtension.class);
-			assertThatIllegalStateException().isThrownBy(() -> web.projection(TRICKS));
-			assertThatIllegalStateException()
-				.isThrownBy(() -> web.projection("projections", "tricks", "parked-events"));
-			assertThatIllegalStateException()
-				.isThrownBy(() -> web.operate(TRICKS, "pause", null, null, null, null));
-		}
-	}
-
-	/** A native image writes the bodies of responses as JSON. */
-	@ParameterizedTest
-	@ValueSource(classes = { ProjectionDescriptor.class, ParkedEventsDescriptor.class, ProjectionResult.class,
-			EventSourcingEndpointWebExtension.ErrorDescriptor.class })
-	void theBodiesOfResponsesHaveHints(Class<?> body) {
-		RuntimeHints hints = new RuntimeHints();
-		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, EventSourcingEndpointWebExtension.class);
-		assertThat(RuntimeHintsPredicates.reflection()
-			.onType(body)
-			.withMemberCategory(MemberCategory.INVOKE_DECLARED_CONSTRUCTORS)).accepts(hints);
-	}
-
 	@Test
 	void itIsAbsentUnlessItIsExposed() {
 		h2().withPropertyValues("management.endpoints.web.exposure.include=health")
@@ -154,33 +122,6 @@ class EndpointTest {
 				assertThat(store.database()).startsWith("H2 ");
 				assertThat(store.schemaVersion()).isNotBlank();
 			});
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class BrokenOperator extends OwnStore {
-
-		@Bean
-		ProjectionOperator broken() {
-			return new ProjectionOperator() {
-
-				@Override
-				public Map<String, ProjectionDescriptor> describe() {
-					throw new IllegalStateException("The pool has been closed");
-				}
-
-				@Override
-				public ParkedEventsDescriptor parkedEvents(String projection) {
-					throw new IllegalStateException("The pool has been closed");
-				}
-
-				@Override
-				public ProjectionResult operate(String projection, ProjectionRequest request) {
-					throw new IllegalStateException("The pool has been closed");
-				}
-
-			};
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)

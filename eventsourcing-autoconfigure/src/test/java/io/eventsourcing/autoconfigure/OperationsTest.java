@@ -110,12 +110,14 @@ class OperationsTest {
 			.noneMatch((line) -> line.startsWith("org.springframework.boot.actuate."))
 			.noneMatch((line) -> line.startsWith("org.springframework.boot.health."))
 			.noneMatch((line) -> line.startsWith("io.eventsourcing.autoconfigure.actuate."))
-			.noneMatch((line) -> line.startsWith("io.eventsourcing.autoconfigure.projection.actuate."));
+			.noneMatch((line) -> line.startsWith("io.eventsourcing.autoconfigure.metrics."))
+			.noneMatch((line) -> line.startsWith("io.eventsourcing.autoconfigure.projection.actuate."))
+			.noneMatch((line) -> line.startsWith("io.eventsourcing.autoconfigure.projection.metrics."));
 		assertThat(loaded.stream()
 			.filter((line) -> line.startsWith("io.eventsourcing.autoconfigure.") && line.contains(".observation."))
 			.map((line) -> line.substring(0, line.indexOf(' ')))
 			.map((name) -> name.substring(name.lastIndexOf('.') + 1)))
-			.isSubsetOf("Cached", "MdcHandling", "EventSourcingProjectionLoggingAutoConfiguration");
+			.isSubsetOf("MdcHandling", "EventSourcingProjectionLoggingAutoConfiguration");
 	}
 
 }

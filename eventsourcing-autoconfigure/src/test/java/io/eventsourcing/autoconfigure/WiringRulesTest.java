@@ -98,16 +98,17 @@ class WiringRulesTest {
 	/** Spring Boot Actuator may be absent. */
 	@ArchTest
 	static final ArchRule onlyTheRoomsOfTheActuatorKnowIt = noClasses().that()
-		.resideOutsideOfPackages("..autoconfigure.actuate", "..autoconfigure.projection.actuate")
+		.resideOutsideOfPackages("..autoconfigure.actuate..", "..autoconfigure.projection.actuate")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.boot.actuate..", "org.springframework.boot.health..",
-				"..autoconfigure.actuate", "..autoconfigure.projection.actuate");
+				"..autoconfigure.actuate..", "..autoconfigure.projection.actuate");
 
 	/** Micrometer may be absent. */
 	@ArchTest
 	static final ArchRule onlyTheRoomsOfObservationsKnowMicrometer = noClasses().that()
-		.resideOutsideOfPackages("..autoconfigure.observation", "..autoconfigure.projection.observation",
+		.resideOutsideOfPackages("..autoconfigure.observation", "..autoconfigure.metrics",
+				"..autoconfigure.projection.observation", "..autoconfigure.projection.metrics",
 				"..autoconfigure.metadata")
 		.should()
 		.dependOnClassesThat()

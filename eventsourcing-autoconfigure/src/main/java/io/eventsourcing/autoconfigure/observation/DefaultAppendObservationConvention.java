@@ -2,6 +2,7 @@ package io.eventsourcing.autoconfigure.observation;
 
 import io.eventsourcing.autoconfigure.observation.EventSourcingObservation.HighCardinality;
 import io.eventsourcing.autoconfigure.observation.EventSourcingObservation.LowCardinality;
+import io.eventsourcing.autoconfigure.support.StoreName;
 import io.eventsourcing.domain.DomainEvent;
 import io.micrometer.common.KeyValues;
 
@@ -21,7 +22,7 @@ public class DefaultAppendObservationConvention implements AppendObservationConv
 	@Override
 	public KeyValues getLowCardinalityKeyValues(AppendObservationContext context) {
 		return KeyValues.of(LowCardinality.AGGREGATE.withValue(context.aggregate(context.events().get(0))),
-				LowCardinality.OUTCOME.withValue(context.outcome()), LowCardinality.STORE.withValue(StoreTag.DEFAULT));
+				LowCardinality.OUTCOME.withValue(context.outcome()), LowCardinality.STORE.withValue(StoreName.DEFAULT));
 	}
 
 	@Override

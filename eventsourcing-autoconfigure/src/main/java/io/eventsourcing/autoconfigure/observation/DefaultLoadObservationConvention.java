@@ -2,6 +2,7 @@ package io.eventsourcing.autoconfigure.observation;
 
 import io.eventsourcing.autoconfigure.observation.EventSourcingObservation.HighCardinality;
 import io.eventsourcing.autoconfigure.observation.EventSourcingObservation.LowCardinality;
+import io.eventsourcing.autoconfigure.support.StoreName;
 import io.micrometer.common.KeyValues;
 
 /** The default {@link LoadObservationConvention}. */
@@ -20,7 +21,7 @@ public class DefaultLoadObservationConvention implements LoadObservationConventi
 	@Override
 	public KeyValues getLowCardinalityKeyValues(LoadObservationContext context) {
 		return KeyValues.of(LowCardinality.AGGREGATE.withValue(context.aggregate()),
-				LowCardinality.SOURCE.withValue("events"), LowCardinality.STORE.withValue(StoreTag.DEFAULT));
+				LowCardinality.SOURCE.withValue("events"), LowCardinality.STORE.withValue(StoreName.DEFAULT));
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import io.eventsourcing.domain.Internal;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * convention of the application throws, the failure is logged, and the work still returns
  * or throws what it would without an observation. Thread-safe.
  */
+@Internal
 public final class GuardedObservations {
 
 	private static final Logger LOGGER = System.getLogger(GuardedObservations.class.getName());

@@ -1,6 +1,6 @@
 /**
- * Auto-configuration of the meters and observations of the event store. Micrometer may be
- * absent.
+ * Auto-configuration of the observations of the event store, and their conventions.
+ * Micrometer may be absent.
  */
 @NullMarked
 package io.eventsourcing.autoconfigure.observation;

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.eventsourcing.autoconfigure.actuate.EventSourcingHealthContributorAutoConfiguration;
-import io.eventsourcing.autoconfigure.actuate.HealthPart;
+import io.eventsourcing.autoconfigure.actuate.health.EventSourcingHealthContributorAutoConfiguration;
+import io.eventsourcing.autoconfigure.actuate.health.HealthPart;
 import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
 import io.eventsourcing.autoconfigure.projection.EventSourcingProjectionAutoConfiguration;
 import io.eventsourcing.autoconfigure.projection.EventSourcingProjectionProperties;

@@ -1,8 +1,8 @@
 package io.eventsourcing.autoconfigure.projection.actuate;
 
-import io.eventsourcing.autoconfigure.actuate.EventSourcingEndpoint;
-import io.eventsourcing.autoconfigure.actuate.EventSourcingEndpointAutoConfiguration;
-import io.eventsourcing.autoconfigure.actuate.ProjectionOperator;
+import io.eventsourcing.autoconfigure.actuate.endpoint.EventSourcingEndpoint;
+import io.eventsourcing.autoconfigure.actuate.endpoint.EventSourcingEndpointAutoConfiguration;
+import io.eventsourcing.autoconfigure.actuate.endpoint.ProjectionOperator;
 import io.eventsourcing.autoconfigure.projection.EventSourcingProjectionAutoConfiguration;
 import io.eventsourcing.autoconfigure.projection.RunnableProjections;
 import io.eventsourcing.projection.ParkedEvents;

@@ -3,14 +3,14 @@ package io.eventsourcing.autoconfigure.projection.actuate;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.eventsourcing.autoconfigure.actuate.ParkedEventsDescriptor;
-import io.eventsourcing.autoconfigure.actuate.ParkedEventsDescriptor.ParkedEventDescriptor;
-import io.eventsourcing.autoconfigure.actuate.ProjectionDescriptor;
-import io.eventsourcing.autoconfigure.actuate.ProjectionOperator;
-import io.eventsourcing.autoconfigure.actuate.ProjectionRequest;
-import io.eventsourcing.autoconfigure.actuate.ProjectionResult;
-import io.eventsourcing.autoconfigure.actuate.RefusedActionException;
-import io.eventsourcing.autoconfigure.actuate.UnknownProjectionException;
+import io.eventsourcing.autoconfigure.actuate.endpoint.ParkedEventsDescriptor;
+import io.eventsourcing.autoconfigure.actuate.endpoint.ParkedEventsDescriptor.ParkedEventDescriptor;
+import io.eventsourcing.autoconfigure.actuate.endpoint.ProjectionDescriptor;
+import io.eventsourcing.autoconfigure.actuate.endpoint.ProjectionOperator;
+import io.eventsourcing.autoconfigure.actuate.endpoint.ProjectionRequest;
+import io.eventsourcing.autoconfigure.actuate.endpoint.ProjectionResult;
+import io.eventsourcing.autoconfigure.actuate.endpoint.RefusedActionException;
+import io.eventsourcing.autoconfigure.actuate.endpoint.UnknownProjectionException;
 import io.eventsourcing.autoconfigure.projection.ProjectionSummary;
 import io.eventsourcing.autoconfigure.projection.RunnableProjections;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
@@ -55,7 +55,7 @@ final class RunnerProjectionOperator implements ProjectionOperator {
 	}
 
 	private ProjectionDescriptor describe(String name, ProjectionSummary summary) {
-		return ProjectionDescriptions.describe(this.beans.kindOf(name), summary, this.parkedEvents.count(name));
+		return ProjectionDescriptorFactory.create(this.beans.kindOf(name), summary, this.parkedEvents.count(name));
 	}
 
 	@Override
@@ -69,7 +69,7 @@ final class RunnerProjectionOperator implements ProjectionOperator {
 		String cause = event.cause();
 		return new ParkedEventDescriptor(event.notificationId(), event.topic(), event.originatorId(), event.attempts(),
 				event.parkedAt(), (event.request() != null) ? event.request().name() : null,
-				(cause != null) ? ProjectionDescriptions.firstLine(cause) : null);
+				(cause != null) ? ProjectionDescriptorFactory.firstLine(cause) : null);
 	}
 
 	@Override

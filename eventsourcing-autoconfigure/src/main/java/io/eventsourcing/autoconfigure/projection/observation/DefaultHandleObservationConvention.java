@@ -1,8 +1,8 @@
 package io.eventsourcing.autoconfigure.projection.observation;
 
-import io.eventsourcing.autoconfigure.observation.StoreTag;
 import io.eventsourcing.autoconfigure.projection.observation.ProjectionObservation.HighCardinality;
 import io.eventsourcing.autoconfigure.projection.observation.ProjectionObservation.LowCardinality;
+import io.eventsourcing.autoconfigure.support.StoreName;
 import io.micrometer.common.KeyValues;
 
 /** The default {@link HandleObservationConvention}. */
@@ -23,7 +23,7 @@ public class DefaultHandleObservationConvention implements HandleObservationConv
 		return KeyValues.of(LowCardinality.PROJECTION.withValue(context.projection()),
 				LowCardinality.EVENT.withValue(context.recording().event().type().toString()),
 				LowCardinality.OUTCOME.withValue((context.getError() == null) ? "handled" : "error"),
-				LowCardinality.STORE.withValue(StoreTag.DEFAULT));
+				LowCardinality.STORE.withValue(StoreName.DEFAULT));
 	}
 
 	@Override

@@ -1,6 +1,6 @@
 /**
- * Auto-configuration of the meters, observations and logging context of projections.
- * Micrometer and SLF4J may be absent.
+ * Auto-configuration of the observations of projections, their conventions, and the
+ * logging context of handlers. Micrometer and SLF4J may be absent.
  */
 @NullMarked
 package io.eventsourcing.autoconfigure.projection.observation;
