@@ -9,6 +9,8 @@ import io.eventsourcing.domain.AggregateRebuilder;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.Ids;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.test.support.EventFormat;
+import io.eventsourcing.test.support.ReplayCheck;
 
 /**
  * The events that are given to a scenario, as an application stores them.

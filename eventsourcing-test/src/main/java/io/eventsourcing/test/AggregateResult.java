@@ -5,6 +5,7 @@ import java.util.function.Function;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.test.support.Thrown;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.AssertProvider;
 import org.assertj.core.api.Assertions;

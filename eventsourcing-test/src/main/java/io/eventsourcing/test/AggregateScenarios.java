@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import io.eventsourcing.application.Infrastructure;
 import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.test.support.EventFormat;
 import org.assertj.core.annotation.CheckReturnValue;
 
 /**

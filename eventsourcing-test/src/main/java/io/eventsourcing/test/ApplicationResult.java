@@ -6,6 +6,8 @@ import java.util.function.Function;
 import io.eventsourcing.application.Application;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.test.support.SavedEvents;
+import io.eventsourcing.test.support.Thrown;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.AssertProvider;
 import org.assertj.core.api.Assertions;

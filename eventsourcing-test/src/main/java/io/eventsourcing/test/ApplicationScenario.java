@@ -4,6 +4,7 @@ import java.util.Objects;
 
 import io.eventsourcing.application.Application;
 import io.eventsourcing.domain.EventSource;
+import io.eventsourcing.test.support.SavedEvents;
 import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.ThrowingConsumer;
 

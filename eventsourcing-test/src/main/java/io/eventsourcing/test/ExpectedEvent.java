@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.test.support.Attributes;
+import io.eventsourcing.test.support.EventText;
+import io.eventsourcing.test.support.StateComparison;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,6 +14,8 @@ import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventArguments;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.Suggestion;
+import io.eventsourcing.test.support.Attributes;
+import io.eventsourcing.test.support.EventText;
 import org.assertj.core.error.AssertionErrorCreator;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventSource;
 import io.eventsourcing.process.ApplicationSystem;
 import io.eventsourcing.process.ProcessApplication;
+import io.eventsourcing.test.support.SavedEvents;
 import org.assertj.core.annotation.CheckReturnValue;
 
 /**

@@ -14,6 +14,7 @@ import io.eventsourcing.projection.Projection;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import io.eventsourcing.projection.binding.EventHandlers;
 import io.eventsourcing.projection.binding.ProjectionNames;
+import io.eventsourcing.test.support.EventFormat;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.annotation.AnnotatedElementUtils;

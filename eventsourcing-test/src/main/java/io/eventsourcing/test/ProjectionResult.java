@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.eventsourcing.projection.EventHandlingException;
 import io.eventsourcing.projection.ProjectionFailedException;
+import io.eventsourcing.test.support.Thrown;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowingConsumer;
 import org.jspecify.annotations.Nullable;

@@ -13,6 +13,7 @@ import io.eventsourcing.domain.EventSource;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.EventHandlingException;
 import io.eventsourcing.projection.ProjectionDefinitionException;
+import io.eventsourcing.test.support.EventFormat;
 import org.assertj.core.api.ThrowingConsumer;
 
 import org.springframework.jdbc.support.JdbcTransactionManager;

@@ -25,7 +25,7 @@ class ArchitectureTest {
 
 	@ArchTest
 	static final ArchRule SCENARIOS_NEED_NEITHER_JUNIT_NOR_SPRING_BOOT = noClasses().that()
-		.resideInAPackage("io.eventsourcing.test")
+		.resideInAnyPackage("io.eventsourcing.test", "io.eventsourcing.test.support")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.junit..", "org.springframework.boot..", "org.springframework.test..");
@@ -42,11 +42,18 @@ class ArchitectureTest {
 	static final ArchRule ONLY_SCENARIOS_OF_CONSUMERS_KNOW_PROJECTIONS = noClasses().that()
 		.haveNameNotMatching(".*\\.test\\.(Projection|Process|TestProjections)\\w*")
 		.and()
-		.resideInAnyPackage("io.eventsourcing.test", "io.eventsourcing.test.junit")
+		.resideInAnyPackage("io.eventsourcing.test", "io.eventsourcing.test.support", "io.eventsourcing.test.junit")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("..projection..", "..process..", "..persistence.jdbc..", "org.springframework..",
 				"javax.sql..");
+
+	@ArchTest
+	static final ArchRule ONLY_SCENARIOS_USE_THEIR_SUPPORT = noClasses().that()
+		.resideOutsideOfPackages("io.eventsourcing.test", "io.eventsourcing.test.support")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("io.eventsourcing.test.support");
 
 	@ArchTest
 	static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("io.eventsourcing.(**)")

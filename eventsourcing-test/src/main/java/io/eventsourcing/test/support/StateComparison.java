@@ -1,4 +1,4 @@
-package io.eventsourcing.test;
+package io.eventsourcing.test.support;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.AggregateState;
+import io.eventsourcing.domain.Internal;
 import org.assertj.core.api.recursive.comparison.ComparingFields;
 import org.assertj.core.api.recursive.comparison.ComparisonDifference;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
@@ -21,13 +22,14 @@ import org.jspecify.annotations.Nullable;
  * those whose {@code equals} method compares less than all fields, such as the entities
  * inside an aggregate. Transient fields are not compared.
  */
-final class StateComparison {
+@Internal
+public final class StateComparison {
 
 	private StateComparison() {
 	}
 
 	/** Returns whether a value is the expected one. */
-	static boolean equal(@Nullable Object expected, @Nullable Object actual) {
+	public static boolean equal(@Nullable Object expected, @Nullable Object actual) {
 		return Objects.deepEquals(expected, actual) || areEqualNumbers(expected, actual) || (expected != null
 				&& actual != null && !isValue(actual) && differences(expected, actual, true).isEmpty());
 	}
@@ -60,7 +62,7 @@ final class StateComparison {
 	 * the fields that are not equal by their {@code equals} methods are compared again,
 	 * with their classes.
 	 */
-	static List<String> differences(Aggregate actual, Aggregate expected) {
+	public static List<String> differences(Aggregate actual, Aggregate expected) {
 		List<String> differences = new ArrayList<>();
 		Set<String> found = differences(actual, expected, false).stream()
 			.peek((each) -> differences.add(describe(each.getConcatenatedPath(), each.getActual(), each.getExpected())))

@@ -1,4 +1,4 @@
-package io.eventsourcing.test;
+package io.eventsourcing.test.support;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import io.eventsourcing.application.Infrastructure;
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.metadata.Metadata;
 import io.eventsourcing.persistence.metadata.MetadataJson;
@@ -19,7 +20,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
  * The events that the calling thread saves during a call, or those that process
  * applications save in response, in a store to which others may write at the same time.
  */
-final class SavedEvents {
+@Internal
+public final class SavedEvents {
 
 	/** The key of the entry that marks the events of a call. */
 	private static final String KEY = "test.scenario";
@@ -41,7 +43,7 @@ final class SavedEvents {
 	}
 
 	/** Returns the events that are saved from now on. */
-	static SavedEvents of(Infrastructure infrastructure) {
+	public static SavedEvents of(Infrastructure infrastructure) {
 		return new SavedEvents(infrastructure, false);
 	}
 
@@ -49,18 +51,18 @@ final class SavedEvents {
 	 * Returns the events that process applications save from now on, in response to those
 	 * that the calling thread saves.
 	 */
-	static SavedEvents consequences(Infrastructure infrastructure) {
+	public static SavedEvents consequences(Infrastructure infrastructure) {
 		return new SavedEvents(infrastructure, true);
 	}
 
-	void during(ThrowingCallable call) throws Throwable {
+	public void during(ThrowingCallable call) throws Throwable {
 		try (Metadata.Scope scope = Metadata.with(KEY, this.mark)) {
 			call.call();
 		}
 	}
 
 	/** Returns the events that are stored now, in the order of the log. */
-	List<Recording> recordings() {
+	public List<Recording> recordings() {
 		List<Recording> recordings = new ArrayList<>();
 		Set<String> causes = new HashSet<>();
 		for (Notification notification : notifications()) {
@@ -105,7 +107,7 @@ final class SavedEvents {
 	 * Loads all aggregates to which the events belong.
 	 * @throws AssertionError if one of them cannot be loaded
 	 */
-	void requireLoadable(List<DomainEvent> events) {
+	public void requireLoadable(List<DomainEvent> events) {
 		for (DomainEvent event : events) {
 			try {
 				this.infrastructure.repository().get(event.type().aggregateType(), event.originatorId());

@@ -1,9 +1,10 @@
-package io.eventsourcing.test;
+package io.eventsourcing.test.support;
 
 import java.util.Objects;
 
 import io.eventsourcing.application.EventLog;
 import io.eventsourcing.application.Infrastructure;
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.Transcoder;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
@@ -15,18 +16,19 @@ import io.eventsourcing.persistence.topics.Topics;
  * @param topics the names of the events
  * @param mapper converts the events
  */
-record EventFormat(Topics topics, EventMapper mapper) {
+@Internal
+public record EventFormat(Topics topics, EventMapper mapper) {
 
 	private static final Transcoder JSON = new JacksonTranscoder();
 
 	/** Returns the form in which an application encodes events by default. */
-	static EventFormat ofAnnotations() {
+	public static EventFormat ofAnnotations() {
 		Topics topics = new Topics();
 		return new EventFormat(topics, EventMapper.of(topics, JSON));
 	}
 
 	/** Returns the form in which an application encodes events. */
-	static EventFormat of(Infrastructure infrastructure) {
+	public static EventFormat of(Infrastructure infrastructure) {
 		EventLog log = Objects.requireNonNull(infrastructure, "infrastructure").eventLog();
 		return new EventFormat(log.topics(), log.mapper());
 	}

@@ -1,8 +1,9 @@
-package io.eventsourcing.test;
+package io.eventsourcing.test.support;
 
 import java.util.List;
 
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.Internal;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert;
 import org.jspecify.annotations.Nullable;
@@ -10,19 +11,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks of the exception that a call has thrown, or not.
  */
-final class Thrown {
+@Internal
+public final class Thrown {
 
 	private Thrown() {
 	}
 
-	static void requireNone(@Nullable Throwable thrown) {
+	public static void requireNone(@Nullable Throwable thrown) {
 		if (thrown != null) {
 			throw new AssertionError("The call has thrown an exception: %s".formatted(thrown), thrown);
 		}
 	}
 
 	/** Requires an exception of a class, and that there were no events before it. */
-	static <T extends Throwable> AbstractThrowableAssert<?, T> require(Class<T> type, @Nullable Throwable thrown,
+	public static <T extends Throwable> AbstractThrowableAssert<?, T> require(Class<T> type, @Nullable Throwable thrown,
 			List<DomainEvent> events) {
 		if (thrown == null) {
 			throw new AssertionError("Expected a %s, but nothing was thrown. The events were:\n%s"

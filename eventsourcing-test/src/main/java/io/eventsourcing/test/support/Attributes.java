@@ -1,4 +1,4 @@
-package io.eventsourcing.test;
+package io.eventsourcing.test.support;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -8,6 +8,7 @@ import java.util.Map;
 import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventArguments;
 import io.eventsourcing.domain.EventType;
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.domain.Topic;
 import io.eventsourcing.persistence.topics.Topics;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The attributes of events by name, whatever the style in which they are declared.
  */
-final class Attributes {
+@Internal
+public final class Attributes {
 
 	private Attributes() {
 	}
@@ -24,12 +26,12 @@ final class Attributes {
 	 * Returns the attributes of an event as they are stored: without an id or a time that
 	 * belongs to its header.
 	 */
-	static Map<String, @Nullable Object> of(DomainEvent event) {
+	public static Map<String, @Nullable Object> of(DomainEvent event) {
 		Object stored = event.type().stored(event);
 		return (stored instanceof EventArguments arguments) ? arguments.asMap() : of((Record) stored);
 	}
 
-	static Map<String, @Nullable Object> of(Record record) {
+	public static Map<String, @Nullable Object> of(Record record) {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
 		for (RecordComponent component : record.getClass().getRecordComponents()) {
 			values.put(component.getName(), value(component.getAccessor(), record));
@@ -50,7 +52,7 @@ final class Attributes {
 	}
 
 	/** Returns the current full name of an event. */
-	static String topic(EventType type) {
+	public static String topic(EventType type) {
 		return new Topic(new Topics().register(type.aggregateType()), type.name()).toString();
 	}
 

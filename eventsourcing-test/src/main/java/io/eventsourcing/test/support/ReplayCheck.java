@@ -1,4 +1,4 @@
-package io.eventsourcing.test;
+package io.eventsourcing.test.support;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.EventClock;
 import io.eventsourcing.domain.Ids;
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.domain.Replacement;
 
 /**
@@ -19,7 +20,8 @@ import io.eventsourcing.domain.Replacement;
  * same result again if nothing else has changed meanwhile, so a replay sees another time
  * and other ids than the first run.
  */
-final class ReplayCheck {
+@Internal
+public final class ReplayCheck {
 
 	private static final Clock OTHER_TIME = Clock.fixed(Instant.parse("2999-12-31T00:00:00Z"), ZoneOffset.UTC);
 
@@ -28,7 +30,7 @@ final class ReplayCheck {
 	private ReplayCheck() {
 	}
 
-	static <A extends Aggregate> A rebuildEqual(A aggregate, Supplier<A> replay) {
+	public static <A extends Aggregate> A rebuildEqual(A aggregate, Supplier<A> replay) {
 		A rebuilt;
 		try {
 			rebuilt = inOtherCircumstances(replay);
@@ -51,7 +53,7 @@ final class ReplayCheck {
 			.formatted(aggregate, rebuilt, String.join("\n  ", differences), QUESTIONS);
 	}
 
-	static <T> T inOtherCircumstances(Supplier<T> replay) {
+	public static <T> T inOtherCircumstances(Supplier<T> replay) {
 		awaitNextMillisecond();
 		try (Replacement clock = EventClock.bind(OTHER_TIME); Replacement ids = Ids.bind(UUID::randomUUID)) {
 			return replay.get();

@@ -1,4 +1,4 @@
-package io.eventsourcing.test;
+package io.eventsourcing.test.support;
 
 import java.util.Collection;
 import java.util.List;
@@ -6,24 +6,26 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.Internal;
 import org.assertj.core.presentation.StandardRepresentation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Shows events in messages: their names and attributes, without ids, versions and times.
  */
-final class EventText extends StandardRepresentation {
+@Internal
+public final class EventText extends StandardRepresentation {
 
-	static final EventText INSTANCE = new EventText();
+	public static final EventText INSTANCE = new EventText();
 
 	private EventText() {
 	}
 
-	static String of(DomainEvent event) {
+	public static String of(DomainEvent event) {
 		return event.name() + of(Attributes.of(event));
 	}
 
-	static String of(Map<String, @Nullable Object> attributes) {
+	public static String of(Map<String, @Nullable Object> attributes) {
 		return attributes.entrySet()
 			.stream()
 			.map((each) -> each.getKey() + "=" + INSTANCE.toStringOf(each.getValue()))
@@ -31,12 +33,12 @@ final class EventText extends StandardRepresentation {
 	}
 
 	/** Shows values that are expected by position. */
-	static String of(List<@Nullable Object> values) {
+	public static String of(List<@Nullable Object> values) {
 		return values.stream().map(INSTANCE::toStringOf).collect(Collectors.joining(", ", "(", ")"));
 	}
 
 	/** Shows one event a line. */
-	static String lines(Collection<?> events) {
+	public static String lines(Collection<?> events) {
 		return events.isEmpty() ? "  none"
 				: events.stream()
 					.map((each) -> "  " + ((each instanceof DomainEvent event) ? of(event) : each))
