@@ -132,6 +132,7 @@ abstract class EndpointContract {
 			JsonNode caughtUp = get(TRICKS);
 			assertThat(caughtUp.get("state").asString()).isEqualTo("LIVE");
 			assertThat(caughtUp.get("lag").asLong()).isZero();
+			assertThat(caughtUp.get("partitions").get(0).get("lag").asLong()).isZero();
 		});
 	}
 

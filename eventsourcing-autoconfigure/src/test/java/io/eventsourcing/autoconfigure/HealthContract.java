@@ -96,9 +96,10 @@ abstract class HealthContract {
 		JsonNode health = awaitStatus(HEALTH, "UP").get("components").get("eventsourcing").get("components");
 		assertThat(health.get("store").get("details").get("head").asLong()).isGreaterThanOrEqualTo(2);
 		JsonNode projections = health.get("projections").get("components");
-		assertThat(projections.propertyNames()).containsExactlyInAnyOrder("tricks", "TrickCounters");
+		assertThat(projections.propertyNames()).containsExactlyInAnyOrder("tricks", "tricks-by-name", "TrickCounters");
 		assertThat(projections.get("tricks").get("details").get("lag").asLong()).isZero();
 		assertThat(projections.get("tricks").get("details").get("owner").asString()).contains("@");
+		awaitStatus(HEALTH + "/eventsourcing/projections/tricks-by-name", "UP");
 	}
 
 	@Test
@@ -153,6 +154,14 @@ abstract class HealthContract {
 	}
 
 	@Test
+	void aProjectionWhoseMethodDoesNotReturnIsDown() {
+		start("eventsourcing.projections.handler-timeout=200ms");
+		awaitState("LIVE");
+		teach("wait");
+		assertThat(awaitState("STUCK").get("status").asString()).isEqualTo("DOWN");
+	}
+
+	@Test
 	void aProjectionThatIsTooFarBehindIsDown() {
 		// a process application adds up to two events to the two of each trick
 		start("eventsourcing.projections.health.max-lag=5");
@@ -200,7 +209,7 @@ abstract class HealthContract {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration(exclude = { FlywayAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
 			DataJpaRepositoriesAutoConfiguration.class })
-	@Import({ DogSchool.class, TrickCounters.class, Tricks.class })
+	@Import({ DogSchool.class, TrickCounters.class, Tricks.class, EndpointContract.TricksByName.class })
 	static class App {
 
 	}
