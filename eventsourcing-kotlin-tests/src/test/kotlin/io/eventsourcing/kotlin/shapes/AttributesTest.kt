@@ -6,8 +6,8 @@ import io.eventsourcing.domain.DomainEvent
 import io.eventsourcing.domain.EventArguments
 import io.eventsourcing.domain.EventType
 import io.eventsourcing.kotlin.dogschool.Name
-import io.eventsourcing.persistence.jackson.shape.AttributeMismatchException
 import io.eventsourcing.persistence.jackson.JacksonTranscoder
+import io.eventsourcing.persistence.jackson.shape.AttributeMismatchException
 import org.assertj.core.api.Assertions.assertThat
 import org.assertj.core.api.Assertions.assertThatExceptionOfType
 import org.junit.jupiter.api.Test
