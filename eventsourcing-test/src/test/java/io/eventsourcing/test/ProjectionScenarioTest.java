@@ -181,7 +181,7 @@ class ProjectionScenarioTest {
 	void anEventThatCannotBeReadIsReported() {
 		assertThatExceptionOfType(MapperException.class)
 			.isThrownBy(() -> ProjectionScenario.of(new Everything()).given(new Clock(new Hour(13))))
-			.withMessageContaining("Clock.Set, version 1")
+			.withMessageContaining("Clock.Set in version 1")
 			.withMessageContaining("cannot be read");
 	}
 

@@ -139,7 +139,7 @@ class ReplayProofTest {
 		withoutKey.put(null, "sit");
 		AggregateResult<Lesson> result = when(() -> new Lesson(withoutKey));
 		assertThatExceptionOfType(MapperException.class).isThrownBy(() -> result.then("Created"))
-			.withMessageContaining("Lesson.Created, version 1")
+			.withMessageContaining("Lesson.Created in version 1")
 			.withMessageContaining("tricks");
 	}
 
@@ -156,7 +156,7 @@ class ReplayProofTest {
 		assertThatExceptionOfType(MapperException.class)
 			.isThrownBy(() -> given(Dog.class, stored("Dog.Registered", 1, "{\"nickname\": \"Fido\"}")).when(Dog::name)
 				.thenNothing())
-			.withMessageContainingAll("Dog.Registered, version 1", "nickname");
+			.withMessageContainingAll("Dog.Registered in version 1", "nickname");
 	}
 
 	@Test
