@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = { EventSourcingAutoConfiguration.class, EventSourcingMetadataAutoConfiguration.class },
 		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
 @ConditionalOnClass(ObservationRegistry.class)
-@ConditionalOnBean(ObservationRegistry.class)
+@ConditionalOnBean({ ObservationRegistry.class, Topics.class })
 public final class EventSourcingObservationAutoConfiguration {
 
 	/** Asks for the other beans late, because a post-processor is created before them. */

@@ -58,7 +58,8 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 @AutoConfiguration(after = EventSourcingAutoConfiguration.class)
 @ConditionalOnClass(ProjectionRunner.class)
-@EnableConfigurationProperties(EventSourcingProjectionProperties.class)
+@ConditionalOnBean({ ApplicationRecorder.class, EventMapper.class })
+@EnableConfigurationProperties({ EventSourcingProperties.class, EventSourcingProjectionProperties.class })
 public final class EventSourcingProjectionAutoConfiguration {
 
 	@Bean
