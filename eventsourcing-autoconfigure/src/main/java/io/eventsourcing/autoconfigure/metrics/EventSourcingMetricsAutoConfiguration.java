@@ -34,8 +34,8 @@ public final class EventSourcingMetricsAutoConfiguration {
 	}
 
 	@Bean
-	AppendEventsHandler eventSourcingAppendEventsHandler(MeterRegistry registry) {
-		return new AppendEventsHandler(registry);
+	AppendEventsCounter eventSourcingAppendEventsCounter(MeterRegistry registry) {
+		return new AppendEventsCounter(registry);
 	}
 
 	@Bean

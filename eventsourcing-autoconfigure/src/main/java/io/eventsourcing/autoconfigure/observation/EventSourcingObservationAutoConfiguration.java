@@ -27,10 +27,10 @@ public final class EventSourcingObservationAutoConfiguration {
 	@Bean
 	static ObservedEventStorePostProcessor eventSourcingObservedEventStorePostProcessor(
 			ObjectProvider<ObservationRegistry> registry, ObjectProvider<Topics> topics,
-			ObjectProvider<AppendObservationConvention> append, ObjectProvider<LoadObservationConvention> load,
+			ObjectProvider<SaveCounter> counter, ObjectProvider<AppendObservationConvention> append, ObjectProvider<LoadObservationConvention> load,
 			@Qualifier(EventSourcingMetadataAutoConfiguration.TRACE) ObjectProvider<MetadataSource> trace) {
 		return new ObservedEventStorePostProcessor(() -> new StoreObservations(registry.getObject(), topics.getObject(),
-				append.getIfAvailable(), load.getIfAvailable(), trace.getIfAvailable()));
+				counter.getIfAvailable(), append.getIfAvailable(), load.getIfAvailable(), trace.getIfAvailable()));
 	}
 
 }

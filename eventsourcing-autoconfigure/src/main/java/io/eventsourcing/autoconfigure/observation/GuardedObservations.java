@@ -102,7 +102,8 @@ public final class GuardedObservations {
 		}
 	}
 
-	private void attempt(Runnable step) {
+	/** Takes a step whose failure is only logged. */
+	void attempt(Runnable step) {
 		try {
 			step.run();
 		}
