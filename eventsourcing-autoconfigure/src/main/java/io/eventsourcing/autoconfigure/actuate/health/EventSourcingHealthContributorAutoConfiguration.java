@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.eventsourcing.autoconfigure.EventSourcingAutoConfiguration;
+import io.eventsourcing.autoconfigure.support.StoreReads;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,6 +16,7 @@ import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEn
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of the health of the event store, which
@@ -24,6 +26,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass({ HealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnEnabledHealthIndicator("eventsourcing")
 @ConditionalOnBean(ApplicationRecorder.class)
+@Import(StoreReads.class)
 public final class EventSourcingHealthContributorAutoConfiguration {
 
 	/** Named so that the health is shown, and can be put into groups, in lower case. */
@@ -31,10 +34,9 @@ public final class EventSourcingHealthContributorAutoConfiguration {
 
 	@Bean(BEAN_NAME)
 	@ConditionalOnMissingBean(name = BEAN_NAME)
-	CompositeHealthContributor eventSourcingHealthContributor(ApplicationRecorder recorder,
-			ObjectProvider<HealthPart> parts) {
+	CompositeHealthContributor eventSourcingHealthContributor(StoreReads reads, ObjectProvider<HealthPart> parts) {
 		Map<String, HealthContributor> contributors = new LinkedHashMap<>();
-		contributors.put("store", new StoreHealthIndicator(recorder));
+		contributors.put("store", new StoreHealthIndicator(reads));
 		parts.orderedStream().forEach((part) -> contributors.put(part.name(), part.contributor()));
 		return CompositeHealthContributor.fromMap(contributors);
 	}

@@ -1,0 +1,104 @@
+package io.eventsourcing.autoconfigure;
+
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** The health of applications in unusual situations. */
+class HealthTest {
+
+	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	private static final String HEALTH = "/actuator/health/eventsourcing";
+
+	private static StartUp app(Class<?> source, String... properties) {
+		return StartUp.of(source)
+			.with("eventsourcing.base-packages=io.eventsourcing.fixtures",
+					"management.endpoint.health.show-details=always")
+			.with(Contexts.newH2())
+			.with(properties)
+			.onWeb();
+	}
+
+	private static JsonNode get(ConfigurableApplicationContext context, String path) {
+		return new JsonMapper().readTree(Http.of(context).get(path).body());
+	}
+
+	private static void awaitUp(ConfigurableApplicationContext context) {
+		await().atMost(LIMIT)
+			.untilAsserted(() -> assertThat(get(context, HEALTH).path("status").asString()).isEqualTo("UP"));
+	}
+
+	/** Otherwise, probes would use up the threads of the web server. */
+	@Test
+	void aDatabaseThatDoesNotAnswerBlocksOneRequestOnly() {
+		try (ConfigurableApplicationContext context = app(Hanging.class).run()) {
+			awaitUp(context);
+			Gate gate = context.getBean(Gate.class);
+			gate.closed = new CountDownLatch(1);
+			try {
+				Http http = Http.of(context);
+				List<CompletableFuture<HttpResponse<String>>> requests = Stream.generate(() -> HEALTH)
+					.limit(4)
+					.map((path) -> CompletableFuture.supplyAsync(() -> http.get(path)))
+					.toList();
+				await().atMost(LIMIT)
+					.until(() -> requests.stream().filter(CompletableFuture::isDone).count() >= requests.size() - 1);
+			}
+			finally {
+				gate.closed.countDown();
+			}
+			awaitUp(context);
+		}
+	}
+
+	@Import(Gate.class)
+	static class Hanging extends MetersContract.Plain {
+
+	}
+
+	/** Makes whoever asks for a connection wait while it is closed. */
+	static class Gate implements BeanPostProcessor {
+
+		private volatile CountDownLatch closed = new CountDownLatch(0);
+
+		@Override
+		public Object postProcessAfterInitialization(Object bean, String beanName) {
+			return (bean instanceof DataSource dataSource) ? new DelegatingDataSource(dataSource) {
+
+				@Override
+				public Connection getConnection() throws SQLException {
+					try {
+						Gate.this.closed.await();
+					}
+					catch (InterruptedException ex) {
+						throw new SQLException(ex);
+					}
+					return super.getConnection();
+				}
+
+			} : bean;
+		}
+
+	}
+
+}
