@@ -1,5 +1,6 @@
 package io.eventsourcing.autoconfigure;
 
+import java.lang.reflect.Proxy;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.persistence.tracking.LeaseRecorder;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +32,8 @@ class HealthTest {
 	private static final Duration LIMIT = Duration.ofSeconds(30);
 
 	private static final String HEALTH = "/actuator/health/eventsourcing";
+
+	private static final String TRICKS = HEALTH + "/projections/tricks";
 
 	private static StartUp app(Class<?> source, String... properties) {
 		return StartUp.of(source)
@@ -69,6 +74,72 @@ class HealthTest {
 			}
 			awaitUp(context);
 		}
+	}
+
+	/** A readiness group would flap with each deployment. */
+	@Test
+	void aProjectionThatHasNoOwnerYetIsUp() {
+		try (ConfigurableApplicationContext context = app(WithoutLease.class, "eventsourcing.projections.lease=1h")
+			.run()) {
+			JsonNode tricks = get(context, TRICKS);
+			assertThat(tricks.get("details").get("state").asString()).isEqualTo("WAITING");
+			assertThat(tricks.get("status").asString()).isEqualTo("UP");
+			assertThat(Http.of(context).get("/actuator/health").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void aProjectionThatStillHasNoOwnerAfterTheLeaseIsDown() {
+		try (ConfigurableApplicationContext context = app(WithoutLease.class, "eventsourcing.projections.lease=100ms")
+			.run()) {
+			await().atMost(LIMIT)
+				.untilAsserted(() -> assertThat(get(context, TRICKS).get("status").asString()).isEqualTo("DOWN"));
+			assertThat(get(context, TRICKS).get("details").get("state").asString()).isEqualTo("WAITING");
+		}
+	}
+
+	/** Another process takes it over when it next renews its lease. */
+	@Test
+	void aProjectionThatHasJustBeenReleasedIsUp() {
+		String[] database = Contexts.newH2();
+		StartUp watching = app(MetersContract.Plain.class, database).with("eventsourcing.projections.enabled=false",
+				"eventsourcing.projections.lease=1h");
+		try (ConfigurableApplicationContext context = watching.run()) {
+			assertThat(get(context, TRICKS).get("status").asString()).isEqualTo("DOWN");
+			try (ConfigurableApplicationContext owner = app(MetersContract.Plain.class, database).run()) {
+				awaitUp(owner);
+				awaitState(context, "LIVE");
+			}
+			awaitState(context, "WAITING");
+			assertThat(get(context, TRICKS).get("status").asString()).isEqualTo("UP");
+		}
+	}
+
+	private static void awaitState(ConfigurableApplicationContext context, String state) {
+		await().atMost(LIMIT)
+			.untilAsserted(() -> assertThat(get(context, TRICKS).get("details").get("state").asString())
+				.isEqualTo(state));
+	}
+
+	@Import(NoLease.class)
+	static class WithoutLease extends MetersContract.Plain {
+
+	}
+
+	/** Makes the process fail to renew its lease. */
+	static class NoLease implements BeanPostProcessor {
+
+		@Override
+		public Object postProcessAfterInitialization(Object bean, String beanName) {
+			return (bean instanceof LeaseRecorder) ? Proxy.newProxyInstance(getClass().getClassLoader(),
+					new Class<?>[] { LeaseRecorder.class }, (proxy, method, arguments) -> {
+						if (method.getName().equals("renew")) {
+							throw new DataAccessResourceFailureException("There is no lease");
+						}
+						return method.invoke(bean, arguments);
+					}) : bean;
+		}
+
 	}
 
 	@Import(Gate.class)

@@ -77,6 +77,15 @@ public final class ProjectionSummaries {
 		return require(name, this.snapshot.get().summaries());
 	}
 
+	/**
+	 * Returns whether a projection that no process runs will soon have an owner: this
+	 * process has just been started, or the last owner has just released it.
+	 * @param lease the time within which processes take over projections
+	 */
+	public boolean isBeingTakenOver(String name, Duration lease) {
+		return this.beans.startedWithin(lease) || of(name).isReleasedSince(this.clock.instant().minus(lease));
+	}
+
 	/** Returns the number of parked events of a projection that is a bean. */
 	public int parked(String name) {
 		return require(name, this.snapshot.get().parked());

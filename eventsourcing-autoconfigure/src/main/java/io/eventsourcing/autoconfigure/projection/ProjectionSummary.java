@@ -1,5 +1,6 @@
 package io.eventsourcing.autoconfigure.projection;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,15 @@ public record ProjectionSummary(int version, ProjectionStatus status, long posit
 			.mapToLong(ProjectionState::head)
 			.findFirst()
 			.orElseThrow();
+	}
+
+	/**
+	 * Returns whether the version that is in use has no owner only since a point in time.
+	 */
+	boolean isReleasedSince(Instant time) {
+		return present(this.partitions).stream()
+			.filter((state) -> state.version() == this.version && state.status() == ProjectionStatus.WAITING)
+			.allMatch((state) -> state.since() != null && state.since().isAfter(time));
 	}
 
 	private static ProjectionSummary ofProjection(List<ProjectionState> states) {

@@ -1,5 +1,6 @@
 package io.eventsourcing.autoconfigure.projection;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +27,9 @@ public final class RunnableProjections implements SmartInitializingSingleton {
 
 	private volatile boolean complete;
 
+	/** When this process began to run them, or null while it does not. */
+	private volatile @Nullable Long started;
+
 	private volatile @Nullable Found found;
 
 	/**
@@ -51,6 +55,22 @@ public final class RunnableProjections implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.complete = true;
+	}
+
+	/** Records that this process has begun to run them. */
+	void started() {
+		this.started = System.nanoTime();
+	}
+
+	/** Records that this process no longer runs them. */
+	void stopped() {
+		this.started = null;
+	}
+
+	/** Returns whether this process began to run them less than a duration ago. */
+	public boolean startedWithin(Duration duration) {
+		Long at = this.started;
+		return at != null && System.nanoTime() - at < duration.toNanos();
 	}
 
 	/**

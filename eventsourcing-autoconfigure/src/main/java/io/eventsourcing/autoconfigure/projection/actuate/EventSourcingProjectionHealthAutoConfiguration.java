@@ -40,7 +40,7 @@ public final class EventSourcingProjectionHealthAutoConfiguration {
 		Map<String, String> namesByPath = new HashMap<>();
 		for (String name : beans.kinds().keySet()) {
 			requireUnique(name, namesByPath.putIfAbsent(pathElement(name), name));
-			contributors.put(pathElement(name), new ProjectionHealthIndicator(name, summaries, properties.health()));
+			contributors.put(pathElement(name), new ProjectionHealthIndicator(name, summaries, properties));
 		}
 		return new HealthPart("projections", CompositeHealthContributor.fromMap(contributors));
 	}

@@ -15,8 +15,9 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * The health of one projection. It is down if it is stopped at an event, if a method does
- * not return, if no process runs it, or if it is too far behind or has too many parked
- * events. A projection that is paused on purpose, or is catching up, is up.
+ * not return, if no process runs it for longer than a take-over takes, or if it is too far
+ * behind or has too many parked events. A projection that is paused on purpose, or is
+ * catching up, is up.
  */
 final class ProjectionHealthIndicator extends AbstractHealthIndicator {
 
@@ -26,12 +27,15 @@ final class ProjectionHealthIndicator extends AbstractHealthIndicator {
 
 	private final EventSourcingProjectionProperties.Health limits;
 
+	private final Duration lease;
+
 	ProjectionHealthIndicator(String name, ProjectionSummaries summaries,
-			EventSourcingProjectionProperties.Health limits) {
+			EventSourcingProjectionProperties properties) {
 		super("The state of a projection cannot be read");
 		this.name = name;
 		this.summaries = summaries;
-		this.limits = limits;
+		this.limits = properties.health();
+		this.lease = properties.lease();
 	}
 
 	@Override
@@ -41,7 +45,8 @@ final class ProjectionHealthIndicator extends AbstractHealthIndicator {
 				? this.summaries.lagTime(this.name) : null;
 		int parked = this.summaries.parked(this.name);
 		boolean down = switch (summary.status()) {
-			case FAILED, STUCK, WAITING -> true;
+			case FAILED, STUCK -> true;
+			case WAITING -> !this.summaries.isBeingTakenOver(this.name, this.lease);
 			case PAUSED -> false;
 			default -> isTooFarBehind(summary, lagTime) || hasTooManyParked(parked);
 		};
