@@ -13,7 +13,12 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import io.eventsourcing.persistence.tracking.LeaseRecorder;
+import io.eventsourcing.projection.EventHandler;
+import io.eventsourcing.projection.Follows;
+import io.eventsourcing.projection.Projection;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,6 +56,12 @@ class HealthTest {
 	private static void awaitUp(ConfigurableApplicationContext context) {
 		await().atMost(LIMIT)
 			.untilAsserted(() -> assertThat(get(context, HEALTH).path("status").asString()).isEqualTo("UP"));
+	}
+
+	private static void awaitState(ConfigurableApplicationContext context, String state) {
+		await().atMost(LIMIT)
+			.untilAsserted(() -> assertThat(get(context, TRICKS).get("details").get("state").asString())
+				.isEqualTo(state));
 	}
 
 	/** Otherwise, probes would use up the threads of the web server. */
@@ -115,10 +126,19 @@ class HealthTest {
 		}
 	}
 
-	private static void awaitState(ConfigurableApplicationContext context, String state) {
-		await().atMost(LIMIT)
-			.untilAsserted(() -> assertThat(get(context, TRICKS).get("details").get("state").asString())
-				.isEqualTo(state));
+	/** Its lag is not known, and may be above the limit. */
+	@ParameterizedTest
+	@CsvSource({ "max-lag=10, DOWN", "max-lag-time=1m, DOWN", "max-parked=10, UP" })
+	void aProjectionWhoseLogCannotBeReadIsDownIfItsLagIsLimited(String limit, String status) {
+		try (ConfigurableApplicationContext context = app(Following.class,
+				"eventsourcing.upstreams.dogschool.url=http://localhost:1/eventsourcing/log",
+				"eventsourcing.projections.health." + limit)
+			.run()) {
+			awaitState(context, "CATCHING_UP");
+			JsonNode health = get(context, TRICKS);
+			assertThat(health.get("status").asString()).isEqualTo(status);
+			assertThat(health.get("details").get("log").asString()).isEqualTo("cannot be read");
+		}
 	}
 
 	@Import(NoLease.class)
@@ -138,6 +158,21 @@ class HealthTest {
 						}
 						return method.invoke(bean, arguments);
 					}) : bean;
+		}
+
+	}
+
+	@Import(OtherTricks.class)
+	static class Following extends MetersContract.School {
+
+	}
+
+	@Projection("tricks")
+	@Follows("dogschool")
+	static class OtherTricks {
+
+		@EventHandler("Dog.TrickAdded")
+		void added(String trick) {
 		}
 
 	}

@@ -54,6 +54,7 @@ final class ProjectionHealthIndicator extends AbstractHealthIndicator {
 			.withDetail("state", summary.status().name())
 			.withDetail("position", summary.position());
 		addDetail(builder, "lag", summary.lag());
+		addDetail(builder, "log", isLogUnreadable(summary) ? "cannot be read" : null);
 		addDetail(builder, "lagTime", lagTime);
 		builder.withDetail("parked", parked);
 		addDetail(builder, "owner", summary.owner());
@@ -64,10 +65,19 @@ final class ProjectionHealthIndicator extends AbstractHealthIndicator {
 		}
 	}
 
+	/** The end of a log whose projection is not in this process may not be known. */
+	private static boolean isLogUnreadable(ProjectionSummary summary) {
+		return summary.lag() == null && summary.status() != ProjectionStatus.ORPHANED;
+	}
+
+	/** If the log cannot be read, the projection may be behind by any number of events. */
 	private boolean isTooFarBehind(ProjectionSummary summary, @Nullable Duration lagTime) {
 		Long lag = summary.lag();
 		Long maxLag = this.limits.maxLag();
 		Duration maxLagTime = this.limits.maxLagTime();
+		if (isLogUnreadable(summary)) {
+			return maxLag != null || maxLagTime != null;
+		}
 		return (maxLag != null && lag != null && lag > maxLag)
 				|| (maxLagTime != null && lagTime != null && lagTime.compareTo(maxLagTime) > 0);
 	}
