@@ -44,8 +44,7 @@ final class ProjectionHealthIndicator extends AbstractHealthIndicator {
 		Duration lagTime = (this.limits.maxLagTime() != null && this.summaries.hasLagTime(this.name))
 				? this.summaries.lagTime(this.name) : null;
 		int parked = this.summaries.parked(this.name);
-		boolean down = switch (summary.status()) {
-			case FAILED, STUCK -> true;
+		boolean down = summary.isStopped() || switch (summary.status()) {
 			case WAITING -> !this.summaries.isBeingTakenOver(this.name, this.lease);
 			case PAUSED -> false;
 			default -> isTooFarBehind(summary, lagTime) || hasTooManyParked(parked);
