@@ -60,7 +60,7 @@ final class ProjectionHealthIndicator extends AbstractHealthIndicator {
 		Failure failure = summary.failure();
 		if (failure != null && summary.status() != ProjectionStatus.WAITING) {
 			builder.withDetail("failedAt", failure.notificationId())
-				.withDetail("cause", ProjectionDescriptorFactory.firstLine(failure.cause()));
+				.withDetail("cause", ProjectionDescriptorFactory.summarize(failure.cause()));
 		}
 	}
 

@@ -69,7 +69,7 @@ final class RunnerProjectionOperator implements ProjectionOperator {
 		String cause = event.cause();
 		return new ParkedEventDescriptor(event.notificationId(), event.topic(), event.originatorId(), event.attempts(),
 				event.parkedAt(), (event.request() != null) ? event.request().name() : null,
-				(cause != null) ? ProjectionDescriptorFactory.firstLine(cause) : null);
+				(cause != null) ? ProjectionDescriptorFactory.summarize(cause) : null);
 	}
 
 	@Override
