@@ -60,6 +60,11 @@ public record ProjectionSummary(int version, ProjectionStatus status, long posit
 			.orElse(-1L);
 	}
 
+	/** Returns all versions, from the lowest. */
+	public Set<Integer> versions() {
+		return this.partitions.stream().map(ProjectionState::version).collect(Collectors.toCollection(TreeSet::new));
+	}
+
 	/** Returns whether this process contains a version of the projection. */
 	boolean isHere() {
 		return this.partitions.stream().anyMatch(ProjectionSummary::isHere);
