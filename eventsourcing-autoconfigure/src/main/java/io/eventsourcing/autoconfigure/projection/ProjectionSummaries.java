@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.eventsourcing.autoconfigure.support.Cached;
 import io.eventsourcing.autoconfigure.support.StoreReads;
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
@@ -19,6 +20,7 @@ import io.eventsourcing.projection.Projections;
  * The states of all projections, at most one second old, for health and meters.
  * Thread-safe.
  */
+@Internal
 public final class ProjectionSummaries {
 
 	private final Projections projections;

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.ProjectionState.Failure;
 import io.eventsourcing.projection.ProjectionStatus;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure the event that a partition cannot handle, or null
  * @param partitions the partitions of all versions and logs
  */
+@Internal
 public record ProjectionSummary(int version, ProjectionStatus status, long position, @Nullable Long lag,
 		@Nullable String owner, @Nullable Failure failure, List<ProjectionState> partitions) {
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.process.ProcessApplication;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  * They are searched for once after all singletons have been created, and at each call
  * before. Thread-safe.
  */
+@Internal
 public final class RunnableProjections implements SmartInitializingSingleton {
 
 	private final ProjectionBeans beans;
