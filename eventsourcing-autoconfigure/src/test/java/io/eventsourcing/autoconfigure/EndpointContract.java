@@ -177,6 +177,8 @@ abstract class EndpointContract {
 			.contains("The action 'activate' needs the parameter 'version'");
 		assertThat(post(TRICKS, "{\"action\": \"activate\", \"version\": \"two\"}").statusCode()).isEqualTo(400);
 		assertThat(post(TRICKS, "{\"action\": \"activate\", \"version\": 7}").statusCode()).isEqualTo(400);
+		assertThat(post(TRICKS, "{\"action\": \"forget\", \"version\": 7}").statusCode()).isEqualTo(400);
+		assertThat(post(TRICKS, "{\"action\": \"repartition\", \"partitions\": 0}").statusCode()).isEqualTo(400);
 		assertThat(post(PATH + "/projections/trikcs", "{\"action\": \"pause\"}").statusCode()).isEqualTo(404);
 		HttpResponse<String> process = post(PATH + "/projections/TrickCounters", "{\"action\": \"rebuild\"}");
 		assertThat(process.statusCode()).isEqualTo(409);
@@ -225,6 +227,14 @@ abstract class EndpointContract {
 		assertThat(this.context.getBean(Tricks.class).resets()).isOne();
 	}
 
+	/** It is not the request that is wrong. */
+	@Test
+	void aReadModelThatCannotBeEmptiedIsAnErrorOfTheServer() {
+		start(WRITABLE);
+		this.context.getBean(Tricks.class).broken = true;
+		assertThat(post(TRICKS, "{\"action\": \"rebuild\"}").statusCode()).isEqualTo(500);
+	}
+
 	@Test
 	void aProjectionIsRepartitioned() {
 		start(WRITABLE);
@@ -267,6 +277,8 @@ abstract class EndpointContract {
 
 		private final List<Object> resets = new CopyOnWriteArrayList<>();
 
+		private volatile boolean broken;
+
 		@EventHandler("Dog.TrickAdded")
 		void added(String trick) {
 			if (trick.equals("bite")) {
@@ -277,6 +289,9 @@ abstract class EndpointContract {
 
 		@OnReset
 		void reset() {
+			if (this.broken) {
+				throw new IllegalArgumentException("The table is missing");
+			}
 			this.resets.add(this);
 			this.learned.clear();
 		}

@@ -4,8 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import javax.sql.DataSource;
 
 import io.eventsourcing.persistence.recorder.AppendObserver;
 import io.eventsourcing.projection.ProjectionOperations;
@@ -17,6 +20,9 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -37,6 +43,19 @@ abstract class JdbcMetersContract extends MetersContract {
 		assertThat(groups.max()).isGreaterThan(1);
 		assertThat(registry().get("eventsourcing.append.wait").timer().count()).isEqualTo(groups.count());
 		assertThat(registry().get("eventsourcing.append.write").timer().count()).isEqualTo(groups.count());
+	}
+
+	/** The store does not take part in it. */
+	@Test
+	void eventsAreCountedWhateverBecomesOfATransactionOfAnotherDatabase() {
+		start(School.class);
+		DataSource other = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID());
+		new TransactionTemplate(new JdbcTransactionManager(other)).executeWithoutResult((status) -> {
+			school().registerDog("Fido");
+			status.setRollbackOnly();
+		});
+		assertThat(school().notificationLog().select(1, 10)).hasSize(1);
+		assertThat(registry().get("eventsourcing.append.events").counter().count()).isEqualTo(1);
 	}
 
 	@Test

@@ -38,6 +38,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -119,8 +120,7 @@ abstract class MetersContract {
 	@Test
 	void eventsAreCountedWhenTheyAreCommitted() {
 		start(School.class);
-		TransactionTemplate transaction = new TransactionTemplate(
-				this.context.getBean(PlatformTransactionManager.class));
+		TransactionTemplate transaction = transaction();
 		transaction.executeWithoutResult((status) -> {
 			school().registerDog("Fido");
 			status.setRollbackOnly();
@@ -128,6 +128,36 @@ abstract class MetersContract {
 		assertThat(registry().find("eventsourcing.append.events").counter()).isNull();
 		transaction.executeWithoutResult((status) -> school().registerDog("Fido"));
 		assertThat(registry().get("eventsourcing.append.events").counter().count()).isEqualTo(1);
+	}
+
+	/** The transaction is committed without them. */
+	@Test
+	void eventsThatAreRolledBackToASavepointAreNotCounted() {
+		start(School.class);
+		TransactionTemplate outer = transaction();
+		TransactionTemplate nested = transaction();
+		nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+		outer.executeWithoutResult((status) -> {
+			school().registerDog("Rex");
+			nested.executeWithoutResult((inner) -> {
+				school().registerDog("Fido");
+				inner.setRollbackOnly();
+			});
+		});
+		assertThat(school().notificationLog().select(1, 10)).hasSize(1);
+		assertThat(registry().get("eventsourcing.append.events").counter().count()).isEqualTo(1);
+	}
+
+	@Test
+	void eventsAreCountedEvenIfSavesAreNotObserved() {
+		start(School.class, "management.observations.enable.eventsourcing.append=false");
+		school().registerDog("Fido");
+		assertThat(registry().find("eventsourcing.append").timer()).isNull();
+		assertThat(registry().get("eventsourcing.append.events").counter().count()).isEqualTo(1);
+	}
+
+	private TransactionTemplate transaction() {
+		return new TransactionTemplate(this.context.getBean(PlatformTransactionManager.class));
 	}
 
 	/** Each value of a tag is another time series, which is kept forever. */

@@ -173,6 +173,7 @@ class ProjectionFailureAnalysisTest {
 	@CsvSource({ "start-timeout, -1s, The time for which start-up waits must not be negative",
 			"health.max-lag, -1, The maximum lag must not be negative",
 			"health.max-lag-time, -1s, The maximum age of an event must not be negative",
+			"health.max-parked, -1, The maximum number of parked events must not be negative",
 			"threads, 0, The number of threads must be positive", "batch-size, 0, The batch size must be positive",
 			"batch-size, -5, The batch size must be positive",
 			"max-attempts, 0, The number of attempts must be positive",

@@ -41,6 +41,42 @@ class ProjectionSummaryTest {
 		assertThat(summary.position()).isEqualTo(3);
 	}
 
+	/** During a rolling deployment, other processes run the version that is in use. */
+	@Test
+	void theVersionInUseCountsEvenIfItIsNotInThisProcess() {
+		ProjectionSummary summary = summarize(version(1, true, ProjectionStatus.ORPHANED, 400),
+				version(2, false, ProjectionStatus.WARMING, 300));
+		assertThat(summary.version()).isEqualTo(1);
+		assertThat(summary.status()).isEqualTo(ProjectionStatus.ORPHANED);
+		assertThat(summary.position()).isEqualTo(400);
+		assertThat(summary.lag()).isEqualTo(100);
+		assertThat(summary.isStopped()).isFalse();
+	}
+
+	/** Otherwise, nobody would notice that the new version never replaces the old one. */
+	@Test
+	void aNewVersionThatCannotHandleAnEventIsNoticed() {
+		assertThat(summarize(version(1, true, ProjectionStatus.ORPHANED, 400),
+				version(2, false, ProjectionStatus.FAILED, 300))
+			.isStopped()).isTrue();
+		assertThat(summarize(version(1, true, ProjectionStatus.LIVE, 500),
+				version(2, false, ProjectionStatus.FAILED, 300))
+			.isStopped()).isFalse();
+	}
+
+	/** A version that followed another log, and has been replaced by one of this log. */
+	@Test
+	void theActiveVersionOfThisProcessCounts() {
+		ProjectionSummary summary = summarize(version(1, true, ProjectionStatus.ORPHANED, 400),
+				version(2, true, ProjectionStatus.LIVE, 500));
+		assertThat(summary.version()).isEqualTo(2);
+		assertThat(summary.status()).isEqualTo(ProjectionStatus.LIVE);
+	}
+
+	private static ProjectionState version(int version, boolean active, ProjectionStatus status, long position) {
+		return new ProjectionState("tricks", version, 0, active, status, position, 0, 500, "me", null, null);
+	}
+
 	private static ProjectionSummary summarize(ProjectionState... states) {
 		return ProjectionSummary.of(List.of(states)).get("tricks");
 	}

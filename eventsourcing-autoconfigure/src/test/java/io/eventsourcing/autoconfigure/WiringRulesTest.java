@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.persistence.jdbc.transaction.TargetDataSource;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -59,6 +60,24 @@ class WiringRulesTest {
 		.haveSimpleNameNotEndingWith("Customizer")
 		.should()
 		.bePackagePrivate();
+
+	/** All other public types may be used by applications, and are stable. */
+	@ArchTest
+	static final ArchRule whatIsPublicForTechnicalReasonsIsInternal = classes().that()
+		.resideInAnyPackage("..autoconfigure.datasource", "..autoconfigure.diagnostics", "..autoconfigure.projection",
+				"..autoconfigure.schema", "..autoconfigure.support")
+		.and()
+		.areTopLevelClasses()
+		.and()
+		.arePublic()
+		.and()
+		.areNotAnnotatedWith(AutoConfiguration.class)
+		.and()
+		.areNotAnnotatedWith(ConfigurationProperties.class)
+		.and()
+		.areNotAssignableTo(Throwable.class)
+		.should()
+		.beAnnotatedWith(Internal.class);
 
 	@ArchTest
 	static final ArchRule theDatabaseIsReachedThroughTheCore = noClasses().should()

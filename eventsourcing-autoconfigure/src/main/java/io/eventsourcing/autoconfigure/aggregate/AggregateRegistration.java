@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.domain.LoadTimeEnhancement;
 import io.eventsourcing.persistence.Transcoder;
 import io.eventsourcing.persistence.topics.Topics;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Registers and checks the aggregate classes, so that a fault in one of them is reported
  * at start-up, and stored events can be read from the beginning.
  */
+@Internal
 public final class AggregateRegistration {
 
 	private final AggregateTypes types;

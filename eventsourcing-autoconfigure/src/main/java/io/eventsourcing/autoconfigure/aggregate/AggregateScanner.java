@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.Internal;
 
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
@@ -16,6 +17,7 @@ import org.springframework.core.type.filter.AssignableTypeFilter;
 /**
  * Finds the aggregate classes of an application.
  */
+@Internal
 public final class AggregateScanner {
 
 	private final ApplicationContext context;

@@ -50,7 +50,7 @@ public final class EventSourcingEventCheckAutoConfiguration {
 	 * a database, or if the database depends on the calling thread.
 	 */
 	@Bean
-	@ConditionalOnBean(EventStoreDataSource.class)
+	@ConditionalOnBean({ EventStoreDataSource.class, Topics.class })
 	@Nullable EventCheck eventSourcingEventCheck(EventStoreDataSource dataSource, EventSourcingSchemaVerifier verifier,
 			ApplicationRecorder recorder, Topics topics, EventSourcingProperties store,
 			EventSourcingEventCheckProperties properties) {

@@ -2,6 +2,8 @@ package io.eventsourcing.autoconfigure.datasource;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.domain.Internal;
+
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -11,6 +13,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  *
  * @param dataSource the data source
  */
+@Internal
 public record EventStoreDataSource(DataSource dataSource) {
 
 	/**

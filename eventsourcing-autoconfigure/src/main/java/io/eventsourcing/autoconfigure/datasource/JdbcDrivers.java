@@ -3,6 +3,7 @@ package io.eventsourcing.autoconfigure.datasource;
 import java.util.Arrays;
 import java.util.Objects;
 
+import io.eventsourcing.domain.Internal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.DatabaseDriver;
@@ -11,6 +12,7 @@ import org.springframework.util.ClassUtils;
 /**
  * Detects JDBC drivers on the class path.
  */
+@Internal
 public final class JdbcDrivers {
 
 	private JdbcDrivers() {

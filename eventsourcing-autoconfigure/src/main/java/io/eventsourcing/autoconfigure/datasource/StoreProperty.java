@@ -1,11 +1,14 @@
 package io.eventsourcing.autoconfigure.datasource;
 
+import io.eventsourcing.domain.Internal;
+
 import org.springframework.core.env.Environment;
 
 /**
  * The property that chooses where events are stored, for decisions that are made before
  * the properties are bound.
  */
+@Internal
 public final class StoreProperty {
 
 	public static final String NAME = "eventsourcing.store";

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.persistence.jdbc.transaction.TargetDataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.springframework.util.ClassUtils;
  * Chooses the transaction manager of the event store: the one that manages its data
  * source, so that saves take part in the transactions of that manager only.
  */
+@Internal
 public final class TransactionManagerChoice {
 
 	private static final Logger LOGGER = System.getLogger(TransactionManagerChoice.class.getName());

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.domain.Internal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.DataSourceBuilder;
@@ -22,6 +23,7 @@ import org.springframework.util.ClassUtils;
  * own connections. For other pools, it reads the URL, the user and the password; if these
  * cannot be read, connections are borrowed from the pool.
  */
+@Internal
 public final class UnpooledDataSource extends AbstractDataSource {
 
 	private static final boolean HIKARI_PRESENT = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",

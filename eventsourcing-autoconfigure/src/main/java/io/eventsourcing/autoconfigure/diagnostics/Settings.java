@@ -2,10 +2,13 @@ package io.eventsourcing.autoconfigure.diagnostics;
 
 import java.util.function.Supplier;
 
+import io.eventsourcing.domain.Internal;
+
 /**
  * Passes the values of properties to the library, which determines whether they are
  * valid.
  */
+@Internal
 public final class Settings {
 
 	private Settings() {

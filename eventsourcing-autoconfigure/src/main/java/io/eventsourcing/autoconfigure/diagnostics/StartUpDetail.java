@@ -1,9 +1,11 @@
 package io.eventsourcing.autoconfigure.diagnostics;
 
+import io.eventsourcing.domain.Internal;
 import org.jspecify.annotations.Nullable;
 
 /** A part of the line that is logged at start-up. */
 @FunctionalInterface
+@Internal
 public interface StartUpDetail {
 
 	/**

@@ -2,6 +2,7 @@ package io.eventsourcing.autoconfigure.metadata;
 
 import java.util.Map;
 
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.persistence.metadata.Metadata;
 import io.micrometer.context.ThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Lets the context propagation of Micrometer carry the current {@link Metadata} to other
  * threads. Found by the service loader.
  */
+@Internal
 public final class MetadataThreadLocalAccessor implements ThreadLocalAccessor<Map<String, String>> {
 
 	@Override

@@ -34,7 +34,7 @@ final class AppendGroupMeters implements AppendObserver, MeterBinder {
 					.tags(tags)
 					.register(registry),
 				Timer.builder("eventsourcing.append.wait")
-					.description("Time that the first save of a group has waited for the groups before")
+					.description("Time that the first save of a group waited for preceding groups")
 					.tags(tags)
 					.register(registry),
 				Timer.builder("eventsourcing.append.write")

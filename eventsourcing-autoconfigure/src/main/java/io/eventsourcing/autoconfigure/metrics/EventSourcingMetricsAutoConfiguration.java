@@ -1,8 +1,8 @@
 package io.eventsourcing.autoconfigure.metrics;
 
 import io.eventsourcing.autoconfigure.EventSourcingJdbcAutoConfiguration;
+import io.eventsourcing.autoconfigure.support.StoreReads;
 import io.eventsourcing.log.NotificationLog;
-import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 
@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -22,6 +23,7 @@ import org.springframework.core.annotation.Order;
 		afterName = EventSourcingMetricsAutoConfiguration.REGISTRIES)
 @ConditionalOnClass({ MeterRegistry.class, ObservationRegistry.class })
 @ConditionalOnBean(MeterRegistry.class)
+@Import(StoreReads.class)
 public final class EventSourcingMetricsAutoConfiguration {
 
 	/** The auto-configuration after which all registries are known. */
@@ -34,14 +36,13 @@ public final class EventSourcingMetricsAutoConfiguration {
 	}
 
 	@Bean
-	AppendEventsHandler eventSourcingAppendEventsHandler(MeterRegistry registry) {
-		return new AppendEventsHandler(registry);
+	AppendEventsCounter eventSourcingAppendEventsCounter(MeterRegistry registry) {
+		return new AppendEventsCounter(registry);
 	}
 
 	@Bean
-	StoreMeters eventSourcingStoreMeters(ObjectProvider<ApplicationRecorder> recorder,
-			ObjectProvider<NotificationLog> log) {
-		return new StoreMeters(recorder, log);
+	StoreMeters eventSourcingStoreMeters(StoreReads reads, ObjectProvider<NotificationLog> log) {
+		return new StoreMeters(reads, log);
 	}
 
 }

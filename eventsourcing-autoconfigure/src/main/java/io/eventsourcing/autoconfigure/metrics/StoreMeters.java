@@ -1,10 +1,9 @@
 package io.eventsourcing.autoconfigure.metrics;
 
-import io.eventsourcing.autoconfigure.support.Cached;
 import io.eventsourcing.autoconfigure.support.StoreName;
+import io.eventsourcing.autoconfigure.support.StoreReads;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.log.StoppableNotificationLog;
-import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -17,18 +16,18 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 final class StoreMeters implements MeterBinder {
 
-	private final Cached<Long> head;
+	private final StoreReads reads;
 
 	private final ObjectProvider<NotificationLog> log;
 
-	StoreMeters(ObjectProvider<ApplicationRecorder> recorder, ObjectProvider<NotificationLog> log) {
-		this.head = new Cached<>(() -> recorder.getObject().maxNotificationId());
+	StoreMeters(StoreReads reads, ObjectProvider<NotificationLog> log) {
+		this.reads = reads;
 		this.log = log;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		Gauge.builder("eventsourcing.log.head", this.head, Cached::get)
+		Gauge.builder("eventsourcing.log.head", this.reads, StoreReads::head)
 			.description("Notification id of the last event")
 			.tag(StoreName.TAG, StoreName.DEFAULT)
 			.register(registry);

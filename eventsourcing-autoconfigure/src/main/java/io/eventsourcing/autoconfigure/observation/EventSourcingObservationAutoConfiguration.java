@@ -20,17 +20,17 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = { EventSourcingAutoConfiguration.class, EventSourcingMetadataAutoConfiguration.class },
 		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
 @ConditionalOnClass(ObservationRegistry.class)
-@ConditionalOnBean(ObservationRegistry.class)
+@ConditionalOnBean({ ObservationRegistry.class, Topics.class })
 public final class EventSourcingObservationAutoConfiguration {
 
 	/** Asks for the other beans late, because a post-processor is created before them. */
 	@Bean
 	static ObservedEventStorePostProcessor eventSourcingObservedEventStorePostProcessor(
 			ObjectProvider<ObservationRegistry> registry, ObjectProvider<Topics> topics,
-			ObjectProvider<AppendObservationConvention> append, ObjectProvider<LoadObservationConvention> load,
+			ObjectProvider<SaveCounter> counter, ObjectProvider<AppendObservationConvention> append, ObjectProvider<LoadObservationConvention> load,
 			@Qualifier(EventSourcingMetadataAutoConfiguration.TRACE) ObjectProvider<MetadataSource> trace) {
 		return new ObservedEventStorePostProcessor(() -> new StoreObservations(registry.getObject(), topics.getObject(),
-				append.getIfAvailable(), load.getIfAvailable(), trace.getIfAvailable()));
+				counter.getIfAvailable(), append.getIfAvailable(), load.getIfAvailable(), trace.getIfAvailable()));
 	}
 
 }

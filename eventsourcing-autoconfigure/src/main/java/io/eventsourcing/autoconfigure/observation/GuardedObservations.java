@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Observes work whose result must not depend on the observation: if a handler or a
  * convention of the application throws, the failure is logged, and the work still returns
- * or throws what it would without an observation. Thread-safe.
+ * or throws what it would without an observation. Only errors of the virtual machine, such
+ * as {@link OutOfMemoryError}, are thrown. Thread-safe.
  */
 @Internal
 public final class GuardedObservations {
@@ -23,7 +24,7 @@ public final class GuardedObservations {
 
 	private final ObservationRegistry registry;
 
-	/** The kinds of failures for which a warning has been logged. */
+	/** The kinds of failures, by class and place, for which a warning has been logged. */
 	private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
 	public GuardedObservations(ObservationRegistry registry) {
@@ -85,8 +86,12 @@ public final class GuardedObservations {
 			return work.get();
 		}
 		finally {
-			attempt(scope::close);
-			this.registry.setCurrentObservationScope(before);
+			try {
+				attempt(scope::close);
+			}
+			finally {
+				this.registry.setCurrentObservationScope(before);
+			}
 		}
 	}
 
@@ -102,7 +107,8 @@ public final class GuardedObservations {
 		}
 	}
 
-	private void attempt(Runnable step) {
+	/** Takes a step whose failure is only logged. */
+	void attempt(Runnable step) {
 		try {
 			step.run();
 		}
@@ -112,13 +118,23 @@ public final class GuardedObservations {
 	}
 
 	/**
-	 * A handler that is broken fails at every event, so the first failure is a warning.
+	 * A handler that is broken fails at every event, so only the first failure is a
+	 * warning.
 	 */
 	private void report(Throwable failure) {
-		Level level = this.reported.add(failure.getClass().getName()) ? Level.WARNING : Level.DEBUG;
+		if (failure instanceof VirtualMachineError error) {
+			throw error;
+		}
+		Level level = this.reported.add(kind(failure)) ? Level.WARNING : Level.DEBUG;
 		LOGGER.log(level,
 				"A handler or a convention of observations failed; what was observed is not affected. Further failures of this kind are logged with the level DEBUG.",
 				failure);
+	}
+
+	/** The virtual machine may leave out the stack trace of a frequent exception. */
+	private static String kind(Throwable failure) {
+		StackTraceElement[] trace = failure.getStackTrace();
+		return failure.getClass().getName() + ((trace.length > 0) ? " " + trace[0] : "");
 	}
 
 }

@@ -34,23 +34,36 @@ final class ObservedEventStore implements EventStore {
 
 	@Override
 	public List<Recording> put(List<DomainEvent> events, @Nullable Runnable onRollback) {
-		return events.isEmpty() ? this.target.put(events, onRollback) : this.guarded
-			.observe(() -> this.observations.append(events), () -> this.target.put(events, onRollback));
+		if (events.isEmpty()) {
+			return this.target.put(events, onRollback);
+		}
+		CountedSave save = new CountedSave(() -> count(events), onRollback);
+		List<Recording> recordings = this.guarded.observe(() -> this.observations.append(events),
+				() -> this.target.put(events, save::rollBack));
+		save.accepted();
+		return recordings;
+	}
+
+	private void count(List<DomainEvent> events) {
+		this.guarded.attempt(() -> this.observations.count(events));
 	}
 
 	/**
 	 * The store does not ask the sources of metadata for the events of process
-	 * applications, so that the trace is added here.
+	 * applications, so that the trace is added here. It saves these events in a
+	 * transaction of its own.
 	 */
 	@Override
 	public List<Recording> put(ConsumerProgress progress, List<DomainEvent> events) {
-		return this.guarded.observe(() -> this.observations.append(events), () -> {
+		List<Recording> recordings = this.guarded.observe(() -> this.observations.append(events), () -> {
 			Map<String, String> metadata = new HashMap<>(Metadata.current());
 			this.observations.contributeTrace(metadata::put);
 			try (Metadata.Scope scope = Metadata.replacedBy(metadata)) {
 				return this.target.put(progress, events);
 			}
 		});
+		count(events);
+		return recordings;
 	}
 
 	@Override

@@ -24,7 +24,7 @@ final class ObservedEventStorePostProcessor implements BeanPostProcessor {
 			return bean;
 		}
 		StoreObservations used = this.observations.get();
-		return used.registry().isNoop() ? bean : new ObservedEventStore(store, used);
+		return used.isNoop() ? bean : new ObservedEventStore(store, used);
 	}
 
 }

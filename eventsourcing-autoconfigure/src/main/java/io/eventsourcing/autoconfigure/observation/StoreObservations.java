@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param registry the registry
  * @param topics the names of aggregates
+ * @param counter counts the events of saves, or null
  * @param appendConvention replaces the default names of saves, or null
  * @param loadConvention replaces the default names of loads, or null
  * @param trace adds the current trace to metadata, or null if it is not stored
  */
-record StoreObservations(ObservationRegistry registry, Topics topics,
+record StoreObservations(ObservationRegistry registry, Topics topics, @Nullable SaveCounter counter,
 		@Nullable AppendObservationConvention appendConvention, @Nullable LoadObservationConvention loadConvention,
 		@Nullable MetadataSource trace) {
 
@@ -31,6 +32,18 @@ record StoreObservations(ObservationRegistry registry, Topics topics,
 	Observation append(List<DomainEvent> events) {
 		return EventSourcingObservation.APPEND.observation(this.appendConvention, DEFAULT_APPEND,
 				() -> new AppendObservationContext(events, this.topics), this.registry);
+	}
+
+	/** Counts the events of a save. */
+	void count(List<DomainEvent> events) {
+		if (this.counter != null) {
+			events.forEach((event) -> this.counter.increment(aggregate(event.type().aggregateType())));
+		}
+	}
+
+	/** Returns whether there is nothing that saves and loads are reported to. */
+	boolean isNoop() {
+		return this.registry.isNoop() && this.counter == null;
 	}
 
 	Observation load(LoadObservationContext context) {

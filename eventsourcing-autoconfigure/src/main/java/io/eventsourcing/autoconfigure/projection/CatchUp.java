@@ -63,7 +63,7 @@ final class CatchUp {
 	private Set<String> await(long deadline, Set<String> awaited) {
 		Set<String> unreadable = new TreeSet<>();
 		ProjectionSummary.of(this.projections.states()).forEach((name, summary) -> {
-			if (summary.status() == ProjectionStatus.PAUSED || summary.status() == ProjectionStatus.ORPHANED) {
+			if (summary.status() == ProjectionStatus.PAUSED || !summary.isHere()) {
 				return;
 			}
 			if (summary.head() < 0) {

@@ -12,6 +12,7 @@ import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
 import io.eventsourcing.autoconfigure.diagnostics.Settings;
 import io.eventsourcing.autoconfigure.diagnostics.StartUpDetail;
 import io.eventsourcing.autoconfigure.schema.EventSourcingSchemaVerifier;
+import io.eventsourcing.autoconfigure.support.StoreReads;
 import io.eventsourcing.autoconfigure.upstream.UpstreamLogs;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventMapper;
@@ -44,6 +45,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -58,7 +60,9 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 @AutoConfiguration(after = EventSourcingAutoConfiguration.class)
 @ConditionalOnClass(ProjectionRunner.class)
-@EnableConfigurationProperties(EventSourcingProjectionProperties.class)
+@ConditionalOnBean({ ApplicationRecorder.class, EventMapper.class })
+@EnableConfigurationProperties({ EventSourcingProperties.class, EventSourcingProjectionProperties.class })
+@Import(StoreReads.class)
 public final class EventSourcingProjectionAutoConfiguration {
 
 	@Bean
@@ -81,8 +85,8 @@ public final class EventSourcingProjectionAutoConfiguration {
 	@Bean
 	@Lazy
 	ProjectionSummaries eventSourcingProjectionSummaries(Projections projections, ParkedEvents parkedEvents,
-			RunnableProjections beans, ApplicationRecorder recorder) {
-		return new ProjectionSummaries(projections, parkedEvents, beans, recorder, Clock.systemUTC());
+			RunnableProjections beans, ApplicationRecorder recorder, StoreReads reads) {
+		return new ProjectionSummaries(projections, parkedEvents, beans, recorder, reads, Clock.systemUTC());
 	}
 
 	@Bean

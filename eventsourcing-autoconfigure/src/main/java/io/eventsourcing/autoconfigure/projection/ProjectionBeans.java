@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.projection.Follows;
 import io.eventsourcing.projection.Projection;
 import io.eventsourcing.projection.ProjectionDefinitionException;
@@ -23,6 +24,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  * Finds the beans of a context that are annotated with {@link Projection}, without
  * creating any.
  */
+@Internal
 public final class ProjectionBeans {
 
 	private final ConfigurableListableBeanFactory beanFactory;

@@ -66,6 +66,7 @@ final class ProjectionLifecycle implements SmartInitializingSingleton, SmartLife
 		if (started != null && this.properties.enabled()) {
 			this.logs.getObject().log().start();
 			this.upstreams.ifAvailable(UpstreamLogs::start);
+			this.runnable.started();
 			started.start();
 			if (this.properties.start() == StartMode.CATCH_UP) {
 				new CatchUp(started.projections(), this.runnable, this.properties.startTimeout()).await();
@@ -79,6 +80,7 @@ final class ProjectionLifecycle implements SmartInitializingSingleton, SmartLife
 		this.running = false;
 		ProjectionRunner stopped = this.runner;
 		if (stopped != null && this.properties.enabled()) {
+			this.runnable.stopped();
 			stopped.stop();
 			this.logs.getObject().log().stop();
 			this.upstreams.ifAvailable(UpstreamLogs::stop);

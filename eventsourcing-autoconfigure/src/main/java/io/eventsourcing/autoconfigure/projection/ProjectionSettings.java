@@ -39,6 +39,9 @@ final class ProjectionSettings {
 				"health.max-lag-time");
 		Long maxLag = health.maxLag();
 		requireNotNegative(maxLag != null && maxLag < 0, "The maximum lag", "health.max-lag");
+		Integer maxParked = health.maxParked();
+		requireNotNegative(maxParked != null && maxParked < 0, "The maximum number of parked events",
+				"health.max-parked");
 	}
 
 	private static void requireNotNegative(boolean negative, String what, String property) {

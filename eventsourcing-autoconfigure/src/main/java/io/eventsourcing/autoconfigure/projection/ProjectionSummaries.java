@@ -2,11 +2,13 @@ package io.eventsourcing.autoconfigure.projection;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.eventsourcing.autoconfigure.support.Cached;
+import io.eventsourcing.autoconfigure.support.StoreReads;
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
@@ -18,11 +20,10 @@ import io.eventsourcing.projection.Projections;
  * The states of all projections, at most one second old, for health and meters.
  * Thread-safe.
  */
+@Internal
 public final class ProjectionSummaries {
 
-	private final Cached<Map<String, ProjectionSummary>> summaries;
-
-	private final Map<String, Cached<Integer>> parked = new ConcurrentHashMap<>();
+	private final Projections projections;
 
 	private final ParkedEvents parkedEvents;
 
@@ -32,13 +33,42 @@ public final class ProjectionSummaries {
 
 	private final Clock clock;
 
+	private final Cached<Snapshot> snapshot;
+
+	/**
+	 * What has been read at the same time.
+	 *
+	 * @param summaries the states of all projections by their names
+	 * @param parked the numbers of parked events, by the names of the beans
+	 * @param lagTimes the ages of the first events that have not been handled, by the
+	 * names of the beans that follow their own log
+	 */
+	private record Snapshot(Map<String, ProjectionSummary> summaries, Map<String, Integer> parked,
+			Map<String, Duration> lagTimes) {
+	}
+
 	ProjectionSummaries(Projections projections, ParkedEvents parkedEvents, RunnableProjections beans,
-			ApplicationRecorder recorder, Clock clock) {
-		this.summaries = new Cached<>(() -> ProjectionSummary.of(projections.states()));
+			ApplicationRecorder recorder, StoreReads reads, Clock clock) {
+		this.projections = projections;
 		this.parkedEvents = parkedEvents;
 		this.beans = beans;
 		this.recorder = recorder;
 		this.clock = clock;
+		this.snapshot = reads.cached(this::read);
+	}
+
+	private Snapshot read() {
+		Map<String, ProjectionSummary> summaries = ProjectionSummary.of(this.projections.states());
+		Map<String, Integer> parked = new HashMap<>();
+		Map<String, Duration> lagTimes = new HashMap<>();
+		for (String name : this.beans.kinds().keySet()) {
+			parked.put(name, this.parkedEvents.count(name));
+			ProjectionSummary summary = summaries.get(name);
+			if (summary != null && this.beans.followsOwnLog(name)) {
+				lagTimes.put(name, lagTime(summary));
+			}
+		}
+		return new Snapshot(summaries, parked, lagTimes);
 	}
 
 	/**
@@ -46,16 +76,29 @@ public final class ProjectionSummaries {
 	 * @throws IllegalStateException if its position is not known
 	 */
 	public ProjectionSummary of(String name) {
-		ProjectionSummary summary = this.summaries.get().get(name);
-		if (summary == null) {
-			throw new IllegalStateException("The position of the projection '%s' is not known".formatted(name));
-		}
-		return summary;
+		return require(name, this.snapshot.get().summaries());
+	}
+
+	/**
+	 * Returns whether a projection that no process runs will soon have an owner: this
+	 * process has just been started, or the last owner has just released it.
+	 * @param lease the time within which processes take over projections
+	 */
+	public boolean isBeingTakenOver(String name, Duration lease) {
+		return this.beans.startedWithin(lease) || of(name).isReleasedSince(this.clock.instant().minus(lease));
 	}
 
 	/** Returns the number of parked events of a projection that is a bean. */
 	public int parked(String name) {
-		return this.parked.computeIfAbsent(name, (key) -> new Cached<>(() -> this.parkedEvents.count(key))).get();
+		return require(name, this.snapshot.get().parked());
+	}
+
+	private static <T> T require(String name, Map<String, T> values) {
+		T value = values.get(name);
+		if (value == null) {
+			throw new IllegalStateException("The position of the projection '%s' is not known".formatted(name));
+		}
+		return value;
 	}
 
 	/**
@@ -69,7 +112,10 @@ public final class ProjectionSummaries {
 			throw new IllegalStateException(
 					"The projection '%s' follows the log of another application".formatted(name));
 		}
-		ProjectionSummary summary = of(name);
+		return require(name, this.snapshot.get().lagTimes());
+	}
+
+	private Duration lagTime(ProjectionSummary summary) {
 		if (summary.status() == ProjectionStatus.LIVE) {
 			return Duration.ZERO;
 		}

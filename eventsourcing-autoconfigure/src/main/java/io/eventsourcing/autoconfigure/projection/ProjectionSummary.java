@@ -1,13 +1,16 @@
 package io.eventsourcing.autoconfigure.projection;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.ProjectionState.Failure;
 import io.eventsourcing.projection.ProjectionStatus;
@@ -15,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a projection as a whole: of all partitions of the version that is in use.
- * Positions in a log that the projection no longer follows, and those of versions whose
- * code has been removed, are shown among the partitions only.
+ * Positions in a log that the projection no longer follows are shown among the partitions
+ * only. During a rolling deployment, this process need not contain the version that is in
+ * use, whose status is then {@link ProjectionStatus#ORPHANED}.
  *
  * @param version the version that is in use
  * @param status the status of the partition that needs attention most
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure the event that a partition cannot handle, or null
  * @param partitions the partitions of all versions and logs
  */
+@Internal
 public record ProjectionSummary(int version, ProjectionStatus status, long position, @Nullable Long lag,
 		@Nullable String owner, @Nullable Failure failure, List<ProjectionState> partitions) {
 
@@ -33,6 +38,8 @@ public record ProjectionSummary(int version, ProjectionStatus status, long posit
 	private static final List<ProjectionStatus> BY_SEVERITY = List.of(ProjectionStatus.FAILED, ProjectionStatus.STUCK,
 			ProjectionStatus.WAITING, ProjectionStatus.ORPHANED, ProjectionStatus.RETRYING, ProjectionStatus.PAUSED,
 			ProjectionStatus.CATCHING_UP, ProjectionStatus.WARMING, ProjectionStatus.RETIRED, ProjectionStatus.LIVE);
+
+	private static final Set<ProjectionStatus> STOPPED = Set.of(ProjectionStatus.FAILED, ProjectionStatus.STUCK);
 
 	/** Summarizes the states of all projections, by their names. */
 	public static Map<String, ProjectionSummary> of(List<ProjectionState> states) {
@@ -48,11 +55,43 @@ public record ProjectionSummary(int version, ProjectionStatus status, long posit
 	 * cannot be read.
 	 */
 	long head() {
+		return this.partitions.stream()
+			.filter(ProjectionSummary::isHere)
+			.max(Comparator.comparing((state) -> state.version() == this.version))
+			.map(ProjectionState::head)
+			.orElse(-1L);
+	}
+
+	/** Returns all versions, from the lowest. */
+	public Set<Integer> versions() {
+		return this.partitions.stream().map(ProjectionState::version).collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/** Returns whether this process contains a version of the projection. */
+	boolean isHere() {
+		return this.partitions.stream().anyMatch(ProjectionSummary::isHere);
+	}
+
+	/**
+	 * Returns whether the version that is in use, or the one that this process contains
+	 * if that is another one, cannot handle an event.
+	 */
+	public boolean isStopped() {
+		return STOPPED.contains(this.status) || this.status == ProjectionStatus.ORPHANED
+				&& this.partitions.stream().anyMatch((state) -> STOPPED.contains(state.status()));
+	}
+
+	private static boolean isHere(ProjectionState state) {
+		return state.status() != ProjectionStatus.ORPHANED;
+	}
+
+	/**
+	 * Returns whether the version that is in use has no owner only since a point in time.
+	 */
+	boolean isReleasedSince(Instant time) {
 		return present(this.partitions).stream()
-			.filter((state) -> state.version() == this.version)
-			.mapToLong(ProjectionState::head)
-			.findFirst()
-			.orElseThrow();
+			.filter((state) -> state.version() == this.version && state.status() == ProjectionStatus.WAITING)
+			.allMatch((state) -> state.since() != null && state.since().isAfter(time));
 	}
 
 	private static ProjectionSummary ofProjection(List<ProjectionState> states) {
@@ -68,21 +107,23 @@ public record ProjectionSummary(int version, ProjectionStatus status, long posit
 	}
 
 	/**
-	 * Leaves out the orphaned states of a projection that this process contains: their
-	 * positions may belong to another log, whose ids cannot be compared.
+	 * Leaves out the orphaned states of versions that this process contains: their
+	 * positions belong to another log, whose ids cannot be compared.
 	 */
 	private static List<ProjectionState> present(List<ProjectionState> states) {
-		List<ProjectionState> present = states.stream()
-			.filter((state) -> state.status() != ProjectionStatus.ORPHANED)
-			.toList();
-		return present.isEmpty() ? states : present;
+		Set<Integer> versions = states.stream()
+			.filter(ProjectionSummary::isHere)
+			.map(ProjectionState::version)
+			.collect(Collectors.toSet());
+		return states.stream().filter((state) -> isHere(state) || !versions.contains(state.version())).toList();
 	}
 
+	/** The version of a log that is no longer followed may still be marked as active. */
 	private static int versionInUse(List<ProjectionState> states) {
 		return states.stream()
 			.filter(ProjectionState::active)
-			.mapToInt(ProjectionState::version)
-			.findFirst()
+			.max(Comparator.comparing(ProjectionSummary::isHere))
+			.map(ProjectionState::version)
 			.orElseGet(() -> states.stream().mapToInt(ProjectionState::version).min().orElseThrow());
 	}
 

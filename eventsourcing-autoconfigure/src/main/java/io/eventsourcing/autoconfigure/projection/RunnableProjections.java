@@ -1,11 +1,13 @@
 package io.eventsourcing.autoconfigure.projection;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.process.ProcessApplication;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  * They are searched for once after all singletons have been created, and at each call
  * before. Thread-safe.
  */
+@Internal
 public final class RunnableProjections implements SmartInitializingSingleton {
 
 	private final ProjectionBeans beans;
@@ -25,6 +28,9 @@ public final class RunnableProjections implements SmartInitializingSingleton {
 	private final BooleanSupplier ownTracking;
 
 	private volatile boolean complete;
+
+	/** When this process began to run them, or null while it does not. */
+	private volatile @Nullable Long started;
 
 	private volatile @Nullable Found found;
 
@@ -51,6 +57,22 @@ public final class RunnableProjections implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.complete = true;
+	}
+
+	/** Records that this process has begun to run them. */
+	void started() {
+		this.started = System.nanoTime();
+	}
+
+	/** Records that this process no longer runs them. */
+	void stopped() {
+		this.started = null;
+	}
+
+	/** Returns whether this process began to run them less than a duration ago. */
+	public boolean startedWithin(Duration duration) {
+		Long at = this.started;
+		return at != null && System.nanoTime() - at < duration.toNanos();
 	}
 
 	/**

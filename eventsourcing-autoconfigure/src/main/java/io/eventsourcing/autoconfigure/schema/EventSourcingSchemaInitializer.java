@@ -1,6 +1,7 @@
 package io.eventsourcing.autoconfigure.schema;
 
 import io.eventsourcing.autoconfigure.datasource.EventStoreDataSource;
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.persistence.exception.StoreUnavailableException;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 
@@ -12,6 +13,7 @@ import org.springframework.core.metrics.StartupStep;
 /**
  * Creates or updates the tables of the event store before anything uses the database.
  */
+@Internal
 public final class EventSourcingSchemaInitializer implements InitializingBean, ApplicationStartupAware {
 
 	private final EventStoreDataSource dataSource;

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 
 import io.eventsourcing.autoconfigure.datasource.EventStoreDataSource;
 import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.persistence.exception.StoreUnavailableException;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.jdbc.schema.SchemaException;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Verifies the tables of the event store after everything that initializes the database
  * has run: scripts of the application may create the tables, or drop them again.
  */
+@Internal
 public final class EventSourcingSchemaVerifier {
 
 	private static final Logger LOGGER = System.getLogger(EventSourcingSchemaVerifier.class.getName());

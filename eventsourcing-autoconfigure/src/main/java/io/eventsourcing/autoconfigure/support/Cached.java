@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A value that is read from the database at most once in an interval, because several
  * meters ask for it at the same time. A failure is kept for the interval as well:
  * otherwise, each of these meters would wait for a database that does not answer. If a
- * read takes longer than the interval, only the thread that reads waits for its end; the
- * others get the last value, as long as it is not too old. Thread-safe.
+ * read of this value, or of another one that shares its lock, takes longer than the
+ * interval, only the thread that reads waits for its end; the others get the last value,
+ * as long as it is not too old. Thread-safe.
  *
  * @param <T> the type of the value
  */
@@ -32,8 +33,8 @@ public final class Cached<T> {
 
 	private final long interval;
 
-	/** Held while the value is read. */
-	private final ReentrantLock reading = new ReentrantLock();
+	/** Held while the value, or another one that shares the lock, is read. */
+	private final ReentrantLock reading;
 
 	private volatile @Nullable Read<T> last;
 
@@ -62,18 +63,15 @@ public final class Cached<T> {
 
 	}
 
-	public Cached(Supplier<T> source) {
-		this(source, INTERVAL);
-	}
-
-	Cached(Supplier<T> source, Duration interval) {
+	Cached(Supplier<T> source, Duration interval, ReentrantLock reading) {
 		this.source = source;
+		this.reading = reading;
 		this.interval = interval.toNanos();
 	}
 
 	/**
 	 * Returns the value, which is at most one interval old, or at most ten intervals
-	 * while another thread reads it.
+	 * while another thread reads.
 	 * @throws RuntimeException if it could not be read
 	 */
 	public T get() {
@@ -104,7 +102,7 @@ public final class Cached<T> {
 
 	private T whileReading(@Nullable Read<T> known) {
 		if (known == null || !known.isYoungerThan(MAX_AGE * this.interval)) {
-			throw new IllegalStateException("The value is still being read, and there is no recent one");
+			throw new IllegalStateException("The event store has not answered yet, and there is no recent value");
 		}
 		return known.get();
 	}

@@ -34,7 +34,8 @@ import org.springframework.web.servlet.DispatcherServlet;
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ Filter.class, DispatcherServlet.class, RemoteLogController.class })
 @ConditionalOnBooleanProperty("eventsourcing.web.log.enabled")
-@EnableConfigurationProperties(EventSourcingWebProperties.class)
+@ConditionalOnBean({ NotificationLog.class, EventMapper.class })
+@EnableConfigurationProperties({ EventSourcingProperties.class, EventSourcingWebProperties.class })
 public final class EventSourcingRemoteLogAutoConfiguration {
 
 	@Bean

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,8 @@ class CachedTest {
 
 	private final AtomicLong reads = new AtomicLong();
 
-	private final Cached<Long> rarely = new Cached<>(this.reads::incrementAndGet, Duration.ofDays(1));
+	private final Cached<Long> rarely = new Cached<>(this.reads::incrementAndGet, Duration.ofDays(1),
+			new ReentrantLock());
 
 	@Test
 	void theValueIsReadOnceInAnInterval() {
@@ -27,7 +29,8 @@ class CachedTest {
 
 	@Test
 	void theValueIsReadAgainAfterTheInterval() {
-		Cached<Long> often = new Cached<>(this.reads::incrementAndGet, Duration.ofNanos(1));
+		Cached<Long> often = new Cached<>(this.reads::incrementAndGet, Duration.ofNanos(1),
+				new ReentrantLock());
 		await().until(() -> often.get() > 1);
 	}
 
@@ -41,7 +44,7 @@ class CachedTest {
 				awaitUninterruptibly(released);
 			}
 			return this.reads.get();
-		}, Duration.ofMillis(200));
+		}, Duration.ofMillis(200), new ReentrantLock());
 		assertThat(value.get()).isEqualTo(1);
 		Thread reader = new Thread(() -> await().ignoreExceptions().until(() -> value.get() > 1));
 		reader.start();
@@ -50,7 +53,7 @@ class CachedTest {
 			assertThat(CompletableFuture.supplyAsync(value::get)).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(1L);
 			await().atMost(Duration.ofSeconds(30))
 				.untilAsserted(() -> assertThatIllegalStateException().isThrownBy(value::get)
-					.withMessageContaining("still being read"));
+					.withMessageContaining("has not answered"));
 			assertThat(this.reads).hasValue(2);
 		}
 		finally {
@@ -73,7 +76,7 @@ class CachedTest {
 	void aFailureIsKeptAsWell() {
 		Cached<Long> failing = new Cached<>(() -> {
 			throw new IllegalStateException("The database is gone: " + this.reads.incrementAndGet());
-		}, Duration.ofDays(1));
+		}, Duration.ofDays(1), new ReentrantLock());
 		for (int i = 0; i < 3; i++) {
 			assertThatIllegalStateException().isThrownBy(failing::get).withMessageEndingWith(": 1");
 		}

@@ -62,7 +62,7 @@ public class EventSourcingEndpoint {
 	 * @param name the name of the projection
 	 * @param request the action and its parameters
 	 * @throws UnknownProjectionException if there is no such projection
-	 * @throws IllegalArgumentException if the request is invalid
+	 * @throws InvalidRequestException if the request is invalid
 	 * @throws RefusedActionException if the projection does not permit the action at the
 	 * moment
 	 */

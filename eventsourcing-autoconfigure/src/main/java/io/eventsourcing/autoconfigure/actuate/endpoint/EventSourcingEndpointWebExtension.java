@@ -107,7 +107,7 @@ final class EventSourcingEndpointWebExtension {
 			return new WebEndpointResponse<>(new ErrorDescriptor(String.valueOf(ex.getMessage()), ex.known()),
 					WebEndpointResponse.STATUS_NOT_FOUND);
 		}
-		catch (IllegalArgumentException ex) {
+		catch (InvalidRequestException ex) {
 			return new WebEndpointResponse<>(new ErrorDescriptor(String.valueOf(ex.getMessage()), null),
 					WebEndpointResponse.STATUS_BAD_REQUEST);
 		}

@@ -25,7 +25,8 @@ public record ParkedEventsDescriptor(List<ParkedEventDescriptor> events) impleme
 	 * of its aggregate
 	 * @param parkedAt the time at which it was parked
 	 * @param request the pending request for it, or null
-	 * @param cause the first line of the exception, or null
+	 * @param cause the class of the exception, with the message if it is one of the
+	 * library, or null
 	 */
 	public record ParkedEventDescriptor(long notificationId, String topic, UUID aggregateId, int attempts,
 			Instant parkedAt, @Nullable String request, @Nullable String cause) {

@@ -38,14 +38,14 @@ public enum ProjectionAction {
 
 	/**
 	 * Returns the action with the name.
-	 * @throws IllegalArgumentException if there is none
+	 * @throws InvalidRequestException if there is none
 	 */
 	static ProjectionAction named(String name) {
 		return Arrays.stream(values())
 			.filter((action) -> action.toString().equals(name))
 			.findFirst()
 			.orElseThrow(
-					() -> new IllegalArgumentException("There is no action '%s', only %s".formatted(name, names())));
+					() -> new InvalidRequestException("There is no action '%s', only %s".formatted(name, names())));
 	}
 
 	@Override

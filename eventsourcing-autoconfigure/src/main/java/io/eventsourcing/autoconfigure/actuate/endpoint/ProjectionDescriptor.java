@@ -50,7 +50,8 @@ public record ProjectionDescriptor(@Nullable String kind, int version, String st
 	 * @param notificationId the notification id of the event
 	 * @param attempts the number of failed attempts
 	 * @param at the time of the last attempt
-	 * @param cause the first line of the exception
+	 * @param cause the class of the exception, with the message if it is one of the
+	 * library
 	 */
 	public record FailureDescriptor(long notificationId, int attempts, Instant at, String cause) {
 	}

@@ -23,7 +23,7 @@ public interface ProjectionOperator {
 	/**
 	 * Carries out a request.
 	 * @throws UnknownProjectionException if there is no such projection
-	 * @throws IllegalArgumentException if the request is invalid
+	 * @throws InvalidRequestException if the request is invalid
 	 * @throws RefusedActionException if the projection does not permit the action at the
 	 * moment
 	 */

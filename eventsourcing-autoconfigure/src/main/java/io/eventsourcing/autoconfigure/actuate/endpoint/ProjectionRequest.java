@@ -41,11 +41,11 @@ public record ProjectionRequest(ProjectionAction action, @Nullable Integer versi
 	/**
 	 * Returns a parameter of the action.
 	 * @param name the name of the parameter
-	 * @throws IllegalArgumentException if the request does not contain it
+	 * @throws InvalidRequestException if the request does not contain it
 	 */
 	public <T> T require(@Nullable T value, String name) {
 		if (value == null) {
-			throw new IllegalArgumentException("The action '%s' needs the parameter '%s'".formatted(this.action, name));
+			throw new InvalidRequestException("The action '%s' needs the parameter '%s'".formatted(this.action, name));
 		}
 		return value;
 	}

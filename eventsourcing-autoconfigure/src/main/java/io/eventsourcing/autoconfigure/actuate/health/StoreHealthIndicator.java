@@ -1,6 +1,6 @@
 package io.eventsourcing.autoconfigure.actuate.health;
 
-import io.eventsourcing.persistence.recorder.NotificationRecorder;
+import io.eventsourcing.autoconfigure.support.StoreReads;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -11,16 +11,16 @@ import org.springframework.boot.health.contributor.Health;
  */
 final class StoreHealthIndicator extends AbstractHealthIndicator {
 
-	private final NotificationRecorder recorder;
+	private final StoreReads reads;
 
-	StoreHealthIndicator(NotificationRecorder recorder) {
+	StoreHealthIndicator(StoreReads reads) {
 		super("The event store cannot be read");
-		this.recorder = recorder;
+		this.reads = reads;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		builder.up().withDetail("head", this.recorder.maxNotificationId());
+		builder.up().withDetail("head", this.reads.head());
 	}
 
 }

@@ -15,6 +15,7 @@ import io.eventsourcing.projection.runner.ProjectionRunner;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Bean;
 		before = EventSourcingHealthContributorAutoConfiguration.class)
 @ConditionalOnClass({ ProjectionRunner.class, HealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnEnabledHealthIndicator("eventsourcing")
+@ConditionalOnBean(RunnableProjections.class)
 public final class EventSourcingProjectionHealthAutoConfiguration {
 
 	@Bean
@@ -38,7 +40,7 @@ public final class EventSourcingProjectionHealthAutoConfiguration {
 		Map<String, String> namesByPath = new HashMap<>();
 		for (String name : beans.kinds().keySet()) {
 			requireUnique(name, namesByPath.putIfAbsent(pathElement(name), name));
-			contributors.put(pathElement(name), new ProjectionHealthIndicator(name, summaries, properties.health()));
+			contributors.put(pathElement(name), new ProjectionHealthIndicator(name, summaries, properties));
 		}
 		return new HealthPart("projections", CompositeHealthContributor.fromMap(contributors));
 	}

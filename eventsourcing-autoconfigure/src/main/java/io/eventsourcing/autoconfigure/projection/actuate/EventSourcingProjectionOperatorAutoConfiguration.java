@@ -13,6 +13,7 @@ import io.eventsourcing.projection.runner.ProjectionRunner;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Bean;
 		before = EventSourcingEndpointAutoConfiguration.class)
 @ConditionalOnClass({ ProjectionRunner.class, Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnAvailableEndpoint(EventSourcingEndpoint.class)
+@ConditionalOnBean(RunnableProjections.class)
 public final class EventSourcingProjectionOperatorAutoConfiguration {
 
 	@Bean

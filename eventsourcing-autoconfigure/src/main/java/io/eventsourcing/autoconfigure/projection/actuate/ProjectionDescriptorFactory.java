@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Creates descriptions of projections, given their states. */
 final class ProjectionDescriptorFactory {
 
+	/** Messages of the library contain names and ids only. */
+	private static final String LIBRARY = "io.eventsourcing.";
+
 	private ProjectionDescriptorFactory() {
 	}
 
@@ -28,12 +31,18 @@ final class ProjectionDescriptorFactory {
 
 	private static @Nullable FailureDescriptor failure(@Nullable Failure failure) {
 		return (failure != null) ? new FailureDescriptor(failure.notificationId(), failure.attempts(), failure.at(),
-				firstLine(failure.cause())) : null;
+				summarize(failure.cause())) : null;
 	}
 
-	/** Returns the first line of a stack trace. */
-	static String firstLine(String stackTrace) {
-		return stackTrace.lines().findFirst().orElse("");
+	/**
+	 * Returns the first line of a stack trace, without the message of an exception that
+	 * is not of this library: such a message may quote the attributes of the event, which
+	 * those who may see the state of the projection need not be allowed to read.
+	 */
+	static String summarize(String stackTrace) {
+		String line = stackTrace.lines().findFirst().orElse("");
+		int message = line.indexOf(": ");
+		return (message < 0 || line.startsWith(LIBRARY)) ? line : line.substring(0, message);
 	}
 
 }

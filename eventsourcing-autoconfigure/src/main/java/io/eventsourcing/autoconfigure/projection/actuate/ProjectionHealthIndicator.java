@@ -15,8 +15,9 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * The health of one projection. It is down if it is stopped at an event, if a method does
- * not return, if no process runs it, or if it is too far behind or has too many parked
- * events. A projection that is paused on purpose, or is catching up, is up.
+ * not return, if no process runs it for longer than a take-over takes, or if it is too far
+ * behind or has too many parked events. A projection that is paused on purpose, or is
+ * catching up, is up.
  */
 final class ProjectionHealthIndicator extends AbstractHealthIndicator {
 
@@ -26,12 +27,15 @@ final class ProjectionHealthIndicator extends AbstractHealthIndicator {
 
 	private final EventSourcingProjectionProperties.Health limits;
 
+	private final Duration lease;
+
 	ProjectionHealthIndicator(String name, ProjectionSummaries summaries,
-			EventSourcingProjectionProperties.Health limits) {
+			EventSourcingProjectionProperties properties) {
 		super("The state of a projection cannot be read");
 		this.name = name;
 		this.summaries = summaries;
-		this.limits = limits;
+		this.limits = properties.health();
+		this.lease = properties.lease();
 	}
 
 	@Override
@@ -40,8 +44,8 @@ final class ProjectionHealthIndicator extends AbstractHealthIndicator {
 		Duration lagTime = (this.limits.maxLagTime() != null && this.summaries.hasLagTime(this.name))
 				? this.summaries.lagTime(this.name) : null;
 		int parked = this.summaries.parked(this.name);
-		boolean down = switch (summary.status()) {
-			case FAILED, STUCK, WAITING -> true;
+		boolean down = summary.isStopped() || switch (summary.status()) {
+			case WAITING -> !this.summaries.isBeingTakenOver(this.name, this.lease);
 			case PAUSED -> false;
 			default -> isTooFarBehind(summary, lagTime) || hasTooManyParked(parked);
 		};
@@ -49,20 +53,30 @@ final class ProjectionHealthIndicator extends AbstractHealthIndicator {
 			.withDetail("state", summary.status().name())
 			.withDetail("position", summary.position());
 		addDetail(builder, "lag", summary.lag());
+		addDetail(builder, "log", isLogUnreadable(summary) ? "cannot be read" : null);
 		addDetail(builder, "lagTime", lagTime);
 		builder.withDetail("parked", parked);
 		addDetail(builder, "owner", summary.owner());
 		Failure failure = summary.failure();
 		if (failure != null && summary.status() != ProjectionStatus.WAITING) {
 			builder.withDetail("failedAt", failure.notificationId())
-				.withDetail("cause", ProjectionDescriptorFactory.firstLine(failure.cause()));
+				.withDetail("cause", ProjectionDescriptorFactory.summarize(failure.cause()));
 		}
 	}
 
+	/** The end of a log whose projection is not in this process may not be known. */
+	private static boolean isLogUnreadable(ProjectionSummary summary) {
+		return summary.lag() == null && summary.status() != ProjectionStatus.ORPHANED;
+	}
+
+	/** If the log cannot be read, the projection may be behind by any number of events. */
 	private boolean isTooFarBehind(ProjectionSummary summary, @Nullable Duration lagTime) {
 		Long lag = summary.lag();
 		Long maxLag = this.limits.maxLag();
 		Duration maxLagTime = this.limits.maxLagTime();
+		if (isLogUnreadable(summary)) {
+			return maxLag != null || maxLagTime != null;
+		}
 		return (maxLag != null && lag != null && lag > maxLag)
 				|| (maxLagTime != null && lagTime != null && lagTime.compareTo(maxLagTime) > 0);
 	}

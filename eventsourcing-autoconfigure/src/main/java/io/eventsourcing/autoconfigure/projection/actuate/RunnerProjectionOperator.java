@@ -1,8 +1,10 @@
 package io.eventsourcing.autoconfigure.projection.actuate;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
+import io.eventsourcing.autoconfigure.actuate.endpoint.InvalidRequestException;
 import io.eventsourcing.autoconfigure.actuate.endpoint.ParkedEventsDescriptor;
 import io.eventsourcing.autoconfigure.actuate.endpoint.ParkedEventsDescriptor.ParkedEventDescriptor;
 import io.eventsourcing.autoconfigure.actuate.endpoint.ProjectionDescriptor;
@@ -69,7 +71,7 @@ final class RunnerProjectionOperator implements ProjectionOperator {
 		String cause = event.cause();
 		return new ParkedEventDescriptor(event.notificationId(), event.topic(), event.originatorId(), event.attempts(),
 				event.parkedAt(), (event.request() != null) ? event.request().name() : null,
-				(cause != null) ? ProjectionDescriptorFactory.firstLine(cause) : null);
+				(cause != null) ? ProjectionDescriptorFactory.summarize(cause) : null);
 	}
 
 	@Override
@@ -103,8 +105,10 @@ final class RunnerProjectionOperator implements ProjectionOperator {
 			case PAUSE -> this.operations.pause(name);
 			case RESUME -> this.operations.resume(name);
 			case REBUILD -> this.operations.rebuild(name);
-			case ACTIVATE -> this.operations.activate(name, request.require(request.version(), "version"));
-			case REPARTITION -> this.operations.repartition(name, request.require(request.partitions(), "partitions"));
+			case ACTIVATE ->
+				this.operations.activate(name, requireVersion(name, request.require(request.version(), "version")));
+			case REPARTITION -> this.operations.repartition(name,
+					requirePositive(request.require(request.partitions(), "partitions")));
 			case FORGET -> forget(name, request.version());
 			case RETRY -> {
 				return (request.aggregateId() != null) ? this.parkedEvents.retry(name, request.aggregateId())
@@ -118,9 +122,30 @@ final class RunnerProjectionOperator implements ProjectionOperator {
 		return null;
 	}
 
+	/**
+	 * An {@link IllegalArgumentException} of the operation itself may be that of a method
+	 * of the projection, so the request is checked first.
+	 */
+	private int requireVersion(String name, int version) {
+		ProjectionSummary summary = summaries().get(name);
+		Set<Integer> versions = (summary != null) ? summary.versions() : Set.of();
+		if (!versions.contains(version)) {
+			throw new InvalidRequestException(
+					"There is no version %d of the projection '%s', only %s".formatted(version, name, versions));
+		}
+		return version;
+	}
+
+	private static int requirePositive(int partitions) {
+		if (partitions < 1) {
+			throw new InvalidRequestException("The number of partitions must be positive, not " + partitions);
+		}
+		return partitions;
+	}
+
 	private void forget(String name, @Nullable Integer version) {
 		if (version != null) {
-			this.operations.forget(name, version);
+			this.operations.forget(name, requireVersion(name, version));
 		}
 		else {
 			this.operations.forget(name);

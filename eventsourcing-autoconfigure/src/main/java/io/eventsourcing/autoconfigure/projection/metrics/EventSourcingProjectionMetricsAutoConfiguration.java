@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = EventSourcingProjectionAutoConfiguration.class,
 		afterName = EventSourcingMetricsAutoConfiguration.REGISTRIES)
 @ConditionalOnClass({ ProjectionRunner.class, MeterRegistry.class })
-@ConditionalOnBean(MeterRegistry.class)
+@ConditionalOnBean({ MeterRegistry.class, RunnableProjections.class })
 public final class EventSourcingProjectionMetricsAutoConfiguration {
 
 	@Bean

@@ -1,10 +1,7 @@
 package io.eventsourcing.autoconfigure.projection.metrics;
 
-import java.time.Duration;
-
 import io.eventsourcing.autoconfigure.projection.ProjectionSummaries;
 import io.eventsourcing.autoconfigure.projection.RunnableProjections;
-import io.eventsourcing.autoconfigure.support.Cached;
 import io.eventsourcing.autoconfigure.support.StoreName;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -56,8 +53,9 @@ final class ProjectionMeters implements MeterBinder {
 			.tags(tags)
 			.register(registry);
 		if (this.beans.followsOwnLog(name)) {
-			Cached<Duration> age = new Cached<>(() -> summaries().lagTime(name));
-			Gauge.builder("eventsourcing.projection.lag.time", () -> age.get().toNanos() / NANOS_PER_SECOND)
+			Gauge
+				.builder("eventsourcing.projection.lag.time",
+						() -> summaries().lagTime(name).toNanos() / NANOS_PER_SECOND)
 				.description("Age of the first event that has not been handled")
 				.baseUnit("seconds")
 				.tags(tags)

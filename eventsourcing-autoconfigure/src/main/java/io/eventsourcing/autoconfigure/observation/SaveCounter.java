@@ -1,0 +1,13 @@
+package io.eventsourcing.autoconfigure.observation;
+
+import io.eventsourcing.domain.Internal;
+
+/** Counts saved events. Meters may be absent, so that this room does not know them. */
+@Internal
+@FunctionalInterface
+public interface SaveCounter {
+
+	/** Counts an event of an aggregate with this name. */
+	void increment(String aggregate);
+
+}
