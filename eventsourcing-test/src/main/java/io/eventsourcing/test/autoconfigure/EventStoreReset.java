@@ -32,15 +32,17 @@ final class EventStoreReset {
 	/**
 	 * Pauses the context, empties the store, and restarts the context.
 	 * @throws EventSourcingSetupException if there is no event store that can be reset
+	 * @throws IllegalStateException if the event store must not be reset
 	 */
 	void run() {
 		requireResettable();
 		this.context.pause();
 		try {
+			// before the read models, which a reset that fails must leave as they are
+			created(this.beanFactory, ResettableRecorder.class).forEach(ResettableRecorder::reset);
 			if (PROJECTIONS_PRESENT) {
 				ReadModels.empty(this.beanFactory);
 			}
-			created(this.beanFactory, ResettableRecorder.class).forEach(ResettableRecorder::reset);
 		}
 		finally {
 			this.context.restart();
@@ -55,12 +57,13 @@ final class EventStoreReset {
 					"Remove the annotation, or use @EventSourcingTest or @SpringBootTest, which have an event store.",
 					null);
 		}
-		if (!(recorder instanceof ResettableRecorder)) {
+		if (!(recorder instanceof ResettableRecorder resettable)) {
 			throw new EventSourcingSetupException(
 					"The event store is a bean of the application (%s) that tests cannot reset"
 						.formatted(recorder.getClass().getName()),
 					"Make the class implement ResettableRecorder, or remove @ResetEventStore from the test.", null);
 		}
+		resettable.requireResettable();
 	}
 
 	/**
