@@ -43,6 +43,17 @@ class RefusedResetTest {
 		}
 	}
 
+	/** For example one that is started with the class path of the tests. */
+	@Test
+	void theStoreOfAnApplicationIsLeftAlone() {
+		try (ConfigurableApplicationContext context = start("application")) {
+			assertThatIllegalStateException().isThrownBy(() -> new EventStoreReset(context).run())
+				.withMessageContaining("must not be reset");
+			assertThat(context.getBean(NotificationLog.class).maxId()).isEqualTo(2);
+			assertThat(context.getBean(TrickCounts.class).count()).isEqualTo(1);
+		}
+	}
+
 	@Test
 	void readModelsAreKeptIfTheStoreCannotBeEmptied() {
 		try (ConfigurableApplicationContext context = start("failing", StoreThatCannotBeEmptied.class)) {
@@ -53,9 +64,8 @@ class RefusedResetTest {
 	}
 
 	/** Starts an application that has handled two events. */
-	private static ConfigurableApplicationContext start(String database, Class<?> store) {
-		ConfigurableApplicationContext context = new SpringApplicationBuilder(DogApplication.class,
-				ProjectionStore.class, store)
+	private static ConfigurableApplicationContext start(String database, Class<?>... store) {
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(DogApplication.class).sources(store)
 			.web(WebApplicationType.NONE)
 			.run("--spring.datasource.url=jdbc:h2:mem:" + database);
 		DogSchool school = context.getBean(DogSchool.class);
@@ -84,7 +94,7 @@ class RefusedResetTest {
 
 	}
 
-	static class StoreOfTheApplication {
+	static class StoreOfTheApplication extends ProjectionStore {
 
 		@Bean
 		ApplicationRecorder recorder(DataSource dataSource, PlatformTransactionManager manager) {
