@@ -5,7 +5,9 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.assertj.core.annotation.CheckReturnValue;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -47,6 +49,16 @@ class ArchitectureTest {
 		.dependOnClassesThat()
 		.resideInAnyPackage("..projection..", "..process..", "..persistence.jdbc..", "org.springframework..",
 				"javax.sql..");
+
+	/** They keep an exception for the next step, without which nobody would see it. */
+	@ArchTest
+	static final ArchRule RESULTS_OF_WHEN_MUST_BE_USED = methods().that()
+		.haveName("when")
+		.should()
+		.beAnnotatedWith(CheckReturnValue.class)
+		.orShould()
+		.beDeclaredInClassesThat()
+		.areAnnotatedWith(CheckReturnValue.class);
 
 	@ArchTest
 	static final ArchRule ONLY_SCENARIOS_USE_THEIR_SUPPORT = noClasses().that()
