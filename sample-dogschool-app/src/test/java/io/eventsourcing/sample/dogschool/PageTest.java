@@ -3,6 +3,9 @@ package io.eventsourcing.sample.dogschool;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -16,6 +19,7 @@ import org.openqa.selenium.Keys;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The page in a real browser. The build leaves this class out where there is no browser,
@@ -89,6 +93,28 @@ class PageTest extends RunningDogSchool implements H2 {
 			browser.click(".event:nth-child(3) .origin");
 			browser.awaitText("#history-name", "Fido knows 1 trick");
 			assertThat(browser.console()).isEmpty();
+		}
+	}
+
+	@Test
+	void requestsAreRetriedAtTheSameRateHoweverManyEventsArrive() {
+		try (ConfigurableApplicationContext context = start(FailingPaths.class)) {
+			DogSchool school = context.getBean(DogSchool.class);
+			UUID fido = school.registerDog("Fido");
+			open(context, WIDE);
+			FailingPaths paths = context.getBean(FailingPaths.class);
+			paths.fail("/tricks");
+			for (int tricks = 1; tricks <= 5; tricks++) {
+				school.addTrick(fido, "trick " + tricks);
+				browser.awaitText("#event-count", String.valueOf(tricks + 1));
+			}
+			await().atMost(Duration.ofSeconds(30)).until(() -> paths.rejected().size() >= 3);
+			List<Instant> rejected = List.copyOf(paths.rejected());
+			for (int i = 1; i < rejected.size(); i++) {
+				assertThat(Duration.between(rejected.get(i - 1), rejected.get(i))).isGreaterThan(Duration.ofSeconds(1));
+			}
+			paths.recover();
+			browser.awaitText("#popularity", "trick 5\nonce");
 		}
 	}
 
