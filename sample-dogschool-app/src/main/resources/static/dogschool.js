@@ -34,9 +34,7 @@ function showConnection(state, text) {
   if (connection.textContent !== text) {
     connection.textContent = text;
     connection.className = `connection ${state}`;
-    if (state === "live") {
-      showOperations();
-    }
+    showOperations(state === "live");
   }
 }
 

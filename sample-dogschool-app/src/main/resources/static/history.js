@@ -10,6 +10,8 @@ const dialog = byId("history");
 const slider = byId("history-version");
 const rows = byId("versions");
 let shown;
+/** The number of tricks that the dog knows at the displayed version. */
+let known;
 let opening = new AbortController();
 let request = new AbortController();
 
@@ -19,13 +21,24 @@ export function openHistory(dog, version = dog.version) {
   opening = new AbortController();
   byId("history-title").textContent = `History of ${dog.name}`;
   byId("older-versions").hidden = after === 0;
-  rows.replaceChildren();
+  clear();
   setLatest(dog.version);
   slider.value = version;
   dialog.showModal();
   showVersion();
-  load(opening.signal, async (url) =>
+  load("The events could not be loaded.", byId("versions-problem"), opening.signal, async (url) =>
     addEvents(await fetchJson(`${url}/history?after=${after}&limit=${EVENTS_SHOWN}`, opening.signal)));
+}
+
+/** Removes what belongs to the dog that was shown before. */
+function clear() {
+  known = undefined;
+  byId("history-name").textContent = "";
+  byId("history-tricks").replaceChildren();
+  byId("history-problem").textContent = "";
+  byId("versions-problem").textContent = "";
+  rows.replaceChildren();
+  showLater();
 }
 
 /** The slider gets longer with the dog's history, and stays where it is. */
@@ -34,6 +47,7 @@ export function apply({ originatorId, originatorVersion, topic, payload, timesta
     setLatest(originatorVersion);
     const name = topic.substring(topic.indexOf(".") + 1);
     addEvents([{ version: originatorVersion, name, time: timestamp, attributes: payload }]);
+    showLater();
   }
 }
 
@@ -82,26 +96,32 @@ function showVersion() {
   byId("history-number").textContent = slider.value;
   slider.setAttribute("aria-valuetext", `Version ${slider.value} of ${slider.max}`);
   markVersion();
-  load(signal, async (url) => showState(await fetchJson(`${url}?version=${slider.value}`, signal)));
+  load("This version could not be loaded.", byId("history-problem"), signal, async (url) => showState(await fetchJson(`${url}?version=${slider.value}`, signal)));
 }
 
 function showState({ name, tricks }) {
-  byId("history-problem").textContent = "";
+  known = tricks.length;
   byId("history-name").textContent = `${name} knows ${tricks.length || "no"} ${tricks.length === 1 ? "trick" : "tricks"}`;
   showTricks(byId("history-tricks"), tricks, TRICKS_SHOWN);
-  const later = shown.tricks.slice(tricks.length);
+  showLater();
+}
+
+/** Shows the tricks that the dog has learned since the displayed version, until now. */
+function showLater() {
+  const later = known === undefined ? [] : shown.tricks.slice(known);
   byId("history-later").hidden = later.length === 0;
   showTricks(byId("later-tricks"), later, TRICKS_SHOWN);
 }
 
-/** Does what needs the server; says so in the dialog if it fails, unless it has been given up. */
-async function load(signal, action) {
+/** Does what needs the server; shows a failure beside what is missing, unless it has been given up. */
+async function load(failure, problem, signal, action) {
   try {
     await action(`dogs/${encodeURIComponent(shown.id)}`);
+    problem.textContent = "";
   }
   catch (error) {
     if (!signal.aborted) {
-      byId("history-problem").textContent = `This version could not be loaded. ${error.message}`;
+      problem.textContent = `${failure} ${error.message}`;
     }
   }
 }
@@ -110,7 +130,7 @@ async function fetchJson(url, signal) {
   const response = await fetch(url, { signal });
   const body = await response.json();
   if (!response.ok) {
-    throw new Error(body.detail);
+    throw new Error(body.detail ?? `The server responded with status ${response.status}.`);
   }
   return body;
 }

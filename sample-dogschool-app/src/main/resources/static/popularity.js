@@ -9,6 +9,7 @@ const list = document.getElementById("popularity");
 let wanted = 0;
 let shown = 0;
 let asking = false;
+let retry;
 
 export function apply({ id, topic }) {
   if (topic === "Dog.TrickAdded") {
@@ -16,9 +17,12 @@ export function apply({ id, topic }) {
   }
 }
 
-/** Sends one request at a time: under load, each response reflects several events. */
+/**
+ * Sends one request at a time: under load, each response reflects several events. After a failure,
+ * events that arrive do not cause further requests until the retry is due.
+ */
 export async function render() {
-  if (asking) {
+  if (asking || retry !== undefined) {
     return;
   }
   asking = true;
@@ -31,7 +35,10 @@ export async function render() {
   }
   catch (error) {
     console.warn("The tricks could not be loaded", error);
-    setTimeout(render, RETRY_MILLISECONDS);
+    retry = setTimeout(() => {
+      retry = undefined;
+      render();
+    }, RETRY_MILLISECONDS);
   }
   finally {
     asking = false;

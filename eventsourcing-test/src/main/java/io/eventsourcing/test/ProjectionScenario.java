@@ -14,6 +14,7 @@ import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.EventHandlingException;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import io.eventsourcing.test.support.EventFormat;
+import org.assertj.core.annotation.CheckReturnValue;
 import org.assertj.core.api.ThrowingConsumer;
 
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -126,11 +127,27 @@ public final class ProjectionScenario<P> {
 
 	/**
 	 * Passes events to the projection like {@link #given(EventSource...)}, except that
-	 * {@link ProjectionResult#thenThrows} may expect an exception.
+	 * {@link ProjectionResult#thenThrows} may expect an exception, which is kept until
+	 * the next step.
 	 */
+	@CheckReturnValue
 	public ProjectionResult<P> when(EventSource... sources) {
+		return attempt(() -> given(sources));
+	}
+
+	/**
+	 * Passes stored events of a new aggregate to the projection like
+	 * {@link #given(GivenEvent...)}, except that {@link ProjectionResult#thenThrows} may
+	 * expect an exception, which is kept until the next step.
+	 */
+	@CheckReturnValue
+	public ProjectionResult<P> when(GivenEvent... events) {
+		return attempt(() -> given(events));
+	}
+
+	private ProjectionResult<P> attempt(Runnable call) {
 		try {
-			given(sources);
+			call.run();
 			return new ProjectionResult<>(this.projection, null);
 		}
 		catch (RuntimeException ex) {

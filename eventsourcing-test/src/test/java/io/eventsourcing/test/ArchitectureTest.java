@@ -5,7 +5,12 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.assertj.core.annotation.CheckReturnValue;
 
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -48,12 +53,28 @@ class ArchitectureTest {
 		.resideInAnyPackage("..projection..", "..process..", "..persistence.jdbc..", "org.springframework..",
 				"javax.sql..");
 
+	/** They keep an exception for the next step, without which nobody would see it. */
+	@ArchTest
+	static final ArchRule RESULTS_OF_WHEN_MUST_BE_USED = methods().that()
+		.haveName("when")
+		.should()
+		.beAnnotatedWith(CheckReturnValue.class)
+		.orShould()
+		.beDeclaredInClassesThat()
+		.areAnnotatedWith(CheckReturnValue.class);
+
 	@ArchTest
 	static final ArchRule ONLY_SCENARIOS_USE_THEIR_SUPPORT = noClasses().that()
 		.resideOutsideOfPackages("io.eventsourcing.test", "io.eventsourcing.test.support")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("io.eventsourcing.test.support");
+
+	@ArchTest
+	static final ArchRule AUTO_CONFIGURATIONS_CAN_BE_EXCLUDED = classes().that()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.bePublic();
 
 	@ArchTest
 	static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("io.eventsourcing.(**)")

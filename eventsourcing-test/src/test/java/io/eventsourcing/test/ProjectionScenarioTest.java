@@ -289,6 +289,15 @@ class ProjectionScenarioTest {
 			.then((tricks) -> assertThat(tricks.handled).containsExactly("2 sit", "3 stay"));
 	}
 
+	@Test
+	void anExceptionForAStoredEventIsExpected() {
+		ProjectionScenario.of(this.tricks, Dog.class)
+			.when(stored("Dog.Registered", 1, "{\"name\": \"Fido\"}"),
+					stored("Dog.TrickAdded", 1, "{\"name\": \"swear\"}"))
+			.thenThrows(IllegalStateException.class)
+			.hasMessage("swear");
+	}
+
 	@Projection(name = "tricks", version = 2)
 	static class Tricks {
 

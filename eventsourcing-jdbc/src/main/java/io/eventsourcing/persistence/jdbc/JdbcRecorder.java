@@ -256,13 +256,18 @@ public final class JdbcRecorder implements ApplicationRecorder, ResettableRecord
 	 */
 	@Override
 	public void reset() {
-		if (!this.settings.resettable()) {
-			throw new IllegalStateException(
-					"This event store must not be reset, which would delete all events. Only tests may do so: with @ResetEventStore, or with JdbcRecorderBuilder.resettable(true).");
-		}
+		requireResettable();
 		this.springTransaction.requireAppendLockNotHeld(AppendLockHeldException::forReset);
 		try (SuspendedInterrupt suspended = suspendInterrupt()) {
 			this.storeReset.run();
+		}
+	}
+
+	@Override
+	public void requireResettable() {
+		if (!this.settings.resettable()) {
+			throw new IllegalStateException(
+					"This event store must not be reset, because that would delete all events. If it is the store of a test, call resettable(true) on the JdbcRecorderBuilder with which the application builds it.");
 		}
 	}
 

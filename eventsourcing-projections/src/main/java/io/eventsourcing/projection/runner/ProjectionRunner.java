@@ -9,9 +9,11 @@ import java.util.concurrent.ThreadFactory;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.tracking.ConsumerScope;
+import io.eventsourcing.persistence.tracking.ConsumerVersions;
 import io.eventsourcing.persistence.tracking.LeaseRecorder;
 import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 import io.eventsourcing.persistence.tracking.Runner;
+import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import io.eventsourcing.projection.ParkedEvents;
 import io.eventsourcing.projection.ProjectionOperations;
@@ -132,9 +134,9 @@ public final class ProjectionRunner implements AutoCloseable {
 
 	/**
 	 * Calls the {@link io.eventsourcing.projection.OnReset} methods of all projections,
-	 * each in a transaction, without changing their positions. Intended for tests, which
-	 * then reset the store.
-	 * @throws IllegalStateException if this runner has been started
+	 * each in a transaction. Intended for tests, which have reset the store before.
+	 * @throws IllegalStateException if this runner has been started, or if a projection
+	 * has a position after 0: its read model would lack the events up to that position
 	 */
 	public synchronized void emptyReadModels() {
 		if (this.running != null) {
@@ -145,9 +147,21 @@ public final class ProjectionRunner implements AutoCloseable {
 			if (reset != null) {
 				String name = consumer.definition().name();
 				this.settings.tracking().change(name, (versions) -> {
+					requireAtStart(name, versions);
 					ConsumerScope.run(name, reset);
 					return versions;
 				});
+			}
+		}
+	}
+
+	private static void requireAtStart(String name, ConsumerVersions versions) {
+		for (TrackedConsumer row : versions.rows()) {
+			long position = row.position().notificationId();
+			if (position > 0) {
+				throw new IllegalStateException(
+						"The projection '%s' has handled the events up to %d, so its read model must not be emptied. Reset the store of its positions first, or rebuild the projection."
+							.formatted(name, position));
 			}
 		}
 	}

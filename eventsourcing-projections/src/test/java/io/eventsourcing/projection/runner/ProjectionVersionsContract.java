@@ -193,6 +193,18 @@ abstract class ProjectionVersionsContract {
 	}
 
 	@Test
+	void theReadModelOfHandledEventsIsNotEmptied() {
+		ProjectionRunner runner = start(with(FIRST));
+		List<Long> expected = this.load.save(3);
+		awaitAll(runner);
+		assertThatIllegalStateException().isThrownBy(runner::emptyReadModels).withMessageContaining("are running");
+		runner.stop();
+		assertThatIllegalStateException().isThrownBy(runner::emptyReadModels)
+			.withMessageContaining("'tricks' has handled the events up to");
+		assertThat(this.store.read("tricks 1")).isEqualTo(expected);
+	}
+
+	@Test
 	void aRebuildThatFailsChangesNothing() {
 		ProjectionRunner runner = start(runner().projection("tricks", this.store.bind(new Object() {
 

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Lazy;
 @AutoConfiguration(afterName = "io.eventsourcing.autoconfigure.projection.EventSourcingProjectionAutoConfiguration")
 @ConditionalOnClass(Projections.class)
 @ConditionalOnBean(Projections.class)
-final class EventSourcingTestAutoConfiguration {
+public final class EventSourcingTestAutoConfiguration {
 
 	@Bean
 	@Lazy

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
  * slice uses, if it is not that of the application.
  */
 @AutoConfiguration(after = DataSourceAutoConfiguration.class)
-final class ReplacedDatabaseAutoConfiguration {
+public final class ReplacedDatabaseAutoConfiguration {
 
 	@Bean
 	ReplacedDatabaseReport eventSourcingReplacedDatabaseReport(ObjectProvider<DataSource> dataSource,

@@ -1,5 +1,6 @@
 package io.eventsourcing.test.autoconfigure;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +38,47 @@ class EventStoreResetTest {
 			new EventStoreReset(context).run();
 			assertThat(calls).containsExactly("stop", "reset", "start");
 		}
+	}
+
+	@Test
+	void theStoreOfAParentContextIsReset() {
+		List<String> calls = new ArrayList<>();
+		try (GenericApplicationContext parent = new GenericApplicationContext();
+				GenericApplicationContext child = new GenericApplicationContext(parent)) {
+			parent.registerBean(MemoryRecorder.class);
+			parent.registerBean(ResettableRecorder.class, () -> () -> calls.add("reset"));
+			parent.registerBean(Follower.class, () -> new Follower(calls));
+			parent.refresh();
+			child.refresh();
+			MemoryRecorder recorder = save(parent.getBean(MemoryRecorder.class));
+			calls.clear();
+			new EventStoreReset(child).run();
+			assertThat(recorder.maxNotificationId()).isZero();
+			assertThat(calls).containsExactly("stop", "reset", "start");
+		}
+	}
+
+	@Test
+	void onlyThePrimaryOfTwoStoresIsReset() {
+		try (GenericApplicationContext context = new GenericApplicationContext()) {
+			context.registerBean("store", MemoryRecorder.class, (definition) -> definition.setPrimary(true));
+			context.registerBean("archive", MemoryRecorder.class);
+			context.refresh();
+			MemoryRecorder store = save(context.getBean("store", MemoryRecorder.class));
+			MemoryRecorder archive = save(context.getBean("archive", MemoryRecorder.class));
+			new EventStoreReset(context).run();
+			assertThat(store.maxNotificationId()).isZero();
+			assertThat(archive.maxNotificationId()).isOne();
+		}
+	}
+
+	private static MemoryRecorder save(MemoryRecorder recorder) {
+		recorder.insertEvents(Append.of(List.of(StoredEvent.builder(UUID.randomUUID(), 1)
+			.type("Dog", "Registered")
+			.timestamp(Instant.EPOCH)
+			.payload(new byte[0])
+			.build())));
+		return recorder;
 	}
 
 	@Test

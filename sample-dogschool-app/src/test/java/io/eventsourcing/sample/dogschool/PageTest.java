@@ -3,6 +3,9 @@ package io.eventsourcing.sample.dogschool;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -16,6 +19,7 @@ import org.openqa.selenium.Keys;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The page in a real browser. The build leaves this class out where there is no browser,
@@ -85,11 +89,75 @@ class PageTest extends RunningDogSchool implements H2 {
 			browser.awaitText("#history-latest", "4");
 			assertThat(browser.texts("#versions .number")).containsExactly("4", "3", "2", "1");
 			assertThat(browser.texts("#history-number")).containsExactly("1");
+			browser.awaitText("#later-tricks", "play dead");
+			assertThat(browser.texts("#later-tricks li")).containsExactly("play dead", "sit", "roll over");
 			browser.press("#history-version", Keys.ESCAPE);
 			browser.click(".event:nth-child(3) .origin");
 			browser.awaitText("#history-name", "Fido knows 1 trick");
 			assertThat(browser.console()).isEmpty();
 		}
+	}
+
+	@Test
+	void theHistoryShowsWhichPartOfItCouldNotBeLoaded() {
+		try (ConfigurableApplicationContext context = start(FailingPaths.class)) {
+			DogSchool school = context.getBean(DogSchool.class);
+			school.addTrick(school.registerDog("Fido"), "sit");
+			open(context, WIDE);
+			FailingPaths paths = context.getBean(FailingPaths.class);
+			paths.fail("/dogs/[^/]+/history");
+			browser.click(".card .history");
+			browser.awaitText("#versions-problem", "The events could not be loaded. Part of the test.");
+			browser.awaitText("#history-name", "Fido knows 1 trick");
+			browser.press("#history-version", Keys.ARROW_LEFT);
+			browser.awaitText("#history-name", "Fido knows no tricks");
+			assertThat(browser.texts("#versions-problem"))
+				.containsExactly("The events could not be loaded. Part of the test.");
+
+			paths.fail("/dogs/[^/]+");
+			browser.press("#history-version", Keys.ARROW_RIGHT);
+			browser.awaitText("#history-problem", "This version could not be loaded. Part of the test.");
+			browser.press("#history-version", Keys.ESCAPE);
+			paths.recover();
+			browser.click(".card .history");
+			browser.awaitText("#history-name", "Fido knows 1 trick");
+			browser.awaitText("#versions .first", "Registered");
+			assertThat(browser.texts("dialog .problem")).containsOnly("");
+		}
+	}
+
+	@Test
+	void requestsAreRetriedAtTheSameRateHoweverManyEventsArrive() {
+		try (ConfigurableApplicationContext context = start(FailingPaths.class)) {
+			DogSchool school = context.getBean(DogSchool.class);
+			UUID fido = school.registerDog("Fido");
+			open(context, WIDE);
+			FailingPaths paths = context.getBean(FailingPaths.class);
+			paths.fail("/tricks");
+			for (int tricks = 1; tricks <= 5; tricks++) {
+				school.addTrick(fido, "trick " + tricks);
+				browser.awaitText("#event-count", String.valueOf(tricks + 1));
+			}
+			await().atMost(Duration.ofSeconds(30)).until(() -> paths.rejected().size() >= 3);
+			List<Instant> rejected = List.copyOf(paths.rejected());
+			for (int i = 1; i < rejected.size(); i++) {
+				assertThat(Duration.between(rejected.get(i - 1), rejected.get(i))).isGreaterThan(Duration.ofSeconds(1));
+			}
+			paths.recover();
+			browser.awaitText("#popularity", "trick 5\nonce");
+		}
+	}
+
+	@Test
+	void theHealthIsThatOfNow() {
+		try (ConfigurableApplicationContext context = start(ChangingHealth.class)) {
+			open(context, WIDE);
+			browser.awaitText("#health-status", "UP");
+			context.getBean(ChangingHealth.class).goDown();
+			browser.awaitText("#health-status", "DOWN");
+		}
+		browser.awaitText("#connection", "No connection, trying again");
+		assertThat(browser.links("#operations a")).isEmpty();
 	}
 
 	@Test

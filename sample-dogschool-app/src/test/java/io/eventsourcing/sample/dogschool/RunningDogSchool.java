@@ -22,7 +22,10 @@ abstract class RunningDogSchool implements Database {
 		this.properties = createDatabase(directory);
 	}
 
-	/** The application on the same database as ever. */
+	/**
+	 * Starts the application on the database of the test, which a restart does not
+	 * change.
+	 */
 	final ConfigurableApplicationContext start(Class<?>... more) {
 		return start(Map.of(), more);
 	}
