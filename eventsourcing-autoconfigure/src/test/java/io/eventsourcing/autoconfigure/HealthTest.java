@@ -60,8 +60,8 @@ class HealthTest {
 
 	private static void awaitState(ConfigurableApplicationContext context, String state) {
 		await().atMost(LIMIT)
-			.untilAsserted(() -> assertThat(get(context, TRICKS).get("details").get("state").asString())
-				.isEqualTo(state));
+			.untilAsserted(
+					() -> assertThat(get(context, TRICKS).get("details").get("state").asString()).isEqualTo(state));
 	}
 
 	/** Otherwise, probes would use up the threads of the web server. */

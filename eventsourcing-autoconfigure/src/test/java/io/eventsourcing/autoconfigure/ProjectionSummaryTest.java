@@ -59,9 +59,10 @@ class ProjectionSummaryTest {
 		assertThat(summarize(version(1, true, ProjectionStatus.ORPHANED, 400),
 				version(2, false, ProjectionStatus.FAILED, 300))
 			.isStopped()).isTrue();
-		assertThat(summarize(version(1, true, ProjectionStatus.LIVE, 500),
-				version(2, false, ProjectionStatus.FAILED, 300))
-			.isStopped()).isFalse();
+		assertThat(
+				summarize(version(1, true, ProjectionStatus.LIVE, 500), version(2, false, ProjectionStatus.FAILED, 300))
+					.isStopped())
+			.isFalse();
 	}
 
 	/** A version that followed another log, and has been replaced by one of this log. */

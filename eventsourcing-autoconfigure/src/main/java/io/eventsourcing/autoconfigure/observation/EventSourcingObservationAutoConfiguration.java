@@ -27,7 +27,8 @@ public final class EventSourcingObservationAutoConfiguration {
 	@Bean
 	static ObservedEventStorePostProcessor eventSourcingObservedEventStorePostProcessor(
 			ObjectProvider<ObservationRegistry> registry, ObjectProvider<Topics> topics,
-			ObjectProvider<SaveCounter> counter, ObjectProvider<AppendObservationConvention> append, ObjectProvider<LoadObservationConvention> load,
+			ObjectProvider<SaveCounter> counter, ObjectProvider<AppendObservationConvention> append,
+			ObjectProvider<LoadObservationConvention> load,
 			@Qualifier(EventSourcingMetadataAutoConfiguration.TRACE) ObjectProvider<MetadataSource> trace) {
 		return new ObservedEventStorePostProcessor(() -> new StoreObservations(registry.getObject(), topics.getObject(),
 				counter.getIfAvailable(), append.getIfAvailable(), load.getIfAvailable(), trace.getIfAvailable()));

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Observes work whose result must not depend on the observation: if a handler or a
  * convention of the application throws, the failure is logged, and the work still returns
- * or throws what it would without an observation. Only errors of the virtual machine, such
- * as {@link OutOfMemoryError}, are thrown. Thread-safe.
+ * or throws what it would without an observation. Only errors of the virtual machine,
+ * such as {@link OutOfMemoryError}, are thrown. Thread-safe.
  */
 @Internal
 public final class GuardedObservations {

@@ -29,8 +29,7 @@ class CachedTest {
 
 	@Test
 	void theValueIsReadAgainAfterTheInterval() {
-		Cached<Long> often = new Cached<>(this.reads::incrementAndGet, Duration.ofNanos(1),
-				new ReentrantLock());
+		Cached<Long> often = new Cached<>(this.reads::incrementAndGet, Duration.ofNanos(1), new ReentrantLock());
 		await().until(() -> often.get() > 1);
 	}
 

@@ -15,8 +15,8 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * The health of one projection. It is down if it is stopped at an event, if a method does
- * not return, if no process runs it for longer than a take-over takes, or if it is too far
- * behind or has too many parked events. A projection that is paused on purpose, or is
+ * not return, if no process runs it for longer than a take-over takes, or if it is too
+ * far behind or has too many parked events. A projection that is paused on purpose, or is
  * catching up, is up.
  */
 final class ProjectionHealthIndicator extends AbstractHealthIndicator {
@@ -69,7 +69,9 @@ final class ProjectionHealthIndicator extends AbstractHealthIndicator {
 		return summary.lag() == null && summary.status() != ProjectionStatus.ORPHANED;
 	}
 
-	/** If the log cannot be read, the projection may be behind by any number of events. */
+	/**
+	 * If the log cannot be read, the projection may be behind by any number of events.
+	 */
 	private boolean isTooFarBehind(ProjectionSummary summary, @Nullable Duration lagTime) {
 		Long lag = summary.lag();
 		Long maxLag = this.limits.maxLag();

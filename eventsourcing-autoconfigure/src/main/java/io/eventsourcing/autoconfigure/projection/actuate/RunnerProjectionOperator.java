@@ -107,8 +107,8 @@ final class RunnerProjectionOperator implements ProjectionOperator {
 			case REBUILD -> this.operations.rebuild(name);
 			case ACTIVATE ->
 				this.operations.activate(name, requireVersion(name, request.require(request.version(), "version")));
-			case REPARTITION -> this.operations.repartition(name,
-					requirePositive(request.require(request.partitions(), "partitions")));
+			case REPARTITION ->
+				this.operations.repartition(name, requirePositive(request.require(request.partitions(), "partitions")));
 			case FORGET -> forget(name, request.version());
 			case RETRY -> {
 				return (request.aggregateId() != null) ? this.parkedEvents.retry(name, request.aggregateId())

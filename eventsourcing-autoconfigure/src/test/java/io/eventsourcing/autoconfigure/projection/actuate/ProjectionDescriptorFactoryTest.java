@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ProjectionDescriptorFactoryTest {
 
-	/** Whoever may see the state of a projection need not be allowed to see its events. */
+	/**
+	 * Whoever may see the state of a projection need not be allowed to see its events.
+	 */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', nullValues = "-", value = {
 			"io.eventsourcing.projection.EventHandlingException: The method Tricks.added failed to handle notification 2"
