@@ -76,7 +76,7 @@ abstract class FollowerContract {
 		this.server = StartUp.of(RemoteRecorderTest.Protected.class)
 			.onWeb()
 			.with("eventsourcing.base-packages=" + Dog.class.getPackageName(), "eventsourcing.web.log.enabled=true",
-					"eventsourcing.log.page-size=10", port)
+					"eventsourcing.log.page-size=10", "eventsourcing.metadata.trace=false", port)
 			.with(this.serverDatabase)
 			.run();
 	}
