@@ -68,7 +68,7 @@ class ProjectionFailureAnalysisTest {
 	void wrongType(CapturedOutput output) {
 		assertThat(start(WrongType.class).failure(output)).contains("APPLICATION FAILED TO START")
 			.contains("The parameter 'trick' of the method " + THIS + "WrongType.added(int)")
-			.contains("the attribute of Dog.TrickAdded is a String");
+			.contains("the attribute of Dog.TrickAdded has the type String");
 	}
 
 	@Test

@@ -16,7 +16,7 @@ public class NotEnhancedException extends FixableException {
 	private static final String FIX = """
 			Fix it in one of these ways:
 			  - Maven: add the plugin io.eventsourcing:eventsourcing-maven-plugin with <extensions>true</extensions>, \
-			then rebuild
+			then rebuild; it runs in the phase process-classes, which "mvn compile" does not reach
 			  - IDE: add the dependency io.eventsourcing:eventsourcing-devtools with <optional>true</optional>, \
 			which enhances aggregates when they are loaded
 			  - use trigger(new SomeRecord(..)) and @Apply members for records, which need no enhancement""";

@@ -115,9 +115,9 @@ public final class ForeignEvents {
 		EventParameter other = attributes.putIfAbsent(attribute.name(), attribute);
 		if (other != null && !other.type().equals(attribute.type())) {
 			throw new ProjectionDefinitionException(
-					"The parameter '%s' of %s is a %s, but another method for %s declares it as a %s.".formatted(
-							attribute.name(), method, attribute.type().getTypeName(), topic,
-							other.type().getTypeName()),
+					"The parameter '%s' of %s has the type %s, but in another method for %s it has the type %s."
+						.formatted(attribute.name(), method, attribute.type().getTypeName(), topic,
+								other.type().getTypeName()),
 					"Declare it with the same type in both methods.");
 		}
 	}

@@ -175,7 +175,7 @@ final class HandlerMethod {
 	private Argument aggregateId(Class<?> wanted) {
 		if (wanted != UUID.class) {
 			throw new ProjectionDefinitionException("A parameter of " + this
-					+ " is annotated with @AggregateId, but is a " + ClassUtils.getShortName(wanted) + ".",
+					+ " is annotated with @AggregateId, but has the type " + ClassUtils.getShortName(wanted) + ".",
 					"Make it a java.util.UUID.");
 		}
 		return Argument.AGGREGATE_ID;
@@ -194,8 +194,8 @@ final class HandlerMethod {
 		}
 		if (!ClassUtils.isAssignable(wanted, type)) {
 			throw new ProjectionDefinitionException(
-					"The parameter '%s' of %s is a %s, but the attribute of %s is a %s.".formatted(name, this,
-							ClassUtils.getShortName(wanted), topic, ClassUtils.getShortName(type)),
+					"The parameter '%s' of %s has the type %s, but the attribute of %s has the type %s.".formatted(name,
+							this, ClassUtils.getShortName(wanted), topic, ClassUtils.getShortName(type)),
 					"Declare the parameter with the type of the attribute.");
 		}
 		return argument;

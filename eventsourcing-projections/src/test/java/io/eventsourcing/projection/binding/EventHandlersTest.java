@@ -356,41 +356,42 @@ class EventHandlersTest {
 			void fed(String food) {
 			}
 
-		}), mistake("is a String, but the attribute of Cat.Fed is a int", "type of the attribute", new Object() {
+		}), mistake("has the type String, but the attribute of Cat.Fed has the type int", "type of the attribute",
+				new Object() {
 
-			@EventHandler("Cat.Fed")
-			void fed(String grams) {
-			}
+					@EventHandler("Cat.Fed")
+					void fed(String grams) {
+					}
 
-		}), mistake("Two methods handle the event Cat.Fed", "more specifically", new Object() {
+				}), mistake("Two methods handle the event Cat.Fed", "more specifically", new Object() {
 
-			@EventHandler("Cat.Fed")
-			void fed() {
-			}
+					@EventHandler("Cat.Fed")
+					void fed() {
+					}
 
-			@EventHandler("Cat.Fed")
-			void alsoFed() {
-			}
+					@EventHandler("Cat.Fed")
+					void alsoFed() {
+					}
 
-		}), mistake("is private or static", "Remove the modifier", new Object() {
+				}), mistake("is private or static", "Remove the modifier", new Object() {
 
-			@EventHandler("Cat.Fed")
-			private void fed() {
-			}
+					@EventHandler("Cat.Fed")
+					private void fed() {
+					}
 
-		}), mistake("does not say which events it handles", "Name the events", new Object() {
+				}), mistake("does not say which events it handles", "Name the events", new Object() {
 
-			@EventHandler
-			void fed(String food) {
-			}
+					@EventHandler
+					void fed(String food) {
+					}
 
-		}), mistake("is annotated with @AggregateId, but is a String", "java.util.UUID", new Object() {
+				}), mistake("is annotated with @AggregateId, but has the type String", "java.util.UUID", new Object() {
 
-			@EventHandler("Cat.Fed")
-			void fed(@AggregateId String id) {
-			}
+					@EventHandler("Cat.Fed")
+					void fed(@AggregateId String id) {
+					}
 
-		}), mistake("handles no events", "Annotate a method", new Object()),
+				}), mistake("handles no events", "Annotate a method", new Object()),
 				mistake("There is no event for", "The known events are", new Object() {
 
 					@EventHandler

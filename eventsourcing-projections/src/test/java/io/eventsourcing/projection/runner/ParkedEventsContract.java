@@ -296,7 +296,9 @@ abstract class ParkedEventsContract {
 		assertThat(this.store.read(NAME)).containsExactly(sit);
 		List<ParkedEvent> events = parked().of(NAME);
 		assertThat(ids(events)).containsExactly(unreadable);
-		assertThat(events.get(0).cause()).contains("cannot be decoded").contains("Dog.TrickAdded");
+		assertThat(events.get(0).cause()).contains("cannot be decoded: ")
+			.contains("Dog.TrickAdded")
+			.contains("invalid JSON");
 	}
 
 	@Test
