@@ -2,6 +2,7 @@ package io.eventsourcing.autoconfigure;
 
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.eventsourcing.fixtures.dogs.Dog;
@@ -17,6 +18,7 @@ import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,8 +38,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-/** Handlers of observations that throw. */
+/**
+ * Handlers of observations that throw. Each test has a thread of its own: if one handler
+ * throws when a scope is closed, Micrometer does not call the others, and the trace stays
+ * in the thread.
+ */
 @ExtendWith(OutputCaptureExtension.class)
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ObservationFailureTest {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
