@@ -43,7 +43,7 @@ public record TestDatabase(String jdbcUrl, String username, String password) {
 
 		private static final long serialVersionUID = 1;
 
-		private static final Set<String> DEFAULTS = Set.of(split(new PGSimpleDataSource().getUrl()));
+		private static final Set<String> DEFAULTS = Set.of(split(defaultUrl()));
 
 		@Override
 		public String getUrl() {
@@ -52,6 +52,13 @@ public record TestDatabase(String jdbcUrl, String username, String password) {
 				.skip(1)
 				.filter((parameter) -> !DEFAULTS.contains(parameter))
 				.collect(Collectors.joining("&", "?", ""));
+		}
+
+		/** Returns a URL with the default values, which the driver adds to each URL. */
+		private static String defaultUrl() {
+			PGSimpleDataSource defaults = new PGSimpleDataSource();
+			defaults.setUrl("jdbc:postgresql://localhost/");
+			return defaults.getUrl();
 		}
 
 		private static String[] split(String url) {
