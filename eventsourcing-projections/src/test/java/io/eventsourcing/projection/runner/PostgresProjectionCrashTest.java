@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -152,9 +155,8 @@ class PostgresProjectionCrashTest {
 		startProcess();
 		for (int i = 0; i < 3; i++) {
 			awaitProgress();
-			this.store.jdbc()
-				.queryForList(
-						"select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()");
+			new JdbcTemplate(this.database.dataSource()).queryForList(
+					"select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()");
 			assertThat(failures()).isEmpty();
 		}
 		verify();
@@ -209,11 +211,13 @@ class PostgresProjectionCrashTest {
 		});
 	}
 
-	/** Waits for the server, which may just be starting. */
 	private List<Long> positions() {
-		return await().atMost(SOON)
-			.ignoreExceptions()
-			.until(() -> RunnerProgram.NAMES.stream().map(this::position).toList(), (positions) -> true);
+		return read(() -> RunnerProgram.NAMES.stream().map(this::position).toList());
+	}
+
+	/** Waits for the server, which may just be starting, or has ended the session. */
+	private static <T> T read(Callable<T> source) {
+		return await().atMost(SOON).ignoreExceptions().until(source, (value) -> true);
 	}
 
 	/** Returns 0 for a projection that no process has registered. */
@@ -225,7 +229,7 @@ class PostgresProjectionCrashTest {
 	}
 
 	private List<TrackedConsumer> consumers() {
-		return this.store.tracking().consumers();
+		return read(() -> this.store.tracking().consumers());
 	}
 
 	/** Compares what each projection has handled with what is in the log. */
@@ -234,15 +238,15 @@ class PostgresProjectionCrashTest {
 		for (Thread writer : this.writers) {
 			writer.join();
 		}
-		List<Long> expected = this.store.jdbc()
+		List<Long> expected = read(() -> this.store.jdbc()
 			.queryForList(
 					"select notification_id from eventsourcing.stored_events where event_type = 'TrickAdded' order by 1",
-					Long.class);
+					Long.class));
 		long head = this.store.log().maxId();
 		await().atMost(SOON)
 			.until(() -> consumers().stream().allMatch((each) -> each.position().notificationId() >= head));
 		for (String name : RunnerProgram.NAMES) {
-			assertThat(this.store.read(name)).as(name).isEqualTo(expected);
+			assertThat(read(() -> this.store.read(name))).as(name).isEqualTo(expected);
 		}
 	}
 
