@@ -26,7 +26,7 @@ final class ProcessBenchmark {
 	private static final int[] THREADS = { 1, 8, 32 };
 
 	/** The kinds of saves take turns quickly, because they differ little. */
-	private static final int PARTS = 15;
+	private static final Duration TURN = Duration.ofMillis(200);
 
 	private ProcessBenchmark() {
 	}
@@ -37,7 +37,8 @@ final class ProcessBenchmark {
 		report.title("Saves with a position, " + database.name());
 		report.table("saves by threads", "hand-written, with a position", "plain save", "with a position",
 				"ratio to hand-written", "ratio to a plain save");
-		Rounds shortRounds = new Rounds(rounds.count() * PARTS, rounds.length().dividedBy(PARTS));
+		int turns = Math.max(1, (int) rounds.length().dividedBy(TURN));
+		Rounds shortRounds = new Rounds(rounds.count() * turns, rounds.length().dividedBy(turns));
 		for (int threads : THREADS) {
 			List<Double> rates = shortRounds.rates(threads, List.of((thread) -> handWritten(database), (thread) -> {
 				Samples.Writer writer = new Samples.Writer(1);

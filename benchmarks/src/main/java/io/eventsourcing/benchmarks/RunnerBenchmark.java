@@ -22,10 +22,12 @@ import io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder;
 import io.eventsourcing.persistence.topics.Topics;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
+import io.eventsourcing.projection.Start;
 import io.eventsourcing.projection.binding.EventHandlers;
 import io.eventsourcing.projection.jdbc.JdbcBatch;
 import io.eventsourcing.projection.runner.ProjectionRunner;
 import io.eventsourcing.projection.runner.ProjectionRunnerBuilder;
+import io.eventsourcing.projection.runner.consumer.ProjectionDefinition;
 import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -104,7 +106,7 @@ final class RunnerBenchmark {
 				"JdbcTemplate / hand-written", "JdbcBatch / hand-written batches", "list / hand-written batches");
 		for (int size : EVENTS_PER_TRANSACTION) {
 			// small transactions take long, so they handle only the end of the log
-			int events = Math.min(logSize, Math.max(2000, 300 * size));
+			int events = Math.min(logSize, Math.max(logSize / 15, 300 * size));
 			report.row(row(size, rates(rounds, size, events)));
 		}
 	}
@@ -158,20 +160,24 @@ final class RunnerBenchmark {
 		report.title("From commit to read model, " + this.database.name());
 		report.table("projections in the process", "median", "99th percentile");
 		for (int others : new int[] { 0, 99 }) {
-			ProjectionRunnerBuilder builder = runner().projection("popularity " + others,
-					EventHandlers.of(TrickHandlers.oneByOne(this.jdbc, 1), this.topics));
+			ProjectionRunnerBuilder builder = add(runner(), "popularity " + others,
+					TrickHandlers.oneByOne(this.jdbc, 1));
 			for (int i = 0; i < others; i++) {
-				builder.projection("other %d of %d".formatted(i, others),
-						EventHandlers.of(TrickHandlers.ofRegistrations(), this.topics));
+				add(builder, "other %d of %d".formatted(i, others), TrickHandlers.ofRegistrations());
 			}
 			try (ProjectionRunner runner = builder.build()) {
 				runner.start();
-				runner.projections().awaitAll(LIMIT);
 				List<Double> millis = latencies(runner, "popularity " + others, saves);
 				report.row(Integer.toString(others + 1), format(millis.get(saves / 2)),
 						format(millis.get(saves * 99 / 100)));
 			}
 		}
+	}
+
+	/** Adds a projection that starts at the end of the log. */
+	private ProjectionRunnerBuilder add(ProjectionRunnerBuilder builder, String name, Object handlers) {
+		return builder.projection(ProjectionDefinition.named(name).from(Start.END),
+				EventHandlers.of(handlers, this.topics), ProjectionOptions.DEFAULTS);
 	}
 
 	private List<Double> latencies(ProjectionRunner runner, String name, int saves) throws Exception {

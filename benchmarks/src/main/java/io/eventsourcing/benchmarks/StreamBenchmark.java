@@ -24,6 +24,8 @@ final class StreamBenchmark {
 
 	private static final int MAX_COMMANDS_PER_MILLISECOND = 4;
 
+	private static final int MAX_LOADED_EVENTS_PER_MILLISECOND = 200;
+
 	private static final int MAX_STORED_EVENTS = 60_000;
 
 	private static final ObjectReader REGISTERED = JsonMapper.shared().readerFor(ExplicitDog.Registered.class);
@@ -77,7 +79,9 @@ final class StreamBenchmark {
 
 	/** Creates so many dogs that none of them grows much during the measurement. */
 	private static UUID[] dogs(Database database, int length, Rounds rounds) {
-		long commands = rounds.length().toMillis() * MAX_COMMANDS_PER_MILLISECOND;
+		long millis = rounds.length().toMillis();
+		long commands = Math.min(millis * MAX_COMMANDS_PER_MILLISECOND,
+				millis * MAX_LOADED_EVENTS_PER_MILLISECOND / length);
 		UUID[] dogs = new UUID[(int) Math.min(commands, MAX_STORED_EVENTS / length)];
 		List<StoredEvent> events = new ArrayList<>(dogs.length * length);
 		for (int i = 0; i < dogs.length; i++) {
