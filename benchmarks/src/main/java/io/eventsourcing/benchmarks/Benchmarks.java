@@ -14,13 +14,13 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Runs the measurements and prints a report in Markdown. The arguments select parts, of
  * {@code append}, {@code stream}, {@code scan}, {@code latency}, {@code subscriptions},
- * {@code projections}, {@code processes} and {@code memory}, and databases, of
- * {@code postgresql} and {@code h2}; all by default.
+ * {@code projections}, {@code processes}, {@code footprint} and {@code memory}, and
+ * databases, of {@code postgresql} and {@code h2}; all by default.
  */
 public final class Benchmarks {
 
 	private static final String[] PARTS = { "append", "stream", "scan", "lean", "latency", "subscriptions",
-			"projections", "processes", "memory" };
+			"projections", "processes", "footprint", "memory" };
 
 	private static final int LOG_SIZE = 100_000;
 
@@ -81,6 +81,9 @@ public final class Benchmarks {
 			}
 			if (isWanted(wanted, "processes", PARTS)) {
 				ProcessBenchmark.run(database, rounds, report);
+			}
+			if (database.isShared() && isWanted(wanted, "footprint", PARTS)) {
+				FootprintBenchmark.run(database, rounds.length().multipliedBy(10), 10 * logSize, report);
 			}
 		}
 	}

@@ -10,28 +10,15 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 
-import io.eventsourcing.log.NotificationLog;
-import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.EventStore;
 import io.eventsourcing.persistence.Recording;
-import io.eventsourcing.persistence.jackson.JacksonTranscoder;
-import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
-import io.eventsourcing.persistence.jdbc.tracking.JdbcLeaseRecorder;
-import io.eventsourcing.persistence.jdbc.tracking.JdbcParkedEventRecorder;
-import io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder;
-import io.eventsourcing.persistence.topics.Topics;
 import io.eventsourcing.persistence.tracking.ConsumerId;
-import io.eventsourcing.persistence.tracking.TrackingRecorder;
-import io.eventsourcing.projection.Start;
-import io.eventsourcing.projection.binding.EventHandlers;
 import io.eventsourcing.projection.jdbc.JdbcBatch;
 import io.eventsourcing.projection.runner.ProjectionRunner;
 import io.eventsourcing.projection.runner.ProjectionRunnerBuilder;
-import io.eventsourcing.projection.runner.consumer.ProjectionDefinition;
 import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
  * Measures how fast projections catch up with a log, compared with hand-written code that
@@ -50,22 +37,12 @@ final class RunnerBenchmark {
 
 	private final JdbcTemplate jdbc;
 
-	private final NotificationLog log;
-
-	private final Topics topics = new Topics();
-
-	private final EventMapper mapper = EventMapper.of(this.topics, new JacksonTranscoder());
-
-	private final TrackingRecorder tracking;
+	private final Runners runners;
 
 	private RunnerBenchmark(Database database) {
 		this.database = database;
 		this.jdbc = new JdbcTemplate(database.dataSource());
-		this.log = NotificationLog.of(database.recorder());
-		this.topics.register(Dog.class);
-		this.tracking = new JdbcTrackingRecorder(database.dataSource(),
-				new JdbcTransactionManager(database.dataSource()), EventSourcingSchema.DEFAULT_NAME,
-				Duration.ofSeconds(30));
+		this.runners = new Runners(database);
 	}
 
 	static void run(Database database, int rounds, int logSize, int saves, Report report) throws Exception {
@@ -77,7 +54,7 @@ final class RunnerBenchmark {
 
 	private void fill(int logSize) throws SQLException {
 		Random random = new Random(1);
-		EventStore store = EventStore.of(this.mapper, this.database.recorder());
+		EventStore store = EventStore.of(this.runners.mapper(), this.database.recorder());
 		for (int dogs = 0; dogs * TRICKS_PER_DOG < logSize; dogs++) {
 			Dog dog = new Dog("Fido");
 			for (int trick = 0; trick < TRICKS_PER_DOG; trick++) {
@@ -112,7 +89,7 @@ final class RunnerBenchmark {
 	}
 
 	private List<Double> rates(int rounds, int size, int events) throws Exception {
-		long head = this.log.maxId();
+		long head = this.runners.log().maxId();
 		// each dog has one event that the projections do not handle
 		long after = Math.max(0, head - events - events / TRICKS_PER_DOG);
 		List<Measurement> measurements = List.of(
@@ -138,9 +115,9 @@ final class RunnerBenchmark {
 	/** Runs a new projection from its start until it has reached the end of the log. */
 	private void run(Object handlers, int size, long after) {
 		String name = UUID.randomUUID().toString();
-		this.tracking.register(ConsumerId.ofOwnLog(name), after);
-		try (ProjectionRunner runner = runner()
-			.projection(name, EventHandlers.of(handlers, this.topics), ProjectionOptions.DEFAULTS.batchSize(size))
+		this.runners.tracking().register(ConsumerId.ofOwnLog(name), after);
+		try (ProjectionRunner runner = this.runners.builder()
+			.projection(name, this.runners.handlers(handlers), ProjectionOptions.DEFAULTS.batchSize(size))
 			.build()) {
 			runner.start();
 			if (!runner.projections().awaitAll(LIMIT)) {
@@ -149,21 +126,15 @@ final class RunnerBenchmark {
 		}
 	}
 
-	private ProjectionRunnerBuilder runner() {
-		return ProjectionRunner.builder(this.log, this.mapper, this.tracking,
-				new JdbcLeaseRecorder(this.database.dataSource(), EventSourcingSchema.DEFAULT_NAME),
-				new JdbcParkedEventRecorder(this.database.dataSource(), EventSourcingSchema.DEFAULT_NAME));
-	}
-
 	/** Measures the time from the return of a save until its read model is committed. */
 	private void latency(int saves, Report report) throws Exception {
 		report.title("From commit to read model, " + this.database.name());
 		report.table("projections in the process", "median", "99th percentile");
 		for (int others : new int[] { 0, 99 }) {
-			ProjectionRunnerBuilder builder = add(runner(), "popularity " + others,
-					TrickHandlers.oneByOne(this.jdbc, 1));
+			ProjectionRunnerBuilder builder = this.runners.builder();
+			this.runners.addAtEnd(builder, "popularity " + others, TrickHandlers.oneByOne(this.jdbc, 1));
 			for (int i = 0; i < others; i++) {
-				add(builder, "other %d of %d".formatted(i, others), TrickHandlers.ofRegistrations());
+				this.runners.addAtEnd(builder, "other %d of %d".formatted(i, others), TrickHandlers.ofRegistrations());
 			}
 			try (ProjectionRunner runner = builder.build()) {
 				runner.start();
@@ -174,14 +145,8 @@ final class RunnerBenchmark {
 		}
 	}
 
-	/** Adds a projection that starts at the end of the log. */
-	private ProjectionRunnerBuilder add(ProjectionRunnerBuilder builder, String name, Object handlers) {
-		return builder.projection(ProjectionDefinition.named(name).from(Start.END),
-				EventHandlers.of(handlers, this.topics), ProjectionOptions.DEFAULTS);
-	}
-
 	private List<Double> latencies(ProjectionRunner runner, String name, int saves) throws Exception {
-		EventStore store = EventStore.of(this.mapper, this.database.recorder());
+		EventStore store = EventStore.of(this.runners.mapper(), this.database.recorder());
 		Dog dog = new Dog("Fido");
 		store.put(dog.collectEvents());
 		List<Double> millis = new ArrayList<>();

@@ -13,7 +13,8 @@ class PostgresBenchmarksTest {
 				"### Load, PostgreSQL", "### Scan of the log, PostgreSQL",
 				"### Costs beside the leanest hand-written code, PostgreSQL", "### From commit to reader, PostgreSQL",
 				"### Subscriptions in one process, PostgreSQL", "| 200 |", "### Catch-up of a read model, PostgreSQL",
-				"| 500 x 2 |", "### Saves with a position, PostgreSQL");
+				"| 500 x 2 |", "### Saves with a position, PostgreSQL", "### Idle projections, PostgreSQL",
+				"### Heap in use after a garbage collection in the middle of a projection, PostgreSQL", "| 9,000 |");
 	}
 
 }
