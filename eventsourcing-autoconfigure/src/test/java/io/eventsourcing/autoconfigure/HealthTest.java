@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -73,12 +74,17 @@ class HealthTest {
 			gate.closed = new CountDownLatch(1);
 			try {
 				Http http = Http.of(context);
-				List<CompletableFuture<HttpResponse<String>>> requests = Stream.generate(() -> HEALTH)
+				List<CompletableFuture<HttpResponse<String>>> requests = new ArrayList<>();
+				// Those of the first second get what was read before
+				await().atMost(LIMIT).until(() -> {
+					requests.add(CompletableFuture.supplyAsync(() -> http.get(HEALTH)));
+					return gate.holdsRequest;
+				});
+				Stream.generate(() -> CompletableFuture.supplyAsync(() -> http.get(HEALTH)))
 					.limit(4)
-					.map((path) -> CompletableFuture.supplyAsync(() -> http.get(path)))
-					.toList();
+					.forEach(requests::add);
 				await().atMost(LIMIT)
-					.until(() -> requests.stream().filter(CompletableFuture::isDone).count() >= requests.size() - 1);
+					.until(() -> requests.stream().filter((request) -> !request.isDone()).count() == 1);
 			}
 			finally {
 				gate.closed.countDown();
@@ -187,6 +193,9 @@ class HealthTest {
 
 		private volatile CountDownLatch closed = new CountDownLatch(0);
 
+		/** Whether a thread of the web server has had to wait. */
+		private volatile boolean holdsRequest;
+
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String beanName) {
 			return (bean instanceof DataSource dataSource) ? new DelegatingDataSource(dataSource) {
@@ -194,6 +203,9 @@ class HealthTest {
 				@Override
 				public Connection getConnection() throws SQLException {
 					try {
+						if (Gate.this.closed.getCount() > 0 && Thread.currentThread().getName().startsWith("http-")) {
+							Gate.this.holdsRequest = true;
+						}
 						Gate.this.closed.await();
 					}
 					catch (InterruptedException ex) {

@@ -65,7 +65,7 @@ class ObservationFailureTest {
 
 	@BeforeEach
 	@AfterEach
-	void mend() {
+	void repair() {
 		Broken.at = null;
 	}
 

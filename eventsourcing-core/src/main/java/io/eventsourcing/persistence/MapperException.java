@@ -6,7 +6,7 @@ import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.FixableException;
 
 /**
- * Thrown if the attributes of an event cannot be written or read.
+ * Thrown if the attributes or the metadata of an event cannot be written or read.
  */
 public class MapperException extends EventSourcingException {
 

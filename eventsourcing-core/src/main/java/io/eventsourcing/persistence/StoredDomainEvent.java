@@ -1,7 +1,6 @@
 package io.eventsourcing.persistence;
 
 import io.eventsourcing.domain.DomainEvent;
-import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.EventType;
 import io.eventsourcing.domain.Topic;
 import io.eventsourcing.persistence.metadata.MetadataJson;
@@ -33,8 +32,7 @@ final class StoredDomainEvent {
 			}
 			catch (RuntimeException ex) {
 				throw new MapperException("read", new Topic(originatorType, eventType).toString(), eventVersion,
-						event.originatorId(), event.originatorVersion(),
-						new EventSourcingException("its metadata is not valid JSON", ex));
+						event.originatorId(), event.originatorVersion(), new InvalidMetadataException(ex));
 			}
 		});
 	}

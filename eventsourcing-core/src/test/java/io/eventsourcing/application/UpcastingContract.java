@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Map;
 import java.util.UUID;
 
 import io.eventsourcing.dogs.Dog;
@@ -295,6 +294,19 @@ abstract class UpcastingContract {
 			.withMessageContaining("'item' cannot be renamed to 'article'");
 	}
 
+	/** The message is shown to operators, who may not be allowed to see the event. */
+	@Test
+	void theMessageOfAFailingStepIsNotThatOfTheApplication() {
+		Topics topics = new Topics(List.of(new NumericNames()), Map.of());
+		Repository repository = Infrastructure.builder(this.recorder).topics(topics).build().repository();
+		store("NameChanged", 1, "{\"name\":\"hush\"}");
+		assertThatExceptionOfType(MapperException.class).isThrownBy(() -> repository.get(Customer.class, this.id))
+			.withMessageContaining("the step " + NumericNames.class.getName())
+			.withMessageEndingWith("has failed: java.lang.NumberFormatException. Correct the step.")
+			.withMessageNotContaining("hush")
+			.withStackTraceContaining("For input string: \"hush\"");
+	}
+
 	private Customer customer() {
 		return this.infrastructure.repository().get(Customer.class, this.id);
 	}
@@ -347,6 +359,26 @@ abstract class UpcastingContract {
 		@Override
 		public Upcasted upcast(EventData event) {
 			return Upcasted.same(event.set("currency", "GBP"));
+		}
+
+	}
+
+	/** Fails with an exception of the JDK, which quotes the value. */
+	private static final class NumericNames implements Upcaster {
+
+		@Override
+		public String event() {
+			return "Customer.NameChanged";
+		}
+
+		@Override
+		public int from() {
+			return 1;
+		}
+
+		@Override
+		public Upcasted upcast(EventData event) {
+			return Upcasted.same(event.set("name", Integer.valueOf(event.text("name"))));
 		}
 
 	}

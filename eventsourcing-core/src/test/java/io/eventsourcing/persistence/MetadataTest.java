@@ -195,7 +195,8 @@ class MetadataTest {
 		DomainEvent read = this.mapper.toDomainEvents(event).get(0);
 		assertThatExceptionOfType(MapperException.class).isThrownBy(() -> read.metadata().get("user"))
 			.withMessageContaining(event.topic())
-			.withMessageContaining("its metadata is not valid JSON");
+			.withMessageContaining("the column 'metadata' of its row")
+			.withMessageNotContaining("Change its attributes");
 	}
 
 	private List<StoredEvent> rows() {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes the attributes of events for tests and debugging. Only this class converts
- * them to text, so that it alone has to leave out what is personal data.
+ * Describes the attributes of events for tests and debugging. The text quotes their
+ * values, which may be personal data, so it must not become part of an error message.
  */
 final class AttributesText {
 

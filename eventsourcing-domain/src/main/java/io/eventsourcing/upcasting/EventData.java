@@ -42,7 +42,7 @@ public final class EventData {
 
 	/**
 	 * Returns a string; null if the attribute is null or absent.
-	 * @throws IllegalArgumentException if the attribute is something else
+	 * @throws AttributeException if the attribute is something else
 	 */
 	public @Nullable String text(String name) {
 		return value(name, String.class, "a string");
@@ -50,7 +50,7 @@ public final class EventData {
 
 	/**
 	 * Returns a number with its exact value; null if the attribute is null or absent.
-	 * @throws IllegalArgumentException if the attribute is something else
+	 * @throws AttributeException if the attribute is something else
 	 */
 	public @Nullable BigDecimal number(String name) {
 		Number number = value(name, Number.class, "a number");
@@ -62,7 +62,7 @@ public final class EventData {
 
 	/**
 	 * Returns a boolean; null if the attribute is null or absent.
-	 * @throws IllegalArgumentException if the attribute is something else
+	 * @throws AttributeException if the attribute is something else
 	 */
 	public @Nullable Boolean flag(String name) {
 		return value(name, Boolean.class, "a boolean");
@@ -72,7 +72,7 @@ public final class EventData {
 	 * Returns the attributes of an object, such as a record. Changes to them change this
 	 * event.
 	 * @return null if the attribute is null or absent
-	 * @throws IllegalArgumentException if the attribute is something else
+	 * @throws AttributeException if the attribute is something else
 	 */
 	public @Nullable EventData object(String name) {
 		return value(name, EventData.class, "an object");
@@ -82,8 +82,8 @@ public final class EventData {
 	 * Returns the elements of an array of objects. Changes to the objects change this
 	 * event.
 	 * @return an unmodifiable list, which is empty if the attribute is null or absent
-	 * @throws IllegalArgumentException if the attribute, or one of its elements, is
-	 * something else
+	 * @throws AttributeException if the attribute, or one of its elements, is something
+	 * else
 	 */
 	public List<EventData> objects(String name) {
 		return elements(name, EventData.class, "an array of objects");
@@ -92,8 +92,8 @@ public final class EventData {
 	/**
 	 * Returns the elements of an array of strings.
 	 * @return an unmodifiable list, which is empty if the attribute is null or absent
-	 * @throws IllegalArgumentException if the attribute, or one of its elements, is
-	 * something else
+	 * @throws AttributeException if the attribute, or one of its elements, is something
+	 * else
 	 */
 	public List<String> texts(String name) {
 		return elements(name, String.class, "an array of strings");
@@ -105,11 +105,11 @@ public final class EventData {
 	 * @param value a string, a number, a boolean, null, an {@code EventData}, or a list
 	 * of such values, which is copied
 	 * @return this object
-	 * @throws IllegalArgumentException if the value is something else
+	 * @throws AttributeException if the value is something else
 	 */
 	public EventData set(String name, @Nullable Object value) {
 		if (value == this) {
-			throw new IllegalArgumentException("The attribute '%s' cannot contain the whole event".formatted(name));
+			throw new AttributeException("The attribute '%s' cannot contain the whole event".formatted(name));
 		}
 		this.values.put(Objects.requireNonNull(name, "name"), storable(name, value));
 		return this;
@@ -123,14 +123,14 @@ public final class EventData {
 	/**
 	 * Renames an attribute. This has no effect if the attribute is absent.
 	 * @return this object
-	 * @throws IllegalArgumentException if an attribute of the new name is already present
+	 * @throws AttributeException if an attribute of the new name is already present
 	 */
 	public EventData rename(String from, String to) {
 		if (!has(from)) {
 			return this;
 		}
 		if (has(to)) {
-			throw new IllegalArgumentException(
+			throw new AttributeException(
 					"The attribute '%s' cannot be renamed to '%s', which is present as well".formatted(from, to));
 		}
 		this.values.put(to, this.values.remove(from));
@@ -184,7 +184,7 @@ public final class EventData {
 		List<T> elements = new ArrayList<>(list.size());
 		for (Object element : list) {
 			if (!type.isInstance(element)) {
-				throw new IllegalArgumentException(
+				throw new AttributeException(
 						"The attribute '%s' is not %s: it contains %s".formatted(name, expected, describe(element)));
 			}
 			elements.add(type.cast(element));
@@ -192,9 +192,8 @@ public final class EventData {
 		return Collections.unmodifiableList(elements);
 	}
 
-	private static IllegalArgumentException unexpected(String name, String expected, Object value) {
-		return new IllegalArgumentException(
-				"The attribute '%s' is %s, not %s".formatted(name, describe(value), expected));
+	private static AttributeException unexpected(String name, String expected, Object value) {
+		return new AttributeException("The attribute '%s' is %s, not %s".formatted(name, describe(value), expected));
 	}
 
 	private static String describe(@Nullable Object value) {
@@ -220,7 +219,7 @@ public final class EventData {
 				|| value instanceof Number) {
 			return value;
 		}
-		throw new IllegalArgumentException(
+		throw new AttributeException(
 				"The attribute '%s' cannot be set to an object of %s: use a string, a number, a boolean, null, EventData, or a list of these"
 					.formatted(name, value.getClass().getName()));
 	}

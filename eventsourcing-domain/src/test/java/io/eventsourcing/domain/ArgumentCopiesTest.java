@@ -143,7 +143,7 @@ class ArgumentCopiesTest {
 		Map<String, List<String>> map = new HashMap<>(Map.of("k", inner));
 		List<Set<String>[]> list = new ArrayList<>();
 		@SuppressWarnings("unchecked")
-		Set<String>[] sets = new Set[] { new LinkedHashSet<>(List.of("s")), null };
+		Set<String>[] sets = (Set<String>[]) new Set<?>[] { new LinkedHashSet<>(List.of("s")), null };
 		list.add(sets);
 		int[][] matrix = { { 1 }, { 2 } };
 		this.box.keepNested(map, list, matrix);

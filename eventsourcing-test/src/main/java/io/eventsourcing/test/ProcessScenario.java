@@ -50,7 +50,9 @@ public final class ProcessScenario<S extends ProcessApplication> {
 	public static <S extends ProcessApplication> ProcessScenario<S> of(S application,
 			Class<? extends Aggregate>... aggregateTypes) {
 		ProcessScenario<S> scenario = new ProcessScenario<>(application);
-		scenario.system.register(aggregateTypes);
+		for (Class<? extends Aggregate> type : aggregateTypes) {
+			scenario.system.register(type);
+		}
 		return scenario;
 	}
 

@@ -59,7 +59,9 @@ public final class ProjectionScenario<P> {
 	@SafeVarargs
 	public static <P> ProjectionScenario<P> of(P projection, Class<? extends Aggregate>... aggregateTypes) {
 		ProjectionScenario<P> scenario = new ProjectionScenario<>(projection);
-		Arrays.stream(aggregateTypes).forEach(scenario.calls::register);
+		for (Class<? extends Aggregate> type : aggregateTypes) {
+			scenario.calls.register(type);
+		}
 		return scenario;
 	}
 

@@ -37,8 +37,8 @@ final class CatchUp {
 
 	/**
 	 * Waits until the projections have caught up, at most until the timeout. A projection
-	 * that has failed is logged and left behind: start-up would not mend it. One that is
-	 * paused on purpose is not waited for.
+	 * that has failed is logged and not waited for any longer, because it needs an
+	 * operator. One that is paused on purpose is not waited for at all.
 	 */
 	void await() {
 		long deadline = System.nanoTime() + this.timeout.toNanos();

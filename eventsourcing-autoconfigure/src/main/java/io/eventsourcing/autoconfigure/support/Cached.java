@@ -1,8 +1,6 @@
 package io.eventsourcing.autoconfigure.support;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import io.eventsourcing.domain.Internal;
@@ -34,7 +32,7 @@ public final class Cached<T> {
 	private final long interval;
 
 	/** Held while the value, or another one that shares the lock, is read. */
-	private final ReentrantLock reading;
+	private final ReadLock lock;
 
 	private volatile @Nullable Read<T> last;
 
@@ -63,9 +61,9 @@ public final class Cached<T> {
 
 	}
 
-	Cached(Supplier<T> source, Duration interval, ReentrantLock reading) {
+	Cached(Supplier<T> source, Duration interval, ReadLock lock) {
 		this.source = source;
-		this.reading = reading;
+		this.lock = lock;
 		this.interval = interval.toNanos();
 	}
 
@@ -79,24 +77,14 @@ public final class Cached<T> {
 		if (known != null && known.isYoungerThan(this.interval)) {
 			return known.get();
 		}
-		if (!tryLock()) {
+		if (!this.lock.begin(this.interval)) {
 			return whileReading(this.last);
 		}
 		try {
 			return refresh().get();
 		}
 		finally {
-			this.reading.unlock();
-		}
-	}
-
-	private boolean tryLock() {
-		try {
-			return this.reading.tryLock(this.interval, TimeUnit.NANOSECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
+			this.lock.end();
 		}
 	}
 

@@ -1,6 +1,5 @@
 package io.eventsourcing.autoconfigure.support;
 
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import io.eventsourcing.domain.Internal;
@@ -16,7 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 @Internal
 public final class StoreReads {
 
-	private final ReentrantLock reading = new ReentrantLock();
+	private final ReadLock lock = new ReadLock();
 
 	private final Cached<Long> head;
 
@@ -32,7 +31,7 @@ public final class StoreReads {
 
 	/** Returns a value that is read at most once a second. */
 	public <T> Cached<T> cached(Supplier<T> source) {
-		return new Cached<>(source, Cached.INTERVAL, this.reading);
+		return new Cached<>(source, Cached.INTERVAL, this.lock);
 	}
 
 }

@@ -37,7 +37,11 @@ public final class EventCatalog {
 	/** Returns the catalogue of the events of aggregate classes. */
 	@SafeVarargs
 	public static EventCatalog of(Class<? extends Aggregate>... types) {
-		return of(List.of(types));
+		Topics topics = new Topics();
+		for (Class<? extends Aggregate> type : types) {
+			topics.register(type);
+		}
+		return of(topics);
 	}
 
 	/** Returns the catalogue of the events of aggregate classes. */

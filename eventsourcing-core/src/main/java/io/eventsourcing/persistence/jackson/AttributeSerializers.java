@@ -66,10 +66,17 @@ final class AttributeSerializers {
 		return serializer;
 	}
 
-	private static ValueSerializer<Object> find(JavaType type, Class<?> valueType, SerializationContext context) {
-		TypeSerializer typed = context.findTypeSerializer(type);
-		return (typed != null) ? new TypeWrappedSerializer(typed, context.findValueSerializer(valueType))
-				: context.findTypedValueSerializer(valueType, true);
+	/**
+	 * The class of a value does not contain the type arguments of the declared type, by
+	 * which it is read.
+	 */
+	private static ValueSerializer<Object> find(JavaType declared, Class<?> valueType, SerializationContext context) {
+		JavaType type = (declared.containedTypeCount() > 0) ? context.constructSpecializedType(declared, valueType)
+				: context.constructType(valueType);
+		TypeSerializer typed = context.findTypeSerializer(declared);
+		return (typed != null)
+				? new TypeWrappedSerializer(typed.forProperty(context, null), context.findRootValueSerializer(type))
+				: context.findTypedValueSerializer(type, true);
 	}
 
 }

@@ -3,7 +3,6 @@ package io.eventsourcing.persistence.upcasting;
 import java.util.Set;
 import java.util.function.Function;
 
-import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.Topic;
 import io.eventsourcing.upcasting.EventData;
 import io.eventsourcing.upcasting.Upcasted;
@@ -36,16 +35,16 @@ public record UpcastStep(String event, int from, Set<String> becomes, boolean ma
 			result = this.function.apply(data);
 		}
 		catch (RuntimeException ex) {
-			throw new EventSourcingException("%s has failed: %s".formatted(this, ex.getMessage()), ex);
+			throw new FailedStepException(this, ex);
 		}
 		if (result == null) {
-			throw new EventSourcingException("%s has returned null instead of an Upcasted".formatted(this));
+			throw new FailedStepException(this, "has returned null instead of an Upcasted.");
 		}
 		for (Upcasted.Part part : result.parts()) {
 			String name = part.event();
 			if (!name.isEmpty() && !name.equals(this.event) && !this.becomes.contains(name)) {
-				throw new EventSourcingException("%s has returned the event %s, but its 'becomes' declares only %s"
-					.formatted(this, name, this.becomes));
+				throw new FailedStepException(this,
+						"has returned the event %s, but its 'becomes' declares only %s.".formatted(name, this.becomes));
 			}
 		}
 		return result;

@@ -1,5 +1,7 @@
 package io.eventsourcing.persistence.jackson;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -24,8 +26,11 @@ import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -134,11 +139,41 @@ abstract class StoredJsonContract {
 		assertThat(rows.get(1).payload()).asString(UTF_8).isEqualTo(json);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "hush", "{\"user\":\"hush", "{\"user\":\"hush\"} more" })
+	void metadataThatCannotBeReadIsNamedAndTheAggregateIsLoaded(String metadata) {
+		UUID id = Ids.create();
+		insert(id, 1, "Created", "{}", metadata);
+		assertThat(this.infrastructure.repository().get(Parcel.class, id).version()).isOne();
+		DomainEvent event = this.infrastructure.eventStore().get(id).get(0);
+		assertThat(event.name()).isEqualTo("Created");
+		assertThatExceptionOfType(MapperException.class).isThrownBy(() -> event.metadata().get("user"))
+			.withMessage(
+					"The event Parcel.Created in version 1, which is version 1 of the aggregate %s, cannot be read: "
+						.formatted(id)
+							+ "the column 'metadata' of its row in the table stored_events does not contain valid JSON. "
+							+ "Store a JSON object of strings in it, such as {\"user\":\"ann\"}, or null if nothing is known. "
+							+ "The attributes of the event are not affected: the aggregate can be loaded.")
+			.satisfies((ex) -> assertThat(ex).hasStackTraceContaining("tools.jackson"))
+			.satisfies((ex) -> assertThat(stackTrace(ex)).doesNotContain("hush"));
+	}
+
+	private static String stackTrace(Throwable failure) {
+		StringWriter text = new StringWriter();
+		failure.printStackTrace(new PrintWriter(text));
+		return text.toString();
+	}
+
 	private long insert(UUID id, long version, String event, String json) {
+		return insert(id, version, event, json, null);
+	}
+
+	private long insert(UUID id, long version, String event, String json, @Nullable String metadata) {
 		return this.recorder.insertEvents(Append.of(List.of(StoredEvent.builder(id, version)
 			.type("Parcel", event)
 			.timestamp(Instant.parse("2026-02-03T04:05:06Z"))
 			.payload(json.getBytes(UTF_8))
+			.metadata(metadata)
 			.build())));
 	}
 

@@ -200,14 +200,11 @@ class PostgresSearchPathTest {
 	}
 
 	private long locks(String condition) {
-		return this.store.jdbc()
-			.queryForObject(
-					"""
-							select count(*) from pg_locks
-							where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
-							  and """
-							+ ' ' + condition,
-					Long.class);
+		return this.store.jdbc().queryForObject("""
+				select count(*) from pg_locks
+				where locktype = 'advisory'
+				  and database = (select oid from pg_database where datname = current_database()) and %s
+				""".formatted(condition), Long.class);
 	}
 
 }

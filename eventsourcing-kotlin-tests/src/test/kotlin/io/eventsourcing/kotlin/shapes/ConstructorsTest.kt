@@ -71,8 +71,11 @@ class ConstructorsTest {
 	}
 
 	@Test
-	fun `aggregates are equal if their state is`() {
-		assertThat(Kennel()).isNotEqualTo(Kennel())
+	fun `aggregates are equal if their ids and states are`() {
+		val kennel = Kennel()
+		val copy = kennel.collectEvents().fold<_, Kennel?>(null) { each, event -> event.mutate(each) }
+		assertThat(copy).isNotSameAs(kennel).isEqualTo(kennel)
+		assertThat(Kennel()).isNotEqualTo(kennel)
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.eventsourcing.test.autoconfigure;
 
+import java.sql.DatabaseMetaData;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -60,7 +61,7 @@ abstract class SliceContract {
 	@Test
 	void theDatabaseIsTheExpectedOne() throws Exception {
 		assertThat(JdbcUtils.<String>extractDatabaseMetaData(this.context.getBean(DataSource.class),
-				"getDatabaseProductName"))
+				DatabaseMetaData::getDatabaseProductName))
 			.isEqualTo(database());
 	}
 

@@ -1,5 +1,7 @@
 package io.eventsourcing.test.autoconfigure;
 
+import java.sql.DatabaseMetaData;
+
 import javax.sql.DataSource;
 
 import io.eventsourcing.test.autoconfigure.dogs.DogApplication;
@@ -34,7 +36,7 @@ class TestDatabaseTest {
 	private static final TestDatabase DATABASE = PostgresServer.shared().createDatabase();
 
 	private static String product(DataSource dataSource) throws Exception {
-		return JdbcUtils.extractDatabaseMetaData(dataSource, "getDatabaseProductName");
+		return JdbcUtils.extractDatabaseMetaData(dataSource, DatabaseMetaData::getDatabaseProductName);
 	}
 
 	/**

@@ -40,11 +40,6 @@ final class FlywayLog implements Log {
 	}
 
 	@Override
-	public boolean isDebugEnabled() {
-		return false;
-	}
-
-	@Override
 	public void debug(String message) {
 		this.logger.log(Level.TRACE, message);
 	}

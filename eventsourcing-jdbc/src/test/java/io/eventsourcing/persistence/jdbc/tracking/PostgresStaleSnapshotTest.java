@@ -119,9 +119,12 @@ class PostgresStaleSnapshotTest {
 	}
 
 	private boolean isSaveWaiting() {
-		return Boolean.TRUE.equals(this.store.jdbc()
-			.queryForObject("select exists (select from pg_locks where locktype = 'advisory' and not granted)",
-					Boolean.class));
+		return Boolean.TRUE.equals(this.store.jdbc().queryForObject("""
+				select exists (
+				  select from pg_locks
+				  where locktype = 'advisory' and not granted
+				    and database = (select oid from pg_database where datname = current_database()))
+				""", Boolean.class));
 	}
 
 	private Append append(ConsumerId consumer, long to) {
