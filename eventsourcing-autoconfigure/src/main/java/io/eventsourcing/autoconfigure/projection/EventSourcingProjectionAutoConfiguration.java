@@ -83,6 +83,12 @@ public final class EventSourcingProjectionAutoConfiguration {
 	}
 
 	@Bean
+	ProjectionSettingsCheck eventSourcingProjectionSettingsCheck(EventSourcingProjectionProperties properties,
+			RunnableProjections projections) {
+		return new ProjectionSettingsCheck(properties, projections);
+	}
+
+	@Bean
 	@Lazy
 	ProjectionSummaries eventSourcingProjectionSummaries(Projections projections, ParkedEvents parkedEvents,
 			RunnableProjections beans, ApplicationRecorder recorder, StoreReads reads) {
