@@ -5,13 +5,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,8 +26,6 @@ class AheadOfTimeTest {
 	private static final Page PAGE = new Page(Page.ROOT.resolve("docs/native.md"));
 
 	private static final List<String> SETTINGS = List.of("--server.port=0", "--spring.datasource.url=jdbc:h2:mem:aot");
-
-	private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
 
 	private final Path jar = Build.executableJar("sample-dogschool-app");
 
@@ -50,7 +46,7 @@ class AheadOfTimeTest {
 				List.of("-XX:TieredStopAtLevel=1", "-Dspring.aot.enabled=true", "-jar", this.jar.toString()));
 		command.addAll(SETTINGS);
 		try (Program program = Program.java(this.directory, command)) {
-			String address = address(program);
+			String address = program.address();
 			assertThat(register(address)).isEqualTo(201);
 			assertThat(program.text()).contains("Starting AOT-processed DogSchoolApplication");
 			assertThat(get(address + "/actuator/eventsourcing/projections/trick-popularity"))
@@ -74,7 +70,7 @@ class AheadOfTimeTest {
 		last.addAll(arguments(commands.get(2)));
 		last.addAll(SETTINGS);
 		try (Program program = Program.java(this.directory, last)) {
-			assertThat(register(address(program))).isEqualTo(201);
+			assertThat(register(program.address())).isEqualTo(201);
 			assertThat(Page.read(this.directory.resolve("classes.log")))
 				.containsPattern("io.eventsourcing.persistence.jdbc.JdbcRecorder source: shared objects file");
 		}
@@ -87,18 +83,6 @@ class AheadOfTimeTest {
 			.map((argument) -> argument.equals("target/dogschool.jar") ? this.jar.toString() : argument)
 			.map((argument) -> argument.replace("dogschool/dogschool.jar", "dogschool/" + this.jar.getFileName()))
 			.toList();
-	}
-
-	/** Waits until the program listens. */
-	private static String address(Program program) {
-		String port = Awaitility.await()
-			.atMost(Duration.ofMinutes(2))
-			.until(() -> STARTED.matcher(program.text())
-				.results()
-				.map((match) -> match.group(1))
-				.findFirst()
-				.orElse(""), (found) -> !found.isEmpty());
-		return "http://localhost:" + port;
 	}
 
 	private static int register(String address) throws Exception {

@@ -1,6 +1,7 @@
 package io.eventsourcing.docs;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -22,6 +24,21 @@ final class Build {
 	private static final String POM = Page.read(Page.ROOT.resolve("pom.xml"));
 
 	private Build() {
+	}
+
+	/**
+	 * Returns with what this build was started: {@code home}, {@code settings},
+	 * {@code repository} or {@code offline}.
+	 */
+	static String maven(String property) {
+		Properties properties = new Properties();
+		try {
+			properties.load(new StringReader(System.getProperty("build.maven")));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return properties.getProperty(property);
 	}
 
 	static String version() {

@@ -10,6 +10,7 @@ import io.eventsourcing.fixtures.projections.Popularity;
 import io.eventsourcing.projection.AwaitProjection;
 import io.eventsourcing.projection.ProjectionOperations;
 import io.eventsourcing.projection.Projections;
+import io.eventsourcing.projection.runner.ProjectionRunner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,9 @@ abstract class AwaitProjectionContract {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
 
+	/** For how long a request waits for a projection that may still arrive. */
+	private static final Duration TIMEOUT = Duration.ofSeconds(4);
+
 	private static final String HEADER = "X-Position";
 
 	private final String[] database;
@@ -64,7 +68,10 @@ abstract class AwaitProjectionContract {
 					"spring.sql.init.mode=always", "spring.sql.init.schema-locations=classpath:fixtures/popularity.sql")
 			.run();
 		await().atMost(LIMIT).until(() -> this.worker.getBean(Projections.class).awaitAll(LIMIT));
-		this.web = with(StartUp.of(Web.class).onWeb()).with("eventsourcing.web.position-header=" + HEADER).run();
+		this.web = with(StartUp.of(Web.class).onWeb())
+			.with("eventsourcing.web.position-header=" + HEADER,
+					"eventsourcing.web.await-timeout=" + TIMEOUT.toMillis() + "ms")
+			.run();
 		this.http = Http.of(this.web);
 	}
 
@@ -135,19 +142,39 @@ abstract class AwaitProjectionContract {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/tricks/", "/of-class/", "/several/" })
-	void whatIsLateIsUnavailable(String path) {
+	void whatIsPausedIsUnavailableAtOnce(String path) {
 		pause();
 		try {
 			String position = teach("heel");
-			HttpResponse<String> response = this.http.get(path + "heel", HEADER, position);
-			assertProblem(response, 503,
-					"The projection 'popularity' has not reached the position " + position + " yet.");
-			assertThat(response.headers().allValues(HttpHeaders.RETRY_AFTER)).containsExactly("1");
+			long start = System.nanoTime();
+			assertLate(this.http.get(path + "heel", HEADER, position), position);
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT);
 			assertThat(this.http.get("/not-annotated/heel", HEADER, position).statusCode()).isEqualTo(200);
 		}
 		finally {
 			resume();
 		}
+	}
+
+	/** Another process may run the projection at any time. */
+	@Test
+	void whatIsLateIsUnavailable() {
+		ProjectionRunner runner = this.worker.getBean(ProjectionRunner.class);
+		runner.stop();
+		try {
+			String position = teach("stay");
+			long start = System.nanoTime();
+			assertLate(dogs("stay", position), position);
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(TIMEOUT);
+		}
+		finally {
+			runner.start();
+		}
+	}
+
+	private static void assertLate(HttpResponse<String> response, String position) {
+		assertProblem(response, 503, "The projection 'popularity' has not reached the position " + position + " yet.");
+		assertThat(response.headers().allValues(HttpHeaders.RETRY_AFTER)).containsExactly("1");
 	}
 
 	@Test

@@ -18,6 +18,8 @@ import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -109,6 +111,25 @@ class DatabaseFailureAnalysisTest {
 		this.jdbc.execute("create role strong_" + name + " login");
 		this.jdbc.execute("create schema \"eventsourcing\" authorization strong_" + name);
 		postgres("spring.datasource.username=strong_" + name).run().close();
+	}
+
+	/** The tables are there, so it is no use to migrate them. */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void roleThatMayNotReadTheTables(boolean migrate, CapturedOutput output) {
+		postgres().run().close();
+		String role = "blind_" + this.jdbc.queryForObject("select current_database()", String.class);
+		this.jdbc.execute("create role " + role + " login");
+		StartUp application = postgres("spring.datasource.username=" + role, "eventsourcing.schema.migrate=" + migrate);
+		assertThatAnalysis(application, output)
+			.contains("The role '" + role + "' lacks privileges in the schema 'eventsourcing' of the event store")
+			.contains("the table stored_events, the table tracking, the sequence notification_ids")
+			.contains("grant usage on schema \"eventsourcing\" to \"" + role + '"')
+			.doesNotContain("migrate");
+		this.jdbc.execute("grant usage on schema \"eventsourcing\" to " + role);
+		this.jdbc.execute("grant select on all tables in schema \"eventsourcing\" to " + role);
+		this.jdbc.execute("grant select on all sequences in schema \"eventsourcing\" to " + role);
+		application.run().close();
 	}
 
 	@Test

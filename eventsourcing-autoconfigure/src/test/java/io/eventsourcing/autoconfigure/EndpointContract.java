@@ -252,14 +252,29 @@ abstract class EndpointContract {
 		assertThat(event.get("topic").asString()).isEqualTo("Dog.TrickAdded");
 		assertThat(event.get("attempts").asInt()).isEqualTo(1);
 		assertThat(event.get("cause").asString()).contains("Tricks").doesNotContain("\n");
-		String ofOtherAggregate = "{\"action\": \"retry\", \"aggregateId\": \"%s\"}".formatted(UUID.randomUUID());
-		assertThat(done(ofOtherAggregate).get("requested").asInt()).isZero();
 		assertThat(done("{\"action\": \"retry\"}").get("requested").asInt()).isEqualTo(1);
 		String id = event.get("notificationId").asString();
 		assertThat(done("{\"action\": \"discard\", \"notificationId\": %s}".formatted(id)).get("requested").asInt())
 			.isEqualTo(1);
 		await().atMost(LIMIT).until(() -> get(TRICKS).get("parked").asInt() == 0);
 		assertThat(learned()).isEmpty();
+	}
+
+	/** Otherwise, a misspelled id would look like an event that has been discarded. */
+	@Test
+	void whatIsNotParkedIsNotFound() {
+		start(WRITABLE);
+		teach("sit");
+		HttpResponse<String> discard = post(TRICKS, "{\"action\": \"discard\", \"notificationId\": 1}");
+		assertThat(discard.statusCode()).isEqualTo(404);
+		assertThat(this.json.readTree(discard.body()).get("message").asString())
+			.isEqualTo("The projection 'tricks' has not parked the event 1, so nothing was discarded");
+		UUID aggregateId = UUID.randomUUID();
+		HttpResponse<String> retry = post(TRICKS,
+				"{\"action\": \"retry\", \"aggregateId\": \"%s\"}".formatted(aggregateId));
+		assertThat(retry.statusCode()).isEqualTo(404);
+		assertThat(retry.body()).contains("has not parked any event of the aggregate " + aggregateId);
+		assertThat(done("{\"action\": \"retry\"}").get("requested").asInt()).isZero();
 	}
 
 	@Configuration(proxyBeanMethods = false)

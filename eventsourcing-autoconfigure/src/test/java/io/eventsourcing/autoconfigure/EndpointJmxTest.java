@@ -175,11 +175,14 @@ class EndpointJmxTest {
 		this.context.getBean(ProjectionOperations.class).pause("tricks");
 		Map<?, ?> event = (Map<?, ?>) ((List<?>) invoke("parkedEvents", "tricks").get("events")).get(0);
 		String aggregateId = event.get("aggregateId").toString();
-		assertThat(invoke("retryAggregate", "tricks", UUID.randomUUID().toString()).get("requested")).isEqualTo(0);
+		assertThatExceptionOfType(MBeanException.class)
+			.isThrownBy(() -> invoke("retryAggregate", "tricks", UUID.randomUUID().toString()))
+			.withStackTraceContaining("has not parked any event of the aggregate");
 		assertThat(invoke("retryAggregate", "tricks", aggregateId).get("requested")).isEqualTo(1);
 		assertThat(invoke("retry", "tricks").get("requested")).isEqualTo(1);
 		long id = ((Number) event.get("notificationId")).longValue();
-		assertThat(invoke("discard", "tricks", id + 1).get("requested")).isEqualTo(0);
+		assertThatExceptionOfType(MBeanException.class).isThrownBy(() -> invoke("discard", "tricks", id + 1))
+			.withStackTraceContaining("has not parked the event %d, so nothing was discarded".formatted(id + 1));
 		assertThat(invoke("discard", "tricks", id).get("requested")).isEqualTo(1);
 	}
 

@@ -141,7 +141,17 @@ class ProjectionBeansTest {
 	void settingsOfAnUnknownProjectionAreWarnedOf(CapturedOutput output) {
 		start(Popular.class, "eventsourcing.projections.by-name.poplarity.batch-size=10",
 				"eventsourcing.projections.by-name.popularity.max-attempts=10");
-		assertThat(output).contains("contains settings for [poplarity], but the projections are [popularity]");
+		assertThat(output).containsOnlyOnce("have no effect")
+			.contains(
+					"The properties 'eventsourcing.projections.by-name.poplarity' have no effect: this application contains no projection or process application 'poplarity'. Did you mean 'popularity'? It contains [popularity].");
+	}
+
+	/** The projection may be in a profile, or its annotation is missing. */
+	@ParameterizedTest
+	@ValueSource(strings = { "eventsourcing.projections.enabled=true", "eventsourcing.projections.enabled=false" })
+	void settingsAreWarnedOfWithoutProjections(String property, CapturedOutput output) {
+		start(Without.class, property, "eventsourcing.projections.by-name.popularity.batch-size=10");
+		assertThat(output).contains("by-name.popularity' have no effect").contains("It contains none at all.");
 	}
 
 	@Test
@@ -180,11 +190,15 @@ class ProjectionBeansTest {
 			.count();
 	}
 
+	@Import(Popularity.class)
+	static class Popular extends Without {
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration(exclude = { FlywayAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
 			DataJpaRepositoriesAutoConfiguration.class })
-	@Import(Popularity.class)
-	static class Popular {
+	static class Without {
 
 	}
 

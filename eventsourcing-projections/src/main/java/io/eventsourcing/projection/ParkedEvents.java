@@ -28,7 +28,7 @@ public interface ParkedEvents {
 	/**
 	 * Requests that a projection handle its parked events again. It handles the events of
 	 * each aggregate in order, until one of them fails.
-	 * @return the number of parked events that will be retried
+	 * @return the number of parked events that will be retried; 0 if there are none
 	 * @throws IllegalArgumentException if there is no such projection
 	 */
 	int retry(String projection);
@@ -36,7 +36,8 @@ public interface ParkedEvents {
 	/**
 	 * Requests that a projection handle the parked events of one aggregate again, in
 	 * order, until one of them fails.
-	 * @return the number of parked events of the aggregate that will be retried
+	 * @return the number of parked events of the aggregate that will be retried; 0 if
+	 * there are none
 	 * @throws IllegalArgumentException if there is no such projection
 	 */
 	int retry(String projection, UUID aggregateId);
@@ -44,7 +45,8 @@ public interface ParkedEvents {
 	/**
 	 * Requests that a parked event be removed without being handled. Later events of its
 	 * aggregate stay parked until they are retried.
-	 * @return false if the event is not parked
+	 * @return true if the event will be removed; false if it is not parked, so that there
+	 * is nothing to remove
 	 * @throws IllegalArgumentException if there is no such projection
 	 */
 	boolean discard(String projection, long notificationId);

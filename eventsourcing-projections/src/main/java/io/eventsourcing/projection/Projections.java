@@ -20,7 +20,8 @@ public interface Projections {
 	 * @param notificationId a notification id, for example of the last event that was
 	 * saved
 	 * @param timeout the maximum time to wait
-	 * @return false if the timeout has elapsed
+	 * @return false if the timeout has elapsed, or at once if the projection is paused at
+	 * a position before the id
 	 * @throws ProjectionFailedException if the projection is stopped at an event at or
 	 * before the id
 	 * @throws IllegalArgumentException if there is no such projection
@@ -34,7 +35,8 @@ public interface Projections {
 	 * @param name the name of the projection, which may run in another process
 	 * @param saved the result of {@code save}
 	 * @param timeout the maximum time to wait
-	 * @return false if the timeout has elapsed
+	 * @return false if the timeout has elapsed, or at once if the projection is paused at
+	 * a position before the last of the saved events
 	 * @throws ProjectionFailedException if the projection is stopped at one of the saved
 	 * events or before, or if one of these events is parked
 	 * @throws IllegalArgumentException if there is no such projection
@@ -46,7 +48,8 @@ public interface Projections {
 	 * Waits until all projections that this process contains, wherever they run, have
 	 * moved past the events that are in the log when this method is called.
 	 * @param timeout the maximum time to wait for all of them together
-	 * @return false if the timeout has elapsed
+	 * @return false if the timeout has elapsed, or as soon as one of them is found to be
+	 * paused before it has handled these events
 	 * @throws ProjectionFailedException if one of them is stopped at one of these events
 	 * @throws io.eventsourcing.domain.EventSourcingException if the thread is interrupted
 	 */

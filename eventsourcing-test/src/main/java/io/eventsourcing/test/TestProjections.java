@@ -45,7 +45,8 @@ public final class TestProjections {
 	 * all events, including those that process applications save meanwhile.
 	 * @throws ProjectionFailedException if one of them has stopped or has parked an
 	 * event; the cause is that of the failure
-	 * @throws AssertionError if the time has elapsed; the message contains their states
+	 * @throws AssertionError if the time has elapsed, or at once if one of them is
+	 * paused; the message contains their states
 	 */
 	public void await() {
 		await(Duration.ofSeconds(DEFAULT_TIMEOUT_SECONDS));
@@ -55,16 +56,17 @@ public final class TestProjections {
 	 * Waits in the same way.
 	 * @param timeout the maximum time to wait
 	 * @throws ProjectionFailedException if one of them has stopped or has parked an event
-	 * @throws AssertionError if the time has elapsed
+	 * @throws AssertionError if the time has elapsed, or if one of them is paused
 	 */
 	public void await(Duration timeout) {
-		long deadline = System.nanoTime() + timeout.toNanos();
+		long start = System.nanoTime();
+		long deadline = start + timeout.toNanos();
 		long seen;
 		do {
 			seen = this.log.maxId();
 			if (!this.projections.awaitAll(Duration.ofNanos(deadline - System.nanoTime()))) {
-				throw new AssertionError("The projections have not handled all events within %d ms: %s"
-					.formatted(timeout.toMillis(), states()));
+				throw new AssertionError("The projections had not handled all events after %d ms: %s"
+					.formatted(Duration.ofNanos(System.nanoTime() - start).toMillis(), states()));
 			}
 		}
 		while (this.log.maxId() > seen);

@@ -83,6 +83,22 @@ public final class EventSourcingProjectionAutoConfiguration {
 	}
 
 	@Bean
+	ProjectionSettingsCheck eventSourcingProjectionSettingsCheck(EventSourcingProjectionProperties properties,
+			RunnableProjections projections) {
+		return new ProjectionSettingsCheck(properties, projections);
+	}
+
+	/**
+	 * A runner that the application builds itself may call handlers of any class. This
+	 * condition is evaluated before the runner of the library is defined below.
+	 */
+	@Bean
+	@ConditionalOnMissingBean(ProjectionRunner.class)
+	EventHandlerCheck eventSourcingEventHandlerCheck(ConfigurableListableBeanFactory beanFactory) {
+		return new EventHandlerCheck(new BeanClasses(beanFactory));
+	}
+
+	@Bean
 	@Lazy
 	ProjectionSummaries eventSourcingProjectionSummaries(Projections projections, ParkedEvents parkedEvents,
 			RunnableProjections beans, ApplicationRecorder recorder, StoreReads reads) {

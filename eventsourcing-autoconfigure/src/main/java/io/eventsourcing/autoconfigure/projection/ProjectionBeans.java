@@ -1,8 +1,6 @@
 package io.eventsourcing.autoconfigure.projection;
 
-import java.lang.annotation.Annotation;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +11,8 @@ import io.eventsourcing.domain.Internal;
 import io.eventsourcing.projection.Follows;
 import io.eventsourcing.projection.Projection;
 import io.eventsourcing.projection.ProjectionDefinitionException;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.framework.AopProxyUtils;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
  * Finds the beans of a context that are annotated with {@link Projection}, without
@@ -29,8 +23,11 @@ public final class ProjectionBeans {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
+	private final BeanClasses classes;
+
 	ProjectionBeans(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
+		this.classes = new BeanClasses(beanFactory);
 	}
 
 	/** Returns the names of the projections, in the order in which they are defined. */
@@ -86,12 +83,10 @@ public final class ProjectionBeans {
 
 	private List<ProjectionBean> annotated() {
 		List<ProjectionBean> found = new ArrayList<>();
-		Iterator<String> names = this.beanFactory.getBeanNamesIterator();
-		while (names.hasNext()) {
-			String beanName = names.next();
-			Projection annotation = isAbstract(beanName) ? null : annotation(beanName, Projection.class);
+		for (String beanName : this.classes.beanNames()) {
+			Projection annotation = this.classes.annotation(beanName, Projection.class);
 			if (annotation != null) {
-				Follows follows = annotation(beanName, Follows.class);
+				Follows follows = this.classes.annotation(beanName, Follows.class);
 				found.add(new ProjectionBean(annotation, beanName, type(beanName),
 						(follows != null) ? follows.value() : null));
 			}
@@ -99,30 +94,8 @@ public final class ProjectionBeans {
 		return found;
 	}
 
-	private boolean isAbstract(String beanName) {
-		return this.beanFactory.containsBeanDefinition(beanName)
-				&& this.beanFactory.getMergedBeanDefinition(beanName).isAbstract();
-	}
-
-	/**
-	 * Returns the annotation of a bean. The class of a proxy that only implements
-	 * interfaces does not have the annotation, so the class of the object behind the
-	 * proxy is examined as well.
-	 */
-	private <A extends Annotation> @Nullable A annotation(String beanName, Class<A> type) {
-		A annotation = this.beanFactory.findAnnotationOnBean(beanName, type, false);
-		Class<?> target = (annotation == null) ? target(beanName) : null;
-		return (target != null) ? AnnotatedElementUtils.findMergedAnnotation(target, type) : annotation;
-	}
-
-	private @Nullable Class<?> target(String beanName) {
-		Object bean = this.beanFactory.containsSingleton(beanName) ? this.beanFactory.getSingleton(beanName) : null;
-		return AopUtils.isJdkDynamicProxy(bean) ? AopProxyUtils.ultimateTargetClass(bean) : null;
-	}
-
 	private String type(String beanName) {
-		Class<?> target = target(beanName);
-		Class<?> type = (target != null) ? target : this.beanFactory.getType(beanName, false);
+		Class<?> type = this.classes.of(beanName);
 		return (type != null) ? type.getName() : "of an unknown class";
 	}
 

@@ -1,11 +1,6 @@
 package io.eventsourcing.autoconfigure.projection;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
 import io.eventsourcing.autoconfigure.diagnostics.Settings;
@@ -31,8 +26,6 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /** Creates the runner of the projections and process applications that are beans. */
 final class ProjectionRunnerFactory {
-
-	private static final Logger LOGGER = System.getLogger(ProjectionRunnerFactory.class.getName());
 
 	private static final String PREFIX = "eventsourcing.projections.";
 
@@ -61,7 +54,6 @@ final class ProjectionRunnerFactory {
 				.threadFactory(new VirtualThreadTaskExecutor("eventsourcing-projections-").getVirtualThreadFactory());
 		}
 		this.settings.requireLimits();
-		warnOfUnknown(beans, processes);
 		boolean ownEvents = !processes.isEmpty() || beans.stream().anyMatch((bean) -> bean.follows() == null);
 		if (ownEvents && this.topics.eventTypes().isEmpty()) {
 			throw new EventSourcingSetupException(
@@ -107,22 +99,6 @@ final class ProjectionRunnerFactory {
 						.formatted(Suggestion.didYouMean(name, logs.byName().keySet()), name));
 		}
 		return upstream;
-	}
-
-	/**
-	 * Warns about settings of unknown projections. Start-up does not fail, because other
-	 * processes may share the properties.
-	 */
-	private void warnOfUnknown(List<ProjectionBean> beans, List<ProcessApplication> processes) {
-		Set<String> unknown = new TreeSet<>(this.properties.byName().keySet());
-		Set<String> known = beans.stream().map(ProjectionBean::name).collect(Collectors.toCollection(TreeSet::new));
-		processes.forEach((process) -> known.add(process.name()));
-		unknown.removeAll(known);
-		if (!unknown.isEmpty()) {
-			LOGGER.log(Level.WARNING,
-					() -> "'eventsourcing.projections.by-name' contains settings for %s, but the projections are %s"
-						.formatted(unknown, known));
-		}
 	}
 
 }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.ConsumerState;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
 import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
@@ -93,22 +94,38 @@ final class RunnerProjections implements Projections {
 	}
 
 	private boolean await(String name, long notificationId, long deadline) {
-		while (true) {
-			List<ConsumerUnit> units = units(name);
-			if (!units.isEmpty()) {
-				if (units.stream()
-					.allMatch((unit) -> unit.progress().await(notificationId, deadline - System.nanoTime()))) {
-					return true;
-				}
-			}
-			else if (isPassed(name, notificationId)) {
-				return true;
-			}
-			if (deadline - System.nanoTime() <= 0) {
+		while (!isPassed(name, notificationId, deadline)) {
+			if (deadline - System.nanoTime() <= 0 || isPausedBefore(name, notificationId)) {
 				return false;
 			}
 			pause(deadline - System.nanoTime());
 		}
+		return true;
+	}
+
+	/** Waits for the units if this process owns them; otherwise returns at once. */
+	private boolean isPassed(String name, long notificationId, long deadline) {
+		List<ConsumerUnit> units = units(name);
+		return units.isEmpty() ? isPassed(name, notificationId) : units.stream()
+			.allMatch((unit) -> unit.progress().await(notificationId, deadline - System.nanoTime()));
+	}
+
+	/**
+	 * Returns whether the projection is paused, so that it will not reach the id. Reads
+	 * again if it was paused when the stored states were last read: another process may
+	 * have resumed it before the caller began to wait.
+	 */
+	private boolean isPausedBefore(String name, long notificationId) {
+		return isPausedBefore(name, notificationId, this.stored.read())
+				&& isPausedBefore(name, notificationId, this.stored.readNow());
+	}
+
+	private boolean isPausedBefore(String name, long notificationId, Map<ConsumerId, TrackedConsumer> rows) {
+		return this.known.active(name)
+			.stream()
+			.map(rows::get)
+			.anyMatch((row) -> row != null && row.state() == ConsumerState.PAUSED
+					&& row.position().notificationId() < notificationId);
 	}
 
 	/**

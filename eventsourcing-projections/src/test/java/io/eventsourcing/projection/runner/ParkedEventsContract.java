@@ -216,6 +216,19 @@ abstract class ParkedEventsContract {
 	}
 
 	@Test
+	void withoutParkedEventsRequestsHaveNoEffect() {
+		Dog fido = new Dog("Fido");
+		long sit = teach(fido, "sit");
+		start();
+		awaitAll();
+		assertThat(parked().retry(NAME)).isZero();
+		assertThat(parked().retry(NAME, fido.id())).isZero();
+		assertThat(parked().discard(NAME, sit)).isFalse();
+		assertThat(parked().count(NAME)).isZero();
+		assertThat(this.store.read(NAME)).containsExactly(sit);
+	}
+
+	@Test
 	void requestsOfOtherProcessesAreSeen() {
 		Dog fido = new Dog("Fido");
 		this.refused.add("bite");

@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -37,6 +41,9 @@ abstract class ProjectionRunnerContract {
 	static final Duration SOON = Duration.ofSeconds(20);
 
 	private static final Duration NOW = Duration.ZERO;
+
+	/** Longer than the tests may take. */
+	private static final Duration NEVER = Duration.ofHours(1);
 
 	private static final Duration LEASE = Duration.ofMillis(500);
 
@@ -340,6 +347,47 @@ abstract class ProjectionRunnerContract {
 		elsewhere.operations().resume("tricks");
 		awaitAll(next);
 		assertThat(this.store.read("tricks")).isEqualTo(expected);
+	}
+
+	@Test
+	void awaitEndsAtOnceIfTheProjectionIsPaused() {
+		ProjectionRunner runner = start(withTricks("tricks", "other"));
+		ProjectionRunner elsewhere = withTricks().build();
+		long first = dog("sit").get(0);
+		awaitAll(runner);
+		elsewhere.operations().pause("tricks");
+		long second = dog("beg").get(0);
+		for (Projections projections : List.of(runner.projections(), elsewhere.projections())) {
+			assertThat(projections.await("tricks", second, NEVER)).isFalse();
+			assertThat(projections.await("tricks", first, NEVER)).isTrue();
+		}
+		assertThat(runner.projections().awaitAll(NEVER)).isFalse();
+		elsewhere.operations().resume("tricks");
+		assertThat(runner.projections().await("tricks", second, SOON)).isTrue();
+		assertThat(elsewhere.projections().await("tricks", second, SOON)).isTrue();
+	}
+
+	/** A thread that waits is not forgotten, whichever process pauses the projection. */
+	@Test
+	void awaitEndsWhenTheProjectionIsPausedMeanwhile() throws Exception {
+		ProjectionRunner runner = start(withTricks("tricks"));
+		ProjectionRunner elsewhere = withTricks().build();
+		long next = dog("sit").get(0) + 1;
+		awaitAll(runner);
+		ExecutorService threads = Executors.newFixedThreadPool(2);
+		try {
+			List<Future<Boolean>> waiting = new ArrayList<>();
+			for (Projections projections : List.of(runner.projections(), elsewhere.projections())) {
+				waiting.add(threads.submit(() -> projections.await("tricks", next, NEVER)));
+			}
+			elsewhere.operations().pause("tricks");
+			for (Future<Boolean> each : waiting) {
+				assertThat(each.get(SOON.toSeconds(), TimeUnit.SECONDS)).isFalse();
+			}
+		}
+		finally {
+			threads.shutdownNow();
+		}
 	}
 
 	@Test

@@ -39,14 +39,14 @@ class TestProjectionsTest {
 	}
 
 	@Test
-	void aProjectionThatIsPausedIsNamedWhenTheTimeHasElapsed(@Autowired ProjectionOperations operations,
+	void aProjectionThatIsPausedIsNamedAtOnce(@Autowired ProjectionOperations operations,
 			@Autowired TrickCounts counts) {
 		this.school.registerDog("Fido");
 		this.projections.await();
 		operations.pause("trick-counts");
 		this.school.addTrick(this.school.registerDog("Rex"), "roll over");
-		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> this.projections.await(Duration.ofMillis(200)))
-			.withMessageContaining("within 200 ms")
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> this.projections.await(Duration.ofDays(1)))
+			.withMessageMatching("The projections had not handled all events after \\d+ ms: .*")
 			.withMessageContaining("'trick-counts' is PAUSED at event");
 		operations.resume("trick-counts");
 		this.projections.await();

@@ -62,6 +62,8 @@ public class EventSourcingEndpoint {
 	 * @param name the name of the projection
 	 * @param request the action and its parameters
 	 * @throws UnknownProjectionException if there is no such projection
+	 * @throws NotParkedException if the request names an event, or an aggregate, that is
+	 * not parked
 	 * @throws InvalidRequestException if the request is invalid
 	 * @throws RefusedActionException if the projection does not permit the action at the
 	 * moment

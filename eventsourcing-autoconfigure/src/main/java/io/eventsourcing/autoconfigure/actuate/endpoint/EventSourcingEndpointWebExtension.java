@@ -19,8 +19,9 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
 /**
  * {@link EndpointWebExtension} with the operations on a single projection, whose path is
  * {@code projections/{name}}; the name may contain slashes. Errors are reported as HTTP
- * statuses: 404 for an unknown projection, 400 for an invalid request, and 409 for an
- * action that the projection does not permit at the moment.
+ * statuses: 404 for an unknown projection, and for an event or aggregate that is not
+ * parked; 400 for an invalid request; and 409 for an action that the projection does not
+ * permit at the moment.
  */
 @EndpointWebExtension(endpoint = EventSourcingEndpoint.class)
 @RegisterReflectionForBinding({ ProjectionDescriptor.class, ParkedEventsDescriptor.class, ProjectionResult.class,
@@ -105,6 +106,10 @@ final class EventSourcingEndpointWebExtension {
 		}
 		catch (UnknownProjectionException ex) {
 			return new WebEndpointResponse<>(new ErrorDescriptor(String.valueOf(ex.getMessage()), ex.known()),
+					WebEndpointResponse.STATUS_NOT_FOUND);
+		}
+		catch (NotParkedException ex) {
+			return new WebEndpointResponse<>(new ErrorDescriptor(String.valueOf(ex.getMessage()), null),
 					WebEndpointResponse.STATUS_NOT_FOUND);
 		}
 		catch (InvalidRequestException ex) {

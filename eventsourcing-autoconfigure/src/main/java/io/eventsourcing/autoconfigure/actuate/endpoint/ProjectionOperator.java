@@ -23,6 +23,8 @@ public interface ProjectionOperator {
 	/**
 	 * Carries out a request.
 	 * @throws UnknownProjectionException if there is no such projection
+	 * @throws NotParkedException if the request names an event, or an aggregate, that is
+	 * not parked
 	 * @throws InvalidRequestException if the request is invalid
 	 * @throws RefusedActionException if the projection does not permit the action at the
 	 * moment

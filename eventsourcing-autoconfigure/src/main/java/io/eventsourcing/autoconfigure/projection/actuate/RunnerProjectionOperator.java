@@ -3,8 +3,10 @@ package io.eventsourcing.autoconfigure.projection.actuate;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 import io.eventsourcing.autoconfigure.actuate.endpoint.InvalidRequestException;
+import io.eventsourcing.autoconfigure.actuate.endpoint.NotParkedException;
 import io.eventsourcing.autoconfigure.actuate.endpoint.ParkedEventsDescriptor;
 import io.eventsourcing.autoconfigure.actuate.endpoint.ParkedEventsDescriptor.ParkedEventDescriptor;
 import io.eventsourcing.autoconfigure.actuate.endpoint.ProjectionDescriptor;
@@ -111,15 +113,32 @@ final class RunnerProjectionOperator implements ProjectionOperator {
 				this.operations.repartition(name, requirePositive(request.require(request.partitions(), "partitions")));
 			case FORGET -> forget(name, request.version());
 			case RETRY -> {
-				return (request.aggregateId() != null) ? this.parkedEvents.retry(name, request.aggregateId())
-						: this.parkedEvents.retry(name);
+				return retry(name, request.aggregateId());
 			}
 			case DISCARD -> {
-				long id = request.require(request.notificationId(), "notificationId");
-				return this.parkedEvents.discard(name, id) ? 1 : 0;
+				return discard(name, request.require(request.notificationId(), "notificationId"));
 			}
 		}
 		return null;
+	}
+
+	/** To retry all parked events is possible even if there are none. */
+	private int retry(String name, @Nullable UUID aggregateId) {
+		if (aggregateId == null) {
+			return this.parkedEvents.retry(name);
+		}
+		int requested = this.parkedEvents.retry(name, aggregateId);
+		if (requested == 0) {
+			throw NotParkedException.aggregate(name, aggregateId);
+		}
+		return requested;
+	}
+
+	private int discard(String name, long notificationId) {
+		if (!this.parkedEvents.discard(name, notificationId)) {
+			throw NotParkedException.event(name, notificationId);
+		}
+		return 1;
 	}
 
 	/**

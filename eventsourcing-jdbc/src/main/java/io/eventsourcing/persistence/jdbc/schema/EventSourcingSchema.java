@@ -55,8 +55,8 @@ public final class EventSourcingSchema {
 	/**
 	 * Checks that the tables exist, without changing anything.
 	 * @return the database and the schema
-	 * @throws SchemaException if something is missing; the exception names it and the SQL
-	 * file to run
+	 * @throws SchemaException if something is missing, or may not be read by the role;
+	 * the exception names it, and the SQL file or the statements to run
 	 * @throws StoreUnavailableException if the database cannot be reached
 	 * @throws UnsupportedDatabaseException if the database is neither H2 nor PostgreSQL
 	 */

@@ -23,6 +23,9 @@ public class SchemaException extends FixableException {
 		/** The role of the application lacks a privilege that the migration needs. */
 		MISSING_RIGHTS,
 
+		/** The role of the application lacks a privilege to use the tables. */
+		ACCESS_DENIED,
+
 		/** The database accepts no changes. */
 		READ_ONLY,
 

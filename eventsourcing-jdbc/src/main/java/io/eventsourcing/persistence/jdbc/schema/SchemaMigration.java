@@ -65,7 +65,11 @@ final class SchemaMigration {
 			}
 		}
 		catch (FlywayException | SQLException ex) {
-			throw new MigrationFailure(this.dialect, this.schema).explain(ex);
+			SchemaException failure = new MigrationFailure(this.dialect, this.schema).explain(ex);
+			if (failure.reason() == SchemaException.Reason.MISSING_RIGHTS) {
+				new SchemaVerification(this.dialect, this.schema).requireAccess(connection);
+			}
+			throw failure;
 		}
 		finally {
 			connection.setAutoCommit(autoCommit);

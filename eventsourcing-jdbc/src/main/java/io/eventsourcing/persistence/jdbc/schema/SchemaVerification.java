@@ -2,12 +2,10 @@ package io.eventsourcing.persistence.jdbc.schema;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks that a schema contains everything that the event store uses. */
 final class SchemaVerification {
 
-	private static final String SELECT_COLUMNS = """
-			select lower(TABLE_NAME), lower(COLUMN_NAME)
-			from INFORMATION_SCHEMA.COLUMNS
-			where TABLE_SCHEMA = ?
-			""";
-
-	private static final String SELECT_SEQUENCE = """
-			select 1
-			from INFORMATION_SCHEMA.SEQUENCES
-			where SEQUENCE_SCHEMA = ? and lower(SEQUENCE_NAME) = 'notification_ids'
-			""";
+	private static final String SEQUENCE = "notification_ids";
 
 	private static final String SELECT_WRITE_DELAY = """
 			select SETTING_VALUE
@@ -74,15 +62,9 @@ final class SchemaVerification {
 	}
 
 	SchemaInfo run(Connection connection) throws SQLException {
-		List<String> missing = missing(connection);
-		if (!missing.isEmpty()) {
-			throw new SchemaException(SchemaException.Reason.INCOMPLETE,
-					"The schema '%s' of the event store lacks %s (or the role may not use it)"
-						.formatted(this.schema.value(), String.join(", ", missing)),
-					"Run the file %s of the library in that schema, or let the application migrate the schema."
-						.formatted(SchemaScripts.first(this.dialect)),
-					null);
-		}
+		SchemaObjects objects = objects(connection);
+		requireComplete(objects);
+		requireReadable(connection, objects);
 		new KeyVerification(this.dialect, this.schema).run(connection);
 		boolean readOnly = isReadOnly(connection);
 		checkSequence(connection, readOnly);
@@ -92,22 +74,28 @@ final class SchemaVerification {
 				checkWriteDelay(connection);
 			}
 		}
-		return info(connection, readOnly);
+		return info(connection, objects, readOnly);
 	}
 
-	private SchemaInfo info(Connection connection, boolean readOnly) throws SQLException {
+	private SchemaObjects objects(Connection connection) throws SQLException {
+		Set<String> used = new HashSet<>(required().keySet());
+		used.add(SchemaMigration.HISTORY_TABLE);
+		return SchemaObjects.read(connection, this.dialect, this.schema, used);
+	}
+
+	private SchemaInfo info(Connection connection, SchemaObjects objects, boolean readOnly) throws SQLException {
 		DatabaseMetaData metaData = connection.getMetaData();
 		String database = metaData.getDatabaseProductName() + ' ' + metaData.getDatabaseProductVersion().split(" ")[0];
 		String url = metaData.getURL().split("[?;]")[0];
-		return new SchemaInfo(database, url, this.schema.value(), migratedVersion(connection), readOnly);
+		return new SchemaInfo(database, url, this.schema.value(), migratedVersion(connection, objects), readOnly);
 	}
 
 	/**
-	 * Returns the version of the last migration, or null, because tables that were
-	 * created by hand have no history.
+	 * Returns the version of the last migration, or null: tables that were created by
+	 * hand have no history, and the role need not be allowed to read it.
 	 */
-	private @Nullable String migratedVersion(Connection connection) throws SQLException {
-		if (!presentColumns(connection).containsKey(SchemaMigration.HISTORY_TABLE)) {
+	private @Nullable String migratedVersion(Connection connection, SchemaObjects objects) throws SQLException {
+		if (!objects.hasReadable(SchemaMigration.HISTORY_TABLE)) {
 			return null;
 		}
 		try (Statement statement = connection.createStatement();
@@ -127,16 +115,34 @@ final class SchemaVerification {
 		}
 	}
 
-	private List<String> missing(Connection connection) throws SQLException {
-		Map<String, Set<String>> present = presentColumns(connection);
-		List<String> missing = new ArrayList<>();
-		Map<String, Set<String>> required = new TreeMap<>(TABLES);
-		if (this.dialect == Dialect.H2) {
-			required.putAll(H2_TABLES);
+	/**
+	 * Checks that the role may read what the event store uses, unless something of it is
+	 * missing.
+	 */
+	void requireAccess(Connection connection) throws SQLException {
+		SchemaObjects objects = objects(connection);
+		if (missing(objects).isEmpty()) {
+			requireReadable(connection, objects);
 		}
-		required.forEach((table, columns) -> {
+	}
+
+	private void requireComplete(SchemaObjects objects) {
+		List<String> missing = missing(objects);
+		if (!missing.isEmpty()) {
+			throw new SchemaException(SchemaException.Reason.INCOMPLETE,
+					"The schema '%s' of the event store lacks %s".formatted(this.schema.value(),
+							String.join(", ", missing)),
+					"Run the file %s of the library in that schema, or let the application migrate the schema."
+						.formatted(SchemaScripts.first(this.dialect)),
+					null);
+		}
+	}
+
+	private List<String> missing(SchemaObjects objects) {
+		List<String> missing = new ArrayList<>();
+		required().forEach((table, columns) -> {
 			Set<String> lacking = new TreeSet<>(columns);
-			lacking.removeAll(present.getOrDefault(table, Set.of()));
+			lacking.removeAll(objects.columns().getOrDefault(table, Set.of()));
 			if (lacking.size() == columns.size()) {
 				missing.add("the table " + table);
 			}
@@ -144,31 +150,36 @@ final class SchemaVerification {
 				lacking.forEach((column) -> missing.add("the column " + table + '.' + column));
 			}
 		});
-		if (!hasSequence(connection)) {
-			missing.add("the sequence notification_ids");
+		if (!objects.sequences().contains(SEQUENCE)) {
+			missing.add("the sequence " + SEQUENCE);
 		}
 		return missing;
 	}
 
-	private Map<String, Set<String>> presentColumns(Connection connection) throws SQLException {
-		Map<String, Set<String>> present = new HashMap<>();
-		try (PreparedStatement statement = connection.prepareStatement(SELECT_COLUMNS)) {
-			statement.setString(1, this.schema.value());
-			try (ResultSet rows = statement.executeQuery()) {
-				while (rows.next()) {
-					present.computeIfAbsent(rows.getString(1), (table) -> new HashSet<>()).add(rows.getString(2));
-				}
-			}
+	private Map<String, Set<String>> required() {
+		Map<String, Set<String>> required = new TreeMap<>(TABLES);
+		if (this.dialect == Dialect.H2) {
+			required.putAll(H2_TABLES);
 		}
-		return present;
+		return required;
 	}
 
-	private boolean hasSequence(Connection connection) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(SELECT_SEQUENCE)) {
-			statement.setString(1, this.schema.value());
-			try (ResultSet rows = statement.executeQuery()) {
-				return rows.next();
+	private void requireReadable(Connection connection, SchemaObjects objects) throws SQLException {
+		List<String> denied = new ArrayList<>();
+		for (String table : required().keySet()) {
+			if (objects.denied().contains(table)) {
+				denied.add("the table " + table);
 			}
+		}
+		if (objects.denied().contains(SEQUENCE)) {
+			denied.add("the sequence " + SEQUENCE);
+		}
+		if (!denied.isEmpty()) {
+			Privileges privileges = Privileges.of(connection, this.dialect, this.schema);
+			throw new SchemaException(SchemaException.Reason.ACCESS_DENIED,
+					"The role '%s' lacks privileges in the schema '%s' of the event store: it may not read %s"
+						.formatted(privileges.role(), this.schema.value(), String.join(", ", denied)),
+					privileges.advice(), null);
 		}
 	}
 

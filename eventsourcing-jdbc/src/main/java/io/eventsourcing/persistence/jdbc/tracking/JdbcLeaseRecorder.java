@@ -57,11 +57,10 @@ public final class JdbcLeaseRecorder implements LeaseRecorder {
 	 */
 	public JdbcLeaseRecorder(DataSource dataSource, String schema) {
 		SchemaName name = new SchemaName(schema);
-		JdbcTemplate template = new JdbcTemplate(dataSource);
-		this.jdbc = template;
 		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource),
 				new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
-		this.database = SingletonSupplier.of(() -> TrackingDatabase.connect(template, name));
+		this.database = SingletonSupplier.of(() -> TrackingDatabase.connect(new JdbcTemplate(dataSource), name));
+		this.jdbc = TrackingErrors.template(dataSource, this.database);
 		this.statements = SingletonSupplier.of(() -> LeaseStatements.of(this.database.get()));
 	}
 

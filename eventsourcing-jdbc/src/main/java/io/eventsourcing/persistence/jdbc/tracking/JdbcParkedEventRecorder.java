@@ -65,11 +65,10 @@ public final class JdbcParkedEventRecorder implements ParkedEventRecorder {
 	public JdbcParkedEventRecorder(DataSource dataSource, String schema) {
 		SchemaName name = new SchemaName(schema);
 		this.dataSource = TrackingDatabase.unwrap(dataSource);
-		JdbcTemplate template = new JdbcTemplate(this.dataSource);
-		this.jdbc = template;
 		this.transaction = new TransactionTemplate(new JdbcTransactionManager(this.dataSource),
 				new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
-		this.database = SingletonSupplier.of(() -> TrackingDatabase.connect(template, name));
+		this.database = SingletonSupplier.of(() -> TrackingDatabase.connect(new JdbcTemplate(this.dataSource), name));
+		this.jdbc = TrackingErrors.template(this.dataSource, this.database);
 		this.statements = SingletonSupplier.of(() -> ParkedEventStatements.of(this.database.get()));
 	}
 

@@ -74,12 +74,11 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 		DataSource unwrapped = TrackingDatabase.unwrap(dataSource);
 		this.transaction = new TrackingTransaction(unwrapped, transactionManager);
 		SchemaName name = new SchemaName(schema);
-		JdbcTemplate template = new JdbcTemplate(unwrapped);
-		this.jdbc = template;
-		this.database = SingletonSupplier.of(() -> TrackingDatabase.connect(template, name));
+		this.database = SingletonSupplier.of(() -> TrackingDatabase.connect(new JdbcTemplate(unwrapped), name));
+		this.jdbc = TrackingErrors.template(unwrapped, this.database);
 		this.statements = SingletonSupplier.of(() -> TrackingStatements.of(this.database.get(), handlerTimeout));
 		this.versions = SingletonSupplier
-			.of(() -> new VersionTables(template, this.database.get(), this.database.get().limits(handlerTimeout)));
+			.of(() -> new VersionTables(this.jdbc, this.database.get(), this.database.get().limits(handlerTimeout)));
 	}
 
 	@Override

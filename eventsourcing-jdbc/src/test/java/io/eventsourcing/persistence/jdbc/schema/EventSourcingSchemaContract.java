@@ -152,7 +152,7 @@ abstract class EventSourcingSchemaContract {
 		execute("drop view {schema}.readable_events");
 		execute("alter table {schema}.stored_events drop column metadata");
 		assertThatExceptionOfType(SchemaException.class).isThrownBy(() -> this.schema.verify(this.dataSource))
-			.withMessageContaining("lacks the column stored_events.metadata (");
+			.withMessageContaining("lacks the column stored_events.metadata. ");
 	}
 
 	@Test

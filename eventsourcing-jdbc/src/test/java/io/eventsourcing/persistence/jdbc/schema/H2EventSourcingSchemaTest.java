@@ -2,6 +2,8 @@ package io.eventsourcing.persistence.jdbc.schema;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -74,14 +76,47 @@ class H2EventSourcingSchemaTest extends EventSourcingSchemaContract {
 	@Test
 	void aRoleWithoutRightsIsToldTheFixes() {
 		jdbc().execute("create user guest password ''");
+		assertThatExceptionOfType(SchemaException.class)
+			.isThrownBy(() -> EventSourcingSchema.named("eventsourcing").migrate(guest()))
+			.withMessageContaining("create schema \"eventsourcing\" authorization")
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(SchemaException.Reason.MISSING_RIGHTS));
+	}
+
+	@Test
+	void aRoleWithoutPrivilegesIsToldWhichItLacks() {
+		EventSourcingSchema schema = EventSourcingSchema.named("eventsourcing");
+		schema.migrate(Objects.requireNonNull(jdbc().getDataSource()));
+		jdbc().execute("create user guest password ''");
+		DataSource guest = guest();
+		assertThatExceptionOfType(SchemaException.class).isThrownBy(() -> schema.verify(guest))
+			.withMessageContaining("The role 'GUEST' lacks privileges in the schema 'eventsourcing'")
+			.withMessageContaining("it may not read the table active_versions, the table append_lock, ")
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(SchemaException.Reason.ACCESS_DENIED))
+			.satisfies((ex) -> jdbc().execute(ex.fix().substring(ex.fix().indexOf("grant "))));
+		assertThat(schema.verify(guest).version()).isEqualTo("1");
+	}
+
+	@Test
+	void onlyWhatMayNotBeReadIsNamed() {
+		EventSourcingSchema schema = EventSourcingSchema.named("eventsourcing");
+		schema.migrate(Objects.requireNonNull(jdbc().getDataSource()));
+		jdbc().execute("create user guest password ''");
+		for (String table : List.of("stored_events", "snapshots", "runners", "tracking", "active_versions",
+				"event_types", "log_identity", "append_lock")) {
+			jdbc().execute("grant select on \"eventsourcing\"." + table + " to guest");
+		}
+		assertThatExceptionOfType(SchemaException.class).isThrownBy(() -> schema.verify(guest()))
+			.withMessageContaining("it may not read the table parked_events. ");
+		jdbc().execute("grant select on \"eventsourcing\".parked_events to guest");
+		assertThat(schema.verify(guest()).version()).isNull();
+	}
+
+	private DataSource guest() {
 		JdbcDataSource guest = new JdbcDataSource();
 		guest.setUrl("jdbc:h2:mem:" + this.name);
 		guest.setUser("guest");
 		guest.setPassword("");
-		assertThatExceptionOfType(SchemaException.class)
-			.isThrownBy(() -> EventSourcingSchema.named("eventsourcing").migrate(guest))
-			.withMessageContaining("create schema \"eventsourcing\" authorization")
-			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(SchemaException.Reason.MISSING_RIGHTS));
+		return guest;
 	}
 
 	private static DataSource h2(String url) {

@@ -55,13 +55,63 @@ class PostgresEventSourcingSchemaTest extends EventSourcingSchemaContract {
 	}
 
 	@Test
-	void roleWithoutRightsFindsTablesMissing() {
+	void aRoleWithoutPrivilegesIsToldWhichItLacks() {
 		EventSourcingSchema schema = EventSourcingSchema.named("eventsourcing");
 		schema.migrate(this.database.dataSource());
-		jdbc().execute("create role guest_c login");
+		jdbc().execute("create role \"guest-c\" login");
+		DataSource guest = this.database.dataSourceFor("guest-c");
+		assertThatExceptionOfType(SchemaException.class).isThrownBy(() -> schema.verify(guest))
+			.withMessageContaining("The role 'guest-c' lacks privileges in the schema 'eventsourcing'")
+			.withMessageContaining(
+					"it may not read the table active_versions, the table event_types, the table log_identity, ")
+			.withMessageContaining("the table stored_events, the table tracking, the sequence notification_ids.")
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(SchemaException.Reason.ACCESS_DENIED))
+			.satisfies((ex) -> assertThat(ex.fix()).doesNotContain("migrate"))
+			.satisfies((ex) -> jdbc().execute(ex.fix().substring(ex.fix().indexOf("grant "))));
+		assertThat(schema.verify(guest).version()).isEqualTo("1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "table stored_events", "table parked_events", "sequence notification_ids" })
+	void onlyWhatMayNotBeReadIsNamed(String object) {
+		EventSourcingSchema schema = EventSourcingSchema.named("eventsourcing");
+		schema.migrate(this.database.dataSource());
+		String role = "guest_e_" + object.replace(' ', '_');
+		jdbc().execute("create role " + role + " login");
+		jdbc().execute("grant usage on schema eventsourcing to " + role);
+		jdbc().execute("grant select on all tables in schema eventsourcing to " + role);
+		jdbc().execute("grant usage on all sequences in schema eventsourcing to " + role);
+		DataSource guest = this.database.dataSourceFor(role);
+		schema.verify(guest);
+		jdbc().execute("revoke all on " + object.replace(" ", " eventsourcing.") + " from " + role);
+		assertThatExceptionOfType(SchemaException.class).isThrownBy(() -> schema.verify(guest))
+			.withMessageContaining("it may not read the " + object + ". ");
+	}
+
+	/** Tables that the role may not use do not hide that others are missing. */
+	@Test
+	void whatIsMissingIsNotMistakenForWhatIsDenied() {
+		EventSourcingSchema schema = EventSourcingSchema.named("eventsourcing");
+		schema.migrate(this.database.dataSource());
+		jdbc().execute("create role guest_f login");
+		jdbc().execute("drop table eventsourcing.snapshots");
 		assertThatExceptionOfType(SchemaException.class)
-			.isThrownBy(() -> schema.verify(this.database.dataSourceFor("guest_c")))
-			.withMessageContaining("or the role may not use it");
+			.isThrownBy(() -> schema.verify(this.database.dataSourceFor("guest_f")))
+			.withMessageContaining("lacks the table snapshots. ")
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(SchemaException.Reason.INCOMPLETE));
+	}
+
+	/** The history of migrations is not needed. */
+	@Test
+	void tablesWithoutAReadableHistoryAreUsable() {
+		EventSourcingSchema schema = EventSourcingSchema.named("eventsourcing");
+		schema.migrate(this.database.dataSource());
+		jdbc().execute("create role guest_g login");
+		DataSource guest = this.database.dataSourceFor("guest_g");
+		assertThatExceptionOfType(SchemaException.class).isThrownBy(() -> schema.verify(guest))
+			.satisfies((ex) -> jdbc().execute(ex.fix().substring(ex.fix().indexOf("grant "))));
+		jdbc().execute("revoke all on eventsourcing.eventsourcing_schema_history from guest_g");
+		assertThat(schema.verify(guest).version()).isNull();
 	}
 
 	@Test

@@ -270,7 +270,7 @@ public final class ConsumerUnit {
 		}
 		this.owned = OwnedState.of(row, abandoned);
 		this.generation++;
-		this.progress.continueAt(row.position().notificationId());
+		this.progress.continueAt(row.position().notificationId(), this.owned.running());
 	}
 
 	/** Records that this process is no longer the owner. */
@@ -293,8 +293,10 @@ public final class ConsumerUnit {
 			return false;
 		}
 		boolean wasRunning = this.owned.running();
-		this.owned = this.owned.running(OwnedState.isRunning(row));
-		return !wasRunning && this.owned.running();
+		boolean isRunning = OwnedState.isRunning(row);
+		this.owned = this.owned.running(isRunning);
+		this.progress.running(isRunning);
+		return !wasRunning && isRunning;
 	}
 
 }

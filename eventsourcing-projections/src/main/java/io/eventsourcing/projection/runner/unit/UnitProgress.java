@@ -19,6 +19,11 @@ public final class UnitProgress {
 	/** Whether this process is the owner. */
 	private boolean owned;
 
+	/**
+	 * Whether the unit is supposed to handle events: it is neither paused nor retired.
+	 */
+	private boolean running;
+
 	/** The id up to which all events have been handled or have other topics. */
 	private long passed;
 
@@ -44,11 +49,24 @@ public final class UnitProgress {
 		return this.owned ? this.passed : null;
 	}
 
-	/** Records that this process is the owner, and continues at a stored position. */
-	synchronized void continueAt(long id) {
+	/**
+	 * Records that this process is the owner, and continues at a stored position.
+	 * @param run whether the unit is supposed to handle events
+	 */
+	synchronized void continueAt(long id, boolean run) {
 		this.owned = true;
+		this.running = run;
 		this.passed = id;
 		this.failure = null;
+		notifyAll();
+	}
+
+	/**
+	 * Records whether the unit is supposed to handle events. If it is not, threads no
+	 * longer wait here, where nothing would wake them.
+	 */
+	synchronized void running(boolean run) {
+		this.running = run;
 		notifyAll();
 	}
 
@@ -76,8 +94,8 @@ public final class UnitProgress {
 
 	/**
 	 * Waits until all events up to the id have been handled.
-	 * @return true if they have been handled; false if the timeout has elapsed, or if
-	 * this process is not the owner
+	 * @return true if they have been handled; false if the timeout has elapsed, if this
+	 * process is not the owner, or if the unit is paused
 	 * @throws ProjectionFailedException if one of these events cannot be handled
 	 */
 	public synchronized boolean await(long id, long nanos) {
@@ -87,7 +105,7 @@ public final class UnitProgress {
 				throw new ProjectionFailedException(this.projection, this.failure);
 			}
 			long left = deadline - System.nanoTime();
-			if (left <= 0) {
+			if (left <= 0 || !this.running) {
 				return false;
 			}
 			await(left);
