@@ -58,9 +58,9 @@ class DatabaseFailureAnalysisTest {
 
 	@Test
 	void wrongPortWhereTheFlywayOfTheApplicationRunsFirst(CapturedOutput output) {
-		assertThatAnalysis(
-				postgres("spring.datasource.url=jdbc:postgresql://localhost:1/dogs", "spring.flyway.enabled=true"),
-				output)
+		assertThatAnalysis(StartUp.plain()
+			.with(Contexts.urlOf(this.database))
+			.with("spring.datasource.url=jdbc:postgresql://localhost:1/dogs"), output)
 			.contains("Could not connect to the database: Connection to localhost:1 refused.");
 	}
 
@@ -247,11 +247,11 @@ class DatabaseFailureAnalysisTest {
 	}
 
 	private StartUp postgres(String... properties) {
-		return StartUp.plain().with(Contexts.urlOf(this.database)).with("spring.flyway.enabled=false").with(properties);
+		return StartUp.lean().with(Contexts.urlOf(this.database)).with(properties);
 	}
 
 	private static StartUp h2(String url) {
-		return StartUp.plain().with("spring.flyway.enabled=false", "spring.datasource.url=jdbc:h2:" + url);
+		return StartUp.lean().with("spring.datasource.url=jdbc:h2:" + url);
 	}
 
 }

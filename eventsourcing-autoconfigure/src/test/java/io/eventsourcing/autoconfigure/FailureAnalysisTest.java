@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -52,7 +51,7 @@ class FailureAnalysisTest {
 
 	@Test
 	void anAliasThatLeadsToNoEvent(CapturedOutput output) {
-		assertThat(StartUp.plain()
+		assertThat(StartUp.lean()
 			.with("eventsourcing.store=memory", "eventsourcing.base-packages=" + DogSchool.class.getPackageName(),
 					"eventsourcing.events.aliases.[Dog.TrickLearned]=Dog.TrickAded")
 			.failure(output)).contains("APPLICATION FAILED TO START")
@@ -62,7 +61,7 @@ class FailureAnalysisTest {
 
 	@Test
 	void anAliasThatIsTheNameOfAnotherEvent(CapturedOutput output) {
-		assertThat(StartUp.plain()
+		assertThat(StartUp.lean()
 			.with("eventsourcing.store=memory", "eventsourcing.base-packages=" + DogSchool.class.getPackageName(),
 					"eventsourcing.events.aliases.[Dog.Registered]=Dog.TrickAdded")
 			.failure(output)).contains("APPLICATION FAILED TO START")
@@ -125,9 +124,8 @@ class FailureAnalysisTest {
 
 	@Test
 	void unsupportedDatabase(CapturedOutput output) {
-		assertThat(StartUp.plain()
-			.with("spring.datasource.url=jdbc:hsqldb:mem:unsupported", "spring.flyway.enabled=false")
-			.failure(output)).contains("APPLICATION FAILED TO START")
+		assertThat(StartUp.lean().with("spring.datasource.url=jdbc:hsqldb:mem:unsupported").failure(output))
+			.contains("APPLICATION FAILED TO START")
 			.contains("The event store does not run on HSQL Database Engine")
 			.contains("PostgreSQL or H2")
 			.contains("@EventSourcingDataSource");
@@ -135,7 +133,7 @@ class FailureAnalysisTest {
 
 	@Test
 	void missingTablesOnH2(CapturedOutput output) {
-		assertThat(StartUp.plain().with("eventsourcing.schema.migrate=false").failure(output))
+		assertThat(StartUp.lean().with("eventsourcing.schema.migrate=false").failure(output))
 			.contains("APPLICATION FAILED TO START")
 			.contains("The schema 'eventsourcing' of the event store lacks")
 			.contains("the table stored_events")
@@ -145,7 +143,7 @@ class FailureAnalysisTest {
 
 	@Test
 	void missingTablesOnPostgres(CapturedOutput output) {
-		assertThat(StartUp.plain()
+		assertThat(StartUp.lean()
 			.with(Contexts.urlOf(PostgresServer.shared().createDatabase()))
 			.with("eventsourcing.schema.migrate=false", "eventsourcing.schema.name=dogs")
 			.failure(output)).contains("APPLICATION FAILED TO START")
@@ -322,7 +320,7 @@ class FailureAnalysisTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "a\"b" })
 	void unusableSchemaName(String name, CapturedOutput output) {
-		assertThat(StartUp.plain().with("eventsourcing.schema.name=" + name).failure(output))
+		assertThat(StartUp.lean().with("eventsourcing.schema.name=" + name).failure(output))
 			.contains("APPLICATION FAILED TO START")
 			.contains("The name of the event store's schema must not be blank or contain quotes: '" + name + "'")
 			.contains("eventsourcing.schema.name");
@@ -344,7 +342,7 @@ class FailureAnalysisTest {
 			"log.poll-interval, -5s, The poll interval must be at least 1 ms",
 			"log.poll-interval, 400d, The poll interval must be at least 1 ms and at most 366 days" })
 	void unusableSetting(String property, String value, String problem, CapturedOutput output) {
-		assertThat(StartUp.plain().with("eventsourcing." + property + "=" + value).failure(output))
+		assertThat(StartUp.lean().with("eventsourcing." + property + "=" + value).failure(output))
 			.contains("APPLICATION FAILED TO START")
 			.contains(problem)
 			.contains("Set the property 'eventsourcing.")
@@ -356,7 +354,7 @@ class FailureAnalysisTest {
 	@CsvSource({ "jdbc.lock-timeout, soon", "jdbc.max-group-size, many", "jdbc.max-payload-size, 16XB",
 			"jdbc.notifications.enabled, perhaps", "log.page-size, 1.5", "log.poll-interval, often" })
 	void unreadableSetting(String property, String value, CapturedOutput output) {
-		assertThat(StartUp.plain().with("eventsourcing." + property + "=" + value).failure(output))
+		assertThat(StartUp.lean().with("eventsourcing." + property + "=" + value).failure(output))
 			.contains("APPLICATION FAILED TO START")
 			.contains("Property: eventsourcing." + property)
 			.contains(value)
@@ -365,7 +363,7 @@ class FailureAnalysisTest {
 
 	@Test
 	void unknownListenerDataSource(CapturedOutput output) {
-		assertThat(StartUp.plain().with("eventsourcing.jdbc.notifications.data-source=direct").failure(output))
+		assertThat(StartUp.lean().with("eventsourcing.jdbc.notifications.data-source=direct").failure(output))
 			.contains("APPLICATION FAILED TO START")
 			.contains(
 					"'eventsourcing.jdbc.notifications.data-source' is 'direct', which is not the name of a data source")
@@ -374,7 +372,7 @@ class FailureAnalysisTest {
 
 	@Test
 	void unknownStore(CapturedOutput output) {
-		assertThat(StartUp.plain().with("eventsourcing.store=file").failure(output))
+		assertThat(StartUp.lean().with("eventsourcing.store=file").failure(output))
 			.contains("APPLICATION FAILED TO START")
 			.contains("eventsourcing.store")
 			.contains("JDBC")
@@ -388,7 +386,7 @@ class FailureAnalysisTest {
 	private static String failureOf(String dog, String packages, Path directory, CapturedOutput output)
 			throws IOException {
 		try (URLClassLoader loader = ForeignJar.load(ForeignJar.of(dog, directory))) {
-			return StartUp.plain().with(loader).with("eventsourcing.base-packages=" + packages).failure(output);
+			return StartUp.lean().with(loader).with("eventsourcing.base-packages=" + packages).failure(output);
 		}
 	}
 
@@ -401,7 +399,7 @@ class FailureAnalysisTest {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@LeanApplication
 	static class TwoDataSources {
 
 		@Bean
@@ -417,7 +415,7 @@ class FailureAnalysisTest {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@LeanApplication
 	static class TwoApplications {
 
 		@Bean

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -98,21 +97,21 @@ class FollowerFailureAnalysisTest {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@LeanApplication
 	@Import(Tricks.class)
 	static class Misspelled {
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@LeanApplication
 	@Import(OfDogSchool.class)
 	static class Following {
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@LeanApplication
 	@Import(ByRecord.class)
 	static class WithoutTopic {
 
@@ -120,7 +119,7 @@ class FollowerFailureAnalysisTest {
 
 	@RestController
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@LeanApplication
 	@Import(OfDogSchool.class)
 	static class Waiting {
 

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.target.SingletonTargetSource;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
@@ -209,7 +208,7 @@ class ProjectionFailureAnalysisTest {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@LeanApplication
 	@Import(Fine.class)
 	static class App {
 
@@ -224,7 +223,7 @@ class ProjectionFailureAnalysisTest {
 
 	}
 
-	@EnableAutoConfiguration
+	@LeanApplication
 	@Projection("unknown-topic")
 	static class UnknownTopic {
 
@@ -234,7 +233,7 @@ class ProjectionFailureAnalysisTest {
 
 	}
 
-	@EnableAutoConfiguration
+	@LeanApplication
 	@Projection("unknown-parameter")
 	static class UnknownParameter {
 
@@ -244,7 +243,7 @@ class ProjectionFailureAnalysisTest {
 
 	}
 
-	@EnableAutoConfiguration
+	@LeanApplication
 	@Projection("wrong-type")
 	static class WrongType {
 
@@ -254,7 +253,7 @@ class ProjectionFailureAnalysisTest {
 
 	}
 
-	@EnableAutoConfiguration
+	@LeanApplication
 	@Projection("two-methods")
 	static class TwoMethods {
 
@@ -268,7 +267,7 @@ class ProjectionFailureAnalysisTest {
 
 	}
 
-	@EnableAutoConfiguration
+	@LeanApplication
 	@Projection("private-method")
 	static class PrivateMethod {
 
@@ -278,13 +277,13 @@ class ProjectionFailureAnalysisTest {
 
 	}
 
-	@EnableAutoConfiguration
+	@LeanApplication
 	@Projection("no-handler")
 	static class NoHandler {
 
 	}
 
-	@EnableAutoConfiguration
+	@LeanApplication
 	@Projection("asynchronous")
 	static class Asynchronous {
 
@@ -295,7 +294,7 @@ class ProjectionFailureAnalysisTest {
 
 	}
 
-	@EnableAutoConfiguration
+	@LeanApplication
 	@Projection("own-transaction")
 	static class OwnTransaction {
 
@@ -307,7 +306,7 @@ class ProjectionFailureAnalysisTest {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@LeanApplication
 	static class TwoBeans {
 
 		@Bean
@@ -323,34 +322,34 @@ class ProjectionFailureAnalysisTest {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@LeanApplication
 	@ComponentScan(basePackageClasses = One.class)
 	static class Scanned {
 
 	}
 
-	@EnableAutoConfiguration
+	@LeanApplication
 	@Projection("prototype")
 	@Scope("prototype")
 	static class Prototype extends Fine {
 
 	}
 
-	@EnableAutoConfiguration
+	@LeanApplication
 	@Projection("scoped")
 	@Scope(scopeName = "prototype", proxyMode = ScopedProxyMode.TARGET_CLASS)
 	static class Scoped extends Fine {
 
 	}
 
-	@EnableAutoConfiguration
+	@LeanApplication
 	@Projection("")
 	static class Blank extends Fine {
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@LeanApplication
 	static class InterfaceProxy {
 
 		/** The annotation can only be seen on the object behind the proxy. */
@@ -379,7 +378,7 @@ class ProjectionFailureAnalysisTest {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@LeanApplication
 	@Import(Fine.class)
 	static class OwnStore {
 

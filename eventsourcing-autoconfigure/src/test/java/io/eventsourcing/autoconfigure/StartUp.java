@@ -13,9 +13,7 @@ import org.springframework.core.io.DefaultResourceLoader;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/**
- * Starts whole applications, with all the auto-configurations that there are.
- */
+/** Starts applications. */
 final class StartUp {
 
 	private ClassLoader classLoader = StartUp.class.getClassLoader();
@@ -33,6 +31,11 @@ final class StartUp {
 	/** An application of nothing but what it has on its class path. */
 	static StartUp plain() {
 		return of(Plain.class);
+	}
+
+	/** An application of nothing but this library, JDBC and Spring MVC. */
+	static StartUp lean() {
+		return of(Lean.class);
 	}
 
 	static StartUp of(Class<?> source) {
@@ -75,6 +78,12 @@ final class StartUp {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Plain {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@LeanApplication
+	static class Lean {
 
 	}
 

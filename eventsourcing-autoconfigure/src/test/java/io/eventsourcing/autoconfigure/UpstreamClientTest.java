@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import io.eventsourcing.autoconfigure.upstream.UpstreamLogs;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
@@ -77,13 +76,13 @@ class UpstreamClientTest {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@LeanApplication
 	static class Following {
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@LeanApplication
 	static class Recording {
 
 		@Bean
