@@ -58,10 +58,13 @@ final class Contexts {
 		return urlOf(PostgresServer.shared().createDatabase());
 	}
 
-	/** Properties for a database. */
+	/**
+	 * Properties for a database, with a pool that opens only the connections it needs.
+	 */
 	static String[] urlOf(TestDatabase database) {
 		return Stream
-			.of("url=" + database.jdbcUrl(), "username=" + database.username(), "password=" + database.password())
+			.of("url=" + database.jdbcUrl(), "username=" + database.username(), "password=" + database.password(),
+					"hikari.minimum-idle=1")
 			.map("spring.datasource."::concat)
 			.toArray(String[]::new);
 	}

@@ -26,6 +26,7 @@ abstract class JdbcRemoteLogContract extends RemoteLogContract {
 
 	@Test
 	void aLogWithANewIdentityIsNotTakenForTheOldOne() {
+		startAnew();
 		String path = "/eventsourcing/log/sections/1,1";
 		context().getBean(DogSchool.class).registerDog("Fido");
 		String tag = Http.of(context()).get(path).headers().firstValue(HttpHeaders.ETAG).orElseThrow();

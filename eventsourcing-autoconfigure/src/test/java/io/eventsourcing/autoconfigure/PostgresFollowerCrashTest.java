@@ -29,6 +29,8 @@ class PostgresFollowerCrashTest {
 
 	private static final int KILLS = 4;
 
+	private static final int AHEAD = 400;
+
 	private final TestDatabase database = PostgresServer.shared().createDatabase();
 
 	private final JdbcClient jdbc = JdbcClient.create(this.database.dataSource());
@@ -67,9 +69,16 @@ class PostgresFollowerCrashTest {
 		return FollowerProgram.start(url, Contexts.urlOf(this.database));
 	}
 
-	private static void write(DogSchool school, AtomicBoolean ended) {
-		while (!ended.get()) {
+	/**
+	 * Keeps a little ahead of the follower, which therefore always has events to handle.
+	 */
+	private void write(DogSchool school, AtomicBoolean ended) {
+		for (int written = 1; !ended.get(); written++) {
 			school.addTrick(school.registerDog("Fido"), "sit");
+			int enough = written - AHEAD;
+			if (written % 100 == 0) {
+				await().atMost(SOON).ignoreExceptions().until(() -> ended.get() || handled().size() >= enough);
+			}
 		}
 	}
 

@@ -19,9 +19,10 @@ import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.LogIdentity;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.StoredEvent;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +36,11 @@ import org.springframework.http.HttpHeaders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** The notification log over HTTP, on each store. */
+/**
+ * The notification log over HTTP, on each store. The tests share an application, so that
+ * each of them reads what comes after the head of the log at its start.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RemoteLogContract {
 
 	private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -50,14 +55,27 @@ abstract class RemoteLogContract {
 
 	private DogSchool school;
 
+	/** The last position in the log before the test. */
+	private long head;
+
 	/** Properties for an empty store. */
 	abstract String[] store();
 
 	@BeforeEach
 	void start() {
+		if (this.context == null) {
+			startAnew();
+		}
+		this.head = log().maxId();
+	}
+
+	/** Starts an application of which no other test knows, with an empty store. */
+	final void startAnew() {
+		stop();
 		this.context = startUp().with("eventsourcing.web.log.enabled=true", "eventsourcing.log.page-size=4").run();
 		this.http = Http.of(this.context);
 		this.school = this.context.getBean(DogSchool.class);
+		this.head = 0;
 	}
 
 	private StartUp startUp() {
@@ -67,9 +85,13 @@ abstract class RemoteLogContract {
 			.with(store());
 	}
 
-	@AfterEach
-	void stop() {
-		this.context.close();
+	/** Stops the application; the next test starts another one. */
+	@AfterAll
+	final void stop() {
+		if (this.context != null) {
+			this.context.close();
+			this.context = null;
+		}
 	}
 
 	private NotificationLog log() {
@@ -77,7 +99,7 @@ abstract class RemoteLogContract {
 	}
 
 	private List<Long> ids() {
-		return log().select(1, 1000).stream().map(Notification::id).toList();
+		return log().select(this.head + 1, 1000).stream().map(Notification::id).toList();
 	}
 
 	private void register(int dogs) {
@@ -89,6 +111,19 @@ abstract class RemoteLogContract {
 	private JsonNode json(HttpResponse<String> response) {
 		assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
 		return this.json.readTree(response.body());
+	}
+
+	private String after(long events) {
+		return LOG + "?after=" + (this.head + events);
+	}
+
+	/** The path of the section of four events that begins with the given new event. */
+	private String section(long first) {
+		return LOG + "/sections/" + sectionId(first, first + 3);
+	}
+
+	private String sectionId(long first, long last) {
+		return (this.head + first) + "," + (this.head + last);
 	}
 
 	private static List<Long> ids(JsonNode page) {
@@ -160,6 +195,7 @@ abstract class RemoteLogContract {
 
 	@Test
 	void sectionsFormAChainOverGaps() {
+		startAnew();
 		register(11);
 		leaveGaps();
 		List<Long> read = new ArrayList<>();
@@ -187,9 +223,9 @@ abstract class RemoteLogContract {
 	@Test
 	void aFullSectionIsCachedForever() {
 		register(5);
-		String path = LOG + "/sections/1,4";
+		String path = section(1);
 		HttpResponse<String> first = this.http.get(path);
-		assertThat(json(first).get("id").asString()).isEqualTo("1,4");
+		assertThat(json(first).get("id").asString()).isEqualTo(sectionId(1, 4));
 		String tag = header(first, HttpHeaders.ETAG);
 		assertThat(tag).startsWith("\"").endsWith("\"");
 		assertThat(header(first, HttpHeaders.CACHE_CONTROL)).contains("max-age=86400", "private", "immutable");
@@ -204,7 +240,7 @@ abstract class RemoteLogContract {
 	@Test
 	void aSectionThatIsNotFullIsRevalidated() {
 		register(1);
-		String path = LOG + "/sections/1,4";
+		String path = section(1);
 		HttpResponse<String> first = this.http.get(path);
 		assertThat(json(first).get("nextId").isNull()).isTrue();
 		String tag = header(first, HttpHeaders.ETAG);
@@ -221,12 +257,12 @@ abstract class RemoteLogContract {
 		register(4);
 		String id = header(this.http.get(LOG), "Event-Log-Id");
 		assertThat(UUID.fromString(id)).isNotNull();
-		HttpResponse<String> section = this.http.get(LOG + "/sections/1,4");
+		HttpResponse<String> section = this.http.get(section(1));
 		assertThat(header(section, "Event-Log-Id")).isEqualTo(id);
-		HttpResponse<String> unchanged = this.http.get(LOG + "/sections/1,4", HttpHeaders.IF_NONE_MATCH,
+		HttpResponse<String> unchanged = this.http.get(section(1), HttpHeaders.IF_NONE_MATCH,
 				header(section, HttpHeaders.ETAG));
 		assertThat(header(unchanged, "Event-Log-Id")).isEqualTo(id);
-		assertThat(header(this.http.get(LOG + "?after=4&wait=1s"), "Event-Log-Id")).isEqualTo(id);
+		assertThat(header(this.http.get(after(4) + "&wait=1s"), "Event-Log-Id")).isEqualTo(id);
 	}
 
 	@Test
@@ -240,7 +276,7 @@ abstract class RemoteLogContract {
 			.metadata("{\"user\": \"me\"}")
 			.build();
 		this.context.getBean(ApplicationRecorder.class).insertEvents(Append.of(List.of(event)));
-		JsonNode item = json(this.http.get(LOG)).get("items").get(0);
+		JsonNode item = json(this.http.get(after(0))).get("items").get(0);
 		assertThat(item.get("originatorId").asString()).isEqualTo(event.originatorId().toString());
 		assertThat(item.get("originatorVersion").asLong()).isEqualTo(1);
 		assertThat(item.get("originatorType").asString()).isEqualTo("Cat");
@@ -256,14 +292,14 @@ abstract class RemoteLogContract {
 		UUID dogId = this.school.registerDog("Fido");
 		this.school.addTrick(dogId, "sit");
 		register(2);
-		JsonNode page = json(this.http.get(LOG + "?topics=Dog.TrickAdded,Dog.Unknown"));
-		assertThat(ids(page)).containsExactly(2L);
-		assertThat(page.get("end").asLong()).isEqualTo(4);
-		assertThat(page.get("head").asLong()).isEqualTo(4);
-		assertThat(ids(json(this.http.get(LOG + "?after=1&limit=2")))).containsExactly(2L, 3L);
-		assertThat(ids(json(this.http.get(LOG + "?limit=1000000")))).isEqualTo(ids());
+		JsonNode page = json(this.http.get(after(0) + "&topics=Dog.TrickAdded,Dog.Unknown"));
+		assertThat(ids(page)).containsExactly(this.head + 2);
+		assertThat(page.get("end").asLong()).isEqualTo(this.head + 4);
+		assertThat(page.get("head").asLong()).isEqualTo(this.head + 4);
+		assertThat(ids(json(this.http.get(after(1) + "&limit=2")))).containsExactly(this.head + 2, this.head + 3);
+		assertThat(ids(json(this.http.get(after(0) + "&limit=1000000")))).isEqualTo(ids());
 		register(2);
-		assertThat(ids(json(this.http.get(LOG + "?limit=1000000")))).hasSize(4);
+		assertThat(ids(json(this.http.get(after(0) + "&limit=1000000")))).hasSize(4);
 	}
 
 	@Test
@@ -277,15 +313,15 @@ abstract class RemoteLogContract {
 					.payload(large)
 					.build())));
 		}
-		JsonNode page = json(this.http.get(LOG));
-		assertThat(ids(page)).containsExactly(1L);
-		assertThat(page.get("end").asLong()).isEqualTo(1);
-		assertThat(page.get("head").asLong()).isEqualTo(2);
-		JsonNode section = json(this.http.get(LOG + "/sections/1,4"));
-		assertThat(ids(section)).containsExactly(1L);
-		assertThat(section.get("id").asString()).isEqualTo("1,1");
-		assertThat(section.get("nextId").asString()).isEqualTo("2,5");
-		assertThat(ids(json(this.http.get(LOG + "/sections/2,5")))).containsExactly(2L);
+		JsonNode page = json(this.http.get(after(0)));
+		assertThat(ids(page)).containsExactly(this.head + 1);
+		assertThat(page.get("end").asLong()).isEqualTo(this.head + 1);
+		assertThat(page.get("head").asLong()).isEqualTo(this.head + 2);
+		JsonNode section = json(this.http.get(section(1)));
+		assertThat(ids(section)).containsExactly(this.head + 1);
+		assertThat(section.get("id").asString()).isEqualTo(sectionId(1, 1));
+		assertThat(section.get("nextId").asString()).isEqualTo(sectionId(2, 5));
+		assertThat(ids(json(this.http.get(section(2))))).containsExactly(this.head + 2);
 	}
 
 	@ParameterizedTest
@@ -336,21 +372,20 @@ abstract class RemoteLogContract {
 		register(1);
 		List<CompletableFuture<JsonNode>> waiting = IntStream.range(0, 40)
 			.mapToObj((i) -> CompletableFuture.supplyAsync(
-					() -> json(
-							this.http.get(LOG + "?after=1&wait=60s&topics=" + ((i % 2 == 0) ? "Dog.TrickAdded" : ""))),
+					() -> json(this.http.get(after(1) + "&wait=60s&topics=" + ((i % 2 == 0) ? "Dog.TrickAdded" : ""))),
 					(task) -> new Thread(task).start()))
 			.toList();
-		assertThat(this.http.get(LOG + "?wait=60s").statusCode()).isEqualTo(200);
+		assertThat(this.http.get(after(0) + "&wait=60s").statusCode()).isEqualTo(200);
 		UUID dogId = this.school.registerDog("Rex");
 		for (int i = 1; i < 40; i += 2) {
-			assertThat(ids(waiting.get(i).join())).containsExactly(2L);
+			assertThat(ids(waiting.get(i).join())).containsExactly(this.head + 2);
 		}
 		assertThat(waiting.get(0)).isNotDone();
 		this.school.addTrick(dogId, "sit");
 		for (int i = 0; i < 40; i += 2) {
 			JsonNode page = waiting.get(i).join();
-			assertThat(ids(page)).containsExactly(3L);
-			assertThat(page.get("end").asLong()).isEqualTo(3);
+			assertThat(ids(page)).containsExactly(this.head + 3);
+			assertThat(page.get("end").asLong()).isEqualTo(this.head + 3);
 		}
 	}
 
@@ -358,11 +393,11 @@ abstract class RemoteLogContract {
 	void theWaitEnds() {
 		long start = System.nanoTime();
 		CompletableFuture<JsonNode> waiting = CompletableFuture
-			.supplyAsync(() -> json(this.http.get(LOG + "?wait=1s&topics=Dog.TrickAdded")));
+			.supplyAsync(() -> json(this.http.get(after(0) + "&wait=1s&topics=Dog.TrickAdded")));
 		register(1);
 		JsonNode page = waiting.join();
 		assertThat(ids(page)).isEmpty();
-		assertThat(page.get("end").asLong()).isEqualTo(1);
+		assertThat(page.get("end").asLong()).isEqualTo(this.head + 1);
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(900));
 	}
 
@@ -371,7 +406,7 @@ abstract class RemoteLogContract {
 	void aClientThatAlwaysWaitsSeesEverything() {
 		CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> register(200));
 		List<Long> read = new ArrayList<>();
-		long end = 0;
+		long end = this.head;
 		while (read.size() < 200) {
 			JsonNode page = json(this.http.get(LOG + "?wait=10s&after=" + end));
 			assertThat(page.get("end").asLong()).isGreaterThan(end);
@@ -385,14 +420,14 @@ abstract class RemoteLogContract {
 	@Test
 	void theEndOfTheApplicationEndsTheWait() {
 		CompletableFuture<JsonNode> waiting = CompletableFuture
-			.supplyAsync(() -> json(this.http.get(LOG + "?wait=60s")));
+			.supplyAsync(() -> json(this.http.get(after(0) + "&wait=60s")));
 		await().atMost(LIMIT)
 			.until(() -> Thread.getAllStackTraces()
 				.keySet()
 				.stream()
 				.anyMatch((thread) -> thread.getName().equals("eventsourcing-remote-log")));
 		long start = System.nanoTime();
-		this.context.close();
+		stop();
 		assertThat(ids(waiting.join())).isEmpty();
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
 	}
