@@ -74,7 +74,7 @@ class EndpointTest {
 		try (ConfigurableApplicationContext context = app(database).run()) {
 			await().atMost(LIMIT).until(() -> state(context).equals("LIVE"));
 		}
-		try (ConfigurableApplicationContext context = StartUp.plain().with(EXPOSED).with(database).run()) {
+		try (ConfigurableApplicationContext context = StartUp.of(Empty.class).with(EXPOSED).with(database).run()) {
 			ProjectionDescriptor tricks = endpoint(context).projection("tricks");
 			assertThat(tricks.state()).isEqualTo("ORPHANED");
 			assertThat(tricks.kind()).isNull();
@@ -125,7 +125,13 @@ class EndpointTest {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class OwnStore extends StartUp.Plain {
+	@LeanActuatorApplication
+	static class Empty {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnStore extends Empty {
 
 		@Bean
 		ApplicationRecorder recorder() {

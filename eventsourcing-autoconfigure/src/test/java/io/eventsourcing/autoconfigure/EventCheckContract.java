@@ -62,9 +62,9 @@ abstract class EventCheckContract {
 					"""), UUID.randomUUID().toString(), version, originatorType, eventType, count));
 	}
 
-	/** Starts a whole application, which logs as in production. */
+	/** Starts an application that logs as in production. */
 	private StartUp application(String... properties) {
-		return StartUp.of(StartUp.Plain.class)
+		return StartUp.lean()
 			.with(this.database)
 			.with("eventsourcing.base-packages=" + Dog.class.getPackageName())
 			.with(properties);

@@ -65,7 +65,6 @@ abstract class FollowerContract {
 	void start() {
 		this.serverDatabase = newDatabase();
 		startServer("server.port=0");
-		startFollower(newDatabase());
 	}
 
 	private void startServer(String port) {
@@ -88,7 +87,9 @@ abstract class FollowerContract {
 
 	@AfterEach
 	void stop() {
-		this.follower.close();
+		if (this.follower != null) {
+			this.follower.close();
+		}
 		this.server.close();
 	}
 
@@ -117,6 +118,7 @@ abstract class FollowerContract {
 
 	@Test
 	void eventsAreHandledWithoutTheClassesOfTheirAggregates() {
+		startFollower(newDatabase());
 		save(30);
 		awaitAll();
 		UUID dogId = this.server.getBean(DogSchool.class).registerDog("Rex");
@@ -135,7 +137,6 @@ abstract class FollowerContract {
 	/** The events of its own store are in another log, with the same ids. */
 	@Test
 	void theLogOfTheOwnStoreIsFollowedToo() {
-		this.follower.close();
 		String[] database = newDatabase();
 		try (ConfigurableApplicationContext both = StartUp.of(Both.class)
 			.with("eventsourcing.upstreams.dogschool.url=" + Http.of(this.server).base() + "/eventsourcing/log",
@@ -233,6 +234,7 @@ abstract class FollowerContract {
 
 	@Test
 	void eventsHaveTheirMetadata() {
+		startFollower(newDatabase());
 		try (Metadata.Scope user = Metadata.with("user", "ada"); Metadata.Scope other = Metadata.with("team", "red")) {
 			save(1);
 		}
@@ -244,6 +246,7 @@ abstract class FollowerContract {
 
 	@Test
 	void aServerThatIsAwayStopsNothing() {
+		startFollower(newDatabase());
 		save(5);
 		awaitAll();
 		String port = Http.of(this.server).base().replaceAll(".*:", "server.port=");
@@ -264,6 +267,7 @@ abstract class FollowerContract {
 
 	@Test
 	void anotherLogBehindTheSameNameStopsTheProjection() {
+		startFollower(newDatabase());
 		save(5);
 		awaitAll();
 		UUID other = UUID.randomUUID();
@@ -295,7 +299,6 @@ abstract class FollowerContract {
 	@Test
 	void aProjectionOfAnotherLogCanBeRebuilt() {
 		String[] database = newDatabase();
-		this.follower.close();
 		startFollower(database);
 		save(5);
 		awaitAll();
@@ -312,7 +315,6 @@ abstract class FollowerContract {
 	@Test
 	void aPositionAboveTheHeadStopsTheProjection() {
 		String[] database = newDatabase();
-		this.follower.close();
 		startFollower(database);
 		save(5);
 		awaitAll();
@@ -326,6 +328,7 @@ abstract class FollowerContract {
 
 	@Test
 	void aStoppedContextCanBeStartedAgain() {
+		startFollower(newDatabase());
 		save(1);
 		awaitAll();
 		this.follower.stop();

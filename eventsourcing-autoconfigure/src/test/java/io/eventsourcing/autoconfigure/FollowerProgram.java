@@ -22,11 +22,11 @@ final class FollowerProgram {
 	static Process start(String url, String... database) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command
-			.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx128m", "-classpath", System.getProperty("java.class.path"),
-					FollowerProgram.class.getName(), "--eventsourcing.upstreams.dogschool.url=" + url,
-					"--eventsourcing.projections.lease=1s", "--spring.sql.init.mode=always",
-					"--spring.sql.init.schema-locations=classpath:fixtures/elsewhere.sql"));
+		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-classpath",
+				System.getProperty("java.class.path"), FollowerProgram.class.getName(),
+				"--eventsourcing.upstreams.dogschool.url=" + url, "--eventsourcing.projections.lease=1s",
+				"--spring.sql.init.mode=always",
+				"--spring.sql.init.schema-locations=classpath:fixtures/elsewhere.sql"));
 		for (String property : database) {
 			command.add("--" + property);
 		}

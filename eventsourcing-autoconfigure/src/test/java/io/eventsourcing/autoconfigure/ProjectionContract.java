@@ -138,6 +138,8 @@ abstract class ProjectionContract {
 				while (!stopped.get()) {
 					teach(writer, 1);
 					dogs++;
+					int enough = dogs - 500;
+					await().atMost(LIMIT).until(() -> stopped.get() || count(writer) >= enough);
 				}
 				return dogs;
 			});

@@ -40,7 +40,7 @@ class RestartTest {
 	public static void main(String[] args) throws IOException, ReflectiveOperationException {
 		new DogSchool().registerDog("Rex");
 		try (URLClassLoader loader = ForeignJar.load(Path.of(args[0]));
-				var context = StartUp.plain().with(loader).with("eventsourcing.base-packages=foreign").run()) {
+				var context = StartUp.lean().with(loader).with("eventsourcing.base-packages=foreign").run()) {
 			Class<?> type = loader.loadClass("foreign.Dog");
 			Aggregate dog = (Aggregate) type.getConstructor(String.class).newInstance("Fido");
 			dog.pendingEvents().forEach((event) -> System.out.println(event.type() + "" + event.payload()));
