@@ -8,14 +8,27 @@ import java.sql.Statement;
 /** The supported databases. */
 public enum Dialect {
 
-	H2("h2"),
+	H2("h2", "90096", "grant select, insert, update, delete on schema {schema} to {role};"),
 
-	POSTGRESQL("postgresql");
+	POSTGRESQL("postgresql", "42501", """
+			grant usage on schema {schema} to {role}; \
+			grant select, insert, update, delete on all tables in schema {schema} to {role}; \
+			grant usage, select on sequence {schema}.notification_ids to {role};""");
 
 	private final String id;
 
-	Dialect(String id) {
+	private final String accessDenied;
+
+	private final String grants;
+
+	/**
+	 * @param accessDenied the SQL state of an error because of a missing privilege
+	 * @param grants the statements that grant the privileges of an application
+	 */
+	Dialect(String id, String accessDenied, String grants) {
 		this.id = id;
+		this.accessDenied = accessDenied;
+		this.grants = grants;
 	}
 
 	/** Returns the name of the database in the locations of its migrations. */
@@ -30,6 +43,29 @@ public enum Dialect {
 	 */
 	public boolean limitsStatements() {
 		return this == POSTGRESQL;
+	}
+
+	/** Returns whether a privilege of the role is missing. */
+	public boolean isAccessDenied(SQLException failure) {
+		return this.accessDenied.equals(failure.getSQLState());
+	}
+
+	/**
+	 * Returns advice that contains the statements that grant a role the privileges of an
+	 * application.
+	 */
+	public String grantAdvice(SchemaName schema, String role) {
+		return "Let the owner of the schema run: "
+				+ schema.in(this.grants).replace("{role}", '"' + role.replace("\"", "\"\"") + '"');
+	}
+
+	/** Returns the role of the connection. */
+	public static String role(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("select current_user")) {
+			row.next();
+			return row.getString(1);
+		}
 	}
 
 	/**

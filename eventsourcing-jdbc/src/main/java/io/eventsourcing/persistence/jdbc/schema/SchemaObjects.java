@@ -98,7 +98,7 @@ record SchemaObjects(Map<String, Set<String>> columns, Set<String> sequences, Se
 			return statement.isClosed();
 		}
 		catch (SQLException ex) {
-			if (Privileges.areMissing(ex)) {
+			if (Dialect.H2.isAccessDenied(ex)) {
 				return true;
 			}
 			throw ex;

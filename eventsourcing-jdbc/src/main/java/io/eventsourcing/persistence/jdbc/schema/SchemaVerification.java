@@ -175,11 +175,11 @@ final class SchemaVerification {
 			denied.add("the sequence " + SEQUENCE);
 		}
 		if (!denied.isEmpty()) {
-			Privileges privileges = Privileges.of(connection, this.dialect, this.schema);
+			String role = Dialect.role(connection);
 			throw new SchemaException(SchemaException.Reason.ACCESS_DENIED,
 					"The role '%s' lacks privileges in the schema '%s' of the event store: it may not read %s"
-						.formatted(privileges.role(), this.schema.value(), String.join(", ", denied)),
-					privileges.advice(), null);
+						.formatted(role, this.schema.value(), String.join(", ", denied)),
+					this.dialect.grantAdvice(this.schema, role), null);
 		}
 	}
 

@@ -9,7 +9,6 @@ import javax.sql.DataSource;
 import io.eventsourcing.persistence.jdbc.lock.ConsumerLocks;
 import io.eventsourcing.persistence.jdbc.lock.H2ConsumerLocks;
 import io.eventsourcing.persistence.jdbc.schema.Dialect;
-import io.eventsourcing.persistence.jdbc.schema.Privileges;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.jdbc.schema.TrackingColumns;
 
@@ -22,9 +21,9 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
  * @param dialect the kind of the database
  * @param schema the schema of the tables
  * @param locks the locks of the consumers
- * @param privileges the privileges that the role of the connections needs
+ * @param role the role of the connections
  */
-record TrackingDatabase(Dialect dialect, SchemaName schema, ConsumerLocks locks, Privileges privileges) {
+record TrackingDatabase(Dialect dialect, SchemaName schema, ConsumerLocks locks, String role) {
 
 	/**
 	 * Lowers a timeout for the current transaction, unless it is already lower; 0 means
@@ -53,7 +52,7 @@ record TrackingDatabase(Dialect dialect, SchemaName schema, ConsumerLocks locks,
 	private static TrackingDatabase of(Connection connection, SchemaName schema) throws SQLException {
 		Dialect dialect = Dialect.of(connection);
 		ConsumerLocks locks = (dialect == Dialect.H2) ? H2ConsumerLocks.of(connection, schema) : ConsumerLocks.NONE;
-		return new TrackingDatabase(dialect, schema, locks, Privileges.of(connection, dialect, schema));
+		return new TrackingDatabase(dialect, schema, locks, Dialect.role(connection));
 	}
 
 	/**

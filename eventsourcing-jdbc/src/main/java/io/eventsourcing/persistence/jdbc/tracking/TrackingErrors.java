@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
-import io.eventsourcing.persistence.jdbc.schema.Privileges;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -40,15 +39,16 @@ final class TrackingErrors implements SQLExceptionTranslator {
 
 	@Override
 	public @Nullable DataAccessException translate(String task, @Nullable String sql, SQLException failure) {
-		return Privileges.areMissing(failure) ? denied(this.database.get().privileges(), failure)
+		TrackingDatabase connected = this.database.get();
+		return connected.dialect().isAccessDenied(failure) ? denied(connected, failure)
 				: this.others.translate(task, sql, failure);
 	}
 
-	private static DataAccessException denied(Privileges privileges, SQLException failure) {
+	private static DataAccessException denied(TrackingDatabase database, SQLException failure) {
 		return new PermissionDeniedDataAccessException(
 				"The role '%s' lacks a privilege on the tables in which projections keep their positions: %s. %s"
-					.formatted(privileges.role(), String.valueOf(failure.getMessage()).lines().findFirst().orElse(""),
-							privileges.advice()),
+					.formatted(database.role(), String.valueOf(failure.getMessage()).lines().findFirst().orElse(""),
+							database.dialect().grantAdvice(database.schema(), database.role())),
 				failure);
 	}
 
