@@ -48,7 +48,7 @@ public final class PostgresServer implements AutoCloseable {
 	 */
 	public static PostgresServer startPrivate() {
 		Path directory = createDirectory();
-		return new PostgresServer(directory, start(directory, 0, false));
+		return new PostgresServer(directory, start(directory, 0, true));
 	}
 
 	/**
@@ -72,9 +72,7 @@ public final class PostgresServer implements AutoCloseable {
 	 */
 	public void crash() {
 		try {
-			long pid = Long.parseLong(Files.readAllLines(this.dataDirectory.resolve("postmaster.pid")).get(0).strip());
-			new ProcessBuilder("kill", "-QUIT", Long.toString(pid)).start();
-			ProcessHandle.of(pid).ifPresent((server) -> server.onExit().join());
+			stopImmediately();
 			this.process.close();
 		}
 		catch (IOException ex) {
@@ -82,11 +80,17 @@ public final class PostgresServer implements AutoCloseable {
 		}
 	}
 
+	private void stopImmediately() throws IOException {
+		long pid = Long.parseLong(Files.readAllLines(this.dataDirectory.resolve("postmaster.pid")).get(0).strip());
+		new ProcessBuilder("kill", "-QUIT", Long.toString(pid)).start();
+		ProcessHandle.of(pid).ifPresent((server) -> server.onExit().join());
+	}
+
 	/**
 	 * Restarts the server after a crash, on the same port, with the data on its disk.
 	 */
 	public void restart() {
-		this.process = start(this.dataDirectory, this.process.getPort(), false);
+		this.process = start(this.dataDirectory, this.process.getPort(), true);
 	}
 
 	/**
@@ -96,11 +100,29 @@ public final class PostgresServer implements AutoCloseable {
 	public void close() {
 		try {
 			this.process.close();
-			try (Stream<Path> files = Files.walk(this.dataDirectory)) {
-				for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-					Files.delete(file);
-				}
+			deleteData();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void deleteData() throws IOException {
+		try (Stream<Path> files = Files.walk(this.dataDirectory)) {
+			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+				Files.delete(file);
 			}
+		}
+	}
+
+	/**
+	 * An orderly stop would take up to half a minute, to write the databases of all tests
+	 * to the disk.
+	 */
+	private void discard() {
+		try {
+			stopImmediately();
+			deleteData();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -116,7 +138,7 @@ public final class PostgresServer implements AutoCloseable {
 		}
 	}
 
-	private static EmbeddedPostgres start(Path dataDirectory, int port, boolean clean) {
+	private static EmbeddedPostgres start(Path dataDirectory, int port, boolean shutdownHook) {
 		try {
 			return EmbeddedPostgres.builder()
 				.setPGStartupWait(START_LIMIT)
@@ -124,7 +146,8 @@ public final class PostgresServer implements AutoCloseable {
 				.setServerConfig("synchronous_commit", "on")
 				.setServerConfig("max_prepared_transactions", "10")
 				.setDataDirectory(dataDirectory)
-				.setCleanDataDirectory(clean)
+				.setCleanDataDirectory(false)
+				.setRegisterShutdownHook(shutdownHook)
 				.setPort(port)
 				.start();
 		}
@@ -139,7 +162,9 @@ public final class PostgresServer implements AutoCloseable {
 
 		private static PostgresServer start() {
 			Path directory = createDirectory();
-			return new PostgresServer(directory, PostgresServer.start(directory, 0, true));
+			PostgresServer server = new PostgresServer(directory, PostgresServer.start(directory, 0, false));
+			Runtime.getRuntime().addShutdownHook(new Thread(server::discard));
+			return server;
 		}
 
 	}
