@@ -6,13 +6,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
+import org.springframework.boot.SpringApplication;
+
 /**
  * The server that all tests of this JVM share. It starts when the first database is
- * created, and stops with the JVM. Thread-safe.
+ * created, and stops with the JVM, after the contexts have been closed. Thread-safe.
  */
 final class EmbeddedPostgresServer {
 
@@ -22,6 +26,9 @@ final class EmbeddedPostgresServer {
 
 	/** Enough for the pools of all contexts that the test framework keeps. */
 	private static final int MAX_CONNECTIONS = 500;
+
+	/** Applies only if Spring Boot does not close the contexts when the JVM ends. */
+	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
 	private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -49,14 +56,42 @@ final class EmbeddedPostgresServer {
 		/** Nothing has to survive a crash, so the server does not wait for the disk. */
 		private static EmbeddedPostgres start() {
 			try {
-				return EmbeddedPostgres.builder()
+				EmbeddedPostgres server = EmbeddedPostgres.builder()
 					.setPGStartupWait(START_LIMIT)
 					.setServerConfig("fsync", "off")
 					.setServerConfig("max_connections", Integer.toString(MAX_CONNECTIONS))
+					.setRegisterShutdownHook(false)
 					.start();
+				stopAfterContexts(server);
+				return server;
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException("The embedded PostgreSQL server cannot be started", ex);
+			}
+		}
+
+		/**
+		 * The test framework keeps contexts until the JVM ends. Their beans use the
+		 * database once more when they are closed, and would wait for connections for
+		 * half a minute if the server had stopped before. All shutdown hooks run at the
+		 * same time, but Spring Boot calls its handlers after it has closed the contexts.
+		 */
+		private static void stopAfterContexts(EmbeddedPostgres server) {
+			CountDownLatch closed = new CountDownLatch(1);
+			SpringApplication.getShutdownHandlers().add(closed::countDown);
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, closed)));
+		}
+
+		private static void stop(EmbeddedPostgres server, CountDownLatch closed) {
+			try {
+				closed.await(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+				server.close();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
 			}
 		}
 
