@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import io.eventsourcing.autoconfigure.projection.beans.RunnableProjections;
 import io.eventsourcing.projection.ProjectionFailedException;
 import io.eventsourcing.projection.ProjectionStatus;
 import io.eventsourcing.projection.Projections;
