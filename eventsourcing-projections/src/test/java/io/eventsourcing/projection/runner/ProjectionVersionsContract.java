@@ -223,6 +223,37 @@ abstract class ProjectionVersionsContract {
 		assertThat(this.store.read("tricks 1")).isEqualTo(expected);
 	}
 
+	/** Otherwise, the events would stay behind the parked ones of their aggregates. */
+	@Test
+	void aRebuildHandlesParkedEventsAgain() {
+		AtomicBoolean broken = new AtomicBoolean(true);
+		ProjectionRunner runner = start(runner().projection(FIRST.partitions(2), this.store.bind(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(Recording recording) {
+				if (broken.get()) {
+					throw new IllegalStateException("broken");
+				}
+				store().write("tricks 1", recording.notificationId());
+			}
+
+			@OnReset
+			void reset() {
+				store().delete("tricks 1");
+			}
+
+		}), OPTIONS.maxAttempts(1)));
+		List<Long> expected = this.load.save(20);
+		awaitAll(runner);
+		assertThat(runner.parkedEvents().count("tricks")).isEqualTo(20);
+		broken.set(false);
+		runner.operations().rebuild("tricks");
+		assertThat(runner.parkedEvents().of("tricks")).isEmpty();
+		awaitAll(runner);
+		assertThat(this.store.read("tricks 1")).containsExactlyInAnyOrderElementsOf(expected);
+		assertThat(runner.parkedEvents().of("tricks")).isEmpty();
+	}
+
 	@Test
 	void aRebuildThatFailsChangesNothing() {
 		ProjectionRunner runner = start(runner().projection("tricks", this.store.bind(new Object() {
