@@ -45,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 /** What rebuilds, versions and partitions do, on every store. */
@@ -524,11 +525,14 @@ abstract class ProjectionVersionsContract {
 			await().atMost(SOON).until(() -> state(runner, "own", 1).status() == ProjectionStatus.LIVE);
 			assertThat(this.store.tracking().consumers()).extracting((row) -> row.id().consumer())
 				.containsExactly("own");
+			assertThat(runner.projections().states()).extracting(ProjectionState::name, ProjectionState::log)
+				.containsExactly(tuple("own", "log"), tuple("tricks", "kennel"), tuple("tricks", "kennel"));
 			kennel.readable();
 			await().atMost(SOON).until(() -> runner.projections().activeVersion("tricks") == 2);
 			assertThat(this.store.read("tricks 2")).isEqualTo(expected);
 			assertThat(this.sideEffects).isEmpty();
 			assertThat(this.activations).containsExactly(2);
+			assertThat(state(runner, "tricks", 2).log()).isEqualTo("kennel");
 		}
 	}
 
