@@ -25,6 +25,7 @@ import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.ProjectionStatus;
 import io.eventsourcing.projection.Projections;
 import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
+import io.eventsourcing.projection.runner.unit.FailurePolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -228,9 +229,13 @@ abstract class ProjectionRunnerContract {
 	@Test
 	void anEventIsSkippedIfThatIsThePolicy() {
 		List<Long> ids = dog("sit", "bite", "beg");
-		ProjectionRunner runner = start(failing("tricks", "bite",
-				ProjectionOptions.DEFAULTS.onFailure(OnFailure.SKIP).maxAttempts(2), new AtomicBoolean(true)));
-		awaitAll(runner);
+		ProjectionRunner runner;
+		try (LogLines log = LogLines.of(FailurePolicy.class)) {
+			runner = start(failing("tricks", "bite",
+					ProjectionOptions.DEFAULTS.onFailure(OnFailure.SKIP).maxAttempts(2), new AtomicBoolean(true)));
+			awaitAll(runner);
+			assertThat(log.lines()).containsExactly("The projection 'tricks' has skipped notification " + ids.get(1));
+		}
 		assertThat(this.store.read("tricks")).startsWith(ids.get(0)).endsWith(ids.get(2));
 		if (this.store.isTransactional()) {
 			assertThat(this.store.read("tricks")).containsExactly(ids.get(0), ids.get(2));
