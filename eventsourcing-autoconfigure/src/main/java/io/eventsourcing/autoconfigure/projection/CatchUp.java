@@ -42,7 +42,7 @@ final class CatchUp {
 	 * operator. One that is paused on purpose is not waited for at all.
 	 */
 	void await() {
-		long deadline = System.nanoTime() + this.timeout.toNanos();
+		long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(this.timeout);
 		Set<String> awaited = new TreeSet<>();
 		Set<String> unreadable = await(deadline, awaited);
 		while (!unreadable.isEmpty()) {

@@ -314,6 +314,36 @@ abstract class ParkedEventsContract {
 			.contains("invalid JSON");
 	}
 
+	/** A method that takes a list does not say which event is the cause. */
+	@Test
+	void theEventForWhichAListCannotBeHandledIsFound() {
+		List<Long> expected = new ArrayList<>();
+		long bite = 0;
+		for (int i = 0; i < 20; i++) {
+			long id = teach(new Dog("Dog " + i), (i == 13) ? "bite" : "sit");
+			bite = (i == 13) ? id : bite;
+			expected.add(id);
+		}
+		expected.remove(bite);
+		long badId = bite;
+		this.runner = this.store.runner().projection(NAME, this.store.bind(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(List<Recording> recordings) {
+				if (recordings.stream().anyMatch((each) -> each.notificationId() == badId)) {
+					throw new IllegalStateException("No bite");
+				}
+				recordings.forEach((each) -> ParkedEventsContract.this.store.write(NAME, each.notificationId()));
+			}
+
+		}), ProjectionOptions.DEFAULTS.maxAttempts(1)).build();
+		this.runners.add(this.runner);
+		this.runner.start();
+		awaitAll();
+		assertThat(ids(parked().of(NAME))).containsExactly(bite);
+		assertThat(this.store.read(NAME)).isEqualTo(expected);
+	}
+
 	@Test
 	void anUnknownEventThatAPatternSelectsIsParked() {
 		List<Long> handled = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.eventsourcing.projection.runner;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.OnFailure;
 import io.eventsourcing.projection.ProjectionDefinitionException;
@@ -23,6 +25,7 @@ import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.ProjectionStatus;
 import io.eventsourcing.projection.Projections;
 import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
+import io.eventsourcing.projection.runner.unit.FailurePolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -226,9 +229,13 @@ abstract class ProjectionRunnerContract {
 	@Test
 	void anEventIsSkippedIfThatIsThePolicy() {
 		List<Long> ids = dog("sit", "bite", "beg");
-		ProjectionRunner runner = start(failing("tricks", "bite",
-				ProjectionOptions.DEFAULTS.onFailure(OnFailure.SKIP).maxAttempts(2), new AtomicBoolean(true)));
-		awaitAll(runner);
+		ProjectionRunner runner;
+		try (LogLines log = LogLines.of(FailurePolicy.class)) {
+			runner = start(failing("tricks", "bite",
+					ProjectionOptions.DEFAULTS.onFailure(OnFailure.SKIP).maxAttempts(2), new AtomicBoolean(true)));
+			awaitAll(runner);
+			assertThat(log.lines()).containsExactly("The projection 'tricks' has skipped notification " + ids.get(1));
+		}
 		assertThat(this.store.read("tricks")).startsWith(ids.get(0)).endsWith(ids.get(2));
 		if (this.store.isTransactional()) {
 			assertThat(this.store.read("tricks")).containsExactly(ids.get(0), ids.get(2));
@@ -320,6 +327,38 @@ abstract class ProjectionRunnerContract {
 		assertThat(state(elsewhere, "tricks").status()).isEqualTo(ProjectionStatus.ORPHANED);
 		long other = this.store.save(new Dog("Rex")).get(0).notificationId();
 		assertThat(elsewhere.projections().await("tricks", other, SOON)).isTrue();
+	}
+
+	@Test
+	void aProjectionWhoseCodeIsGoneIsLeftAloneAndContinuesWhenItIsBack() {
+		List<Long> expected = new ArrayList<>(dog("sit"));
+		ProjectionRunner with = start(withTricks("tricks", "other"));
+		awaitAll(with);
+		with.stop();
+		TrackedConsumer before = stored("tricks");
+		ProjectionRunner without = start(withTricks("other"));
+		expected.addAll(dog("beg"));
+		awaitAll(without);
+		assertThat(stored("tricks")).isEqualTo(before);
+		assertThat(state(without, "tricks").status()).isEqualTo(ProjectionStatus.ORPHANED);
+		without.stop();
+		with.start();
+		awaitAll(with);
+		assertThat(this.store.read("tricks")).isEqualTo(expected);
+	}
+
+	private TrackedConsumer stored(String name) {
+		return this.store.tracking().find(ConsumerId.ofOwnLog(name)).orElseThrow();
+	}
+
+	@Test
+	void aTimeoutMayBeEndless() {
+		ProjectionRunner runner = start(withTricks("tricks"));
+		Duration endless = ChronoUnit.FOREVER.getDuration();
+		assertThat(runner.projections().await("tricks", dog("sit").get(0), endless)).isTrue();
+		dog("beg");
+		assertThat(runner.projections().awaitAll(endless)).isTrue();
+		assertThat(this.store.read("tricks")).hasSize(2);
 	}
 
 	@Test

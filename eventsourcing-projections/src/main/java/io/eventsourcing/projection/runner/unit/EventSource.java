@@ -25,9 +25,10 @@ public final class EventSource {
 
 	private int generation = -1;
 
+	/** Whether the last read has probably not reached the head of the log. */
 	private boolean full;
 
-	/** Whether the head of the log has been reached, and no full page was read since. */
+	/** Whether the head of the log has been reached, and no read was full since. */
 	private boolean live;
 
 	public EventSource(ConsumerUnit unit) {
@@ -76,8 +77,9 @@ public final class EventSource {
 	 */
 	public List<Notification> events(long until) {
 		if (this.page.isEmpty()) {
+			long before = this.pages.position();
 			List<Notification> read = this.pages.next();
-			this.full = read.size() == this.pageSize;
+			this.full = read.size() == this.pageSize || this.pages.position() - before >= NotificationPages.WINDOW;
 			this.live &= !this.full;
 			this.page = (this.unit.partitionCount() == 1) ? read : read.stream().filter(this.unit::contains).toList();
 		}

@@ -172,7 +172,7 @@ public final class UnitProcessor {
 		else {
 			return this.recovery.adopt();
 		}
-		return Outcome.again(Priority.CATCH_UP);
+		return Outcome.again(this.source.priority());
 	}
 
 	/** Returns the exception of the last batch that failed. */
