@@ -479,7 +479,6 @@ abstract class ProcessContract {
 		}
 	}
 
-	/** Scenario 43. */
 	@Test
 	void processesAndWritersThatChangeTheSameAggregatesLoseNothing() {
 		TrickCounters one = new TrickCounters(infrastructure(), "one");
@@ -530,7 +529,6 @@ abstract class ProcessContract {
 
 	}
 
-	/** Scenario 45. */
 	@Test
 	void aLoopComesToRest() {
 		TrickCounters counters = new TrickCounters(infrastructure());

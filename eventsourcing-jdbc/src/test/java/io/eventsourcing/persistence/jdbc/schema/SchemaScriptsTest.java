@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The list of scripts that Flyway gets (scenario 39). */
+/** The list of scripts that Flyway gets. */
 class SchemaScriptsTest {
 
 	@ParameterizedTest
