@@ -19,6 +19,7 @@ import io.eventsourcing.projection.Projections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -60,6 +61,29 @@ class ProjectionShutdownTest {
 		assertThat(projectionThreads()).isZero();
 	}
 
+	/** Otherwise, it would keep the process from ending. */
+	@Test
+	void aMethodThatDoesNotReturnIsLeftBehind(CapturedOutput output) throws Exception {
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(FrozenApp.class)
+			.web(WebApplicationType.NONE)
+			.properties("spring.lifecycle.timeout-per-shutdown-phase=1s",
+					"eventsourcing.base-packages=" + Dog.class.getPackageName())
+			.properties(Contexts.newH2())
+			.run();
+		FrozenDogs dogs = context.getBean(FrozenDogs.class);
+		context.getBean(DogSchool.class).registerDog("Fido");
+		dogs.entered.await();
+		try {
+			CompletableFuture<Void> closing = CompletableFuture.runAsync(context::close);
+			await().atMost(LIMIT.dividedBy(2)).until(closing::isDone);
+		}
+		finally {
+			dogs.released.countDown();
+		}
+		assertThat(output).contains("The handlers of the projections did not end within PT1S");
+		await().atMost(LIMIT).until(() -> projectionThreads() == 0);
+	}
+
 	private static long projectionThreads() {
 		return Thread.getAllStackTraces()
 			.keySet()
@@ -80,6 +104,28 @@ class ProjectionShutdownTest {
 
 		@EventHandler("Dog.Registered")
 		void registered() {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@LeanApplication
+	@Import({ DogSchool.class, FrozenDogs.class })
+	static class FrozenApp {
+
+	}
+
+	@Projection("dogs")
+	static class FrozenDogs {
+
+		private final CountDownLatch entered = new CountDownLatch(1);
+
+		private final CountDownLatch released = new CountDownLatch(1);
+
+		@EventHandler("Dog.Registered")
+		void registered() throws InterruptedException {
+			this.entered.countDown();
+			this.released.await();
 		}
 
 	}

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * What is generated when an application is processed ahead of time (scenarios 35 to 38).
+ * What is generated when an application is processed ahead of time.
  */
 class AggregateTypesAotTest {
 

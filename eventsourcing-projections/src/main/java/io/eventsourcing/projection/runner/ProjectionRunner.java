@@ -105,8 +105,8 @@ public final class ProjectionRunner implements AutoCloseable {
 		if (this.running != null) {
 			if (!this.running.stop()) {
 				LOGGER.log(Level.WARNING,
-						"The handlers of the projections did not end within {0} seconds; their transactions will be rejected or rolled back",
-						this.settings.stopTimeout().toSeconds());
+						"The handlers of the projections did not end within {0}; their transactions will be rejected or rolled back",
+						this.settings.stopTimeout());
 			}
 			this.running = null;
 		}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -566,6 +567,36 @@ abstract class ProjectionRunnerContract {
 		assertThat(this.store.read("slow")).isEqualTo(ids);
 		assertThat(this.store.tracking().consumers().get(0).position().notificationId()).isEqualTo(ids.get(0));
 		assertThat(this.store.tracking().consumers().get(0).owner()).isNull();
+	}
+
+	/** Otherwise, it would keep the process from ending. */
+	@Test
+	void stoppingDoesNotWaitForeverForAHandler() throws Exception {
+		CountDownLatch inHandler = new CountDownLatch(1);
+		CountDownLatch goOn = new CountDownLatch(1);
+		List<Long> ids = dog("sit");
+		ProjectionRunner runner = start(
+				runner().stopTimeout(Duration.ofMillis(300)).projection("slow", this.store.bind(new Object() {
+
+					@EventHandler("Dog.TrickAdded")
+					void added(Recording recording) throws InterruptedException {
+						inHandler.countDown();
+						goOn.await();
+						ProjectionRunnerContract.this.store.write("slow", recording.notificationId());
+					}
+
+				})));
+		inHandler.await();
+		try {
+			CompletableFuture<Void> stopping = CompletableFuture.runAsync(runner::stop);
+			await().atMost(SOON).until(stopping::isDone);
+			assertThat(this.store.read("slow")).isEmpty();
+		}
+		finally {
+			goOn.countDown();
+		}
+		awaitAll(start(withTricks("slow")));
+		assertThat(this.store.read("slow")).isEqualTo(ids);
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.eventsourcing.test.autoconfigure;
 
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -16,6 +17,10 @@ record ResettableStoreContextCustomizer() implements ContextCustomizer {
 
 	@Override
 	public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration mergedConfig) {
+		if (AotDetector.useGeneratedArtifacts()) {
+			// The generated context contains the definition
+			return;
+		}
 		((BeanDefinitionRegistry) context.getBeanFactory()).registerBeanDefinition("eventSourcingResettableStore",
 				new RootBeanDefinition(ResettableStore.class));
 	}

