@@ -121,6 +121,8 @@ class JacksonTranscoderErrorTest {
 			InterfaceInArray,    animals, Animal
 			InterfaceInRecord,   pack,    Animal
 			MapKey,              values,  Key
+			InterfaceInEntry,    entry,   Animal
+			RawEntry,            entry,   Map$Entry
 			NoConstructor,       locked,  Locked
 			RecordWithInterface, animals, Animal
 			Anything,            anything, java.lang.Object
