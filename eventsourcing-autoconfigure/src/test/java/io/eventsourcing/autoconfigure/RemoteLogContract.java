@@ -19,6 +19,7 @@ import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.LogIdentity;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.testsupport.ArabicDigits;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -250,6 +251,15 @@ abstract class RemoteLogContract {
 		assertThat(this.http.get(path, HttpHeaders.IF_NONE_MATCH, tag).statusCode()).isEqualTo(304);
 		register(1);
 		assertThat(ids(json(this.http.get(path, HttpHeaders.IF_NONE_MATCH, tag)))).isEqualTo(ids());
+	}
+
+	@Test
+	void theTagOfASectionDoesNotDependOnTheDigitsOfTheDefaultLocale() throws Exception {
+		register(1);
+		String path = section(1);
+		String tag = header(this.http.get(path), HttpHeaders.ETAG);
+		HttpResponse<String> arabic = ArabicDigits.call(() -> this.http.get(path));
+		assertThat(header(arabic, HttpHeaders.ETAG)).isEqualTo(tag);
 	}
 
 	@Test
