@@ -340,6 +340,7 @@ abstract class RemoteLogContract {
 			"?limit=0, The parameter 'limit' must be a number of at least 1",
 			"?limit=99999999999999999999, The parameter 'limit' must be a number of at least 1",
 			"?topics=Dog.TrickAdded$odd, 'The parameter ''topics'' is malformed: ''odd'' is not the full name'",
+			"?topics=Dog.Trick%00, The parameter 'topics' is malformed: No event can have this topic",
 			"?wait=-1s, 'The parameter ''wait'' must be a number of seconds, such as 20s'",
 			"?wait=20, 'The parameter ''wait'' must be a number of seconds, such as 20s'",
 			"/sections/0$4, is not a section of the log", "/sections/4$1, is not a section of the log",
