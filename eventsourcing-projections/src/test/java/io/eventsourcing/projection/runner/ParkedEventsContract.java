@@ -45,6 +45,9 @@ abstract class ParkedEventsContract {
 
 	static final String NAME = "tricks";
 
+	/** More than are retried or discarded in one round. */
+	private static final int MANY = 120;
+
 	/** The tricks that cannot be handled at the moment. */
 	private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
@@ -196,6 +199,47 @@ abstract class ParkedEventsContract {
 		assertThat(events.get(0).attempts()).isEqualTo(4);
 		assertThat(events.get(0).attemptedAt()).isNotNull();
 		assertThat(this.store.read(NAME)).containsExactly(growl);
+	}
+
+	@Test
+	void aRetryOfManyEventsThatFailsIsNotRepeated() {
+		Dog fido = new Dog("Fido");
+		this.refused.add("bite");
+		List<Long> ids = parkMany(fido);
+		assertThat(parked().retry(NAME)).isEqualTo(MANY);
+		await().atMost(SOON).until(() -> parked().of(NAME).get(0).attempts() > 3);
+		// Carried out in a later round, in which another retry would come first
+		assertThat(parked().discard(NAME, ids.get(MANY - 1))).isTrue();
+		await().atMost(SOON).until(() -> parked().count(NAME) < MANY);
+		assertThat(parked().of(NAME).get(0).attempts()).isEqualTo(4);
+		assertThat(ids(parked().of(NAME))).isEqualTo(ids.subList(0, MANY - 1));
+	}
+
+	@Test
+	void manyDiscardsRetryNothing() {
+		Dog fido = new Dog("Fido");
+		this.refused.add("bite");
+		List<Long> ids = parkMany(fido);
+		this.runner.stop();
+		ids.subList(1, MANY).forEach((id) -> assertThat(parked().discard(NAME, id)).isTrue());
+		this.runner.start();
+		await().atMost(SOON).until(() -> parked().count(NAME) == 1);
+		ParkedEvent first = parked().of(NAME).get(0);
+		assertThat(first.notificationId()).isEqualTo(ids.get(0));
+		assertThat(first.attempts()).isEqualTo(3);
+		assertThat(first.request()).isNull();
+	}
+
+	/** Parks many events of an aggregate, of which the first one is refused. */
+	private List<Long> parkMany(Dog dog) {
+		List<Long> ids = new ArrayList<>(List.of(teach(dog, "bite")));
+		while (ids.size() < MANY) {
+			ids.add(teach(dog, "sit"));
+		}
+		start();
+		awaitAll();
+		assertThat(ids(parked().of(NAME))).isEqualTo(ids);
+		return ids;
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.eventsourcing.projection.runner;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import io.eventsourcing.projection.ProjectionFailedException;
 import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.ProjectionStatus;
 import io.eventsourcing.projection.Projections;
+import io.eventsourcing.projection.runner.consumer.HandlingObserver;
 import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import io.eventsourcing.projection.runner.unit.FailurePolicy;
 import org.junit.jupiter.api.AfterEach;
@@ -630,6 +632,31 @@ abstract class ProjectionRunnerContract {
 
 		}), ProjectionOptions.DEFAULTS.onFailure(OnFailure.SKIP))));
 		assertThat(this.store.read("tricks")).startsWith(ids.get(0)).endsWith(ids.get(2)).doesNotContain(ids.get(1));
+	}
+
+	/** Kotlin, for example, does not ask for declarations. */
+	@Test
+	void aCheckedExceptionThatNobodyDeclaresEndsNoThread() {
+		List<Long> ids = dog("sit");
+		AtomicBoolean failed = new AtomicBoolean();
+		awaitAll(start(withTricks("tricks").threads(1).observer(new HandlingObserver() {
+
+			@Override
+			public void handle(String projection, Recording event, boolean live, Runnable handling) {
+				if (failed.compareAndSet(false, true)) {
+					throw ProjectionRunnerContract.<RuntimeException>undeclared(new IOException());
+				}
+				handling.run();
+			}
+
+		})));
+		assertThat(failed).isTrue();
+		assertThat(this.store.read("tricks")).isEqualTo(ids);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <X extends Throwable> X undeclared(Throwable thrown) throws X {
+		throw (X) thrown;
 	}
 
 	@Test

@@ -100,8 +100,9 @@ public final class RunningUnits {
 						: Outcome.later(this.settings.lease().dividedBy(5));
 			}
 		}
-		catch (RuntimeException | Error ex) {
-			// An exception must not end the worker thread
+		catch (Throwable ex) {
+			// Nothing must end the worker thread, not even an undeclared checked
+			// exception
 			LOGGER.log(Level.ERROR, "The projection '%s' failed".formatted(unit.id().consumer()), ex);
 			outcome = Outcome.later(this.settings.lease());
 		}
