@@ -84,6 +84,15 @@ class StartWithoutDatabaseTest {
 		assertThat(training.output()).contains("The training run continues without the database");
 	}
 
+	@Test
+	void aTrainingRunInMemoryDoesNotAskForTheDatabase() {
+		JavaProcess training = ProductionJvm.runWith("-Dspring.context.exit=onRefresh", "--" + UNREACHABLE,
+				"--spring.flyway.enabled=false", "--eventsourcing.store=memory");
+		assertThat(training.exitCode()).as(training.output()).isZero();
+		assertThat(training.output()).contains("Event store: in memory")
+			.doesNotContain("without the database", "Connection refused");
+	}
+
 	private static String[] properties(String database) {
 		return database.equals("h2") ? Contexts.newH2() : Contexts.newPostgres();
 	}
