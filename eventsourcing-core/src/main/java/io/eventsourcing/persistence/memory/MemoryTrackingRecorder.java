@@ -166,7 +166,7 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 		for (ConsumerId id : ids) {
 			MemoryConsumer consumer = this.consumers.find(id);
 			if (consumer != null) {
-				consumer.unlessLocked(() -> consumer.giveBack(runnerId));
+				consumer.unlessLocked(() -> consumer.release(runnerId));
 			}
 		}
 	}

@@ -29,7 +29,7 @@ public final class UnitProcessor {
 
 	private final ConsumerUnit unit;
 
-	private final EventSource source;
+	private final EventReader reader;
 
 	private final TrackingRecorder tracking;
 
@@ -51,7 +51,7 @@ public final class UnitProcessor {
 
 	public UnitProcessor(ConsumerUnit unit, RunnerSettings settings) {
 		this.unit = unit;
-		this.source = new EventSource(unit);
+		this.reader = new EventReader(unit);
 		this.tracking = settings.tracking();
 		this.parked = new ParkedAggregates(unit.id(), settings.parkedEvents());
 		this.transaction = new BatchTransaction(unit.consumer(), settings, this.parked, unit.watch());
@@ -61,7 +61,7 @@ public final class UnitProcessor {
 		this.takeOver = new TakeOver(unit, settings);
 		this.careful = new CarefulStart(this.tracking, unit.consumer().options());
 		this.observer = settings.observer();
-		this.recovery = new UnitRecovery(unit, this.source, this.limit,
+		this.recovery = new UnitRecovery(unit, this.reader, this.limit,
 				new FailurePolicy(unit, this.tracking, this.parked, this.transaction), settings);
 	}
 
@@ -72,9 +72,9 @@ public final class UnitProcessor {
 			return Outcome.IDLE;
 		}
 		try {
-			if (this.source.continueAt(turn)) {
+			if (this.reader.continueAt(turn)) {
 				this.unit.consumer().upstream().requireSame(this.tracking, this.unit.id());
-				long head = this.source.head();
+				long head = this.reader.head();
 				if (turn.passed() > head) {
 					return this.recovery.aheadOfLog(turn.stored(), head);
 				}
@@ -112,17 +112,17 @@ public final class UnitProcessor {
 	 * the version is the one that is in use
 	 */
 	private Outcome handleNext(Turn turn, long until) {
-		long before = this.source.readUpTo();
-		List<Notification> events = this.source.events(until);
+		long before = this.reader.readUpTo();
+		List<Notification> events = this.reader.events(until);
 		if (!events.isEmpty()) {
 			return this.careful.appliesTo(events.get(0)) ? handleAlone(turn, events.get(0))
 					: handle(turn, events.subList(0, this.limit.of(events)));
 		}
-		long after = Math.min(this.source.readUpTo(), until);
+		long after = Math.min(this.reader.readUpTo(), until);
 		if (after > before && after < until) {
 			return scanned(turn.stored(), after);
 		}
-		this.source.reachedHead();
+		this.reader.reachedHead();
 		this.unit.passed(turn.stored(), after);
 		return (after == until) ? takeOver(turn.stored(), until) : Outcome.IDLE;
 	}
@@ -206,7 +206,7 @@ public final class UnitProcessor {
 	private Outcome handle(Turn turn, List<Notification> events) {
 		long start = System.nanoTime();
 		TrackedPosition position = turn.stored();
-		TrackedPosition next = position.movedTo(this.source.positionAfter(events.size()));
+		TrackedPosition next = position.movedTo(this.reader.positionAfter(events.size()));
 		try {
 			if (!handle(turn, events, next.notificationId())) {
 				return this.recovery.adopt();
@@ -218,12 +218,12 @@ public final class UnitProcessor {
 		this.limit.succeeded(events, System.nanoTime() - start);
 		this.recovery.succeeded();
 		this.unit.advanced(next);
-		this.source.handled(events.size());
-		return Outcome.again(this.source.priority());
+		this.reader.handled(events.size());
+		return Outcome.again(this.reader.priority());
 	}
 
 	private boolean handle(Turn turn, List<Notification> events, long to) {
-		boolean live = turn.state().active() && this.source.isLive();
+		boolean live = turn.state().active() && this.reader.isLive();
 		return live ? this.transaction.handle(turn.stored(), to, events, turn::isReplay, true)
 				: this.observer.catchUp(this.unit.id().consumer(), events.size(),
 						() -> this.transaction.handle(turn.stored(), to, events, turn::isReplay, false));

@@ -11,7 +11,7 @@ import io.eventsourcing.persistence.recorder.NotificationQuery;
  * Reads the events of one unit in pages, which are handled in slices. Used by one thread
  * at a time.
  */
-public final class EventSource {
+public final class EventReader {
 
 	private final NotificationLog log;
 
@@ -31,7 +31,7 @@ public final class EventSource {
 	/** Whether the head of the log has been reached, and no read was full since. */
 	private boolean live;
 
-	public EventSource(ConsumerUnit unit) {
+	public EventReader(ConsumerUnit unit) {
 		this.log = unit.consumer().upstream().log();
 		this.unit = unit;
 		// Small batches do not cause more queries
@@ -41,7 +41,7 @@ public final class EventSource {
 	}
 
 	/**
-	 * Continues at the position of the unit, unless this source is already there.
+	 * Continues at the position of the unit, unless this reader is already there.
 	 * @return whether the unit was granted, or its position was adopted, since the last
 	 * call
 	 */
