@@ -20,6 +20,7 @@ import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.ParkedEvents;
 import io.eventsourcing.projection.ProjectionFailedException;
 import io.eventsourcing.projection.ProjectionStatus;
+import io.eventsourcing.projection.binding.EventHandlers;
 import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +97,13 @@ abstract class ParkedEventsContract {
 
 	private ProjectionRunner start() {
 		return start(ProjectionOptions.DEFAULTS);
+	}
+
+	/** Starts another projection with the same name. */
+	final void start(EventHandlers handlers) {
+		this.runner = this.store.runner().lease(LEASE).projection(NAME, handlers).build();
+		this.runners.add(this.runner);
+		this.runner.start();
 	}
 
 	final ProjectionStore store() {
