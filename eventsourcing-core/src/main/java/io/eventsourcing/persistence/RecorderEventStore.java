@@ -136,13 +136,25 @@ final class RecorderEventStore implements EventStore {
 
 	@Override
 	public void replay(UUID originatorId, EventRange range, AggregateRebuilder<?> rebuilder) {
-		Consumer<DomainEvent> apply = rebuilder::apply;
+		Consumer<DomainEvent> apply = (event) -> apply(event, rebuilder);
 		select(originatorId, range.withoutMetadata(), (event) -> {
 			this.mapper.toDomainEvents(event, apply);
 			if (rebuilder.version() < event.originatorVersion()) {
 				rebuilder.skip(originatorId, event.originatorVersion(), event.timestamp());
 			}
 		});
+	}
+
+	private static void apply(DomainEvent event, AggregateRebuilder<?> rebuilder) {
+		try {
+			rebuilder.apply(event);
+		}
+		catch (EventSourcingException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw new ReplayException(event, ex);
+		}
 	}
 
 	/** The position of an event is looked up only for the message that contains it. */
@@ -155,6 +167,9 @@ final class RecorderEventStore implements EventStore {
 		}
 		catch (TopicException ex) {
 			throw located(ex, ex.event(), ex::at);
+		}
+		catch (ReplayException ex) {
+			throw located(ex, new EventId(ex.event().originatorId(), ex.event().originatorVersion()), ex::at);
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 import io.eventsourcing.domain.Aggregate;
+import io.eventsourcing.domain.AggregateRebuilder;
 import io.eventsourcing.domain.Event;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
 import io.eventsourcing.persistence.memory.MemoryRecorder;
@@ -20,6 +21,8 @@ import io.eventsourcing.persistence.topics.TopicException;
 import io.eventsourcing.persistence.topics.Topics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -46,10 +49,14 @@ class EventPositionTest {
 	}
 
 	private static StoredEvent event(UUID dog, String name) {
-		return StoredEvent.builder(dog, 1)
+		return event(dog, 1, name, "garbage");
+	}
+
+	private static StoredEvent event(UUID dog, long version, String name, String json) {
+		return StoredEvent.builder(dog, version)
 			.type("Dog", name)
 			.timestamp(Instant.EPOCH)
-			.payload("garbage".getBytes(StandardCharsets.UTF_8))
+			.payload(json.getBytes(StandardCharsets.UTF_8))
 			.build();
 	}
 
@@ -99,6 +106,29 @@ class EventPositionTest {
 			.satisfies((ex) -> assertThat(ex.event()).isNull());
 	}
 
+	/** Bodies may have become stricter since the event was stored. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			Dog.Registered | 1 | {"name":""}       | {"name":"Rex"}
+			Dog.Renamed    | 2 | {"name":"Fido"}   | {"name":""}
+			""")
+	void aBodyThatRefusesAStoredValueIsNamed(String event, long version, String first, String second) {
+		UUID dog = UUID.randomUUID();
+		this.recorder
+			.insertEvents(Append.of(List.of(event(dog, 1, "Registered", first), event(dog, 2, "Renamed", second))));
+		AggregateRebuilder<Dog> rebuilder = new AggregateRebuilder<>(Dog.class);
+		assertThatExceptionOfType(ReplayException.class)
+			.isThrownBy(() -> EventStore.of(this.mapper, this.recorder).replay(dog, EventRange.all(), rebuilder))
+			.withMessageStartingWith(
+					"The event %s, which is version %d of the aggregate %s and at position %d of the log, cannot be applied: its body has thrown java.lang.IllegalArgumentException. ",
+					event, version, dog, version + 2)
+			.withMessageEndingWith("or replace the stored values in an upcasting step.")
+			.satisfies((ex) -> assertThat(ex.event().originatorVersion()).isEqualTo(version))
+			.havingCause()
+			.withMessage("A dog needs a name");
+		assertThat(EventStore.of(this.mapper, this.recorder).get(dog)).hasSize(2);
+	}
+
 	private void read(AggregateRecorder from) {
 		EventStore.of(this.mapper, from).get(this.id);
 	}
@@ -122,6 +152,18 @@ class EventPositionTest {
 
 		@Event("Registered")
 		Dog(String name) {
+			require(name);
+		}
+
+		@Event("Renamed")
+		void rename(String name) {
+			require(name);
+		}
+
+		private static void require(String name) {
+			if (name.isEmpty()) {
+				throw new IllegalArgumentException("A dog needs a name");
+			}
 		}
 
 	}

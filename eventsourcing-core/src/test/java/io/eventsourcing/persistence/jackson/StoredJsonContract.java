@@ -111,6 +111,25 @@ abstract class StoredJsonContract {
 	}
 
 	@Test
+	void anObjectThatContainsItselfIsNamedAndNothingIsSaved() {
+		Circular circular = new Circular();
+		StoredJsonTest.Circle circle = new StoredJsonTest.Circle();
+		circular.turn(circle);
+		circle.next.add(circle);
+		Parcel parcel = new Parcel();
+		assertThatExceptionOfType(MapperException.class)
+			.isThrownBy(() -> this.infrastructure.repository().save(parcel, circular))
+			.withMessageStartingWith("The event Circular.Turned in version 1, which is version 2 of the aggregate "
+					+ circular.id() + ", cannot be written: ")
+			.withMessageContaining("nesting depth (501) exceeds the maximum allowed (500")
+			.withMessageContaining(", at circle.next[0].next[0]");
+		assertThat(this.recorder.maxNotificationId()).isZero();
+		circle.next.clear();
+		this.infrastructure.repository().save(parcel, circular);
+		assertThat(this.infrastructure.repository().get(Circular.class, circular.id()).version()).isEqualTo(2);
+	}
+
+	@Test
 	void whatCannotBeReadIsNamedAndNothingIsLost() {
 		UNREADABLE.lines()
 			.map((line) -> line.split(" +\\| "))
