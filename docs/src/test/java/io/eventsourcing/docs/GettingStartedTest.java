@@ -1,12 +1,14 @@
 package io.eventsourcing.docs;
 
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -30,13 +32,36 @@ class GettingStartedTest {
 	}
 
 	@Test
-	void versionsAreThoseOfTheBuild() {
-		String build = Page.read(Page.ROOT.resolve("pom.xml"));
-		String project = Page.read(PROJECT.resolve("pom.xml"));
-		assertThat(version(project, "spring-boot-starter-parent")).isEqualTo(property(build, "spring-boot.version"));
-		assertThat(version(Page.read(Page.ROOT.resolve("docs/aggregates.md")), "byte-buddy-maven-plugin"))
-			.isEqualTo(property(build, "byte-buddy-maven-plugin.version"));
-		assertThat(property(project, "eventsourcing.version")).isEqualTo(Build.version());
+	void packagesContainTheTypesThatThePageNames() {
+		List<String> types = Pattern.compile("(?m)^\\| (`io\\.eventsourcing\\.[^|]+) \\| ([^|]+) \\|$")
+			.matcher(PAGE.text())
+			.results()
+			.flatMap((row) -> types(row.group(1), row.group(2)))
+			.toList();
+		assertThat(types).hasSizeGreaterThan(40).allSatisfy((name) -> {
+			Class<?> type = Class.forName(name.replace("@", ""), false, getClass().getClassLoader());
+			assertThat(Modifier.isPublic(type.getModifiers())).isTrue();
+			assertThat(type.isAnnotation()).isEqualTo(name.contains("@"));
+		});
+	}
+
+	/**
+	 * The names of types of several packages, all but the first of which have the same
+	 * parent as the first, and whose types are separated by semicolons.
+	 */
+	private static Stream<String> types(String packages, String types) {
+		List<String> names = code(packages);
+		String[] groups = types.split(";");
+		assertThat(groups).as(packages).hasSameSizeAs(names);
+		String first = names.get(0);
+		return IntStream.range(0, groups.length).boxed().flatMap((i) -> {
+			String name = (i == 0) ? first : first.substring(0, first.lastIndexOf('.')) + names.get(i);
+			return code(groups[i]).stream().map((type) -> name + "." + type);
+		});
+	}
+
+	private static List<String> code(String text) {
+		return Pattern.compile("`([^`]+)`").matcher(text).results().map((name) -> name.group(1)).toList();
 	}
 
 	@Test
@@ -56,18 +81,6 @@ class GettingStartedTest {
 				.collect(
 						Collectors.toMap((file) -> PROJECT.relativize(file).toString().replace('\\', '/'), Page::read));
 		}
-	}
-
-	private static String version(String pom, String artifact) {
-		return first(pom, "<artifactId>" + artifact + "</artifactId>\\s*<version>(.+?)</version>");
-	}
-
-	private static String property(String pom, String name) {
-		return first(pom, "<" + name + ">(.+?)</" + name + ">");
-	}
-
-	private static String first(String text, String regex) {
-		return Pattern.compile(regex).matcher(text).results().findFirst().orElseThrow().group(1);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.eventsourcing.docs;
 
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +28,17 @@ class LinksTest {
 	@MethodSource("io.eventsourcing.docs.Page#all")
 	void pagesHaveAHeading(Page page) {
 		assertThat(page.text()).startsWith("# ");
+	}
+
+	/** All but those about single decisions. */
+	@Test
+	void theGuideForAssistantsListsAllPages() {
+		Path docs = Page.ROOT.resolve("docs");
+		assertThat(new Page(docs.resolve("llms.txt")).links()).containsExactlyInAnyOrderElementsOf(Page.all()
+			.stream()
+			.map((page) -> docs.relativize(page.file()).toString().replace('\\', '/'))
+			.filter((page) -> page.endsWith(".md") && !page.startsWith("..") && !page.startsWith("decisions/"))
+			.toList());
 	}
 
 }

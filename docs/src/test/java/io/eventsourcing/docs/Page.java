@@ -18,11 +18,12 @@ record Page(Path file) {
 
 	static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-	/** All pages, the README among them. */
+	/** All pages, the README and the guide for coding assistants among them. */
 	static List<Page> all() {
 		try (Stream<Path> root = Files.list(ROOT); Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
 			return Stream.concat(root, docs)
-				.filter((file) -> file.toString().endsWith(".md") && !file.startsWith(ROOT.resolve("docs/target")))
+				.filter((file) -> file.toString().endsWith(".md") || file.endsWith("llms.txt"))
+				.filter((file) -> !file.startsWith(ROOT.resolve("docs/target")))
 				.map(Page::new)
 				.toList();
 		}
