@@ -13,14 +13,9 @@ final class LogLines extends Handler implements AutoCloseable {
 
 	private final List<String> lines = new CopyOnWriteArrayList<>();
 
-	private LogLines(Logger logger) {
-		this.logger = logger;
-	}
-
-	static LogLines of(Class<?> type) {
-		LogLines lines = new LogLines(Logger.getLogger(type.getName()));
-		lines.logger.addHandler(lines);
-		return lines;
+	LogLines(Class<?> source) {
+		this.logger = Logger.getLogger(source.getName());
+		this.logger.addHandler(this);
 	}
 
 	List<String> lines() {

@@ -22,6 +22,7 @@ import io.eventsourcing.projection.ProjectionFailedException;
 import io.eventsourcing.projection.ProjectionStatus;
 import io.eventsourcing.projection.binding.EventHandlers;
 import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
+import io.eventsourcing.projection.runner.unit.UnitProcessor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -304,8 +305,12 @@ abstract class ParkedEventsContract {
 		awaitAll();
 		this.runner.stop();
 		long sit = teach(fido, "sit");
-		start();
-		awaitAll();
+		try (LogLines log = new LogLines(UnitProcessor.class)) {
+			start();
+			awaitAll();
+			assertThat(log.lines()).containsExactly(
+					"The projection 'tricks' has parked events (1). They wait until they are retried or discarded: fix the cause, then call ParkedEvents.retry(\"tricks\")");
+		}
 		assertThat(ids(parked().of(NAME))).containsExactly(bite, sit);
 		assertThat(this.store.read(NAME)).isEmpty();
 	}

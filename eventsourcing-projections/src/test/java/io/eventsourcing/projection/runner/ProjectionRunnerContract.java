@@ -233,7 +233,7 @@ abstract class ProjectionRunnerContract {
 	void anEventIsSkippedIfThatIsThePolicy() {
 		List<Long> ids = dog("sit", "bite", "beg");
 		ProjectionRunner runner;
-		try (LogLines log = LogLines.of(FailurePolicy.class)) {
+		try (LogLines log = new LogLines(FailurePolicy.class)) {
 			runner = start(failing("tricks", "bite",
 					ProjectionOptions.DEFAULTS.onFailure(OnFailure.SKIP).maxAttempts(2), new AtomicBoolean(true)));
 			awaitAll(runner);

@@ -29,7 +29,7 @@ abstract class StuckHandlerContract {
 
 	private static final Duration LEASE = Duration.ofMillis(500);
 
-	private final LogLines log = LogLines.of(HandlerWatch.class);
+	private final LogLines log = new LogLines(HandlerWatch.class);
 
 	private final CountDownLatch released = new CountDownLatch(1);
 

@@ -1,5 +1,7 @@
 package io.eventsourcing.projection.runner.unit;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * how the unit continues after a failure. Used by the thread that holds the unit.
  */
 public final class UnitProcessor {
+
+	private static final Logger LOGGER = System.getLogger(UnitProcessor.class.getName());
 
 	/**
 	 * The interval at which a partition that has caught up with the version in use checks
@@ -79,6 +83,7 @@ public final class UnitProcessor {
 					return this.recovery.aheadOfLog(turn.stored(), head);
 				}
 				this.parked.load();
+				reportParked();
 				this.unit.parks(!this.parked.isEmpty());
 				this.careful.begin(turn, head);
 			}
@@ -97,6 +102,16 @@ public final class UnitProcessor {
 		catch (RuntimeException ex) {
 			requestAgain(turn);
 			return this.recovery.interrupted(ex);
+		}
+	}
+
+	/** Reminds of events that were parked before this process has become the owner. */
+	private void reportParked() {
+		if (!this.parked.isEmpty() && !this.unit.hasParkedEvents()) {
+			String name = this.unit.id().consumer();
+			LOGGER.log(Level.WARNING,
+					"The projection '%s' has parked events (%d). They wait until they are retried or discarded: fix the cause, then call ParkedEvents.retry(\"%s\")"
+						.formatted(name, this.parked.count(), name));
 		}
 	}
 
