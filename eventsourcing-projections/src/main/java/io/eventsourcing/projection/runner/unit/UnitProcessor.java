@@ -187,7 +187,7 @@ public final class UnitProcessor {
 		else {
 			return this.recovery.adopt();
 		}
-		return Outcome.again(this.source.priority());
+		return Outcome.again(this.reader.priority());
 	}
 
 	/** Returns the exception of the last batch that failed. */
