@@ -41,7 +41,7 @@ import static org.awaitility.Awaitility.await;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class ParkedEventsContract {
 
-	private static final Duration SOON = Duration.ofSeconds(20);
+	static final Duration SOON = Duration.ofSeconds(20);
 
 	private static final Duration LEASE = Duration.ofMillis(500);
 
@@ -100,9 +100,12 @@ abstract class ParkedEventsContract {
 		return start(ProjectionOptions.DEFAULTS);
 	}
 
-	/** Starts another projection with the same name. */
+	/** Starts another projection with the same name, which tries each event once. */
 	final void start(EventHandlers handlers) {
-		this.runner = this.store.runner().lease(LEASE).projection(NAME, handlers).build();
+		this.runner = this.store.runner()
+			.lease(LEASE)
+			.projection(NAME, handlers, ProjectionOptions.DEFAULTS.maxAttempts(1))
+			.build();
 		this.runners.add(this.runner);
 		this.runner.start();
 	}
@@ -343,11 +346,11 @@ abstract class ParkedEventsContract {
 		assertThat(this.runner.projections().states().get(0).failure().cause()).contains("No bite");
 	}
 
-	private void awaitFailed() {
+	final void awaitFailed() {
 		await().atMost(SOON).until(() -> this.runner.projections().states().get(0).status() == ProjectionStatus.FAILED);
 	}
 
-	private void awaitHead() {
+	final void awaitHead() {
 		await().atMost(SOON).until(() -> this.runner.projections().states().get(0).lag() == 0);
 	}
 
