@@ -79,26 +79,13 @@ final class TrackingTransaction {
 		}
 	}
 
-	/**
-	 * Rejects a transaction in which a statement has failed, but whose exception was
-	 * caught. PostgreSQL would roll it back when it is asked to commit it, and the driver
-	 * need not report that.
-	 */
 	private void requireIntact() {
-		if (isAborted()) {
-			throw new EventSourcingException(
-					"A statement of the transaction has failed and its exception was caught, but PostgreSQL cannot commit a transaction after that. Avoid the exception, for example with 'on conflict do nothing', or execute the statement in a nested transaction (Propagation.NESTED).");
-		}
-	}
-
-	private boolean isAborted() {
 		Connection connection = DataSourceUtils.getConnection(this.dataSource);
 		try {
-			return ConnectionErrors.isAborted(connection);
+			ConnectionErrors.requireIntact(connection);
 		}
 		catch (SQLException ex) {
 			// The connection is closed; the commit reports that
-			return false;
 		}
 		finally {
 			DataSourceUtils.releaseConnection(connection, this.dataSource);

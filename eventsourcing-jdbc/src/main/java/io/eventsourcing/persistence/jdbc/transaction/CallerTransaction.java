@@ -36,6 +36,8 @@ final class CallerTransaction implements TransactionSynchronization {
 
 	private final BooleanSupplier uncommitted;
 
+	private final Runnable beforeCommit;
+
 	private final Runnable afterCompletion;
 
 	private final RollbackActions rollbackActions = new RollbackActions();
@@ -52,12 +54,16 @@ final class CallerTransaction implements TransactionSynchronization {
 
 	/**
 	 * @param uncommitted whether the database transaction has not been completed yet
+	 * @param beforeCommit called before the commit if there were saves; an exception
+	 * makes the transaction fail
 	 * @param afterCompletion called after the transaction
 	 */
-	CallerTransaction(@Nullable String name, boolean readOnly, BooleanSupplier uncommitted, Runnable afterCompletion) {
+	CallerTransaction(@Nullable String name, boolean readOnly, BooleanSupplier uncommitted, Runnable beforeCommit,
+			Runnable afterCompletion) {
 		this.name = name;
 		this.readOnly = readOnly;
 		this.uncommitted = uncommitted;
+		this.beforeCommit = beforeCommit;
 		this.afterCompletion = afterCompletion;
 	}
 
@@ -139,6 +145,13 @@ final class CallerTransaction implements TransactionSynchronization {
 	@Override
 	public void savepointRollback(Object savepoint) {
 		this.rollbackActions.rollBackTo(savepoint);
+	}
+
+	@Override
+	public void beforeCommit(boolean readOnlyTransaction) {
+		if (this.guard != null) {
+			this.beforeCommit.run();
+		}
 	}
 
 	@Override

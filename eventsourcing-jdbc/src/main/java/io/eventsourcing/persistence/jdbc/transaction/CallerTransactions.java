@@ -33,15 +33,20 @@ final class CallerTransactions implements TransactionExecutionListener {
 	 */
 	private final Supplier<@Nullable Object> bound;
 
+	/** Makes sure that the current transaction can be committed. */
+	private final Runnable requireIntact;
+
 	/** Returns whether the transaction that is now current is uncommitted. */
 	private final Supplier<BooleanSupplier> uncommitted;
 
 	/**
 	 * @param manager the manager to listen to, if it supports listeners
 	 * @param bound the object that the current transaction has bound to the thread
+	 * @param requireIntact makes sure that the current transaction can be committed
 	 */
-	CallerTransactions(PlatformTransactionManager manager, Supplier<@Nullable Object> bound) {
+	CallerTransactions(PlatformTransactionManager manager, Supplier<@Nullable Object> bound, Runnable requireIntact) {
 		this.bound = bound;
+		this.requireIntact = requireIntact;
 		this.uncommitted = EntityTransactions.uncommitted(manager);
 		if (manager instanceof ConfigurableTransactionManager configurable) {
 			listenTo(configurable);
@@ -117,7 +122,8 @@ final class CallerTransactions implements TransactionExecutionListener {
 	}
 
 	private CallerTransaction begin(Key key, @Nullable String name, boolean readOnly, Runnable afterCompletion) {
-		CallerTransaction transaction = new CallerTransaction(name, readOnly, this.uncommitted.get(), afterCompletion);
+		CallerTransaction transaction = new CallerTransaction(name, readOnly, this.uncommitted.get(),
+				this.requireIntact, afterCompletion);
 		TransactionSynchronizationManager.registerSynchronization(transaction);
 		TransactionSynchronizationManager.bindResource(key, transaction);
 		return transaction;

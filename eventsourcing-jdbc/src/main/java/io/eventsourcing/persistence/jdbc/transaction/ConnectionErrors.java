@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 
+import io.eventsourcing.domain.EventSourcingException;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 import org.postgresql.util.PSQLException;
@@ -50,12 +51,16 @@ public final class ConnectionErrors {
 	}
 
 	/**
-	 * Returns whether a statement of the current transaction has failed, so that
-	 * PostgreSQL rolls the transaction back when it is asked to commit it. The driver
-	 * need not ask the server.
+	 * Rejects a transaction in which a statement has failed, but whose exception was
+	 * caught. PostgreSQL would roll it back when it is asked to commit it, and the driver
+	 * does not report that. The driver need not ask the server.
+	 * @throws EventSourcingException if a statement has failed
 	 */
-	public static boolean isAborted(Connection connection) throws SQLException {
-		return IS_POSTGRES_PRESENT && Postgres.isAborted(connection);
+	public static void requireIntact(Connection connection) throws SQLException {
+		if (IS_POSTGRES_PRESENT && Postgres.isAborted(connection)) {
+			throw new EventSourcingException(
+					"A statement of the transaction has failed and its exception was caught, but PostgreSQL cannot commit a transaction after that. Avoid the exception, for example with 'on conflict do nothing', or execute the statement in a nested transaction (Propagation.NESTED).");
+		}
 	}
 
 	/** Uses classes of the driver of PostgreSQL. */

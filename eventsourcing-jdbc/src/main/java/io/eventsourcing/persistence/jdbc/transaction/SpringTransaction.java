@@ -73,7 +73,7 @@ public final class SpringTransaction {
 			throw new IllegalArgumentException(
 					"The transaction manager " + manager + " manages another data source than that of the event store");
 		}
-		this.transactions = new CallerTransactions(transactionManager, this::boundConnection);
+		this.transactions = new CallerTransactions(transactionManager, this::boundConnection, this::requireIntact);
 	}
 
 	/**
@@ -219,6 +219,26 @@ public final class SpringTransaction {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Rejects a transaction that the database would roll back although the driver would
+	 * report a commit: the caller would take its events for stored.
+	 */
+	private void requireIntact() {
+		DataSource bound = requireShared();
+		try {
+			Connection connection = DataSourceUtils.doGetConnection(bound);
+			try {
+				ConnectionErrors.requireIntact(connection);
+			}
+			finally {
+				DataSourceUtils.doReleaseConnection(connection, bound);
+			}
+		}
+		catch (SQLException ex) {
+			// The connection is closed; the commit reports that
+		}
 	}
 
 	private @Nullable Object boundConnection() {

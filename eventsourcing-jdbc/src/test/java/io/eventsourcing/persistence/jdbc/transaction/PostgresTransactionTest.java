@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.exception.AppendLockTimeoutException;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.recorder.Append;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static io.eventsourcing.persistence.Concurrently.elsewhere;
@@ -24,6 +27,7 @@ import static io.eventsourcing.persistence.Events.events;
 import static io.eventsourcing.persistence.Events.log;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -91,6 +95,35 @@ class PostgresTransactionTest extends JdbcSpringTransactionContract {
 				.execute((inner) -> patient.insertEvents(Append.of(events(UUID.randomUUID(), 1, 1))))));
 		});
 		assertThat(log(patient)).hasSize(1);
+	}
+
+	@Test
+	void aTransactionWhoseFailureIsHiddenIsNotTakenForCommitted() {
+		UUID fido = UUID.randomUUID();
+		AtomicInteger rollbacks = new AtomicInteger();
+		assertThatExceptionOfType(EventSourcingException.class)
+			.isThrownBy(() -> store().transaction().executeWithoutResult((status) -> {
+				recorder().insertEvents(Append.of(events(fido, 1, 1)).onRollback(rollbacks::incrementAndGet));
+				assertThatException().isThrownBy(() -> store().jdbc().execute("select 1 / 0"));
+			}))
+			.withMessageContaining("its exception was caught")
+			.withMessageContaining("Propagation.NESTED");
+		assertThat(log(recorder())).isEmpty();
+		assertThat(rollbacks).hasValue(1);
+		recorder().insertEvents(Append.of(events(fido, 1, 1)));
+		assertThat(log(recorder())).hasSize(1);
+	}
+
+	@Test
+	void aFailureInANestedTransactionCanBeHidden() {
+		store().transaction().executeWithoutResult((status) -> {
+			recorder().insertEvents(Append.of(events(UUID.randomUUID(), 1, 1)));
+			TransactionTemplate nested = store().transaction();
+			nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+			assertThatException()
+				.isThrownBy(() -> nested.executeWithoutResult((inner) -> store().jdbc().execute("select 1 / 0")));
+		});
+		assertThat(log(recorder())).hasSize(1);
 	}
 
 }
