@@ -17,6 +17,7 @@ final class StoredJsonModule extends SimpleModule {
 	public void setupModule(SetupContext context) {
 		super.setupModule(context);
 		context.addHandler(new UnknownProperties.Handler());
+		context.addDeserializerModifier(new UnknownProperties.Modifier());
 	}
 
 }

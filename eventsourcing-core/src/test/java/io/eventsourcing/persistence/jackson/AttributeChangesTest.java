@@ -98,6 +98,14 @@ class AttributeChangesTest {
 				{"box":null,"stamp":null,"tolerant":{"legacy":1}}""")).isNotNull();
 	}
 
+	@Test
+	void aRenameInAClassThatIgnoresUnknownPropertiesIsAnError() {
+		String json = "{\"box\":null,\"stamp\":null,\"tolerant\":{%s}}";
+		assertThatRenameIsFound("Packed", json.formatted("\"content\":\"t\""), "'content'", "'text'");
+		assertThat(read("Packed", json.formatted("\"text\":\"t\",\"content\":\"t\",\"legacy\":1")))
+			.isEqualTo(read("Packed", json.formatted("\"text\":\"t\"")));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "label", "title", "name" })
 	void anAliasOfAnArgumentIsRead(String name) {

@@ -27,7 +27,7 @@ class Parcel extends Aggregate {
 	record Sent(@Nullable String to, @Nullable String from) {
 	}
 
-	@JsonIgnoreProperties("legacy")
+	@JsonIgnoreProperties(value = "legacy", ignoreUnknown = true)
 	record Tolerant(@Nullable String text) {
 	}
 

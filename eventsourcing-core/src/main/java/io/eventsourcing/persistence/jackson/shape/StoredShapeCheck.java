@@ -129,8 +129,7 @@ public final class StoredShapeCheck {
 		AttributeNames names = new AttributeNames();
 		for (String name : data.names()) {
 			if (!name.equals(typeId) && !ignored.getIgnored().contains(name)) {
-				names.addStored(name, !properties.containsKey(name) && !ignored.getIgnoreUnknown()
-						&& isUnknown(declared.owner(), name));
+				names.addStored(name, !properties.containsKey(name) && isUnknown(declared.owner(), name));
 			}
 		}
 		for (SettableBeanProperty property : declared.all()) {

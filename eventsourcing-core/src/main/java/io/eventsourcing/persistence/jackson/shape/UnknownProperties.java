@@ -5,9 +5,13 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.BeanDeserializerBuilder;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
+import tools.jackson.databind.deser.ValueDeserializerModifier;
 
 /**
  * The stored properties of one event that no class declares. They are skipped, but may be
@@ -56,6 +60,21 @@ public final class UnknownProperties {
 			this.properties.removeAll(this.checked);
 			throw AttributeMismatchException.unchecked(this.properties.stream().map(Property::name).sorted().toList());
 		}
+	}
+
+	/**
+	 * Makes Jackson report the unknown properties of classes that ignore all of them as
+	 * well, because a renamed property would not be noticed otherwise.
+	 */
+	public static final class Modifier extends ValueDeserializerModifier {
+
+		@Override
+		public BeanDeserializerBuilder updateBuilder(DeserializationConfig config, BeanDescription.Supplier description,
+				BeanDeserializerBuilder builder) {
+			builder.setIgnoreUnknownProperties(false);
+			return builder;
+		}
+
 	}
 
 	/** Collects the unknown properties that Jackson reports. */
