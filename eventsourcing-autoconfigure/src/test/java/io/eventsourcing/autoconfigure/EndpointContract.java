@@ -123,6 +123,7 @@ abstract class EndpointContract {
 		assertThat(tricks.get("parked").asInt()).isZero();
 		assertThat(tricks.get("owner").asString()).contains("@");
 		assertThat(tricks.get("partitions").get(0).get("active").asBoolean()).isTrue();
+		assertThat(tricks.get("partitions").get(0).get("log").asString()).isEqualTo("log");
 		assertThat(projections.get("TrickCounters").get("kind").asString()).isEqualTo("process-application");
 		await().atMost(LIMIT).untilAsserted(() -> {
 			JsonNode caughtUp = get(TRICKS);

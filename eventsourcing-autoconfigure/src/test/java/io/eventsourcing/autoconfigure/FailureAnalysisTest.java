@@ -231,8 +231,7 @@ class FailureAnalysisTest {
 				}
 				""";
 		assertThat(failureOf(dog, directory, output)).contains("APPLICATION FAILED TO START")
-			.contains("The event 'Registered' of foreign.Dog cannot be stored")
-			.contains("[\"breed\"]")
+			.contains("The event 'Registered' of foreign.Dog cannot be stored: attribute 'breed': ")
 			.contains("Action:")
 			.contains("Breed is abstract");
 	}

@@ -1,9 +1,10 @@
 package io.eventsourcing.autoconfigure;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+
+import io.eventsourcing.testsupport.JavaProcess;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -20,24 +21,14 @@ final class FollowerProgram {
 	 * @param database the properties of the database
 	 */
 	static Process start(String url, String... database) {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-classpath",
-				System.getProperty("java.class.path"), FollowerProgram.class.getName(),
-				"--eventsourcing.upstreams.dogschool.url=" + url, "--eventsourcing.projections.lease=1s",
-				"--spring.sql.init.mode=always",
+		List<String> arguments = new ArrayList<>(List.of("--eventsourcing.upstreams.dogschool.url=" + url,
+				"--eventsourcing.projections.lease=1s", "--spring.sql.init.mode=always",
 				"--spring.sql.init.schema-locations=classpath:fixtures/elsewhere.sql"));
 		for (String property : database) {
-			command.add("--" + property);
+			arguments.add("--" + property);
 		}
-		try {
-			return new ProcessBuilder(command).redirectErrorStream(true)
-				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-				.start();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return JavaProcess.start(List.of("-XX:+UseSerialGC", "-Xmx128m"), FollowerProgram.class,
+				arguments.toArray(String[]::new));
 	}
 
 	public static void main(String[] args) throws IOException {

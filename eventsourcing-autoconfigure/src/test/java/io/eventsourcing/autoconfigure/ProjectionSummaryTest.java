@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ProjectionSummaryTest {
 
 	private static ProjectionState state(int partition, ProjectionStatus status, long position, long head) {
-		return new ProjectionState("tricks", 1, partition, true, status, position, 0, head, "me", null, null);
+		return new ProjectionState("tricks", 1, partition, "log", true, status, position, 0, head, "me", null, null);
 	}
 
 	@Test
@@ -75,7 +75,7 @@ class ProjectionSummaryTest {
 	}
 
 	private static ProjectionState version(int version, boolean active, ProjectionStatus status, long position) {
-		return new ProjectionState("tricks", version, 0, active, status, position, 0, 500, "me", null, null);
+		return new ProjectionState("tricks", version, 0, "log", active, status, position, 0, 500, "me", null, null);
 	}
 
 	private static ProjectionSummary summarize(ProjectionState... states) {

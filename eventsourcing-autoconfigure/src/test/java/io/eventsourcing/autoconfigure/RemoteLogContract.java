@@ -19,6 +19,7 @@ import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.LogIdentity;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.testsupport.ArabicDigits;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -253,6 +254,15 @@ abstract class RemoteLogContract {
 	}
 
 	@Test
+	void theTagOfASectionDoesNotDependOnTheDigitsOfTheDefaultLocale() throws Exception {
+		register(1);
+		String path = section(1);
+		String tag = header(this.http.get(path), HttpHeaders.ETAG);
+		HttpResponse<String> arabic = ArabicDigits.call(() -> this.http.get(path));
+		assertThat(header(arabic, HttpHeaders.ETAG)).isEqualTo(tag);
+	}
+
+	@Test
 	void everyResponseNamesTheLog() {
 		register(4);
 		String id = header(this.http.get(LOG), "Event-Log-Id");
@@ -330,6 +340,7 @@ abstract class RemoteLogContract {
 			"?limit=0, The parameter 'limit' must be a number of at least 1",
 			"?limit=99999999999999999999, The parameter 'limit' must be a number of at least 1",
 			"?topics=Dog.TrickAdded$odd, 'The parameter ''topics'' is malformed: ''odd'' is not the full name'",
+			"?topics=Dog.Trick%00, The parameter 'topics' is malformed: No event can have this topic",
 			"?wait=-1s, 'The parameter ''wait'' must be a number of seconds, such as 20s'",
 			"?wait=20, 'The parameter ''wait'' must be a number of seconds, such as 20s'",
 			"/sections/0$4, is not a section of the log", "/sections/4$1, is not a section of the log",

@@ -221,6 +221,27 @@ class RemoteRecorderTest {
 	}
 
 	@Test
+	void anErrorDoesNotEndTheWaitForNewEvents() {
+		AtomicInteger waiting = new AtomicInteger();
+		RestClient http = RemoteRecorder.withTimeouts(RestClient.builder())
+			.defaultHeader("Authorization", TOKEN)
+			.requestInterceptor((request, body, execution) -> {
+				if (request.getURI().getQuery().contains("wait=") && waiting.incrementAndGet() == 1) {
+					throw new StackOverflowError();
+				}
+				return execution.execute(request, body);
+			})
+			.build();
+		AtomicInteger calls = new AtomicInteger();
+		try (Registration registration = new RemoteRecorder("dogschool", this.url, http)
+			.onAppend(calls::incrementAndGet)) {
+			await().atMost(LIMIT).until(() -> waiting.get() > 1);
+			assertThat(calls).as("the beginning, the failure and the next beginning").hasValue(3);
+			assertThat(registration).isNotNull();
+		}
+	}
+
+	@Test
 	void aBeanIsNotTakenForTheIdentityOfTheOwnLog() {
 		try (ConfigurableApplicationContext both = StartUp.of(WithRecorder.class)
 			.onWeb()

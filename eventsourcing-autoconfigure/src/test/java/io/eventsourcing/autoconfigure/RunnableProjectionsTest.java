@@ -2,7 +2,7 @@ package io.eventsourcing.autoconfigure;
 
 import java.util.Map;
 
-import io.eventsourcing.autoconfigure.projection.RunnableProjections;
+import io.eventsourcing.autoconfigure.projection.beans.RunnableProjections;
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.fixtures.processes.TrickCounters;
 import io.eventsourcing.projection.EventHandler;

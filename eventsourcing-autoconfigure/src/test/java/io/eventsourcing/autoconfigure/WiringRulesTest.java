@@ -65,7 +65,7 @@ class WiringRulesTest {
 	@ArchTest
 	static final ArchRule whatIsPublicForTechnicalReasonsIsInternal = classes().that()
 		.resideInAnyPackage("..autoconfigure.datasource", "..autoconfigure.diagnostics", "..autoconfigure.projection",
-				"..autoconfigure.schema", "..autoconfigure.support")
+				"..autoconfigure.projection.beans", "..autoconfigure.schema", "..autoconfigure.support")
 		.and()
 		.areTopLevelClasses()
 		.and()
@@ -154,10 +154,6 @@ class WiringRulesTest {
 		.areNotAnnotatedWith(AutoConfiguration.class)
 		.and()
 		.areNotAnnotatedWith(ConfigurationProperties.class)
-		.and()
-		.doNotHaveSimpleName("ProjectionBeans")
-		.and()
-		.doNotHaveSimpleName("RunnableProjections")
 		.and()
 		.haveSimpleNameNotStartingWith("ProjectionSummar")
 		.should()

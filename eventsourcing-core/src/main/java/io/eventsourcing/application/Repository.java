@@ -57,7 +57,7 @@ public interface Repository {
 	<A extends Aggregate> Optional<A> find(Class<A> type, UUID id);
 
 	/**
-	 * Returns whether an aggregate with this id exists, without rebuilding it.
+	 * Returns whether an aggregate with this id exists. Only its first event is read.
 	 */
 	boolean exists(Class<? extends Aggregate> type, UUID id);
 

@@ -80,6 +80,7 @@ public interface EventStore {
 	 * @param originatorId the id of the aggregate
 	 * @param range the versions to read, which follow the version of the rebuilder
 	 * @param rebuilder rebuilds the aggregate
+	 * @throws ReplayException if the body of an event throws an exception
 	 */
 	void replay(UUID originatorId, EventRange range, AggregateRebuilder<?> rebuilder);
 

@@ -1,5 +1,6 @@
 package io.eventsourcing.persistence;
 
+import java.util.Objects;
 import java.util.UUID;
 
 import io.eventsourcing.domain.EventSourcingException;
@@ -11,6 +12,8 @@ import io.eventsourcing.domain.FixableException;
 public class MapperException extends EventSourcingException {
 
 	private static final String FIX = "Change its attributes, use a Transcoder that supports them, or bring old attributes up to date in an upcasting step.";
+
+	private final String action;
 
 	private final String topic;
 
@@ -30,8 +33,14 @@ public class MapperException extends EventSourcingException {
 	 */
 	public MapperException(String action, String topic, int eventVersion, UUID originatorId, long originatorVersion,
 			Throwable cause) {
-		super("The event %s in version %d, which is version %d of the aggregate %s, cannot be %s: %s".formatted(topic,
-				eventVersion, originatorVersion, originatorId, action, explained(cause)), cause);
+		this(action, topic, eventVersion, originatorId, originatorVersion, "", cause);
+	}
+
+	private MapperException(String action, String topic, int eventVersion, UUID originatorId, long originatorVersion,
+			String position, Throwable cause) {
+		super("The event %s in version %d, which is version %d of the aggregate %s%s, cannot be %s: %s".formatted(topic,
+				eventVersion, originatorVersion, originatorId, position, action, explained(cause)), cause);
+		this.action = action;
 		this.topic = topic;
 		this.eventVersion = eventVersion;
 		this.originatorId = originatorId;
@@ -43,6 +52,15 @@ public class MapperException extends EventSourcingException {
 			return reason.problem() + " " + reason.fix();
 		}
 		return ((cause.getMessage() != null) ? cause.getMessage() : cause.toString()) + ". " + FIX;
+	}
+
+	/** Returns this exception with a message that contains the position of the event. */
+	MapperException at(long notificationId) {
+		MapperException located = new MapperException(this.action, this.topic, this.eventVersion, this.originatorId,
+				this.originatorVersion, " and at position %d of the log".formatted(notificationId),
+				Objects.requireNonNull(getCause()));
+		located.setStackTrace(getStackTrace());
+		return located;
 	}
 
 	/** Returns the full name of the event. */

@@ -6,12 +6,15 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 
 import io.eventsourcing.domain.AggregateRebuilder;
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.metadata.Metadata;
 import io.eventsourcing.persistence.metadata.MetadataJson;
 import io.eventsourcing.persistence.metadata.SaveMetadata;
@@ -20,6 +23,7 @@ import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.EventId;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.StoredEvent;
+import io.eventsourcing.persistence.topics.TopicException;
 import io.eventsourcing.persistence.tracking.ConsumerProgress;
 import io.eventsourcing.persistence.tracking.ConsumerScope;
 import org.jspecify.annotations.Nullable;
@@ -127,18 +131,57 @@ final class RecorderEventStore implements EventStore {
 
 	@Override
 	public void read(UUID originatorId, EventRange range, Consumer<? super DomainEvent> consumer) {
-		this.recorder.selectEvents(originatorId, range, (event) -> this.mapper.toDomainEvents(event, consumer));
+		select(originatorId, range, (event) -> this.mapper.toDomainEvents(event, consumer));
 	}
 
 	@Override
 	public void replay(UUID originatorId, EventRange range, AggregateRebuilder<?> rebuilder) {
-		Consumer<DomainEvent> apply = rebuilder::apply;
-		this.recorder.selectEvents(originatorId, range.withoutMetadata(), (event) -> {
+		Consumer<DomainEvent> apply = (event) -> apply(event, rebuilder);
+		select(originatorId, range.withoutMetadata(), (event) -> {
 			this.mapper.toDomainEvents(event, apply);
 			if (rebuilder.version() < event.originatorVersion()) {
 				rebuilder.skip(originatorId, event.originatorVersion(), event.timestamp());
 			}
 		});
+	}
+
+	private static void apply(DomainEvent event, AggregateRebuilder<?> rebuilder) {
+		try {
+			rebuilder.apply(event);
+		}
+		catch (EventSourcingException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw new ReplayException(event, ex);
+		}
+	}
+
+	/** The position of an event is looked up only for the message that contains it. */
+	private void select(UUID originatorId, EventRange range, Consumer<? super StoredEvent> consumer) {
+		try {
+			this.recorder.selectEvents(originatorId, range, consumer);
+		}
+		catch (MapperException ex) {
+			throw located(ex, new EventId(ex.originatorId(), ex.originatorVersion()), ex::at);
+		}
+		catch (TopicException ex) {
+			throw located(ex, ex.event(), ex::at);
+		}
+		catch (ReplayException ex) {
+			throw located(ex, new EventId(ex.event().originatorId(), ex.event().originatorVersion()), ex::at);
+		}
+	}
+
+	private <X extends EventSourcingException> X located(X failure, @Nullable EventId id, LongFunction<X> at) {
+		try {
+			OptionalLong position = (id != null) ? this.recorder.findNotificationId(id) : OptionalLong.empty();
+			return position.isPresent() ? at.apply(position.getAsLong()) : failure;
+		}
+		catch (RuntimeException ex) {
+			failure.addSuppressed(ex);
+			return failure;
+		}
 	}
 
 }

@@ -86,7 +86,8 @@ abstract class RenamingContract {
 		assertThatExceptionOfType(TopicException.class)
 			.isThrownBy(() -> release.repository().get(Renamed.Plain.Dog.class, this.id))
 			.withMessageContaining(Renamed.Plain.Dog.class.getName() + " has no event 'TrickLearned'")
-			.withMessageContaining("It is stored in version 1, as version 2 of the aggregate " + this.id)
+			.withMessageContaining("It is stored in version 1, as version 2 of the aggregate " + this.id
+					+ ". Its position in the log is 2. Did you mean")
 			.withMessageContaining("Did you mean 'TrickAdded'?")
 			.withMessageContaining("@Event(aliases = \"TrickLearned\")");
 		try (EventSubscription subscription = release.eventLog().subscribe(1)) {

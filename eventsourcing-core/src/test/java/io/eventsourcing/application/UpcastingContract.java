@@ -286,7 +286,7 @@ abstract class UpcastingContract {
 		store("Ordered", 1, "{\"item\":\"tea\",\"article\":\"milk\"}");
 		assertThatExceptionOfType(MapperException.class).isThrownBy(() -> this.infrastructure.eventStore().get(this.id))
 			.withMessageContaining("Customer.Moved")
-			.withMessageContaining("version 2 of the aggregate " + this.id);
+			.withMessageContaining("version 2 of the aggregate " + this.id + " and at position 2 of the log");
 		assertThatExceptionOfType(MapperException.class)
 			.isThrownBy(() -> this.infrastructure.eventStore()
 				.read(this.id, EventRange.all().after(2), (event) -> assertThat(event).isNull()))

@@ -17,6 +17,7 @@ import io.eventsourcing.persistence.exception.VersionGapException;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.AppendListeners;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.EventId;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
@@ -93,6 +94,18 @@ public abstract class RecorderContract {
 		}
 		recorder().insertEvents(Append.of(odd));
 		assertThat(stream(recorder(), this.fido)).isEqualTo(odd);
+	}
+
+	@Test
+	void theIdOfAStoredEventIsFound() {
+		recorder().insertEvents(Append.of(events(this.rex, 1, 1)));
+		long first = recorder().insertEvents(Append.of(events(this.fido, 1, 3)));
+		assertThat(recorder().findNotificationId(new EventId(this.fido, 1))).hasValue(first);
+		assertThat(recorder().findNotificationId(new EventId(this.fido, 3))).hasValue(first + 2);
+		for (long missing : List.of(0L, 4L, Long.MAX_VALUE)) {
+			assertThat(recorder().findNotificationId(new EventId(this.fido, missing))).isEmpty();
+		}
+		assertThat(recorder().findNotificationId(new EventId(UUID.randomUUID(), 1))).isEmpty();
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import io.eventsourcing.persistence.exception.RecordConflictException;
 import io.eventsourcing.persistence.exception.VersionGapException;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.EventId;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,9 @@ public abstract class SpringTransactionContract {
 			assertThat(stream(recorder(), this.fido)).hasSize(2);
 			assertThat(log(recorder())).hasSize(2);
 			assertThat(recorder().maxNotificationId()).isPositive();
+			assertThat(recorder().findNotificationId(new EventId(this.fido, 2)))
+				.hasValue(recorder().maxNotificationId());
+			assertThat(elsewhere(() -> recorder().findNotificationId(new EventId(this.fido, 2)))).isEmpty();
 			assertThat(elsewhere(() -> log(recorder()))).isEmpty();
 			assertThat(elsewhere(() -> stream(recorder(), this.fido))).isEmpty();
 			assertThat(elsewhere(recorder()::maxNotificationId)).isZero();

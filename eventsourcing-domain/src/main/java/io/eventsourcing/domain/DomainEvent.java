@@ -160,14 +160,26 @@ public final class DomainEvent implements EventSource {
 	 * then unchanged
 	 * @throws OriginatorVersionException if the event is not the next one of the
 	 * aggregate, which is then unchanged
+	 * @throws EventSourcingException if the body of the event throws a checked exception.
+	 * Unchecked ones are thrown as they are.
 	 */
 	@SuppressWarnings("unchecked")
 	public <A extends Aggregate> A mutate(@Nullable A aggregate) {
-		if (aggregate == null) {
-			return (A) AggregateCreation.create(this);
+		try {
+			if (aggregate == null) {
+				return (A) AggregateCreation.create(this);
+			}
+			aggregate.lifecycle.replay(aggregate, this);
+			return aggregate;
 		}
-		aggregate.lifecycle.replay(aggregate, this);
-		return aggregate;
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			// Only the method that has triggered the event declares it
+			throw new EventSourcingException(describe() + " cannot be applied again, because its body has thrown "
+					+ ex.getClass().getName() + ". Let the body only change state.", ex);
+		}
 	}
 
 	@Override

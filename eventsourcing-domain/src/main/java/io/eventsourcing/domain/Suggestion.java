@@ -20,8 +20,20 @@ public final class Suggestion {
 		return nearest(name, existing).map((each) -> "Did you mean '" + each + "'? ").orElse("");
 	}
 
-	/** Returns the most similar name, unless none is similar. */
+	/**
+	 * Returns the most similar name, unless none is similar. A topic whose aggregate was
+	 * left out, such as {@code TrickAdded}, is most similar to the complete topic.
+	 */
 	public static Optional<String> nearest(String name, Collection<String> existing) {
+		String event = "." + name;
+		return existing.stream()
+			.filter((each) -> each.endsWith(event))
+			.sorted()
+			.findFirst()
+			.or(() -> similar(name, existing));
+	}
+
+	private static Optional<String> similar(String name, Collection<String> existing) {
 		return existing.stream()
 			.min(Comparator.<String>comparingInt((each) -> distance(name, each)).thenComparing(each -> each))
 			.filter((each) -> distance(name, each) <= Math.max(2, name.length() / 3));

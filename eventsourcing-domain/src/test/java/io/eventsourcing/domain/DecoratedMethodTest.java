@@ -156,6 +156,19 @@ class DecoratedMethodTest {
 	}
 
 	@Test
+	void aCheckedExceptionDuringReplayIsWrapped() throws IOException {
+		this.account.load("1");
+		List<DomainEvent> events = this.account.collectEvents();
+		Account copy = Replays.replay(events.subList(0, 1));
+		copy.broken = true;
+		assertThatExceptionOfType(EventSourcingException.class).isThrownBy(() -> events.get(1).mutate(copy))
+			.withMessageContaining("Account.Load, version 2 of the aggregate " + copy.id())
+			.withMessageContaining("has thrown java.io.IOException")
+			.withCauseInstanceOf(IOException.class);
+		assertThat(copy.version()).isEqualTo(1);
+	}
+
+	@Test
 	void aLambdaThatRunsLaterTriggersItsOwnEvent() {
 		this.account.deferred();
 		assertThat(this.account.version()).isEqualTo(2);
@@ -344,6 +357,13 @@ class DecoratedMethodTest {
 				throw new IllegalStateException("broken");
 			}
 			this.balance = number;
+		}
+
+		@Event
+		void load(String text) throws IOException {
+			if (this.broken) {
+				throw new IOException(text);
+			}
 		}
 
 		@Event

@@ -27,15 +27,11 @@ public record JavaProcess(int exitCode, String output) {
 	 * @param arguments the arguments of the program
 	 */
 	public static JavaProcess run(List<String> options, String classPath, String mainClass, String... arguments) {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(options);
-		command.addAll(List.of("-classpath", classPath, mainClass));
-		command.addAll(List.of(arguments));
+		ProcessBuilder builder = builder(options, classPath, mainClass, arguments);
 		try {
 			Path output = Files.createTempFile("eventsourcing-output", ".txt");
 			try {
-				return run(command, output);
+				return run(builder, output);
 			}
 			finally {
 				Files.delete(output);
@@ -46,8 +42,8 @@ public record JavaProcess(int exitCode, String output) {
 		}
 	}
 
-	private static JavaProcess run(List<String> command, Path output) throws IOException {
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+	private static JavaProcess run(ProcessBuilder builder, Path output) throws IOException {
+		Process process = builder.redirectOutput(output.toFile()).start();
 		try {
 			if (!process.waitFor(2, TimeUnit.MINUTES)) {
 				throw new IllegalStateException("No end after two minutes:\n" + Files.readString(output));
@@ -61,6 +57,44 @@ public record JavaProcess(int exitCode, String output) {
 		finally {
 			process.destroyForcibly();
 		}
+	}
+
+	/**
+	 * Starts a program with the class path of this JVM. What it prints is discarded.
+	 * @param options the options of the JVM, such as system properties
+	 * @param program the main class
+	 * @param arguments the arguments of the program
+	 */
+	public static Process start(List<String> options, Class<?> program, String... arguments) {
+		try {
+			return builder(options, program, arguments).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Returns the process of a program with the class path of this JVM, which prints
+	 * errors to the standard output. The JVM is one that starts fast.
+	 * @param options the options of the JVM, such as system properties
+	 * @param program the main class
+	 * @param arguments the arguments of the program
+	 */
+	public static ProcessBuilder builder(List<String> options, Class<?> program, String... arguments) {
+		List<String> all = new ArrayList<>(options);
+		all.add("-XX:TieredStopAtLevel=1");
+		return builder(all, classPathWithout(), program.getName(), arguments);
+	}
+
+	private static ProcessBuilder builder(List<String> options, String classPath, String mainClass,
+			String... arguments) {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(options);
+		command.addAll(List.of("-classpath", classPath, mainClass));
+		command.addAll(List.of(arguments));
+		return new ProcessBuilder(command).redirectErrorStream(true);
 	}
 
 	/**

@@ -57,7 +57,11 @@ public final class Processing {
 
 	/**
 	 * Adds aggregates, or individual events, whose pending events are saved together with
-	 * the position when the policy has returned.
+	 * the position when the policy has returned. An aggregate may be collected before it
+	 * is changed: from then on, {@link ProcessApplication#repository()} returns the
+	 * collected object.
+	 * @throws IllegalArgumentException if another object of the same aggregate has
+	 * already been collected
 	 * @throws IllegalStateException if the policy has already returned
 	 */
 	public void collectEvents(EventSource... sources) {
@@ -66,7 +70,19 @@ public final class Processing {
 					"The policy has already returned, so its events can no longer be saved. Collect events only while the policy runs, in its thread.");
 		}
 		for (EventSource source : sources) {
-			this.sources.add(Objects.requireNonNull(source, "source"));
+			requireOnlyObject(Objects.requireNonNull(source, "source"));
+			this.sources.add(source);
+		}
+	}
+
+	private void requireOnlyObject(EventSource source) {
+		if (source instanceof Aggregate aggregate) {
+			Aggregate collected = collected(Aggregate.class, aggregate.id());
+			if (collected != null && collected != aggregate) {
+				throw new IllegalArgumentException(
+						"Another object of the aggregate %s, a %s, has already been collected, and only one can be saved. Load each aggregate once, or collect it as soon as it is loaded: repository() then returns the collected object."
+							.formatted(aggregate.id(), aggregate.getClass().getName()));
+			}
 		}
 	}
 

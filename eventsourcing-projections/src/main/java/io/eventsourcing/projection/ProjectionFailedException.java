@@ -4,8 +4,8 @@ import io.eventsourcing.domain.EventSourcingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown by a method that waits for a projection, or runs it, if the projection has
- * stopped at an event that it cannot handle.
+ * Thrown by a method that waits for a projection, or runs it, if the projection cannot
+ * handle an event: it has stopped at the event, or has parked it.
  */
 public class ProjectionFailedException extends EventSourcingException {
 
@@ -21,7 +21,7 @@ public class ProjectionFailedException extends EventSourcingException {
 	 * with
 	 */
 	public ProjectionFailedException(String projection, String cause) {
-		super("The projection '%s' has stopped at an event that it cannot handle: %s".formatted(projection, cause));
+		super("The projection '%s' cannot handle an event: %s".formatted(projection, cause));
 		this.projection = projection;
 	}
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the name of the projection
  * @param version the version
  * @param partition the number of the partition, counted from 0
+ * @param log the name of the log that it follows, as in {@link Follows}; {@code log} if
+ * it is the log of the own event store
  * @param active whether the version is the one that is in use
  * @param status what it is doing
  * @param position the notification id up to which it has handled all events; may be about
@@ -24,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param failure the event that it is failing to handle, or that a method has not
  * finished handling if the status is {@link ProjectionStatus#STUCK}; otherwise null
  */
-public record ProjectionState(String name, int version, int partition, boolean active, ProjectionStatus status,
-		long position, long replayUntil, long head, @Nullable String owner, @Nullable Instant since,
-		@Nullable Failure failure) {
+public record ProjectionState(String name, int version, int partition, String log, boolean active,
+		ProjectionStatus status, long position, long replayUntil, long head, @Nullable String owner,
+		@Nullable Instant since, @Nullable Failure failure) {
 
 	/**
 	 * An event that could not be handled, or has not been handled in time.

@@ -1,9 +1,6 @@
 package io.eventsourcing.process;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -12,6 +9,7 @@ import io.eventsourcing.persistence.tracking.ConsumerRecorders;
 import io.eventsourcing.projection.runner.ProjectionRunner;
 import io.eventsourcing.projection.runner.ProjectionRunnerBuilder;
 import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
+import io.eventsourcing.testsupport.JavaProcess;
 import io.eventsourcing.testsupport.TestDatabase;
 
 /**
@@ -27,19 +25,8 @@ final class CountersProgram {
 	}
 
 	static Process start(TestDatabase database) {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command
-			.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx128m", "-classpath", System.getProperty("java.class.path"),
-					CountersProgram.class.getName(), database.jdbcUrl(), database.username(), database.password()));
-		try {
-			return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
-				.redirectError(ProcessBuilder.Redirect.DISCARD)
-				.start();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return JavaProcess.start(List.of("-Xmx128m"), CountersProgram.class, database.jdbcUrl(), database.username(),
+				database.password());
 	}
 
 	public static void main(String[] args) throws Exception {

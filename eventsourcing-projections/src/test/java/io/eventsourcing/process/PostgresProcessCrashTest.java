@@ -19,9 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Each event has led to its events exactly once, whenever a process is killed: scenario
- * 42. With the system property {@code stress}, a duration such as {@code PT30M},
- * processes are killed for that long.
+ * Each event has led to its events exactly once, whenever a process is killed. With the
+ * system property {@code stress}, a duration such as {@code PT30M}, processes are killed
+ * for that long.
  */
 @Timeout(value = 45, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PostgresProcessCrashTest {

@@ -42,6 +42,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
@@ -255,6 +256,40 @@ abstract class ProcessContract {
 		system(policy).run();
 		assertThatIllegalStateException().isThrownBy(() -> kept.get(0).collectEvents(new Dog("Rex")))
 			.withMessageContaining("already returned");
+	}
+
+	@Test
+	void anotherObjectOfACollectedAggregateIsRefused() {
+		List<Throwable> refused = new ArrayList<>();
+		Policy policy = new Policy(infrastructure()) {
+
+			@Override
+			public Set<String> topics() {
+				return Set.of("Dog.Registered");
+			}
+
+			@Override
+			protected void policy(DomainEvent event, Processing processing) {
+				Dog dog = repository().get(Dog.class, event.originatorId());
+				Dog other = repository().get(Dog.class, event.originatorId());
+				dog.addTrick("sit");
+				processing.collectEvents(dog, dog);
+				refused.add(catchThrowable(() -> processing.collectEvents(other)));
+				assertThat(repository().get(Dog.class, dog.id())).isSameAs(dog);
+			}
+
+		};
+		Dog fido = new Dog("Fido");
+		this.school.save(fido);
+		system(policy).run();
+		assertThat(refused).singleElement()
+			.isInstanceOf(IllegalArgumentException.class)
+			.extracting(Throwable::getMessage)
+			.asString()
+			.isEqualTo(
+					"Another object of the aggregate %s, a io.eventsourcing.process.Dog, has already been collected, and only one can be saved. Load each aggregate once, or collect it as soon as it is loaded: repository() then returns the collected object."
+						.formatted(fido.id()));
+		assertThat(policy.repository().get(Dog.class, fido.id()).version()).isEqualTo(2);
 	}
 
 	@Test

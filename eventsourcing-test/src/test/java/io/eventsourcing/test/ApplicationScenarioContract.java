@@ -161,7 +161,8 @@ abstract class ApplicationScenarioContract {
 		ApplicationResult<DogSchool> result = ApplicationScenario.of(this.school).when((s) -> s.save(new FailsLater()));
 		FailsLater.failing = true;
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> result.then("Created"))
-			.withMessageContaining("cannot be loaded again: now");
+			.withMessageContaining("cannot be loaded again: The event FailsLater.Created, which is version 1")
+			.withStackTraceContaining("java.lang.IllegalStateException: now");
 	}
 
 }

@@ -138,7 +138,7 @@ final class EventCheck implements DisposableBean {
 				LOGGER.log(Level.INFO, "All stored events have been checked");
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			LOGGER.log(this.stopping ? Level.DEBUG : Level.WARNING, FAILED, ex);
 		}
 	}

@@ -6,8 +6,8 @@ import org.slf4j.MDC;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.autoconfigure.condition.OnPropertyListCondition;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -52,7 +52,7 @@ public final class EventSourcingMetadataAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(Tracer.class)
 	@ConditionalOnSingleCandidate(Tracer.class)
-	@ConditionalOnProperty(prefix = PREFIX, name = "trace", matchIfMissing = true)
+	@ConditionalOnBooleanProperty(prefix = PREFIX, name = "trace", matchIfMissing = true)
 	static class Trace {
 
 		@Bean(TRACE)
@@ -66,7 +66,7 @@ public final class EventSourcingMetadataAutoConfiguration {
 	/** The name of the user. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(SecurityContextHolder.class)
-	@ConditionalOnProperty(prefix = PREFIX, name = "user", havingValue = "true")
+	@ConditionalOnBooleanProperty(prefix = PREFIX, name = "user")
 	static class User {
 
 		@Bean

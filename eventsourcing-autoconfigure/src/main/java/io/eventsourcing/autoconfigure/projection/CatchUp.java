@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import io.eventsourcing.autoconfigure.projection.beans.RunnableProjections;
 import io.eventsourcing.projection.ProjectionFailedException;
 import io.eventsourcing.projection.ProjectionStatus;
 import io.eventsourcing.projection.Projections;
@@ -41,7 +42,7 @@ final class CatchUp {
 	 * operator. One that is paused on purpose is not waited for at all.
 	 */
 	void await() {
-		long deadline = System.nanoTime() + this.timeout.toNanos();
+		long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(this.timeout);
 		Set<String> awaited = new TreeSet<>();
 		Set<String> unreadable = await(deadline, awaited);
 		while (!unreadable.isEmpty()) {

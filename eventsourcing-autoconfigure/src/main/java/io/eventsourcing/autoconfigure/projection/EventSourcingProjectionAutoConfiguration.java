@@ -11,6 +11,10 @@ import io.eventsourcing.autoconfigure.datasource.TransactionManagerChoice;
 import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
 import io.eventsourcing.autoconfigure.diagnostics.Settings;
 import io.eventsourcing.autoconfigure.diagnostics.StartUpDetail;
+import io.eventsourcing.autoconfigure.projection.beans.EventHandlerCheck;
+import io.eventsourcing.autoconfigure.projection.beans.ProcessBeans;
+import io.eventsourcing.autoconfigure.projection.beans.ProjectionBeans;
+import io.eventsourcing.autoconfigure.projection.beans.RunnableProjections;
 import io.eventsourcing.autoconfigure.schema.EventSourcingSchemaVerifier;
 import io.eventsourcing.autoconfigure.support.StoreReads;
 import io.eventsourcing.autoconfigure.upstream.UpstreamLogs;
@@ -95,7 +99,7 @@ public final class EventSourcingProjectionAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(ProjectionRunner.class)
 	EventHandlerCheck eventSourcingEventHandlerCheck(ConfigurableListableBeanFactory beanFactory) {
-		return new EventHandlerCheck(new BeanClasses(beanFactory));
+		return new EventHandlerCheck(beanFactory);
 	}
 
 	@Bean

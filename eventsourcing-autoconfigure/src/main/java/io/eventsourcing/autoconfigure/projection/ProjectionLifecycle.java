@@ -1,6 +1,9 @@
 package io.eventsourcing.autoconfigure.projection;
 
 import io.eventsourcing.autoconfigure.projection.EventSourcingProjectionProperties.StartMode;
+import io.eventsourcing.autoconfigure.projection.beans.ProcessBeans;
+import io.eventsourcing.autoconfigure.projection.beans.ProjectionBeans;
+import io.eventsourcing.autoconfigure.projection.beans.RunnableProjections;
 import io.eventsourcing.autoconfigure.upstream.UpstreamLogs;
 import io.eventsourcing.projection.runner.ProjectionRunner;
 import org.jspecify.annotations.Nullable;

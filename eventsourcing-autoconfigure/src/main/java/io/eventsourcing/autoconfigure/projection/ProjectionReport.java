@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.eventsourcing.autoconfigure.diagnostics.StartUpDetail;
+import io.eventsourcing.autoconfigure.projection.beans.ProcessBeans;
+import io.eventsourcing.autoconfigure.projection.beans.ProjectionBeans;
 import org.jspecify.annotations.Nullable;
 
 /**

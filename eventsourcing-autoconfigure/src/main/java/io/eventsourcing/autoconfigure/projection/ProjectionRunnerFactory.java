@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
 import io.eventsourcing.autoconfigure.diagnostics.Settings;
+import io.eventsourcing.autoconfigure.projection.beans.ProjectionBean;
 import io.eventsourcing.autoconfigure.upstream.UpstreamLog;
 import io.eventsourcing.autoconfigure.upstream.UpstreamLogs;
 import io.eventsourcing.domain.Suggestion;

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.eventsourcing.autoconfigure.projection.beans.RunnableProjections;
 import io.eventsourcing.domain.Suggestion;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.eventsourcing.autoconfigure.projection.beans.RunnableProjections;
 import io.eventsourcing.autoconfigure.support.Cached;
 import io.eventsourcing.autoconfigure.support.StoreReads;
 import io.eventsourcing.domain.Internal;

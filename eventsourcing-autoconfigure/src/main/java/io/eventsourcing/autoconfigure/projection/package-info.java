@@ -1,8 +1,7 @@
 /**
- * Auto-configuration of projections: their properties, how their beans are found and
- * bound, and when they are started and stopped. No other package of the
- * auto-configuration depends on this one, because {@code eventsourcing-projections} may
- * be absent.
+ * Auto-configuration of projections: their properties, how the runner is built, and when
+ * it is started and stopped. No other package of the auto-configuration, except those
+ * below this one, depends on it, because {@code eventsourcing-projections} may be absent.
  */
 @NullMarked
 package io.eventsourcing.autoconfigure.projection;

@@ -91,17 +91,29 @@ class EventCheckTest {
 
 	@Test
 	void aFailureDoesNotEndTheRepetition() {
-		boolean[] failed = new boolean[1];
+		assertRepeatedAfter(() -> {
+			throw new IllegalStateException("connection lost");
+		}, "IllegalStateException: connection lost");
+	}
+
+	@Test
+	void anErrorDoesNotEndTheRepetition() {
+		assertRepeatedAfter(() -> {
+			throw new NoClassDefFoundError("Cat");
+		}, "NoClassDefFoundError: Cat");
+	}
+
+	private void assertRepeatedAfter(Runnable failure, String warning) {
+		AtomicBoolean failed = new AtomicBoolean();
 		EventCheck check = check(new Delegating(() -> {
-			if (!failed[0]) {
-				failed[0] = true;
-				throw new IllegalStateException("connection lost");
+			if (failed.compareAndSet(false, true)) {
+				failure.run();
 			}
 		}), Mode.WARN, Duration.ofMillis(1));
 		check.start();
 		save("Cat");
 		await().until(() -> reported("Cat.*, version 1"));
-		assertThat(this.log.text()).containsOnlyOnce("IllegalStateException: connection lost");
+		assertThat(this.log.text()).containsOnlyOnce(warning);
 		check.destroy();
 	}
 

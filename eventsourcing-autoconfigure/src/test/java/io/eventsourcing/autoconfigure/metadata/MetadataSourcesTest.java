@@ -16,6 +16,8 @@ import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.test.simple.SimpleTracer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -79,7 +81,13 @@ class MetadataSourcesTest {
 					.contains(span.context().spanId());
 			}
 		});
-		traced.withPropertyValues("eventsourcing.metadata.trace=false")
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "false", "off", "no" })
+	void theTraceIsNotStoredIfSwitchedOff(String value) {
+		this.runner.withBean(Tracer.class, SimpleTracer::new)
+			.withPropertyValues("eventsourcing.metadata.trace=" + value)
 			.run((context) -> assertThat(context).doesNotHaveBean(MetadataSource.class));
 	}
 

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A file that contains an earlier catalogue.
@@ -26,7 +25,7 @@ record CatalogFile(Path path, boolean updated, boolean readOnly) {
 	static CatalogFile of(Path path) {
 		String server = System.getenv("CI");
 		return new CatalogFile(path, "update".equals(System.getProperty(UPDATE)),
-				server != null && !server.isEmpty() && !server.toLowerCase(Locale.ROOT).equals("false"));
+				server != null && !server.isEmpty() && !server.equalsIgnoreCase("false"));
 	}
 
 	/**

@@ -130,7 +130,10 @@ final class EventDataJson {
 	}
 
 	private static void writeFloat(Number number, JsonGenerator generator) {
-		if (number.doubleValue() == 0) {
+		if (!Double.isFinite(number.doubleValue())) {
+			generator.writeString(number.toString());
+		}
+		else if (number.doubleValue() == 0) {
 			generator.writeNumber(number.doubleValue());
 		}
 		else {

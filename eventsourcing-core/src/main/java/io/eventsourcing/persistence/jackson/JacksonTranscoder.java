@@ -11,6 +11,7 @@ import io.eventsourcing.persistence.jackson.shape.JsonShape;
 import io.eventsourcing.persistence.jackson.shape.JsonShapes;
 import io.eventsourcing.persistence.jackson.shape.UnreadableTypes;
 import io.eventsourcing.upcasting.EventData;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -64,7 +65,12 @@ public final class JacksonTranscoder implements Transcoder {
 
 	@Override
 	public void validate(EventType type) {
-		UnreadableTypes.check(type, this.mapper);
+		try {
+			UnreadableTypes.check(type, this.mapper);
+		}
+		catch (JacksonException ex) {
+			throw JsonAttributesException.ofDefinition(ex);
+		}
 	}
 
 	/**

@@ -33,7 +33,18 @@ final class JsonAttributesException extends EventSourcingException {
 	}
 
 	static JsonAttributesException of(JacksonException original) {
-		JsonAttributesException safe = new JsonAttributesException(message(original), foreignCause(original));
+		return of(original, message(original));
+	}
+
+	/** Describes why values of an attribute could not be stored, whatever they are. */
+	static JsonAttributesException ofDefinition(JacksonException original) {
+		String problem = original.getOriginalMessage();
+		String path = path(original.getPath());
+		return of(original, path.isEmpty() ? problem : "attribute '%s': %s".formatted(path, problem));
+	}
+
+	private static JsonAttributesException of(JacksonException original, String message) {
+		JsonAttributesException safe = new JsonAttributesException(message, foreignCause(original));
 		safe.setStackTrace(original.getStackTrace());
 		return safe;
 	}

@@ -171,6 +171,7 @@ final class StoredJson {
 			.disable(JsonWriteFeature.WRITE_NUMBERS_AS_STRINGS)
 			.enable(JsonNodeFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 			.disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+			.withCoercionConfigDefaults((config) -> config.setAcceptBlankAsEmpty(false))
 			.withCoercionConfig(LogicalType.Textual,
 					(config) -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
 						.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)

@@ -143,7 +143,8 @@ final class MemoryConsumer {
 		this.current = with(old, position, old.state(), owner, Instant.now(), old.failure());
 	}
 
-	void giveBack(UUID runnerId) {
+	/** Clears the owner if it is the given process. */
+	void release(UUID runnerId) {
 		TrackedConsumer old = this.current;
 		if (old.isOwnedBy(runnerId)) {
 			this.current = with(old, old.position(), old.state(), null, Instant.now(), old.failure());

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 import io.eventsourcing.persistence.exception.RecordConflictException;
 import io.eventsourcing.persistence.exception.VersionGapException;
 import io.eventsourcing.persistence.recorder.Append;
+import io.eventsourcing.persistence.recorder.EventId;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
@@ -101,6 +103,16 @@ final class MemoryLog {
 
 	private static StoredEvent withoutMetadata(StoredEvent event) {
 		return (event.metadata() != null) ? event.toBuilder().metadata(null).build() : event;
+	}
+
+	/**
+	 * @param uncommitted whether uncommitted events are included
+	 */
+	OptionalLong find(EventId id, boolean uncommitted) {
+		List<Notification> stream = stream(id.originatorId());
+		long version = id.originatorVersion();
+		boolean exists = version >= 1 && version <= (uncommitted ? stream.size() : committedSize(stream));
+		return exists ? OptionalLong.of(stream.get((int) version - 1).id()) : OptionalLong.empty();
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.eventsourcing.persistence.memory;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
@@ -188,6 +189,11 @@ public final class MemoryRecorder implements ApplicationRecorder, ResettableReco
 			return ids;
 		});
 		return ApplicationRecorder.super.find(ids);
+	}
+
+	@Override
+	public OptionalLong findNotificationId(EventId id) {
+		return locked(() -> this.log.find(id, seesUncommitted()));
 	}
 
 	@Override

@@ -64,7 +64,7 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 
 	@Override
 	public Optional<TrackedConsumer> find(ConsumerId consumer) {
-		return this.consumers.all().stream().filter((each) -> each.id().equals(consumer)).findFirst();
+		return Optional.ofNullable(this.consumers.find(consumer)).map(this.consumers::view);
 	}
 
 	@Override
@@ -166,7 +166,7 @@ public final class MemoryTrackingRecorder implements TrackingRecorder, LeaseReco
 		for (ConsumerId id : ids) {
 			MemoryConsumer consumer = this.consumers.find(id);
 			if (consumer != null) {
-				consumer.unlessLocked(() -> consumer.giveBack(runnerId));
+				consumer.unlessLocked(() -> consumer.release(runnerId));
 			}
 		}
 	}

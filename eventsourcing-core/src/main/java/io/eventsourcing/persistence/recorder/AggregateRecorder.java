@@ -2,6 +2,7 @@ package io.eventsourcing.persistence.recorder;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -61,6 +62,16 @@ public interface AggregateRecorder {
 			selectEvents(id.originatorId(), EventRange.all().after(version - 1).upTo(version), found::add);
 		}
 		return found;
+	}
+
+	/**
+	 * Finds the notification id of a stored event, for the message about an event that
+	 * cannot be read.
+	 * @return the notification id; empty if the event is not stored, or if this recorder
+	 * does not know notification ids, which is the default
+	 */
+	default OptionalLong findNotificationId(EventId id) {
+		return OptionalLong.empty();
 	}
 
 	/**

@@ -1,6 +1,6 @@
 /**
- * The contract of a store: the recorder interfaces that stores implement, the values that
- * they take and return, and the exceptions that they throw.
+ * The contract of a store: the recorder interfaces that stores implement, and the values
+ * that they take and return.
  * <p>
  * Recorders store bytes and have no knowledge of event classes. The implementations are
  * in the sibling packages {@code memory} and {@code jdbc}.

@@ -190,7 +190,7 @@ public final class Topics {
 	public EventType resolve(String originatorType, String eventType) {
 		EventType type = find(originatorType, eventType).type();
 		if (type == null) {
-			throw UnknownTopics.event(Objects.requireNonNull(this.byName.get(originatorType)), eventType, "");
+			throw UnknownTopics.event(Objects.requireNonNull(this.byName.get(originatorType)), eventType, null);
 		}
 		return type;
 	}
@@ -228,11 +228,11 @@ public final class Topics {
 	private StoredEventType find(String originatorType, String eventType, @Nullable StoredEvent stored) {
 		RegisteredAggregate registered = this.byName.get(originatorType);
 		if (registered == null) {
-			throw UnknownTopics.aggregate(originatorType, eventType, currentNames(), UnknownTopics.describe(stored));
+			throw UnknownTopics.aggregate(originatorType, eventType, currentNames(), stored);
 		}
 		StoredEventType event = registered.events().get(eventType);
 		if (event == null) {
-			throw UnknownTopics.event(registered, eventType, UnknownTopics.describe(stored));
+			throw UnknownTopics.event(registered, eventType, stored);
 		}
 		return event;
 	}

@@ -3,6 +3,7 @@ package io.eventsourcing.persistence.topics;
 import java.util.Set;
 
 import io.eventsourcing.domain.Suggestion;
+import io.eventsourcing.persistence.recorder.EventId;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.persistence.upcasting.UpcastingDefinitionException;
 import io.eventsourcing.upcasting.Upcaster;
@@ -16,26 +17,34 @@ final class UnknownTopics {
 	private UnknownTopics() {
 	}
 
-	/** Returns a clause that identifies a stored event, or an empty string. */
-	static String describe(@Nullable StoredEvent event) {
+	/** Returns a sentence that identifies a stored event, or an empty string. */
+	private static String describe(@Nullable StoredEvent event) {
 		return (event != null) ? " It is stored in version %d, as version %d of the aggregate %s."
 			.formatted(event.eventVersion(), event.originatorVersion(), event.originatorId()) : "";
 	}
 
-	static TopicException aggregate(String originatorType, String eventType, Set<String> known, String stored) {
+	static TopicException aggregate(String originatorType, String eventType, Set<String> known,
+			@Nullable StoredEvent stored) {
 		return new TopicException(
 				"No aggregate class is known by the name '%s' (event '%s'), only %s.%s".formatted(originatorType,
-						eventType, known, stored),
+						eventType, known, describe(stored)),
 				"%sIf a class had this name before, add it to its aliases: @AggregateName(aliases = \"%s\"). With Spring Boot, the packages of the application are scanned for aggregates: if the class is in another package, add that package to the property eventsourcing.base-packages. Without Spring Boot, call Topics.register."
-					.formatted(Suggestion.didYouMean(originatorType, known), originatorType));
+					.formatted(Suggestion.didYouMean(originatorType, known), originatorType),
+				id(stored));
 	}
 
-	static TopicException event(RegisteredAggregate aggregate, String eventType, String stored) {
+	static TopicException event(RegisteredAggregate aggregate, String eventType, @Nullable StoredEvent stored) {
 		Set<String> known = aggregate.currentEvents();
 		return new TopicException(
-				"%s has no event '%s', only %s.%s".formatted(aggregate.type().getName(), eventType, known, stored),
+				"%s has no event '%s', only %s.%s".formatted(aggregate.type().getName(), eventType, known,
+						describe(stored)),
 				"%sIf an event had this name before, add it to its aliases: @Event(aliases = \"%s\"). Otherwise decorate a member with @Event(\"%s\") or @Apply to define what the event does."
-					.formatted(Suggestion.didYouMean(eventType, known), eventType, eventType));
+					.formatted(Suggestion.didYouMean(eventType, known), eventType, eventType),
+				id(stored));
+	}
+
+	private static @Nullable EventId id(@Nullable StoredEvent stored) {
+		return (stored != null) ? new EventId(stored.originatorId(), stored.originatorVersion()) : null;
 	}
 
 	static TopicException sameName(String name, RegisteredAggregate one, RegisteredAggregate other) {

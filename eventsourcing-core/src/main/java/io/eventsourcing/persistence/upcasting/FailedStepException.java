@@ -14,7 +14,7 @@ final class FailedStepException extends FixableException {
 	}
 
 	/** The step has thrown an exception. */
-	FailedStepException(UpcastStep step, RuntimeException cause) {
+	FailedStepException(UpcastStep step, Exception cause) {
 		super("%s has failed: %s.".formatted(step, reason(cause)), FIX, cause);
 	}
 
@@ -22,7 +22,7 @@ final class FailedStepException extends FixableException {
 	 * Returns the message only if it quotes no values, which may be personal data. Other
 	 * exceptions are those of the application, such as {@link NumberFormatException}.
 	 */
-	private static String reason(RuntimeException failure) {
+	private static String reason(Exception failure) {
 		return (failure instanceof AttributeException) ? String.valueOf(failure.getMessage())
 				: failure.getClass().getName();
 	}

@@ -34,7 +34,8 @@ public record UpcastStep(String event, int from, Set<String> becomes, boolean ma
 		try {
 			result = this.function.apply(data);
 		}
-		catch (RuntimeException ex) {
+		catch (Exception ex) {
+			// Steps may throw checked exceptions, too
 			throw new FailedStepException(this, ex);
 		}
 		if (result == null) {

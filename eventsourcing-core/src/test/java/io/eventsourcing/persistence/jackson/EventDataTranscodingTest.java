@@ -76,6 +76,15 @@ class EventDataTranscodingTest {
 		assertThat(this.transcoder.bind(read, this.transcoder.parse(bytes))).isEqualTo(event.payload());
 	}
 
+	@Test
+	void aStepMaySetNumbersThatAreNotFinite() {
+		DomainEvent event = new Meter(Double.NaN, Float.NEGATIVE_INFINITY, 1.5).pendingEvents().get(0);
+		EventData data = new EventData().set("value", Double.NaN)
+			.set("small", Float.NEGATIVE_INFINITY)
+			.set("boxed", 1.5);
+		assertThat(this.transcoder.bind(event.type(), data)).isEqualTo(event.payload());
+	}
+
 	private static final class Meter extends Aggregate {
 
 		@Event("Read")

@@ -3,6 +3,7 @@ package io.eventsourcing.persistence.jackson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -58,6 +59,12 @@ class Parcel extends Aggregate {
 
 	}
 
+	enum Label {
+
+		FRAGILE, COOL
+
+	}
+
 	record Van(@Nullable String plate, @Nullable String driver) implements Vehicle {
 	}
 
@@ -100,6 +107,10 @@ class Parcel extends Aggregate {
 
 	@Event("Paid")
 	void pay(Payment payment, Vehicle vehicle) {
+	}
+
+	@Event("Marked")
+	void mark(Label label, Set<Label> labels) {
 	}
 
 	@Event("Deduced")

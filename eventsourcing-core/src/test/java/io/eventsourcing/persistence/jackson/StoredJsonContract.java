@@ -49,10 +49,13 @@ abstract class StoredJsonContract {
 			Weighed | {"grams":"hush","scale":"s"} | does not fit the type int, at grams
 			Weighed | {"grams":99999999999,"scale":"hush"} | does not fit the type int, at grams
 			Weighed | {"grams":1,"scale":{"a":"hush"}} | at scale
+			Weighed | {"grams":1,"scale":"hush","place":null,"note":7} | does not fit the type java.lang.String, at note
 			Weighed | {"scale":"hush"} | 'grams' is not stored and cannot be null
 			Named | {"title":"hush","note":"n"} | 'title' is stored but not declared, and 'name' is declared but not stored
 			Sent | {"receiver":"hush","from":"b"} | 'receiver' is stored but not declared
 			Paid | {"payment":{"type":"hush"},"vehicle":null} | no known class of io.eventsourcing.persistence.jackson.Parcel$Payment (if a class was removed, keep it or add an upcasting step; if it was renamed, give it its former name with @JsonTypeName), at payment
+			Marked | {"label":"HUSH","labels":[]} | expected one of the constants [FRAGILE, COOL] of io.eventsourcing.persistence.jackson.Parcel$Label, at label
+			Marked | {"label":"COOL","labels":["COOL","HUSH"]} | expected one of the constants [FRAGILE, COOL] of io.eventsourcing.persistence.jackson.Parcel$Label, at labels[1]
 			Packed | {"box":null,"stamp":{"country":"c","value":"hush"},"tolerant":null} | at stamp.value
 			""";
 
@@ -108,6 +111,25 @@ abstract class StoredJsonContract {
 	}
 
 	@Test
+	void anObjectThatContainsItselfIsNamedAndNothingIsSaved() {
+		Circular circular = new Circular();
+		StoredJsonTest.Circle circle = new StoredJsonTest.Circle();
+		circular.turn(circle);
+		circle.next.add(circle);
+		Parcel parcel = new Parcel();
+		assertThatExceptionOfType(MapperException.class)
+			.isThrownBy(() -> this.infrastructure.repository().save(parcel, circular))
+			.withMessageStartingWith("The event Circular.Turned in version 1, which is version 2 of the aggregate "
+					+ circular.id() + ", cannot be written: ")
+			.withMessageContaining("nesting depth (501) exceeds the maximum allowed (500")
+			.withMessageContaining(", at circle.next[0].next[0]");
+		assertThat(this.recorder.maxNotificationId()).isZero();
+		circle.next.clear();
+		this.infrastructure.repository().save(parcel, circular);
+		assertThat(this.infrastructure.repository().get(Circular.class, circular.id()).version()).isEqualTo(2);
+	}
+
+	@Test
 	void whatCannotBeReadIsNamedAndNothingIsLost() {
 		UNREADABLE.lines()
 			.map((line) -> line.split(" +\\| "))
@@ -122,7 +144,7 @@ abstract class StoredJsonContract {
 		assertThatExceptionOfType(MapperException.class)
 			.isThrownBy(() -> this.infrastructure.repository().get(Parcel.class, id))
 			.withMessageContaining("Parcel." + event)
-			.withMessageContaining("version 2 of the aggregate " + id)
+			.withMessageContaining("version 2 of the aggregate %s and at position %d of the log", id, position)
 			.withMessageContaining(reason)
 			.withMessageNotContaining("hush");
 		try (EventSubscription subscription = this.infrastructure.eventLog().subscribe(position - 1, Parcel.class)) {

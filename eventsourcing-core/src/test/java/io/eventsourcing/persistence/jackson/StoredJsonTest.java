@@ -1,20 +1,31 @@
 package io.eventsourcing.persistence.jackson;
 
 import java.math.BigInteger;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Month;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.Year;
 import java.time.ZonedDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.domain.DomainEvent;
+import io.eventsourcing.domain.Event;
 import io.eventsourcing.domain.EventArguments;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.domain.EventType;
@@ -24,7 +35,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.core.JacksonException;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -106,7 +116,7 @@ class StoredJsonTest {
 			.filter((each) -> each.name().equals("Anything"))
 			.findFirst()
 			.orElseThrow();
-		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> this.transcoder.validate(type))
+		assertThatExceptionOfType(JsonAttributesException.class).isThrownBy(() -> this.transcoder.validate(type))
 			.withMessageContaining("java.lang.Object does not determine the class of a value");
 	}
 
@@ -178,6 +188,95 @@ class StoredJsonTest {
 	void otherValuesAreNotReadAsText(String value) {
 		this.types.texts(null, null, null);
 		assertThatReadingFails("{\"plain\":%s,\"missing\":null,\"sequence\":null}".formatted(value), "plain");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1", "1.5", "1e309", "99999999999", "true", "[]", "[1]", "[2026,2,3]", "{}" })
+	void whatIsStoredAsTextIsReadFromTextOnly(String value) {
+		for (DomainEvent event : GoldenJsonTest.events()) {
+			if (Set.of("Identifiers", "Dates", "Instants", "Zoned", "Durations").contains(event.name())) {
+				EventArguments attributes = (EventArguments) event.payload();
+				attributes.names()
+					.stream()
+					.filter((name) -> !(attributes.get(name) instanceof Year))
+					.forEach((name) -> assertThatReplacingFails(event, name, value));
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			Identifiers | id       | ""
+			Identifiers | currency | " "
+			Identifiers | type     | ""
+			Dates       | date     | ""
+			Dates       | date     | "2026-02-03T04:05:06"
+			Dates       | date     | "2026-02-03T04:05:06Z"
+			Dates       | both     | "2026-02-03"
+			Dates       | both     | "2026-02-03T04:05:06Z"
+			Dates       | year     | "2026"
+			Dates       | year     | 1.5
+			Instants    | instant  | "1"
+			Instants    | instant  | "1.5"
+			Instants    | offset   | "1"
+			Zoned       | zone     | "1"
+			Durations   | duration | "1"
+			Durations   | month    | "1"
+			Durations   | month    | ""
+			Durations   | day      | "1"
+			Wrappers    | flag     | " "
+			Wrappers    | number   | " "
+			Wrappers    | precise  | " "
+			Decimals    | scale    | " "
+			Decimals    | large    | " "
+			Optionals   | number   | " "
+			Optionals   | precise  | " "
+			""")
+	void theTextOfAnotherTypeIsNotConverted(String name, String attribute, String value) {
+		DomainEvent event = GoldenJsonTest.events()
+			.stream()
+			.filter((each) -> each.name().equals(name))
+			.findFirst()
+			.orElseThrow();
+		assertThatReplacingFails(event, attribute, value);
+	}
+
+	private void assertThatReplacingFails(DomainEvent event, String attribute, String value) {
+		String json = new String(this.transcoder.encode(event.type(), event.payload()), UTF_8);
+		String replaced = json.replaceFirst("\"" + attribute + "\":[^,}]+", "\"" + attribute + "\":" + value);
+		assertThat(replaced).isNotEqualTo(json);
+		assertThatExceptionOfType(EventSourcingException.class).as(replaced)
+			.isThrownBy(() -> this.transcoder.decode(event.type(), 1, replaced.getBytes(UTF_8)))
+			.withMessageContaining("at " + attribute);
+	}
+
+	@Test
+	void anEmptyTextIsReadIfItIsAValue() {
+		this.types.identifiers(new UUID(1, 2), URI.create(""), Locale.ROOT, Currency.getInstance("EUR"), String.class);
+		assertThat(reread()).isEqualTo(pending().payload());
+	}
+
+	@Test
+	void anAnnotationMaySpecifyAnotherForm() {
+		Timed aggregate = new Timed(
+				new Timed.Times(Instant.parse("2026-02-03T04:05:06Z"), LocalDate.of(2026, 2, 3), Month.MARCH));
+		DomainEvent event = aggregate.pendingEvents().get(0);
+		byte[] json = this.transcoder.encode(event.type(), event.payload());
+		assertThat(json).asString(UTF_8)
+			.isEqualTo("{\"times\":{\"at\":1770091506.000000000,\"on\":\"03.02.2026\",\"month\":\"MARCH\"}}");
+		assertThat(this.transcoder.decode(event.type(), 1, json)).isEqualTo(event.payload());
+	}
+
+	static final class Timed extends Aggregate {
+
+		@Event("Timed")
+		Timed(Times times) {
+		}
+
+		record Times(@JsonFormat(shape = JsonFormat.Shape.NUMBER) Instant at,
+				@JsonFormat(pattern = "dd.MM.yyyy") LocalDate on, Month month) {
+		}
+
 	}
 
 	@Test

@@ -98,6 +98,14 @@ class Unreadable extends Aggregate {
 	void keys(Map<Key, String> values) {
 	}
 
+	@Event("InterfaceInEntry")
+	void entry(Map.Entry<String, Animal> entry) {
+	}
+
+	@Event("RawEntry")
+	void rawEntry(@SuppressWarnings("rawtypes") Map.Entry entry) {
+	}
+
 	@Event("NoConstructor")
 	void locked(Locked locked) {
 	}

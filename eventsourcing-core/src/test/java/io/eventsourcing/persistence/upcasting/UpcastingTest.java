@@ -1,5 +1,6 @@
 package io.eventsourcing.persistence.upcasting;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -96,6 +97,14 @@ class UpcastingTest {
 			.isThrownBy(() -> upcast(Upcasting.of(ReturnsNull.class, List.of()), "Opened", 1))
 			.withMessageContaining("ReturnsNull.step (Opened from version 1)")
 			.withMessageContaining("returned null");
+	}
+
+	@Test
+	void aStepThatThrowsACheckedExceptionHasFailed() {
+		assertThatExceptionOfType(EventSourcingException.class)
+			.isThrownBy(() -> upcast(Upcasting.of(Unreadable.class, List.of()), "Opened", 1))
+			.withMessageContaining("Unreadable.step (Opened from version 1) has failed: java.io.IOException.")
+			.withCauseInstanceOf(IOException.class);
 	}
 
 	@Test
@@ -335,6 +344,19 @@ class UpcastingTest {
 
 		@Apply
 		void apply(Moved moved) {
+		}
+
+	}
+
+	static class Unreadable extends Aggregate {
+
+		@Event("Opened")
+		Unreadable() {
+		}
+
+		@Upcast(event = "Opened", from = 1)
+		static void step(EventData event) throws IOException {
+			throw new IOException("of Fido");
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -190,6 +191,12 @@ public final class JdbcRecorder implements ApplicationRecorder, ResettableRecord
 		if (LOGGER.isLoggable(Level.DEBUG)) {
 			LOGGER.log(Level.DEBUG, "Read the aggregate {0} to version {1}", originatorId, Long.toString(version));
 		}
+	}
+
+	@Override
+	public OptionalLong findNotificationId(EventId id) {
+		return read("Finding a notification id", isInTransaction(),
+				(connection) -> this.reader.findNotificationId(connection, id));
 	}
 
 	@Override

@@ -6,13 +6,13 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
+
+import io.eventsourcing.testsupport.JavaProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -45,14 +45,8 @@ public final class ChildJvm implements AutoCloseable {
 	 * taken the line, which is then not kept
 	 */
 	public static ChildJvm start(List<String> options, Predicate<String> consumer, Class<?> program, String... args) {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.add("-XX:TieredStopAtLevel=1");
-		command.addAll(options);
-		command.addAll(List.of("-classpath", System.getProperty("java.class.path"), program.getName()));
-		command.addAll(List.of(args));
 		try {
-			return new ChildJvm(new ProcessBuilder(command).redirectErrorStream(true).start(), consumer);
+			return new ChildJvm(JavaProcess.builder(options, program, args).start(), consumer);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

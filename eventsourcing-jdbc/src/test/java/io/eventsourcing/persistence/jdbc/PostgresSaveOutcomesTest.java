@@ -1,6 +1,5 @@
 package io.eventsourcing.persistence.jdbc;
 
-import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -20,6 +19,7 @@ import io.eventsourcing.persistence.exception.SaveOutcomeUnknownException;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.testsupport.PostgresServer;
+import io.eventsourcing.testsupport.Signals;
 import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
@@ -72,7 +72,7 @@ class PostgresSaveOutcomesTest extends SaveOutcomesContract {
 				.withMessageContaining("not known yet")
 				.withMessageContaining("process ids [" + session + "]");
 			recorder.insertEvents(Append.of(events(UUID.randomUUID(), 1, 1)));
-			signal("CONT", session);
+			assertThat(Signals.send("CONT", session)).isTrue();
 			assertThat(Events.areStored(recorder, lost)).isFalse();
 			awaitEnd(session);
 			assertThat(Events.areStored(recorder, lost)).isFalse();
@@ -88,7 +88,7 @@ class PostgresSaveOutcomesTest extends SaveOutcomesContract {
 			int session = loseSave(recorder, pool, lost);
 			recorder.insertEvents(Append.of(lost));
 			assertThat(Events.areStored(recorder, lost)).isTrue();
-			signal("CONT", session);
+			assertThat(Signals.send("CONT", session)).isTrue();
 			awaitEnd(session);
 			assertThat(log(recorder)).hasSize(4);
 		}
@@ -103,7 +103,7 @@ class PostgresSaveOutcomesTest extends SaveOutcomesContract {
 			int session = loseSave(recorder, pool, events(this.fido, 1, 1));
 			assertThat(Events.areStored(recorder, events(this.fido, 1, 1))).isFalse();
 			assertThat(innocent.isValid(10)).isTrue();
-			signal("CONT", session);
+			assertThat(Signals.send("CONT", session)).isTrue();
 			awaitEnd(session);
 		}
 	}
@@ -120,7 +120,7 @@ class PostgresSaveOutcomesTest extends SaveOutcomesContract {
 				return processId(innocent.get());
 			};
 			int session = loseSave(recorder, pool, events(this.fido, 1, 1));
-			signal("CONT", session);
+			assertThat(Signals.send("CONT", session)).isTrue();
 			awaitEnd(session);
 			assertThat(Events.areStored(recorder, events(this.fido, 2, 2))).isFalse();
 			assertThat(innocent.get().isValid(10)).isTrue();
@@ -149,19 +149,10 @@ class PostgresSaveOutcomesTest extends SaveOutcomesContract {
 	private int loseSave(JdbcRecorder recorder, DataSource pool, List<StoredEvent> events) {
 		recorder.insertEvents(Append.of(events(UUID.randomUUID(), 1, 1)));
 		int session = new JdbcTemplate(pool).queryForObject("select pg_backend_pid()", Integer.class);
-		signal("STOP", session);
+		assertThat(Signals.send("STOP", session)).isTrue();
 		assertThatExceptionOfType(SaveOutcomeUnknownException.class)
 			.isThrownBy(() -> recorder.insertEvents(Append.of(events)));
 		return session;
-	}
-
-	private static void signal(String signal, int process) {
-		try {
-			assertThat(new ProcessBuilder("kill", "-" + signal, Integer.toString(process)).start().waitFor()).isZero();
-		}
-		catch (IOException | InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	private void awaitEnd(int session) {

@@ -36,6 +36,12 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 /** Builds a {@link ProjectionRunner}. Not thread-safe. */
 public final class ProjectionRunnerBuilder {
 
+	private static final int MAX_THREADS = 1000;
+
+	private static final Duration MIN_LEASE = Duration.ofMillis(100);
+
+	private static final Duration MAX_DURATION = Duration.ofDays(24);
+
 	private final NotificationLog log;
 
 	private final EventMapper mapper;
@@ -164,11 +170,12 @@ public final class ProjectionRunnerBuilder {
 	 * Sets the number of worker threads, which is the maximum number of transactions in
 	 * which events are handled at the same time, and of the connections used for them; 4
 	 * by default.
-	 * @throws IllegalArgumentException if the number is not positive
+	 * @throws IllegalArgumentException if the number is not from 1 to 1000
 	 */
 	public ProjectionRunnerBuilder threads(int count) {
-		if (count < 1) {
-			throw new IllegalArgumentException("The number of threads must be positive, not " + count);
+		if (count < 1 || count > MAX_THREADS) {
+			throw new IllegalArgumentException(
+					"The number of threads must be from 1 to %d, not %d".formatted(MAX_THREADS, count));
 		}
 		this.threads = count;
 		return this;
@@ -177,12 +184,12 @@ public final class ProjectionRunnerBuilder {
 	/**
 	 * Sets the duration of the lease: other processes take over the projections of this
 	 * process if it does not renew its lease for that time; 5 seconds by default.
-	 * @param duration at least 100 milliseconds
-	 * @throws IllegalArgumentException if the duration is shorter
+	 * @param duration from 100 milliseconds to 24 days
+	 * @throws IllegalArgumentException if the duration is shorter or longer
 	 */
 	public ProjectionRunnerBuilder lease(Duration duration) {
-		if (duration.toMillis() < 100) {
-			throw new IllegalArgumentException("The lease must be at least 100 milliseconds, not " + duration);
+		if (duration.compareTo(MIN_LEASE) < 0 || duration.compareTo(MAX_DURATION) > 0) {
+			throw new IllegalArgumentException("The lease must be from 100 ms to 24 days, not " + duration);
 		}
 		this.lease = duration;
 		return this;
@@ -202,11 +209,12 @@ public final class ProjectionRunnerBuilder {
 	 * with its stack trace, and the status of its projection is {@code STUCK}. It should
 	 * equal the time after which the {@code TrackingRecorder} makes the database end the
 	 * transaction. The default is 30 seconds; zero means no limit.
-	 * @throws IllegalArgumentException if the duration is negative
+	 * @throws IllegalArgumentException if the duration is negative or longer than 24 days
 	 */
 	public ProjectionRunnerBuilder handlerTimeout(Duration duration) {
-		if (duration.isNegative()) {
-			throw new IllegalArgumentException("The handler timeout must not be negative: " + duration);
+		if (duration.isNegative() || duration.compareTo(MAX_DURATION) > 0) {
+			throw new IllegalArgumentException(
+					"The handler timeout must be from 0 to 24 days, not %s; 0 means no limit".formatted(duration));
 		}
 		this.handlerTimeout = duration;
 		return this;

@@ -17,8 +17,8 @@ final class ProjectionStates {
 
 	/** Returns the state of a projection that is not stored. */
 	static ProjectionState neverStarted(ConsumerId id, long head) {
-		return new ProjectionState(id.consumer(), id.version(), id.partition(), false, ProjectionStatus.WAITING, 0, 0,
-				head, null, null, null);
+		return new ProjectionState(id.consumer(), id.version(), id.partition(), id.upstream(), false,
+				ProjectionStatus.WAITING, 0, 0, head, null, null, null);
 	}
 
 	/**
@@ -41,7 +41,7 @@ final class ProjectionStates {
 		}
 		ProjectionState.Failure before = state.failure();
 		int attempts = (before != null && before.notificationId() == stuck.notificationId()) ? before.attempts() : 0;
-		return new ProjectionState(state.name(), state.version(), state.partition(), state.active(),
+		return new ProjectionState(state.name(), state.version(), state.partition(), state.log(), state.active(),
 				ProjectionStatus.STUCK, state.position(), state.replayUntil(), state.head(), state.owner(),
 				state.since(),
 				new ProjectionState.Failure(stuck.notificationId(), attempts, stuck.since(), stuck.stack()));
@@ -70,8 +70,9 @@ final class ProjectionStates {
 
 	private static ProjectionState state(TrackedConsumer row, ProjectionStatus status, long position, long head) {
 		String owner = (row.owner() != null && row.leased()) ? row.owner().name() : null;
-		return new ProjectionState(row.id().consumer(), row.id().version(), row.id().partition(), row.active(), status,
-				position, row.replayUntil(), head, owner, row.changedAt(), failure(row.failure()));
+		return new ProjectionState(row.id().consumer(), row.id().version(), row.id().partition(), row.id().upstream(),
+				row.active(), status, position, row.replayUntil(), head, owner, row.changedAt(),
+				failure(row.failure()));
 	}
 
 	private static ProjectionState.@Nullable Failure failure(@Nullable ConsumerFailure failure) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
@@ -49,7 +50,7 @@ final class RunnerProjections implements Projections {
 
 	@Override
 	public boolean await(String name, long notificationId, Duration timeout) {
-		return await(name, notificationId, System.nanoTime() + timeout.toNanos());
+		return await(name, notificationId, deadline(timeout));
 	}
 
 	@Override
@@ -82,7 +83,7 @@ final class RunnerProjections implements Projections {
 
 	@Override
 	public boolean awaitAll(Duration timeout) {
-		long deadline = System.nanoTime() + timeout.toNanos();
+		long deadline = deadline(timeout);
 		LogHeads heads = heads();
 		Map<String, Long> positions = new LinkedHashMap<>();
 		this.known.names().forEach((name) -> positions.put(name, heads.of(this.known.active(name).get(0))));
@@ -91,6 +92,11 @@ final class RunnerProjections implements Projections {
 
 	private LogHeads heads() {
 		return new LogHeads(this.runner.settings().log(), this.known);
+	}
+
+	/** The time after an endless timeout is never reached. */
+	private static long deadline(Duration timeout) {
+		return System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
 	}
 
 	private boolean await(String name, long notificationId, long deadline) {

@@ -338,6 +338,12 @@ class EventHandlersTest {
 			void fed() {
 			}
 
+		}), mistake("There is no event for", "Did you mean 'Cat.Fed'?", new Object() {
+
+			@EventHandler("Fed")
+			void fed() {
+			}
+
 		}), mistake("The parameter 'foods' of", "Did you mean 'food'?", new Object() {
 
 			@EventHandler("Cat.Fed")

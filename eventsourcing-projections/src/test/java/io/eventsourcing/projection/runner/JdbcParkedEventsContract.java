@@ -1,14 +1,18 @@
 package io.eventsourcing.projection.runner;
 
+import java.util.ArrayList;
 import java.util.List;
 
+import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
+import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-/** What happens to parked events if somebody changes the tables by hand. */
+/** What happens to parked events if tables are missing, or are changed by hand. */
 abstract class JdbcParkedEventsContract extends ParkedEventsContract {
 
 	/** The maximum is reached, but reading the parked events again adds none. */
@@ -33,6 +37,33 @@ abstract class JdbcParkedEventsContract extends ParkedEventsContract {
 		assertThat(parked().of(NAME)).containsAll(parked);
 		assertThat(ids(parked().of(NAME))).containsExactly(before, bite, sit);
 		assertThat(store().read(NAME)).containsExactly(before, other, other);
+	}
+
+	/** Each event fails, until somebody creates the table. */
+	@Test
+	void aMissingTableStopsTheProjectionBeforeItHasParkedAllEvents() {
+		JdbcProjectionStore database = (JdbcProjectionStore) store();
+		List<Long> expected = new ArrayList<>();
+		for (int i = 0; i < 30; i++) {
+			expected.add(teach(new Dog("Dog " + i), "sit"));
+		}
+		start(database.bind(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(Recording recording) {
+				database.jdbc().update("insert into tricks_by_dog (id) values (?)", recording.notificationId());
+			}
+
+		}));
+		awaitFailed();
+		assertThat(ids(parked().of(NAME))).isEqualTo(expected.subList(0, 20));
+		assertThat(parked().of(NAME).get(0).cause()).containsIgnoringCase("tricks_by_dog");
+		database.jdbc().execute("create table tricks_by_dog (id bigint primary key)");
+		awaitHead();
+		parked().retry(NAME);
+		await().atMost(SOON).until(() -> parked().of(NAME).isEmpty());
+		assertThat(database.jdbc().queryForList("select id from tricks_by_dog order by id", Long.class))
+			.isEqualTo(expected);
 	}
 
 }

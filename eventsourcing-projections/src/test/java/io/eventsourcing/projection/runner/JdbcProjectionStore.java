@@ -31,6 +31,8 @@ final class JdbcProjectionStore extends ProjectionStore {
 
 	private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
 
+	private static final int POOL_SIZE = 16;
+
 	private final HikariDataSource dataSource;
 
 	private final JdbcTemplate jdbc;
@@ -47,19 +49,33 @@ final class JdbcProjectionStore extends ProjectionStore {
 
 	/** Returns a store in a new database in memory. */
 	static JdbcProjectionStore ofH2() {
+		return new JdbcProjectionStore(newH2());
+	}
+
+	/** Returns a new database in memory. */
+	static DataSource newH2() {
 		JdbcDataSource database = new JdbcDataSource();
 		database.setUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-		return new JdbcProjectionStore(database);
+		return database;
 	}
 
 	JdbcProjectionStore(DataSource database) {
 		this(database, EventSourcingSchema.DEFAULT_NAME, Duration.ofSeconds(30));
 	}
 
+	/** Uses a pool of a certain size. */
+	JdbcProjectionStore(DataSource database, int poolSize) {
+		this(database, EventSourcingSchema.DEFAULT_NAME, Duration.ofSeconds(30), poolSize);
+	}
+
 	JdbcProjectionStore(DataSource database, String schema, Duration handlerTimeout) {
+		this(database, schema, handlerTimeout, POOL_SIZE);
+	}
+
+	private JdbcProjectionStore(DataSource database, String schema, Duration handlerTimeout, int poolSize) {
 		HikariConfig config = new HikariConfig();
 		config.setDataSource(database);
-		config.setMaximumPoolSize(16);
+		config.setMaximumPoolSize(poolSize);
 		this.dataSource = new HikariDataSource(config);
 		EventSourcingSchema.named(schema).migrate(this.dataSource);
 		this.jdbc = new JdbcTemplate(this.dataSource);
@@ -101,6 +117,11 @@ final class JdbcProjectionStore extends ProjectionStore {
 	/** Limits the time for which the pool waits for a connection. */
 	void connectionTimeout(Duration timeout) {
 		this.dataSource.setConnectionTimeout(timeout.toMillis());
+	}
+
+	/** Returns the number of connections that are in use. */
+	int activeConnections() {
+		return this.dataSource.getHikariPoolMXBean().getActiveConnections();
 	}
 
 	JdbcTemplate jdbc() {

@@ -20,7 +20,9 @@ import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.ParkedEvents;
 import io.eventsourcing.projection.ProjectionFailedException;
 import io.eventsourcing.projection.ProjectionStatus;
+import io.eventsourcing.projection.binding.EventHandlers;
 import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
+import io.eventsourcing.projection.runner.unit.UnitProcessor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,11 +41,14 @@ import static org.awaitility.Awaitility.await;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class ParkedEventsContract {
 
-	private static final Duration SOON = Duration.ofSeconds(20);
+	static final Duration SOON = Duration.ofSeconds(20);
 
 	private static final Duration LEASE = Duration.ofMillis(500);
 
 	static final String NAME = "tricks";
+
+	/** More than are retried or discarded in one round. */
+	private static final int MANY = 120;
 
 	/** The tricks that cannot be handled at the moment. */
 	private final Set<String> refused = ConcurrentHashMap.newKeySet();
@@ -93,6 +98,16 @@ abstract class ParkedEventsContract {
 
 	private ProjectionRunner start() {
 		return start(ProjectionOptions.DEFAULTS);
+	}
+
+	/** Starts another projection with the same name, which tries each event once. */
+	final void start(EventHandlers handlers) {
+		this.runner = this.store.runner()
+			.lease(LEASE)
+			.projection(NAME, handlers, ProjectionOptions.DEFAULTS.maxAttempts(1))
+			.build();
+		this.runners.add(this.runner);
+		this.runner.start();
 	}
 
 	final ProjectionStore store() {
@@ -199,6 +214,47 @@ abstract class ParkedEventsContract {
 	}
 
 	@Test
+	void aRetryOfManyEventsThatFailsIsNotRepeated() {
+		Dog fido = new Dog("Fido");
+		this.refused.add("bite");
+		List<Long> ids = parkMany(fido);
+		assertThat(parked().retry(NAME)).isEqualTo(MANY);
+		await().atMost(SOON).until(() -> parked().of(NAME).get(0).attempts() > 3);
+		// Carried out in a later round, in which another retry would come first
+		assertThat(parked().discard(NAME, ids.get(MANY - 1))).isTrue();
+		await().atMost(SOON).until(() -> parked().count(NAME) < MANY);
+		assertThat(parked().of(NAME).get(0).attempts()).isEqualTo(4);
+		assertThat(ids(parked().of(NAME))).isEqualTo(ids.subList(0, MANY - 1));
+	}
+
+	@Test
+	void manyDiscardsRetryNothing() {
+		Dog fido = new Dog("Fido");
+		this.refused.add("bite");
+		List<Long> ids = parkMany(fido);
+		this.runner.stop();
+		ids.subList(1, MANY).forEach((id) -> assertThat(parked().discard(NAME, id)).isTrue());
+		this.runner.start();
+		await().atMost(SOON).until(() -> parked().count(NAME) == 1);
+		ParkedEvent first = parked().of(NAME).get(0);
+		assertThat(first.notificationId()).isEqualTo(ids.get(0));
+		assertThat(first.attempts()).isEqualTo(3);
+		assertThat(first.request()).isNull();
+	}
+
+	/** Parks many events of an aggregate, of which the first one is refused. */
+	private List<Long> parkMany(Dog dog) {
+		List<Long> ids = new ArrayList<>(List.of(teach(dog, "bite")));
+		while (ids.size() < MANY) {
+			ids.add(teach(dog, "sit"));
+		}
+		start();
+		awaitAll();
+		assertThat(ids(parked().of(NAME))).isEqualTo(ids);
+		return ids;
+	}
+
+	@Test
 	void whatFollowsADiscardedEventCanBeRetried() {
 		Dog fido = new Dog("Fido");
 		this.refused.add("bite");
@@ -252,8 +308,12 @@ abstract class ParkedEventsContract {
 		awaitAll();
 		this.runner.stop();
 		long sit = teach(fido, "sit");
-		start();
-		awaitAll();
+		try (LogLines log = new LogLines(UnitProcessor.class)) {
+			start();
+			awaitAll();
+			assertThat(log.lines()).containsExactly(
+					"The projection 'tricks' has parked events (1). They wait until they are retried or discarded: fix the cause, then call ParkedEvents.retry(\"tricks\")");
+		}
 		assertThat(ids(parked().of(NAME))).containsExactly(bite, sit);
 		assertThat(this.store.read(NAME)).isEmpty();
 	}
@@ -286,11 +346,11 @@ abstract class ParkedEventsContract {
 		assertThat(this.runner.projections().states().get(0).failure().cause()).contains("No bite");
 	}
 
-	private void awaitFailed() {
+	final void awaitFailed() {
 		await().atMost(SOON).until(() -> this.runner.projections().states().get(0).status() == ProjectionStatus.FAILED);
 	}
 
-	private void awaitHead() {
+	final void awaitHead() {
 		await().atMost(SOON).until(() -> this.runner.projections().states().get(0).lag() == 0);
 	}
 
@@ -312,6 +372,36 @@ abstract class ParkedEventsContract {
 		assertThat(events.get(0).cause()).contains("cannot be decoded: ")
 			.contains("Dog.TrickAdded")
 			.contains("invalid JSON");
+	}
+
+	/** A method that takes a list does not say which event is the cause. */
+	@Test
+	void theEventForWhichAListCannotBeHandledIsFound() {
+		List<Long> expected = new ArrayList<>();
+		long bite = 0;
+		for (int i = 0; i < 20; i++) {
+			long id = teach(new Dog("Dog " + i), (i == 13) ? "bite" : "sit");
+			bite = (i == 13) ? id : bite;
+			expected.add(id);
+		}
+		expected.remove(bite);
+		long badId = bite;
+		this.runner = this.store.runner().projection(NAME, this.store.bind(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(List<Recording> recordings) {
+				if (recordings.stream().anyMatch((each) -> each.notificationId() == badId)) {
+					throw new IllegalStateException("No bite");
+				}
+				recordings.forEach((each) -> ParkedEventsContract.this.store.write(NAME, each.notificationId()));
+			}
+
+		}), ProjectionOptions.DEFAULTS.maxAttempts(1)).build();
+		this.runners.add(this.runner);
+		this.runner.start();
+		awaitAll();
+		assertThat(ids(parked().of(NAME))).containsExactly(bite);
+		assertThat(this.store.read(NAME)).isEqualTo(expected);
 	}
 
 	@Test

@@ -1,6 +1,5 @@
 package io.eventsourcing.projection.runner;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.testsupport.KilledProcesses;
 import io.eventsourcing.testsupport.PostgresServer;
+import io.eventsourcing.testsupport.Signals;
 import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,10 +142,10 @@ class PostgresProjectionCrashTest {
 		Process first = startProcess();
 		awaitProgress();
 		startProcess();
-		signal(first, "STOP");
+		assertThat(Signals.send("STOP", first.pid())).isTrue();
 		// all projections, so those of the stopped process have been taken over
 		awaitProgress();
-		signal(first, "CONT");
+		assertThat(Signals.send("CONT", first.pid())).isTrue();
 		awaitProgress();
 		verify();
 	}
@@ -191,10 +191,6 @@ class PostgresProjectionCrashTest {
 		RunnerProgram.NAMES
 			.forEach((name) -> assertThat(this.store.parkedEvents().find(ConsumerId.ofOwnLog(name))).isEmpty());
 		verify();
-	}
-
-	private static void signal(Process process, String name) throws IOException, InterruptedException {
-		assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor()).isZero();
 	}
 
 	private List<TrackedConsumer> failures() {

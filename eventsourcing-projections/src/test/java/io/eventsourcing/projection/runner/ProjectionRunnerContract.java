@@ -1,6 +1,8 @@
 package io.eventsourcing.projection.runner;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +18,7 @@ import java.util.stream.IntStream;
 
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.OnFailure;
 import io.eventsourcing.projection.ProjectionDefinitionException;
@@ -23,7 +26,9 @@ import io.eventsourcing.projection.ProjectionFailedException;
 import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.ProjectionStatus;
 import io.eventsourcing.projection.Projections;
+import io.eventsourcing.projection.runner.consumer.HandlingObserver;
 import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
+import io.eventsourcing.projection.runner.unit.FailurePolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -227,9 +232,13 @@ abstract class ProjectionRunnerContract {
 	@Test
 	void anEventIsSkippedIfThatIsThePolicy() {
 		List<Long> ids = dog("sit", "bite", "beg");
-		ProjectionRunner runner = start(failing("tricks", "bite",
-				ProjectionOptions.DEFAULTS.onFailure(OnFailure.SKIP).maxAttempts(2), new AtomicBoolean(true)));
-		awaitAll(runner);
+		ProjectionRunner runner;
+		try (LogLines log = new LogLines(FailurePolicy.class)) {
+			runner = start(failing("tricks", "bite",
+					ProjectionOptions.DEFAULTS.onFailure(OnFailure.SKIP).maxAttempts(2), new AtomicBoolean(true)));
+			awaitAll(runner);
+			assertThat(log.lines()).containsExactly("The projection 'tricks' has skipped notification " + ids.get(1));
+		}
 		assertThat(this.store.read("tricks")).startsWith(ids.get(0)).endsWith(ids.get(2));
 		if (this.store.isTransactional()) {
 			assertThat(this.store.read("tricks")).containsExactly(ids.get(0), ids.get(2));
@@ -321,6 +330,38 @@ abstract class ProjectionRunnerContract {
 		assertThat(state(elsewhere, "tricks").status()).isEqualTo(ProjectionStatus.ORPHANED);
 		long other = this.store.save(new Dog("Rex")).get(0).notificationId();
 		assertThat(elsewhere.projections().await("tricks", other, SOON)).isTrue();
+	}
+
+	@Test
+	void aProjectionWhoseCodeIsGoneIsLeftAloneAndContinuesWhenItIsBack() {
+		List<Long> expected = new ArrayList<>(dog("sit"));
+		ProjectionRunner with = start(withTricks("tricks", "other"));
+		awaitAll(with);
+		with.stop();
+		TrackedConsumer before = stored("tricks");
+		ProjectionRunner without = start(withTricks("other"));
+		expected.addAll(dog("beg"));
+		awaitAll(without);
+		assertThat(stored("tricks")).isEqualTo(before);
+		assertThat(state(without, "tricks").status()).isEqualTo(ProjectionStatus.ORPHANED);
+		without.stop();
+		with.start();
+		awaitAll(with);
+		assertThat(this.store.read("tricks")).isEqualTo(expected);
+	}
+
+	private TrackedConsumer stored(String name) {
+		return this.store.tracking().find(ConsumerId.ofOwnLog(name)).orElseThrow();
+	}
+
+	@Test
+	void aTimeoutMayBeEndless() {
+		ProjectionRunner runner = start(withTricks("tricks"));
+		Duration endless = ChronoUnit.FOREVER.getDuration();
+		assertThat(runner.projections().await("tricks", dog("sit").get(0), endless)).isTrue();
+		dog("beg");
+		assertThat(runner.projections().awaitAll(endless)).isTrue();
+		assertThat(this.store.read("tricks")).hasSize(2);
 	}
 
 	@Test
@@ -591,6 +632,31 @@ abstract class ProjectionRunnerContract {
 
 		}), ProjectionOptions.DEFAULTS.onFailure(OnFailure.SKIP))));
 		assertThat(this.store.read("tricks")).startsWith(ids.get(0)).endsWith(ids.get(2)).doesNotContain(ids.get(1));
+	}
+
+	/** Kotlin, for example, does not ask for declarations. */
+	@Test
+	void aCheckedExceptionThatNobodyDeclaresEndsNoThread() {
+		List<Long> ids = dog("sit");
+		AtomicBoolean failed = new AtomicBoolean();
+		awaitAll(start(withTricks("tricks").threads(1).observer(new HandlingObserver() {
+
+			@Override
+			public void handle(String projection, Recording event, boolean live, Runnable handling) {
+				if (failed.compareAndSet(false, true)) {
+					throw ProjectionRunnerContract.<RuntimeException>undeclared(new IOException());
+				}
+				handling.run();
+			}
+
+		})));
+		assertThat(failed).isTrue();
+		assertThat(this.store.read("tricks")).isEqualTo(ids);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <X extends Throwable> X undeclared(Throwable thrown) throws X {
+		throw (X) thrown;
 	}
 
 	@Test

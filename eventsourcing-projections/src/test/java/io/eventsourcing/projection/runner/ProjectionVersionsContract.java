@@ -14,7 +14,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.eventsourcing.domain.AggregateId;
+import io.eventsourcing.log.NotificationLog;
+import io.eventsourcing.log.StoppableNotificationLog;
 import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.persistence.jackson.JacksonTranscoder;
+import io.eventsourcing.persistence.recorder.LogIdentity;
+import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.persistence.recorder.NotificationQuery;
+import io.eventsourcing.persistence.recorder.NotificationRecorder;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.OnActivation;
 import io.eventsourcing.projection.OnFailure;
@@ -24,6 +31,7 @@ import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.ProjectionStatus;
 import io.eventsourcing.projection.Start;
 import io.eventsourcing.projection.binding.EventHandlers;
+import io.eventsourcing.projection.binding.ForeignEvents;
 import io.eventsourcing.projection.runner.consumer.ProjectionDefinition;
 import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
 import org.junit.jupiter.api.AfterEach;
@@ -31,10 +39,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import org.springframework.dao.DataAccessResourceFailureException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 /** What rebuilds, versions and partitions do, on every store. */
@@ -133,6 +144,15 @@ abstract class ProjectionVersionsContract {
 		assertThat(runner.projections().awaitAll(SOON)).isTrue();
 	}
 
+	private static ProjectionState state(ProjectionRunner runner, String name, int version) {
+		return runner.projections()
+			.states()
+			.stream()
+			.filter((state) -> state.name().equals(name) && state.version() == version)
+			.findFirst()
+			.orElseThrow();
+	}
+
 	private static ProjectionStatus status(ProjectionRunner runner, int version) {
 		return runner.projections()
 			.states()
@@ -202,6 +222,37 @@ abstract class ProjectionVersionsContract {
 		assertThatIllegalStateException().isThrownBy(runner::emptyReadModels)
 			.withMessageContaining("'tricks' has handled the events up to");
 		assertThat(this.store.read("tricks 1")).isEqualTo(expected);
+	}
+
+	/** Otherwise, the events would stay behind the parked ones of their aggregates. */
+	@Test
+	void aRebuildHandlesParkedEventsAgain() {
+		AtomicBoolean broken = new AtomicBoolean(true);
+		ProjectionRunner runner = start(runner().projection(FIRST.partitions(2), this.store.bind(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(Recording recording) {
+				if (broken.get()) {
+					throw new IllegalStateException("broken");
+				}
+				store().write("tricks 1", recording.notificationId());
+			}
+
+			@OnReset
+			void reset() {
+				store().delete("tricks 1");
+			}
+
+		}), OPTIONS.maxAttempts(1)));
+		List<Long> expected = this.load.save(20);
+		awaitAll(runner);
+		assertThat(runner.parkedEvents().count("tricks")).isEqualTo(20);
+		broken.set(false);
+		runner.operations().rebuild("tricks");
+		assertThat(runner.parkedEvents().of("tricks")).isEmpty();
+		awaitAll(runner);
+		assertThat(this.store.read("tricks 1")).containsExactlyInAnyOrderElementsOf(expected);
+		assertThat(runner.parkedEvents().of("tricks")).isEmpty();
 	}
 
 	@Test
@@ -456,6 +507,35 @@ abstract class ProjectionVersionsContract {
 		assertThat(this.store.read("tricks 1")).isEqualTo(expected);
 	}
 
+	/**
+	 * The higher version would otherwise be the first one, and have the side effects of
+	 * all events.
+	 */
+	@Test
+	void aVersionWhoseStartIsNotKnownYetStaysTheFirst() {
+		try (MemoryProjectionStore remote = new MemoryProjectionStore();
+				UnreliableLog kennel = new UnreliableLog(remote.recorder())) {
+			List<Long> expected = new Load(remote).save(10);
+			ProjectionRunner runner = start(runner()
+				.projection(ProjectionDefinition.named("own").from(Start.END), tricksWithoutReset(), OPTIONS)
+				.projection(SECOND.follows("kennel"), ForeignEvents.of(new Tricks(2)), new JacksonTranscoder(), OPTIONS,
+						kennel.log(), kennel)
+				.projection(FIRST.from(Start.END).follows("kennel"), ForeignEvents.of(new Announcements()),
+						new JacksonTranscoder(), OPTIONS, kennel.log(), kennel));
+			await().atMost(SOON).until(() -> state(runner, "own", 1).status() == ProjectionStatus.LIVE);
+			assertThat(this.store.tracking().consumers()).extracting((row) -> row.id().consumer())
+				.containsExactly("own");
+			assertThat(runner.projections().states()).extracting(ProjectionState::name, ProjectionState::log)
+				.containsExactly(tuple("own", "log"), tuple("tricks", "kennel"), tuple("tricks", "kennel"));
+			kennel.readable();
+			await().atMost(SOON).until(() -> runner.projections().activeVersion("tricks") == 2);
+			assertThat(this.store.read("tricks 2")).isEqualTo(expected);
+			assertThat(this.sideEffects).isEmpty();
+			assertThat(this.activations).containsExactly(2);
+			assertThat(state(runner, "tricks", 2).log()).isEqualTo("kennel");
+		}
+	}
+
 	private static void hold(CountDownLatch latch) {
 		try {
 			latch.await();
@@ -582,6 +662,74 @@ abstract class ProjectionVersionsContract {
 			.withMessageContaining("Version 2 of the projection 'tricks' is in use");
 		elsewhere.operations().forget("tricks", 1);
 		assertThat(elsewhere.projections().states()).extracting(ProjectionState::version).containsExactly(2);
+	}
+
+	/** Announces each trick, and writes nothing. */
+	private final class Announcements {
+
+		@EventHandler(value = "Dog.TrickAdded", replay = false)
+		void announce(Recording recording) {
+			ProjectionVersionsContract.this.sideEffects.add(recording.notificationId());
+		}
+
+	}
+
+	/** The log of a server that cannot be reached at first. */
+	private static final class UnreliableLog implements NotificationRecorder, LogIdentity, AutoCloseable {
+
+		private final NotificationRecorder recorder;
+
+		private final UUID id = UUID.randomUUID();
+
+		private final StoppableNotificationLog log = NotificationLog.builder(this).build();
+
+		private volatile boolean readable;
+
+		UnreliableLog(NotificationRecorder recorder) {
+			this.recorder = recorder;
+		}
+
+		NotificationLog log() {
+			return this.log;
+		}
+
+		void readable() {
+			this.readable = true;
+		}
+
+		private NotificationRecorder requireReadable() {
+			if (!this.readable) {
+				throw new DataAccessResourceFailureException("The log cannot be read");
+			}
+			return this.recorder;
+		}
+
+		@Override
+		public List<Notification> selectNotifications(NotificationQuery query) {
+			return requireReadable().selectNotifications(query);
+		}
+
+		@Override
+		public long maxNotificationId() {
+			return requireReadable().maxNotificationId();
+		}
+
+		@Override
+		public Registration onAppend(Runnable listener) {
+			return this.recorder.onAppend(listener);
+		}
+
+		@Override
+		public UUID read() {
+			requireReadable();
+			return this.id;
+		}
+
+		@Override
+		public void close() {
+			this.log.close();
+		}
+
 	}
 
 	/** Saves tricks of a few dogs, one after the other. */

@@ -1,15 +1,13 @@
 package io.eventsourcing.projection.runner;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.projection.EventHandler;
+import io.eventsourcing.testsupport.JavaProcess;
 import io.eventsourcing.testsupport.TestDatabase;
 
 /** Runs the projections a, b and c in a separate JVM, until its standard input ends. */
@@ -33,19 +31,8 @@ final class RunnerProgram {
 	}
 
 	static Process start(TestDatabase database) {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command
-			.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx128m", "-classpath", System.getProperty("java.class.path"),
-					RunnerProgram.class.getName(), database.jdbcUrl(), database.username(), database.password()));
-		try {
-			return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
-				.redirectError(ProcessBuilder.Redirect.DISCARD)
-				.start();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return JavaProcess.start(List.of("-Xmx128m"), RunnerProgram.class, database.jdbcUrl(), database.username(),
+				database.password());
 	}
 
 	public static void main(String[] args) throws Exception {

@@ -1,12 +1,11 @@
 package io.eventsourcing.projection.runner;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import io.eventsourcing.testsupport.JavaProcess;
 import io.eventsourcing.testsupport.TestDatabase;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.agent.ByteBuddyAgent;
@@ -23,19 +22,10 @@ final class ShiftedClockProgram {
 	}
 
 	static Process start(TestDatabase database, Duration shift) {
-		List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-Xmx128m", "-XX:+EnableDynamicAgentLoading",
-				"-Djdk.attach.allowAttachSelf=true", "-D" + SHIFT + "=" + shift.toSeconds(), "-classpath",
-				System.getProperty("java.class.path"), ShiftedClockProgram.class.getName(), database.jdbcUrl(),
-				database.username(), database.password());
-		try {
-			return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
-				.redirectError(ProcessBuilder.Redirect.DISCARD)
-				.start();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
+		List<String> options = List.of("-Xmx128m", "-XX:+EnableDynamicAgentLoading",
+				"-Djdk.attach.allowAttachSelf=true", "-D" + SHIFT + "=" + shift.toSeconds());
+		return JavaProcess.start(options, ShiftedClockProgram.class, database.jdbcUrl(), database.username(),
+				database.password());
 	}
 
 	public static void main(String[] args) throws Exception {

@@ -3,11 +3,7 @@ package io.eventsourcing.projection.runner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.projection.EventHandler;
@@ -33,9 +29,7 @@ abstract class StuckHandlerContract {
 
 	private static final Duration LEASE = Duration.ofMillis(500);
 
-	private final Logger logger = Logger.getLogger(HandlerWatch.class.getName());
-
-	private final LogLines log = new LogLines();
+	private final LogLines log = new LogLines(HandlerWatch.class);
 
 	private final CountDownLatch released = new CountDownLatch(1);
 
@@ -51,13 +45,12 @@ abstract class StuckHandlerContract {
 	@BeforeEach
 	void openStore() {
 		this.store = open();
-		this.logger.addHandler(this.log);
 	}
 
 	@AfterEach
 	void closeStore() {
 		this.released.countDown();
-		this.logger.removeHandler(this.log);
+		this.log.close();
 		this.runner.close();
 		this.store.close();
 	}
@@ -122,7 +115,7 @@ abstract class StuckHandlerContract {
 		long beg = teach("beg");
 		assertThat(this.runner.projections().await("others", beg, SOON)).isTrue();
 		assertThat(this.store.read("others")).containsExactly(sit, freeze, beg);
-		assertThat(this.log.lines).singleElement()
+		assertThat(this.log.lines()).singleElement()
 			.asString()
 			.contains("'freezing'", "notification " + freeze, "Freezing.added");
 	}
@@ -145,7 +138,7 @@ abstract class StuckHandlerContract {
 		start(ProjectionOptions.DEFAULTS);
 		assertThat(this.runner.projections().awaitAll(SOON)).isTrue();
 		await().during(TIMEOUT.multipliedBy(2)).until(() -> state().status() == ProjectionStatus.LIVE);
-		assertThat(this.log.lines).isEmpty();
+		assertThat(this.log.lines()).isEmpty();
 		assertThat(this.store.read("freezing")).isEqualTo(ids);
 	}
 
@@ -157,26 +150,6 @@ abstract class StuckHandlerContract {
 			if (trick.equals("freeze")) {
 				StuckHandlerContract.this.released.await();
 			}
-		}
-
-	}
-
-	/** Keeps what is logged. */
-	private static final class LogLines extends Handler {
-
-		private final List<String> lines = new CopyOnWriteArrayList<>();
-
-		@Override
-		public void publish(LogRecord record) {
-			this.lines.add(record.getMessage());
-		}
-
-		@Override
-		public void flush() {
-		}
-
-		@Override
-		public void close() {
 		}
 
 	}

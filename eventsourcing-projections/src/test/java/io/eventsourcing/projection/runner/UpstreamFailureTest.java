@@ -189,6 +189,8 @@ class UpstreamFailureTest {
 		teach();
 		assertThat(this.runner.projections().await("tricks", 4, SOON)).isTrue();
 		assertThat(this.store.read("tricks")).containsExactly(4L);
+		assertThat(this.runner.projections().states()).extracting(ProjectionState::log)
+			.containsExactly("kennel", "new-kennel");
 	}
 
 	private ProjectionState state() {

@@ -63,7 +63,7 @@ final class NewEventsPoll {
 				head = found;
 				delay = Duration.ZERO;
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				if (this.stopped.getCount() == 0) {
 					return;
 				}

@@ -35,8 +35,7 @@ record LogRequest(NotificationQuery query, RequestedNames names, Duration timeou
 		long position = number("after", after, 0, 0);
 		long items = Math.min(number("limit", limit, maxItems, 1), maxItems);
 		RequestedNames names = new RequestedNames(known, mapper, topics(topics));
-		return new LogRequest(NotificationQuery.after(position, (int) items).topics(names.stored()), names,
-				duration(wait));
+		return new LogRequest(query(position, (int) items, names.stored()), names, duration(wait));
 	}
 
 	/** Returns this request for another page, which begins after the given id. */
@@ -69,8 +68,21 @@ record LogRequest(NotificationQuery query, RequestedNames names, Duration timeou
 			return Arrays.stream(value.split(",")).map(String::strip).map(Topic::parse).collect(Collectors.toSet());
 		}
 		catch (IllegalArgumentException ex) {
-			throw new MalformedRequestException("The parameter 'topics' is malformed: " + ex.getMessage());
+			throw malformedTopics(ex);
 		}
+	}
+
+	private static NotificationQuery query(long after, int limit, Set<String> topics) {
+		try {
+			return NotificationQuery.after(after, limit).topics(topics);
+		}
+		catch (IllegalArgumentException ex) {
+			throw malformedTopics(ex);
+		}
+	}
+
+	private static MalformedRequestException malformedTopics(IllegalArgumentException cause) {
+		return new MalformedRequestException("The parameter 'topics' is malformed: " + cause.getMessage());
 	}
 
 	private static Duration duration(@Nullable String value) {

@@ -104,7 +104,7 @@ public class RemoteLogController {
 			return ResponseEntity.ok()
 				.header(LogJson.IDENTITY_HEADER, logId.toString())
 				.cacheControl(CacheControl.noCache())
-				.eTag("W/\"%s-%d\"".formatted(logId, last(section)))
+				.eTag("W/\"%s-%s\"".formatted(logId, last(section)))
 				.body(json);
 		}
 		return full(HttpStatus.OK, logId, fullTag)

@@ -45,7 +45,7 @@ final class EmbeddedPostgresServer {
 		catch (SQLException ex) {
 			throw new IllegalStateException("The embedded PostgreSQL server cannot create a database for a test", ex);
 		}
-		return "jdbc:postgresql://localhost:%d/%s".formatted(Started.SERVER.getPort(), name);
+		return "jdbc:postgresql://localhost:%s/%s".formatted(Started.SERVER.getPort(), name);
 	}
 
 	/** Starts the server when it is first used. */

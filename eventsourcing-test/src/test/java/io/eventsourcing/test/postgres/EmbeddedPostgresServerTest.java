@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.eventsourcing.testsupport.ArabicDigits;
 import io.eventsourcing.testsupport.JavaProcess;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,12 @@ class EmbeddedPostgresServerTest {
 		assertThat(answer.find()).as(process.output()).isTrue();
 		assertThatExceptionOfType(ConnectException.class)
 			.isThrownBy(() -> new Socket("localhost", Integer.parseInt(answer.group(1))).close());
+	}
+
+	@Test
+	void theUrlDoesNotDependOnTheDigitsOfTheDefaultLocale() throws Exception {
+		String url = ArabicDigits.call(EmbeddedPostgresServer::createDatabase);
+		assertThat(URI.create(url.substring("jdbc:".length())).getPort()).isPositive();
 	}
 
 	/** Leaves a context open, as the test framework does. */

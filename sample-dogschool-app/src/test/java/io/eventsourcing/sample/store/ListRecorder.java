@@ -3,6 +3,7 @@ package io.eventsourcing.sample.store;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import io.eventsourcing.persistence.exception.VersionGapException;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.AppendListeners;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import io.eventsourcing.persistence.recorder.EventId;
 import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
@@ -69,6 +71,15 @@ final class ListRecorder implements ApplicationRecorder {
 			.limit(range.limit())
 			.map((event) -> range.metadata() ? event : event.toBuilder().metadata(null).build())
 			.toList();
+	}
+
+	@Override
+	public synchronized OptionalLong findNotificationId(EventId id) {
+		return this.log.stream()
+			.filter((each) -> each.originatorId().equals(id.originatorId()))
+			.filter((each) -> each.event().originatorVersion() == id.originatorVersion())
+			.mapToLong(Notification::id)
+			.findFirst();
 	}
 
 	@Override

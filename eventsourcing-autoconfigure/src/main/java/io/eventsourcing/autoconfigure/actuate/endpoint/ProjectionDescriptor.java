@@ -30,6 +30,8 @@ public record ProjectionDescriptor(@Nullable String kind, int version, String st
 	 *
 	 * @param version the version
 	 * @param partition the number of the partition, counted from 0
+	 * @param log the name of the log that it follows; {@code log} if it is the log of the
+	 * own event store
 	 * @param active whether the version is in use
 	 * @param state what it is doing
 	 * @param position the notification id up to which it has handled all events
@@ -40,8 +42,9 @@ public record ProjectionDescriptor(@Nullable String kind, int version, String st
 	 * null
 	 * @param failure the event that it cannot handle at the moment, or null
 	 */
-	public record PartitionDescriptor(int version, int partition, boolean active, String state, long position,
-			@Nullable Long lag, @Nullable String owner, @Nullable Instant since, @Nullable FailureDescriptor failure) {
+	public record PartitionDescriptor(int version, int partition, String log, boolean active, String state,
+			long position, @Nullable Long lag, @Nullable String owner, @Nullable Instant since,
+			@Nullable FailureDescriptor failure) {
 	}
 
 	/**

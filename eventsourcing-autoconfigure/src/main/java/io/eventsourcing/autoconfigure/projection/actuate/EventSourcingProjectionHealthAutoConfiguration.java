@@ -10,7 +10,7 @@ import io.eventsourcing.autoconfigure.diagnostics.EventSourcingSetupException;
 import io.eventsourcing.autoconfigure.projection.EventSourcingProjectionAutoConfiguration;
 import io.eventsourcing.autoconfigure.projection.EventSourcingProjectionProperties;
 import io.eventsourcing.autoconfigure.projection.ProjectionSummaries;
-import io.eventsourcing.autoconfigure.projection.RunnableProjections;
+import io.eventsourcing.autoconfigure.projection.beans.RunnableProjections;
 import io.eventsourcing.projection.runner.ProjectionRunner;
 import org.jspecify.annotations.Nullable;
 

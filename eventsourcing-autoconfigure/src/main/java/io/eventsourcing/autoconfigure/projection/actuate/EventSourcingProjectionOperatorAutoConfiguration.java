@@ -4,7 +4,7 @@ import io.eventsourcing.autoconfigure.actuate.endpoint.EventSourcingEndpoint;
 import io.eventsourcing.autoconfigure.actuate.endpoint.EventSourcingEndpointAutoConfiguration;
 import io.eventsourcing.autoconfigure.actuate.endpoint.ProjectionOperator;
 import io.eventsourcing.autoconfigure.projection.EventSourcingProjectionAutoConfiguration;
-import io.eventsourcing.autoconfigure.projection.RunnableProjections;
+import io.eventsourcing.autoconfigure.projection.beans.RunnableProjections;
 import io.eventsourcing.projection.ParkedEvents;
 import io.eventsourcing.projection.ProjectionOperations;
 import io.eventsourcing.projection.Projections;

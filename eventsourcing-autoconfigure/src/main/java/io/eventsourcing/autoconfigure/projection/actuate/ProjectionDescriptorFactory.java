@@ -24,9 +24,9 @@ final class ProjectionDescriptorFactory {
 	}
 
 	private static PartitionDescriptor partition(ProjectionState state) {
-		return new PartitionDescriptor(state.version(), state.partition(), state.active(), state.status().name(),
-				state.position(), (state.head() < 0) ? null : state.lag(), state.owner(), state.since(),
-				failure(state.failure()));
+		return new PartitionDescriptor(state.version(), state.partition(), state.log(), state.active(),
+				state.status().name(), state.position(), (state.head() < 0) ? null : state.lag(), state.owner(),
+				state.since(), failure(state.failure()));
 	}
 
 	private static @Nullable FailureDescriptor failure(@Nullable Failure failure) {

@@ -16,7 +16,7 @@ import io.eventsourcing.autoconfigure.actuate.endpoint.ProjectionResult;
 import io.eventsourcing.autoconfigure.actuate.endpoint.RefusedActionException;
 import io.eventsourcing.autoconfigure.actuate.endpoint.UnknownProjectionException;
 import io.eventsourcing.autoconfigure.projection.ProjectionSummary;
-import io.eventsourcing.autoconfigure.projection.RunnableProjections;
+import io.eventsourcing.autoconfigure.projection.beans.RunnableProjections;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
 import io.eventsourcing.projection.OperationRefusedException;
 import io.eventsourcing.projection.ParkedEvents;

@@ -3,7 +3,7 @@ package io.eventsourcing.autoconfigure.projection.metrics;
 import io.eventsourcing.autoconfigure.metrics.EventSourcingMetricsAutoConfiguration;
 import io.eventsourcing.autoconfigure.projection.EventSourcingProjectionAutoConfiguration;
 import io.eventsourcing.autoconfigure.projection.ProjectionSummaries;
-import io.eventsourcing.autoconfigure.projection.RunnableProjections;
+import io.eventsourcing.autoconfigure.projection.beans.RunnableProjections;
 import io.eventsourcing.projection.runner.ProjectionRunner;
 import io.micrometer.core.instrument.MeterRegistry;
 

@@ -1,7 +1,7 @@
 package io.eventsourcing.autoconfigure.projection.metrics;
 
 import io.eventsourcing.autoconfigure.projection.ProjectionSummaries;
-import io.eventsourcing.autoconfigure.projection.RunnableProjections;
+import io.eventsourcing.autoconfigure.projection.beans.RunnableProjections;
 import io.eventsourcing.autoconfigure.support.StoreName;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import io.eventsourcing.autoconfigure.projection.ProjectionBeans;
+import io.eventsourcing.autoconfigure.projection.beans.ProjectionBeans;
 import io.eventsourcing.autoconfigure.web.EventSourcingWebProperties;
 import io.eventsourcing.domain.Suggestion;
 import io.eventsourcing.projection.AwaitProjection;

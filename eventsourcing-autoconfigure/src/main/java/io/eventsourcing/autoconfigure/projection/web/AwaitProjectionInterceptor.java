@@ -1,6 +1,7 @@
 package io.eventsourcing.autoconfigure.projection.web;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
@@ -79,7 +80,7 @@ final class AwaitProjectionInterceptor implements HandlerInterceptor {
 	}
 
 	private void await(String[] names, long position) {
-		long deadline = System.nanoTime() + this.timeout.toNanos();
+		long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(this.timeout);
 		for (String name : names) {
 			try {
 				await(name, position, deadline);

@@ -4,7 +4,7 @@ import java.util.Objects;
 
 import io.eventsourcing.autoconfigure.diagnostics.Settings;
 import io.eventsourcing.autoconfigure.projection.EventSourcingProjectionAutoConfiguration;
-import io.eventsourcing.autoconfigure.projection.ProjectionBeans;
+import io.eventsourcing.autoconfigure.projection.beans.ProjectionBeans;
 import io.eventsourcing.autoconfigure.web.EventSourcingWebAutoConfiguration;
 import io.eventsourcing.autoconfigure.web.EventSourcingWebProperties;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;

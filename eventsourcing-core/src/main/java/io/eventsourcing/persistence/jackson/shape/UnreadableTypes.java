@@ -115,6 +115,11 @@ public final class UnreadableTypes {
 	}
 
 	private void checkContents(JavaType type) {
+		if (type.hasRawClass(Map.Entry.class)) {
+			check(type.containedType(0));
+			check(type.containedType(1));
+			return;
+		}
 		JavaType key = type.getKeyType();
 		if (key != null && key.hasRawClass(Object.class)) {
 			check(key);

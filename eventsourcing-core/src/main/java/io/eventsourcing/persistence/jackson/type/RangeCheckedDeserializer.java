@@ -1,12 +1,13 @@
 package io.eventsourcing.persistence.jackson.type;
 
+import java.util.Set;
+
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.jdk.NumberDeserializers;
 import tools.jackson.databind.deser.std.DelegatingDeserializer;
-import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Refuses numbers that are too large for their type, where Jackson reads infinity, or a
@@ -14,22 +15,11 @@ import tools.jackson.databind.module.SimpleModule;
  */
 final class RangeCheckedDeserializer extends DelegatingDeserializer {
 
-	private RangeCheckedDeserializer(ValueDeserializer<?> delegate) {
+	static final Set<Class<?>> TYPES = Set.of(byte.class, Byte.class, float.class, Float.class, double.class,
+			Double.class);
+
+	RangeCheckedDeserializer(ValueDeserializer<?> delegate) {
 		super(delegate);
-	}
-
-	static void addTo(SimpleModule module) {
-		add(byte.class, module);
-		add(Byte.class, module);
-		add(float.class, module);
-		add(Float.class, module);
-		add(double.class, module);
-		add(Double.class, module);
-	}
-
-	@SuppressWarnings({ "unchecked", "rawtypes" })
-	private static void add(Class<?> type, SimpleModule module) {
-		module.addDeserializer((Class) type, of(type));
 	}
 
 	static ValueDeserializer<?> of(Class<?> type) {

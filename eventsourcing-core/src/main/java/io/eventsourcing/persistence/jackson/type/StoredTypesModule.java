@@ -12,7 +12,6 @@ public final class StoredTypesModule extends SimpleModule {
 
 	public StoredTypesModule() {
 		super("eventsourcing-types");
-		RangeCheckedDeserializer.addTo(this);
 		RangeCheckedArrayDeserializer.addTo(this);
 		// Jackson would write a number, unlike for other enums
 		addSerializer(Month.class, new ToStringSerializer(Month.class));
@@ -24,6 +23,7 @@ public final class StoredTypesModule extends SimpleModule {
 	public void setupModule(SetupContext context) {
 		super.setupModule(context);
 		context.appendAnnotationIntrospector(new StoredJsonIntrospector());
+		context.addDeserializerModifier(new ExactValues());
 	}
 
 }

@@ -36,7 +36,7 @@ final class ListenerPresence {
 		return """
 				exists (
 				  select from pg_catalog.pg_locks
-				  where locktype = 'advisory' and classid = '%d' and objid = '%d' and objsubid = 1 and pid <> ?
+				  where locktype = 'advisory' and classid = '%s' and objid = '%s' and objsubid = 1 and pid <> ?
 				    and database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database()))
 				"""
 			.formatted(this.key >>> 32, this.key & 0xffff_ffffL);

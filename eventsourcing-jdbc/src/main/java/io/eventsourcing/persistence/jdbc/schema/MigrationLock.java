@@ -26,7 +26,7 @@ final class MigrationLock {
 			join pg_catalog.pg_stat_activity a on a.pid = l.pid
 			where l.locktype = 'advisory' and l.granted and l.objsubid = 1
 			  and l.database = (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database())
-			  and (l.classid::bigint << 32) | l.objid::bigint = %d
+			  and (l.classid::bigint << 32) | l.objid::bigint = %s
 			""";
 
 	/**

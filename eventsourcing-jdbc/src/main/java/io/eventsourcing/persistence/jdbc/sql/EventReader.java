@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -54,6 +55,12 @@ public final class EventReader {
 			fetch first ? rows only
 			""";
 
+	private static final String SELECT_ID = """
+			select notification_id
+			from {schema}.stored_events
+			where originator_id = ? and originator_version = ?
+			""";
+
 	/**
 	 * Calls no function, because functions are qualified differently by each database.
 	 */
@@ -73,6 +80,8 @@ public final class EventReader {
 
 	private final String selectNotificationsOfTopics;
 
+	private final String selectId;
+
 	private final String selectMax;
 
 	public EventReader(SchemaName schema) {
@@ -80,6 +89,7 @@ public final class EventReader {
 		this.selectForRebuilding = EventColumns.forRebuilding(schema, SELECT_EVENTS);
 		this.selectNotifications = EventColumns.in(schema, SELECT_NOTIFICATIONS);
 		this.selectNotificationsOfTopics = EventColumns.in(schema, SELECT_NOTIFICATIONS_OF_TOPICS);
+		this.selectId = schema.in(SELECT_ID);
 		this.selectMax = schema.in(SELECT_MAX);
 	}
 
@@ -144,6 +154,17 @@ public final class EventReader {
 			selectEvents(connection, id.originatorId(), range, found::add);
 		}
 		return found;
+	}
+
+	/** Returns the notification id of an event, or empty if it is not stored. */
+	public OptionalLong findNotificationId(Connection connection, EventId id) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(this.selectId)) {
+			statement.setObject(1, id.originatorId());
+			statement.setLong(2, id.originatorVersion());
+			try (ResultSet row = statement.executeQuery()) {
+				return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+			}
+		}
 	}
 
 	/** Reads a page of the notification log. */

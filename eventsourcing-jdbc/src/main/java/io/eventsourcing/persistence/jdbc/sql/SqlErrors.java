@@ -28,9 +28,9 @@ public final class SqlErrors {
 
 	private static final String IDS_CONSTRAINT = "stored_events_notification_id";
 
-	private static final String POSTGRES_KEY = "(%s, %d)";
+	private static final String POSTGRES_KEY = "(%s, %s)";
 
-	private static final String H2_KEY = "UUID '%s', CAST(%d AS BIGINT)";
+	private static final String H2_KEY = "UUID '%s', CAST(%s AS BIGINT)";
 
 	private static final String POSTGRES_LOCK_NOT_AVAILABLE = "55P03";
 

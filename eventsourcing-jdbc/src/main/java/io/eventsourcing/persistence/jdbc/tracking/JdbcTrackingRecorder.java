@@ -23,6 +23,7 @@ import io.eventsourcing.persistence.tracking.ConsumerVersions;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -100,16 +101,16 @@ public final class JdbcTrackingRecorder implements TrackingRecorder {
 
 	@Override
 	public Optional<TrackedConsumer> find(ConsumerId consumer) {
-		return select().stream().filter((each) -> each.id().equals(consumer)).findFirst();
+		return select(this.statements.get().find(), ConsumerRows.parameters(consumer)).stream().findFirst();
 	}
 
-	private List<TrackedConsumer> select() {
-		return this.jdbc.query(this.statements.get().select(), (row, number) -> ConsumerRows.consumer(row));
+	private List<TrackedConsumer> select(String sql, @Nullable Object... parameters) {
+		return this.jdbc.query(sql, (row, number) -> ConsumerRows.consumer(row), parameters);
 	}
 
 	@Override
 	public List<TrackedConsumer> consumers() {
-		return select().stream()
+		return select(this.statements.get().select()).stream()
 			.filter((each) -> !each.id().isInternal())
 			.sorted(Comparator.comparing(TrackedConsumer::id))
 			.toList();

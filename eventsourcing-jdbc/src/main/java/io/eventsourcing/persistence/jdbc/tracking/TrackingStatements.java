@@ -6,6 +6,7 @@ import java.time.Duration;
  * The statements that read and change consumers. Immutable.
  *
  * @param select selects all consumers with their owners
+ * @param find selects one of them
  * @param advance moves a position, and selects a row if it has moved
  * @param hold locks a position that stays the same, and selects a row if it is the
  * expected one; has the same parameters
@@ -14,8 +15,12 @@ import java.time.Duration;
  * it has begun
  * @param bindLog stores the identity of a log unless there is one, and selects it
  */
-record TrackingStatements(String select, String advance, String hold, String recordFailure, String recordStart,
-		String bindLog) {
+record TrackingStatements(String select, String find, String advance, String hold, String recordFailure,
+		String recordStart, String bindLog) {
+
+	private static final String FIND = ConsumerRows.SELECT + """
+			where t.consumer_name = ? and t.consumer_version = ? and t.upstream_name = ? and t.partition_number = ?
+			""";
 
 	/**
 	 * Takes the row lock, so that two transactions for one consumer run one after the
@@ -62,7 +67,7 @@ record TrackingStatements(String select, String advance, String hold, String rec
 	 */
 	static TrackingStatements of(TrackingDatabase database, Duration handlerTimeout) {
 		String limits = database.limits(handlerTimeout);
-		return new TrackingStatements(database.in(ConsumerRows.SELECT),
+		return new TrackingStatements(database.in(ConsumerRows.SELECT), database.in(FIND),
 				database.returning(limits, database.in(ADVANCE)), database.returning(limits, database.in(HOLD)),
 				database.returning("attempts", database.in(RECORD_FAILURE)),
 				database.returning("started", database.in(RECORD_START)),

@@ -1,5 +1,6 @@
 package io.eventsourcing.persistence.jdbc.tracking;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 
 import javax.sql.DataSource;
@@ -9,6 +10,7 @@ import io.eventsourcing.persistence.jdbc.transaction.ConnectionErrors;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionSystemException;
@@ -55,7 +57,11 @@ final class TrackingTransaction {
 		try {
 			return this.transaction.execute((status) -> {
 				requireManaged();
-				return work.doInTransaction(status);
+				T result = work.doInTransaction(status);
+				if (!status.isRollbackOnly()) {
+					requireIntact();
+				}
+				return result;
 			});
 		}
 		catch (TransactionSystemException ex) {
@@ -70,6 +76,32 @@ final class TrackingTransaction {
 	private void requireManaged() {
 		if (!TransactionSynchronizationManager.hasResource(this.dataSource)) {
 			throw new EventSourcingException(wrongManager());
+		}
+	}
+
+	/**
+	 * Rejects a transaction in which a statement has failed, but whose exception was
+	 * caught. PostgreSQL would roll it back when it is asked to commit it, and the driver
+	 * need not report that.
+	 */
+	private void requireIntact() {
+		if (isAborted()) {
+			throw new EventSourcingException(
+					"A statement of the transaction has failed and its exception was caught, but PostgreSQL cannot commit a transaction after that. Avoid the exception, for example with 'on conflict do nothing', or execute the statement in a nested transaction (Propagation.NESTED).");
+		}
+	}
+
+	private boolean isAborted() {
+		Connection connection = DataSourceUtils.getConnection(this.dataSource);
+		try {
+			return ConnectionErrors.isAborted(connection);
+		}
+		catch (SQLException ex) {
+			// The connection is closed; the commit reports that
+			return false;
+		}
+		finally {
+			DataSourceUtils.releaseConnection(connection, this.dataSource);
 		}
 	}
 

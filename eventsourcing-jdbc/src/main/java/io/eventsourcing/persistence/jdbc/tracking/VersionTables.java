@@ -2,12 +2,12 @@ package io.eventsourcing.persistence.jdbc.tracking;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ConsumerVersions;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -135,7 +135,7 @@ final class VersionTables {
 		if (changed.rows().isEmpty()) {
 			this.jdbc.update(this.database.in(DELETE_ACTIVE), consumer);
 		}
-		else if (changed.active() != old.active() || requests(changed, old.requested())) {
+		else if (changed.active() != old.active() || !Objects.equals(changed.requested(), old.requested())) {
 			activate(consumer, changed);
 		}
 	}
@@ -146,10 +146,6 @@ final class VersionTables {
 		if (updated == 0) {
 			this.jdbc.update(this.database.in(INSERT_ACTIVE), changed.active(), changed.requested(), consumer);
 		}
-	}
-
-	private static boolean requests(ConsumerVersions changed, @Nullable Integer requested) {
-		return (requested == null) ? changed.requested() != null : !requested.equals(changed.requested());
 	}
 
 	private void insert(TrackedConsumer row, long epoch) {

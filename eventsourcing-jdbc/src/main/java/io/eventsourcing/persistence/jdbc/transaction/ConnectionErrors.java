@@ -1,13 +1,21 @@
 package io.eventsourcing.persistence.jdbc.transaction;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.postgresql.util.PSQLException;
+
+import org.springframework.util.ClassUtils;
 
 /** Distinguishes errors of a connection from errors of a statement. */
 public final class ConnectionErrors {
+
+	private static final boolean IS_POSTGRES_PRESENT = ClassUtils.isPresent("org.postgresql.core.BaseConnection",
+			ConnectionErrors.class.getClassLoader());
 
 	private ConnectionErrors() {
 	}
@@ -41,8 +49,22 @@ public final class ConnectionErrors {
 				|| failure instanceof SQLRecoverableException;
 	}
 
+	/**
+	 * Returns whether a statement of the current transaction has failed, so that
+	 * PostgreSQL rolls the transaction back when it is asked to commit it. The driver
+	 * need not ask the server.
+	 */
+	public static boolean isAborted(Connection connection) throws SQLException {
+		return IS_POSTGRES_PRESENT && Postgres.isAborted(connection);
+	}
+
 	/** Uses classes of the driver of PostgreSQL. */
 	private static final class Postgres {
+
+		static boolean isAborted(Connection connection) throws SQLException {
+			return connection.isWrapperFor(BaseConnection.class)
+					&& connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED;
+		}
 
 		static boolean isFromDriver(SQLException failure) {
 			return failure instanceof PSQLException error && error.getServerErrorMessage() == null;

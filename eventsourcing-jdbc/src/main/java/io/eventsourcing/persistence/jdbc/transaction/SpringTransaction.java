@@ -195,7 +195,7 @@ public final class SpringTransaction {
 			if (this.autoCommitByDefault && !connection.getAutoCommit()) {
 				throw new EventSourcingException(
 						"The data source of the event store takes part in a transaction that " + this.transactionManager
-								+ " does not know. Give the event store the transaction manager " + "that began it.");
+								+ " does not know. Give the event store the transaction manager that began it.");
 			}
 		}
 		finally {

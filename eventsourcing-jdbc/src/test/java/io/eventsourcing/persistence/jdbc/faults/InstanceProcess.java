@@ -12,6 +12,7 @@ import io.eventsourcing.persistence.jdbc.faults.InstanceProgram.Command;
 import io.eventsourcing.persistence.jdbc.faults.history.History;
 import io.eventsourcing.persistence.jdbc.faults.history.Journal;
 import io.eventsourcing.persistence.jdbc.faults.history.JournalLines;
+import io.eventsourcing.testsupport.Signals;
 
 import static org.awaitility.Awaitility.await;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import io.eventsourcing.persistence.jdbc.faults.InstanceProgram.Command;
 import io.eventsourcing.persistence.jdbc.faults.proxy.Direction;
+import io.eventsourcing.testsupport.Signals;
 
 /** The kinds of faults that hit instances, their network and their server. */
 enum PostgresFault {

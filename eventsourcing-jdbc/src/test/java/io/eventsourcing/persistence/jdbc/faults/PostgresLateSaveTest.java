@@ -13,6 +13,7 @@ import io.eventsourcing.persistence.jdbc.faults.proxy.Mishap;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.StoredEvent;
 import io.eventsourcing.testsupport.PostgresServer;
+import io.eventsourcing.testsupport.Signals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

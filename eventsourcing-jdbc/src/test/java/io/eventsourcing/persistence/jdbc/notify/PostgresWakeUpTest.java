@@ -28,6 +28,7 @@ import io.eventsourcing.persistence.jdbc.WatchedDataSource;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.recorder.Notification;
+import io.eventsourcing.testsupport.ArabicDigits;
 import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +102,17 @@ class PostgresWakeUpTest {
 		assertThat(next.join().id()).isEqualTo(id);
 		this.store.recorder().insertEvents(Append.of(events(this.fido, 2, 3)));
 		assertThat(subscription.next().id()).isGreaterThan(id);
+	}
+
+	/** PostgreSQL reads no other digits than 0 to 9. */
+	@Test
+	void readersAreWokenUpWhateverTheDigitsOfTheDefaultLocale() throws Exception {
+		try (Connection witness = listenTo(this.store.schema())) {
+			assertThat(ArabicDigits.call(() -> {
+				close(other().build()).insertEvents(Append.of(events(this.fido, 1, 1)));
+				return witness.unwrap(PGConnection.class).getNotifications(20_000);
+			})).hasSize(1);
+		}
 	}
 
 	@Test

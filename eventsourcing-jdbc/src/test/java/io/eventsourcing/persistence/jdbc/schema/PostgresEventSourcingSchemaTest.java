@@ -7,6 +7,7 @@ import java.time.Duration;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.testsupport.ArabicDigits;
 import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.postgresql.PGConnection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class PostgresEventSourcingSchemaTest extends EventSourcingSchemaContract {
 
@@ -151,6 +153,17 @@ class PostgresEventSourcingSchemaTest extends EventSourcingSchemaContract {
 				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(SchemaException.Reason.LOCKED));
 		}
 		schema.migrate(this.database.dataSource());
+	}
+
+	@Test
+	void theHolderOfTheLockIsNamedWhateverTheDigitsOfTheDefaultLocale() throws Exception {
+		EventSourcingSchema schema = EventSourcingSchema.named("eventsourcing");
+		try (Connection other = lock()) {
+			SchemaException failure = ArabicDigits.call(() -> catchThrowableOfType(SchemaException.class,
+					() -> schema.migrate(this.database.dataSource(), Duration.ofMillis(100))));
+			assertThat(failure).hasMessageContaining("process " + backend(other) + " of the user");
+			assertThat(failure.reason()).isEqualTo(SchemaException.Reason.LOCKED);
+		}
 	}
 
 	@Test

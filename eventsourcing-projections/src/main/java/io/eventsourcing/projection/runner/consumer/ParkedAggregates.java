@@ -56,6 +56,11 @@ public final class ParkedAggregates {
 		return this.ids.isEmpty();
 	}
 
+	/** Returns the number of parked events, as of the last {@link #load()}. */
+	public int count() {
+		return this.count;
+	}
+
 	public boolean contains(Notification event) {
 		return !this.ids.isEmpty() && this.ids.contains(event.event().originatorId());
 	}

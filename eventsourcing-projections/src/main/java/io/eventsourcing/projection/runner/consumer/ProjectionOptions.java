@@ -14,6 +14,9 @@ import io.eventsourcing.projection.OnFailure;
  */
 public record ProjectionOptions(int batchSize, int maxAttempts, OnFailure onFailure, int maxParked) {
 
+	/** The events of a batch are in memory at the same time. */
+	private static final int MAX_BATCH_SIZE = 100_000;
+
 	/** The default maximum number of events in a transaction: 500. */
 	public static final int DEFAULT_BATCH_SIZE = 500;
 
@@ -28,12 +31,14 @@ public record ProjectionOptions(int batchSize, int maxAttempts, OnFailure onFail
 			OnFailure.PARK, DEFAULT_MAX_PARKED);
 
 	/**
-	 * @throws IllegalArgumentException if the batch size or the number of attempts is not
-	 * positive, or if the maximum number of parked events is negative
+	 * @throws IllegalArgumentException if the batch size is not from 1 to 100,000, if the
+	 * number of attempts is not positive, or if the maximum number of parked events is
+	 * negative
 	 */
 	public ProjectionOptions {
-		if (batchSize < 1) {
-			throw new IllegalArgumentException("The batch size must be positive, not " + batchSize);
+		if (batchSize < 1 || batchSize > MAX_BATCH_SIZE) {
+			throw new IllegalArgumentException(
+					"The batch size must be from 1 to %d, not %d".formatted(MAX_BATCH_SIZE, batchSize));
 		}
 		if (maxAttempts < 1) {
 			throw new IllegalArgumentException("The number of attempts must be positive, not " + maxAttempts);

@@ -19,8 +19,10 @@ import io.eventsourcing.projection.Start;
  * @param parkedEvents keeps the parked events
  * @param runner identifies this process
  * @param consumers the projections
+ * @param lease the time for which this process owns its units, unless it renews the lease
  * @param threads creates the threads
  * @param threadCount the number of worker threads
+ * @param stopTimeout the maximum time to wait for the threads when the runner is stopped
  * @param handlerTimeout the time after which a handler is reported as stuck, or zero
  * @param observer surrounds the handling of events
  */

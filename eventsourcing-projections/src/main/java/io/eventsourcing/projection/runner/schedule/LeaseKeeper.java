@@ -161,7 +161,7 @@ public final class LeaseKeeper {
 			request();
 		}
 		finally {
-			held.forEach(this.queue::letGo);
+			held.forEach(this.queue::end);
 		}
 	}
 

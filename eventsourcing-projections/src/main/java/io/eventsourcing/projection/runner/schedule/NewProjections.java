@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -69,12 +70,21 @@ final class NewProjections {
 	private boolean register(Set<ConsumerId> stored, Predicate<Consumer> filter) {
 		List<Consumer> missing = this.settings.consumers()
 			.stream()
-			.filter((consumer) -> !stored.contains(consumer.id()) && filter.test(consumer))
+			.filter((consumer) -> !stored.contains(consumer.id()))
 			// The lowest version is registered first, so that it is the active one
 			.sorted(Comparator.comparing(Consumer::id))
 			.toList();
+		// A higher version waits for a lower one whose start is not known yet
+		Set<String> waiting = new HashSet<>();
 		for (Consumer consumer : missing) {
-			start(consumer).ifPresent((start) -> this.settings.register(consumer, start));
+			OptionalLong start = filter.test(consumer) ? start(consumer) : OptionalLong.empty();
+			String name = consumer.definition().name();
+			if (start.isPresent() && !waiting.contains(name)) {
+				this.settings.register(consumer, start.getAsLong());
+			}
+			else if (stored.stream().noneMatch((id) -> id.consumer().equals(name))) {
+				waiting.add(name);
+			}
 		}
 		return !missing.isEmpty();
 	}

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.projection.runner.consumer.Consumer;
@@ -99,8 +100,9 @@ public final class RunningUnits {
 						: Outcome.later(this.settings.lease().dividedBy(5));
 			}
 		}
-		catch (RuntimeException | Error ex) {
-			// An exception must not end the worker thread
+		catch (Throwable ex) {
+			// Nothing must end the worker thread, not even an undeclared checked
+			// exception
 			LOGGER.log(Level.ERROR, "The projection '%s' failed".formatted(unit.id().consumer()), ex);
 			outcome = Outcome.later(this.settings.lease());
 		}
@@ -118,7 +120,7 @@ public final class RunningUnits {
 	public boolean stop() {
 		this.dispatchers.forEach(Dispatcher::stop);
 		this.leaseKeeper.stop();
-		long deadline = System.nanoTime() + this.settings.stopTimeout().toNanos();
+		long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(this.settings.stopTimeout());
 		boolean ended = this.workers.stop(this.settings.stopTimeout());
 		// A renewal in progress could take units again after they were released
 		ended &= Workers.join(this.leaseThread, Duration.ofNanos(deadline - System.nanoTime()));

@@ -19,7 +19,7 @@ import io.eventsourcing.persistence.tracking.TrackedConsumer;
  */
 public final class Share {
 
-	private final Map<ConsumerId, Long> givenBack = new HashMap<>();
+	private final Map<ConsumerId, Long> releasedAt = new HashMap<>();
 
 	private long patience;
 
@@ -55,15 +55,15 @@ public final class Share {
 	/**
 	 * Records that a unit was released. It is not taken again for two lease durations.
 	 */
-	public void gaveBack(ConsumerId unit) {
-		this.givenBack.put(unit, System.nanoTime());
+	public void released(ConsumerId unit) {
+		this.releasedAt.put(unit, System.nanoTime());
 	}
 
 	/** Returns the units that were not released recently. */
 	public List<ConsumerId> withoutRecent(List<ConsumerId> units) {
 		long now = System.nanoTime();
-		this.givenBack.values().removeIf((time) -> now - time > this.patience);
-		return units.stream().filter((unit) -> !this.givenBack.containsKey(unit)).toList();
+		this.releasedAt.values().removeIf((time) -> now - time > this.patience);
+		return units.stream().filter((unit) -> !this.releasedAt.containsKey(unit)).toList();
 	}
 
 }

@@ -64,7 +64,7 @@ final class UnitOwnership {
 
 	private void adopt(ConsumerUnit unit, Map<ConsumerId, TrackedConsumer> rows, boolean wasOver) {
 		TrackedConsumer row = rows.get(unit.id());
-		boolean resumed = unit.look(row, this.runner.id());
+		boolean resumed = unit.update(row, this.runner.id());
 		if (row != null && row.isOwnedBy(this.runner.id()) && !unit.isOwned()) {
 			// It was not released, because another transaction was changing the row
 			grant(unit, row, false);
@@ -104,7 +104,7 @@ final class UnitOwnership {
 				.filter(ConsumerUnit::isOwned)
 				.max(Comparator.comparing(ConsumerUnit::isIdle))
 				.ifPresent((unit) -> {
-					this.share.gaveBack(unit.id());
+					this.share.released(unit.id());
 					unit.leave();
 				});
 			release();
@@ -144,7 +144,7 @@ final class UnitOwnership {
 			leaving.forEach(ConsumerUnit::revoke);
 		}
 		finally {
-			leaving.forEach(this.queue::letGo);
+			leaving.forEach(this.queue::end);
 		}
 	}
 

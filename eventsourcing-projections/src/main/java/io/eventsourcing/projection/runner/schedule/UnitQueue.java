@@ -9,7 +9,7 @@ public interface UnitQueue {
 	void add(ConsumerUnit unit);
 
 	/** Ends the work of the calling thread, which holds the unit. */
-	default void letGo(ConsumerUnit unit) {
+	default void end(ConsumerUnit unit) {
 		if (unit.end(false)) {
 			add(unit);
 		}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -174,7 +175,7 @@ public final class Workers implements UnitQueue {
 		finally {
 			this.lock.unlock();
 		}
-		long deadline = System.nanoTime() + timeout.toNanos();
+		long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
 		boolean ended = true;
 		for (Thread thread : this.threads) {
 			ended &= join(thread, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));

@@ -255,7 +255,7 @@ public final class ConsumerUnit {
 	 * Adopts the stored state. Called by the thread that holds the unit, or when no
 	 * thread can.
 	 */
-	public synchronized void believe(TrackedConsumer row) {
+	public synchronized void adopt(TrackedConsumer row) {
 		adopt(row, false);
 	}
 
@@ -284,7 +284,7 @@ public final class ConsumerUnit {
 	 * already be out of date.
 	 * @return whether the unit was resumed, so that it must be scheduled
 	 */
-	public synchronized boolean look(@Nullable TrackedConsumer row, UUID runner) {
+	public synchronized boolean update(@Nullable TrackedConsumer row, UUID runner) {
 		if (this.owned == null) {
 			return false;
 		}

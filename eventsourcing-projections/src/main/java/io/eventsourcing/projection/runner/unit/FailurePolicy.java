@@ -123,8 +123,8 @@ public final class FailurePolicy {
 		if (done) {
 			this.unit.parks(true);
 			LOGGER.log(Level.ERROR,
-					"The projection '%s' has parked notification %d, and will park all later events of the aggregate %s until the event is retried or discarded"
-						.formatted(name(), event.id(), event.event().originatorId()),
+					"The projection '%s' has parked notification %d, and will park all later events of the aggregate %s until the event is retried or discarded: fix the cause, then call ParkedEvents.retry(\"%s\")"
+						.formatted(name(), event.id(), event.event().originatorId(), name()),
 					failure);
 		}
 		return Decision.passedIf(done);

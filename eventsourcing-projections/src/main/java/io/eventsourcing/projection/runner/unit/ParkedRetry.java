@@ -45,7 +45,8 @@ public final class ParkedRetry {
 	}
 
 	/**
-	 * Carries out all requests.
+	 * Carries out up to {@value #MAX_EVENTS} requests. The others are carried out the
+	 * next time.
 	 * @param careful whether a process may have died while it did so. The request for an
 	 * event is then withdrawn before the event is handled, so that only one more process
 	 * can die from it.
@@ -55,25 +56,33 @@ public final class ParkedRetry {
 	public boolean run(Turn turn, boolean careful) {
 		TrackedPosition position = turn.stored();
 		Set<UUID> failed = new HashSet<>();
+		Set<UUID> left = new HashSet<>();
 		int count = 0;
 		for (ParkedEvent event : this.parked.requested()) {
-			if (count++ >= MAX_EVENTS) {
-				this.parked.requestAgain(event.originatorId());
+			boolean discarded = event.request() == Request.DISCARD;
+			if (!discarded && failed.contains(event.originatorId())) {
 				continue;
 			}
-			if (event.request() == Request.DISCARD) {
-				if (!this.transaction.discard(position, event.notificationId())) {
-					return false;
+			if (count++ >= MAX_EVENTS) {
+				if (!discarded && left.add(event.originatorId())) {
+					this.parked.requestAgain(event.originatorId());
 				}
-				LOGGER.log(Level.WARNING, "The projection ''{0}'' has discarded notification {1}", this.projection,
-						Long.toString(event.notificationId()));
 			}
-			else if (!failed.contains(event.originatorId()) && !retry(turn, event, failed, careful)) {
+			else if (!(discarded ? discard(position, event) : retry(turn, event, failed, careful))) {
 				return false;
 			}
 		}
 		this.parked.load();
 		return true;
+	}
+
+	private boolean discard(TrackedPosition position, ParkedEvent event) {
+		boolean discarded = this.transaction.discard(position, event.notificationId());
+		if (discarded) {
+			LOGGER.log(Level.WARNING, "The projection ''{0}'' has discarded notification {1}", this.projection,
+					Long.toString(event.notificationId()));
+		}
+		return discarded;
 	}
 
 	private boolean retry(Turn turn, ParkedEvent event, Set<UUID> failed, boolean careful) {

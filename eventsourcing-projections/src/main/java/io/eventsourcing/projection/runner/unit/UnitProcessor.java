@@ -1,5 +1,7 @@
 package io.eventsourcing.projection.runner.unit;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnitProcessor {
 
+	private static final Logger LOGGER = System.getLogger(UnitProcessor.class.getName());
+
 	/**
 	 * The interval at which a partition that has caught up with the version in use checks
 	 * whether the other partitions have caught up as well.
@@ -29,7 +33,7 @@ public final class UnitProcessor {
 
 	private final ConsumerUnit unit;
 
-	private final EventSource source;
+	private final EventReader reader;
 
 	private final TrackingRecorder tracking;
 
@@ -51,7 +55,7 @@ public final class UnitProcessor {
 
 	public UnitProcessor(ConsumerUnit unit, RunnerSettings settings) {
 		this.unit = unit;
-		this.source = new EventSource(unit);
+		this.reader = new EventReader(unit);
 		this.tracking = settings.tracking();
 		this.parked = new ParkedAggregates(unit.id(), settings.parkedEvents());
 		this.transaction = new BatchTransaction(unit.consumer(), settings, this.parked, unit.watch());
@@ -61,7 +65,7 @@ public final class UnitProcessor {
 		this.takeOver = new TakeOver(unit, settings);
 		this.careful = new CarefulStart(this.tracking, unit.consumer().options());
 		this.observer = settings.observer();
-		this.recovery = new UnitRecovery(unit, this.source, this.limit,
+		this.recovery = new UnitRecovery(unit, this.reader, this.limit,
 				new FailurePolicy(unit, this.tracking, this.parked, this.transaction), settings);
 	}
 
@@ -72,13 +76,14 @@ public final class UnitProcessor {
 			return Outcome.IDLE;
 		}
 		try {
-			if (this.source.continueAt(turn)) {
+			if (this.reader.continueAt(turn)) {
 				this.unit.consumer().upstream().requireSame(this.tracking, this.unit.id());
-				long head = this.source.head();
+				long head = this.reader.head();
 				if (turn.passed() > head) {
 					return this.recovery.aheadOfLog(turn.stored(), head);
 				}
 				this.parked.load();
+				reportParked();
 				this.unit.parks(!this.parked.isEmpty());
 				this.careful.begin(turn, head);
 			}
@@ -100,6 +105,16 @@ public final class UnitProcessor {
 		}
 	}
 
+	/** Reminds of events that were parked before this process has become the owner. */
+	private void reportParked() {
+		if (!this.parked.isEmpty() && !this.unit.hasParkedEvents()) {
+			String name = this.unit.id().consumer();
+			LOGGER.log(Level.WARNING,
+					"The projection '%s' has parked events (%d). They wait until they are retried or discarded: fix the cause, then call ParkedEvents.retry(\"%s\")"
+						.formatted(name, this.parked.count(), name));
+		}
+	}
+
 	private void requestAgain(Turn turn) {
 		if (turn.requested()) {
 			this.unit.request();
@@ -112,17 +127,17 @@ public final class UnitProcessor {
 	 * the version is the one that is in use
 	 */
 	private Outcome handleNext(Turn turn, long until) {
-		long before = this.source.readUpTo();
-		List<Notification> events = this.source.events(until);
+		long before = this.reader.readUpTo();
+		List<Notification> events = this.reader.events(until);
 		if (!events.isEmpty()) {
 			return this.careful.appliesTo(events.get(0)) ? handleAlone(turn, events.get(0))
 					: handle(turn, events.subList(0, this.limit.of(events)));
 		}
-		long after = Math.min(this.source.readUpTo(), until);
+		long after = Math.min(this.reader.readUpTo(), until);
 		if (after > before && after < until) {
 			return scanned(turn.stored(), after);
 		}
-		this.source.reachedHead();
+		this.reader.reachedHead();
 		this.unit.passed(turn.stored(), after);
 		return (after == until) ? takeOver(turn.stored(), until) : Outcome.IDLE;
 	}
@@ -172,7 +187,7 @@ public final class UnitProcessor {
 		else {
 			return this.recovery.adopt();
 		}
-		return Outcome.again(Priority.CATCH_UP);
+		return Outcome.again(this.reader.priority());
 	}
 
 	/** Returns the exception of the last batch that failed. */
@@ -206,7 +221,7 @@ public final class UnitProcessor {
 	private Outcome handle(Turn turn, List<Notification> events) {
 		long start = System.nanoTime();
 		TrackedPosition position = turn.stored();
-		TrackedPosition next = position.movedTo(this.source.positionAfter(events.size()));
+		TrackedPosition next = position.movedTo(this.reader.positionAfter(events.size()));
 		try {
 			if (!handle(turn, events, next.notificationId())) {
 				return this.recovery.adopt();
@@ -218,12 +233,12 @@ public final class UnitProcessor {
 		this.limit.succeeded(events, System.nanoTime() - start);
 		this.recovery.succeeded();
 		this.unit.advanced(next);
-		this.source.handled(events.size());
-		return Outcome.again(this.source.priority());
+		this.reader.handled(events.size());
+		return Outcome.again(this.reader.priority());
 	}
 
 	private boolean handle(Turn turn, List<Notification> events, long to) {
-		boolean live = turn.state().active() && this.source.isLive();
+		boolean live = turn.state().active() && this.reader.isLive();
 		return live ? this.transaction.handle(turn.stored(), to, events, turn::isReplay, true)
 				: this.observer.catchUp(this.unit.id().consumer(), events.size(),
 						() -> this.transaction.handle(turn.stored(), to, events, turn::isReplay, false));

@@ -33,7 +33,7 @@ final class UnitRecovery {
 
 	private final ConsumerUnit unit;
 
-	private final EventSource source;
+	private final EventReader reader;
 
 	private final BatchLimit limit;
 
@@ -50,10 +50,10 @@ final class UnitRecovery {
 
 	private boolean passedFailure;
 
-	UnitRecovery(ConsumerUnit unit, EventSource source, BatchLimit limit, FailurePolicy policy,
+	UnitRecovery(ConsumerUnit unit, EventReader reader, BatchLimit limit, FailurePolicy policy,
 			RunnerSettings settings) {
 		this.unit = unit;
-		this.source = source;
+		this.reader = reader;
 		this.limit = limit;
 		this.policy = policy;
 		this.tracking = settings.tracking();
@@ -82,7 +82,7 @@ final class UnitRecovery {
 			this.unit.revoke();
 		}
 		else {
-			this.unit.believe(row.get());
+			this.unit.adopt(row.get());
 		}
 		return Outcome.again(Priority.LIVE);
 	}
@@ -137,8 +137,8 @@ final class UnitRecovery {
 		this.limit.isolate(0);
 		this.outages = 0;
 		this.unit.advanced(position.movedTo(event.id()));
-		this.source.handled(1);
-		return Outcome.again(this.source.priority());
+		this.reader.handled(1);
+		return Outcome.again(this.reader.priority());
 	}
 
 	/**
@@ -146,7 +146,7 @@ final class UnitRecovery {
 	 * ahead is discarded, because the outcome is unknown.
 	 */
 	Outcome interrupted(RuntimeException failure) {
-		this.source.forget();
+		this.reader.forget();
 		return outage("continue", failure);
 	}
 
@@ -172,13 +172,13 @@ final class UnitRecovery {
 	Outcome aheadOfLog(TrackedPosition position, long head) {
 		String cause = "The position %d of the projection is above the last id of the log, %d. The log was probably restored from a backup that is older than the position. Restore both from the same backup, or correct the position in the table 'tracking'."
 			.formatted(position.notificationId(), head);
-		this.source.forget();
+		this.reader.forget();
 		return stopped(position, new IllegalStateException(cause));
 	}
 
 	/** Handles the case that the position belongs to another log. */
 	Outcome anotherLog(TrackedPosition position, LogIdentityException failure) {
-		this.source.forget();
+		this.reader.forget();
 		try {
 			return stopped(position, failure);
 		}

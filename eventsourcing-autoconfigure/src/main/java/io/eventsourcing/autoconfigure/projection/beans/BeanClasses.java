@@ -1,4 +1,4 @@
-package io.eventsourcing.autoconfigure.projection;
+package io.eventsourcing.autoconfigure.projection.beans;
 
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.eventsourcing.autoconfigure.projection;
+package io.eventsourcing.autoconfigure.projection.beans;
 
 import java.time.Duration;
 import java.util.Collections;
@@ -48,7 +48,7 @@ public final class RunnableProjections implements SmartInitializingSingleton {
 	 * @param ownTracking whether the library keeps positions in the store of the
 	 * application by itself
 	 */
-	RunnableProjections(ProjectionBeans beans, ProcessBeans processes, BooleanSupplier ownTracking) {
+	public RunnableProjections(ProjectionBeans beans, ProcessBeans processes, BooleanSupplier ownTracking) {
 		this.beans = beans;
 		this.processes = processes;
 		this.ownTracking = ownTracking;
@@ -60,12 +60,12 @@ public final class RunnableProjections implements SmartInitializingSingleton {
 	}
 
 	/** Records that this process has begun to run them. */
-	void started() {
+	public void started() {
 		this.started = System.nanoTime();
 	}
 
 	/** Records that this process no longer runs them. */
-	void stopped() {
+	public void stopped() {
 		this.started = null;
 	}
 
@@ -105,7 +105,7 @@ public final class RunnableProjections implements SmartInitializingSingleton {
 	 * Returns the name of the log of another application that a bean follows, or null if
 	 * it follows the log of its own application.
 	 */
-	@Nullable String followedLog(String name) {
+	public @Nullable String followedLog(String name) {
 		return found().followed().get(name);
 	}
 

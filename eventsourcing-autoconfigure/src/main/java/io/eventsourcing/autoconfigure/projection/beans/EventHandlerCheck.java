@@ -1,8 +1,9 @@
-package io.eventsourcing.autoconfigure.projection;
+package io.eventsourcing.autoconfigure.projection.beans;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.process.ProcessApplication;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.Projection;
@@ -11,6 +12,7 @@ import io.eventsourcing.projection.binding.EventHandlers;
 
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ClassUtils;
 
@@ -20,7 +22,8 @@ import org.springframework.util.ClassUtils;
  * forgotten {@link Projection @Projection} would only be noticed by a read model that
  * stays empty.
  */
-final class EventHandlerCheck implements SmartInitializingSingleton {
+@Internal
+public final class EventHandlerCheck implements SmartInitializingSingleton {
 
 	private static final Logger LOGGER = System.getLogger(EventHandlerCheck.class.getName());
 
@@ -29,8 +32,8 @@ final class EventHandlerCheck implements SmartInitializingSingleton {
 
 	private final BeanClasses classes;
 
-	EventHandlerCheck(BeanClasses classes) {
-		this.classes = classes;
+	public EventHandlerCheck(ConfigurableListableBeanFactory beanFactory) {
+		this.classes = new BeanClasses(beanFactory);
 	}
 
 	@Override

@@ -1,9 +1,10 @@
-package io.eventsourcing.autoconfigure.projection;
+package io.eventsourcing.autoconfigure.projection.beans;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.process.ProcessApplication;
 import io.eventsourcing.projection.Projection;
 import io.eventsourcing.projection.ProjectionDefinitionException;
@@ -12,21 +13,22 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
 /** Finds the beans of a context that are process applications. */
-final class ProcessBeans {
+@Internal
+public final class ProcessBeans {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	ProcessBeans(ConfigurableListableBeanFactory beanFactory) {
+	public ProcessBeans(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
 	}
 
 	/** Returns whether there are process applications, without creating any. */
-	boolean exist() {
+	public boolean exist() {
 		return beanNames().length > 0;
 	}
 
 	/** Returns the names of their classes, without creating any. */
-	List<String> classNames() {
+	public List<String> classNames() {
 		return Arrays.stream(beanNames())
 			.map((name) -> this.beanFactory.getType(name, false))
 			.filter(Objects::nonNull)
@@ -39,7 +41,7 @@ final class ProcessBeans {
 	 * one has no name and is ignored.
 	 * @throws ProjectionDefinitionException if one of them cannot be run
 	 */
-	List<ProcessApplication> find() {
+	public List<ProcessApplication> find() {
 		return Arrays.stream(beanNames()).map(this::get).filter((bean) -> bean.name() != null).toList();
 	}
 

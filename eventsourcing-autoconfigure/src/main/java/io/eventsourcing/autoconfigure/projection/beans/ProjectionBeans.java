@@ -1,4 +1,4 @@
-package io.eventsourcing.autoconfigure.projection;
+package io.eventsourcing.autoconfigure.projection.beans;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ public final class ProjectionBeans {
 
 	private final BeanClasses classes;
 
-	ProjectionBeans(ConfigurableListableBeanFactory beanFactory) {
+	public ProjectionBeans(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
 		this.classes = new BeanClasses(beanFactory);
 	}
@@ -47,7 +47,7 @@ public final class ProjectionBeans {
 	 * Returns the projections, in the order in which they are defined.
 	 * @throws ProjectionDefinitionException if one of them cannot be run
 	 */
-	List<ProjectionBean> find() {
+	public List<ProjectionBean> find() {
 		List<ProjectionBean> beans = annotated();
 		beans.forEach(this::requireSingleton);
 		beans.forEach(ProjectionBeans::requireName);

@@ -1,5 +1,6 @@
-package io.eventsourcing.autoconfigure.projection;
+package io.eventsourcing.autoconfigure.projection.beans;
 
+import io.eventsourcing.domain.Internal;
 import io.eventsourcing.projection.Projection;
 import io.eventsourcing.projection.binding.ProjectionNames;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param type the name of its class, for messages
  * @param follows the name of the log of another application that it follows, or null
  */
-record ProjectionBean(Projection annotation, String beanName, String type, @Nullable String follows) {
+@Internal
+public record ProjectionBean(Projection annotation, String beanName, String type, @Nullable String follows) {
 
 	/** The prefix that Spring gives to the names of beans behind scoped proxies. */
 	private static final String SCOPED_TARGET = "scopedTarget.";
 
 	/** Returns the name of the projection. */
-	String name() {
+	public String name() {
 		return ProjectionNames.of(this.annotation);
 	}
 

@@ -11,7 +11,7 @@ import io.eventsourcing.persistence.recorder.NotificationQuery;
  * Reads the events of one unit in pages, which are handled in slices. Used by one thread
  * at a time.
  */
-public final class EventSource {
+public final class EventReader {
 
 	private final NotificationLog log;
 
@@ -25,12 +25,13 @@ public final class EventSource {
 
 	private int generation = -1;
 
+	/** Whether the last read has probably not reached the head of the log. */
 	private boolean full;
 
-	/** Whether the head of the log has been reached, and no full page was read since. */
+	/** Whether the head of the log has been reached, and no read was full since. */
 	private boolean live;
 
-	public EventSource(ConsumerUnit unit) {
+	public EventReader(ConsumerUnit unit) {
 		this.log = unit.consumer().upstream().log();
 		this.unit = unit;
 		// Small batches do not cause more queries
@@ -40,7 +41,7 @@ public final class EventSource {
 	}
 
 	/**
-	 * Continues at the position of the unit, unless this source is already there.
+	 * Continues at the position of the unit, unless this reader is already there.
 	 * @return whether the unit was granted, or its position was adopted, since the last
 	 * call
 	 */
@@ -76,8 +77,9 @@ public final class EventSource {
 	 */
 	public List<Notification> events(long until) {
 		if (this.page.isEmpty()) {
+			long before = this.pages.position();
 			List<Notification> read = this.pages.next();
-			this.full = read.size() == this.pageSize;
+			this.full = read.size() == this.pageSize || this.pages.position() - before >= NotificationPages.WINDOW;
 			this.live &= !this.full;
 			this.page = (this.unit.partitionCount() == 1) ? read : read.stream().filter(this.unit::contains).toList();
 		}

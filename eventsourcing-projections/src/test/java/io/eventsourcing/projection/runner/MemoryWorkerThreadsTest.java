@@ -1,0 +1,10 @@
+package io.eventsourcing.projection.runner;
+
+class MemoryWorkerThreadsTest extends WorkerThreadsContract {
+
+	@Override
+	ProjectionStore open() {
+		return new MemoryProjectionStore();
+	}
+
+}
