@@ -1,17 +1,26 @@
 package io.eventsourcing.docs;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -23,7 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The first command of the README, in a fresh clone. Maven does not package the modules
  * before it runs the sample, so that the command fails if one of them needs another as a
  * jar, even for its tests or as a plugin. What this build has already done, and what
- * would take a minute, is left out: to check the sources, and to compile the tests.
+ * would take a minute, is left out: to check the sources, and to compile the tests. This
+ * is also the second build with which the jars of this one are compared.
  */
 class RunCommandTest {
 
@@ -49,6 +59,49 @@ class RunCommandTest {
 		Stream<String> goals = Arrays.stream(COMMAND.split(" ")).skip(1);
 		try (Program maven = Program.maven(this.clone, Stream.concat(goals, OPTIONS.stream()).toList())) {
 			assertThat(get(maven.address())).contains("<title>Dog School</title>");
+		}
+		requireSameFilesAsInTheJars();
+	}
+
+	private void requireSameFilesAsInTheJars() {
+		assertThat(PublishedModulesTest.modules()).filteredOn((module) -> Files.exists(classes(module).resolve("io")))
+			.contains("eventsourcing-autoconfigure", "eventsourcing-maven-plugin")
+			.allSatisfy((module) -> assertThat(inJar(module)).containsAllEntriesOf(digests(classes(module))));
+	}
+
+	private Path classes(String module) {
+		return this.clone.resolve(module).resolve("target/classes");
+	}
+
+	/** Digests of the files of a module in its jar. */
+	private static Map<String, String> inJar(String module) {
+		try (FileSystem files = FileSystems.newFileSystem(Build.jar(module))) {
+			return digests(files.getPath("/"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Map<String, String> digests(Path directory) {
+		try (Stream<Path> files = Files.walk(directory)) {
+			return files.filter(Files::isRegularFile)
+				.collect(Collectors.toMap((file) -> directory.relativize(file).toString(), RunCommandTest::digest));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** The digest of a file, which may contain the version. */
+	private static String digest(Path file) {
+		try {
+			String content = Files.readString(file, StandardCharsets.ISO_8859_1).replace(VERSION, Build.version());
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.ISO_8859_1)));
+		}
+		catch (IOException | GeneralSecurityException ex) {
+			throw new IllegalStateException(file.toString(), ex);
 		}
 	}
 

@@ -35,6 +35,7 @@ import org.springframework.resilience.annotation.Retryable;
 import org.springframework.transaction.annotation.Transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Runs the examples. */
 class ApplicationExamplesTest {
@@ -66,6 +67,12 @@ class ApplicationExamplesTest {
 			super(infrastructure);
 		}
 
+		public void addTrick(UUID dogId, long seenVersion, String trick) {
+			Dog dog = repository().get(Dog.class, dogId, seenVersion);
+			dog.addTrick(trick);
+			save(dog);
+		}
+
 		@Retryable(includes = OptimisticLockingFailureException.class, maxRetries = 5, delay = 10, jitter = 10)
 		@Transactional
 		public void swapTricks(UUID oneDogId, UUID otherDogId) {
@@ -84,6 +91,16 @@ class ApplicationExamplesTest {
 		this.school.swapTricks(this.fido.id(), this.rex.id());
 		assertThat(this.infrastructure.repository().get(Dog.class, this.rex.id()).tricks()).containsExactly("jump",
 				"sit");
+	}
+
+	@Test
+	void aChangeAppliesToTheVersionThatWasSeen() {
+		UUID dogId = this.fido.id();
+		long seenVersion = this.fido.version();
+		this.school.addTrick(dogId, seenVersion, "roll over");
+		assertThatExceptionOfType(RecordConflictException.class)
+			.isThrownBy(() -> this.school.addTrick(dogId, seenVersion, "jump"));
+		assertThat(this.school.repository().get(Dog.class, dogId).tricks()).containsExactly("sit", "roll over");
 	}
 
 	@Test
