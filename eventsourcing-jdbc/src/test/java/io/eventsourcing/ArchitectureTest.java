@@ -108,7 +108,7 @@ class ArchitectureTest {
 		.resideInAPackage("..persistence.memory..");
 
 	@ArchTest
-	static final ArchRule THE_ROOMS_OF_THE_JDBC_STORE_STAND_ON_EACH_OTHER = layeredArchitecture()
+	static final ArchRule THE_PACKAGES_OF_THE_JDBC_STORE_ARE_LAYERS = layeredArchitecture()
 		.consideringOnlyDependenciesInAnyPackage("io.eventsourcing.persistence.jdbc..")
 		.layer("face")
 		.definedBy("io.eventsourcing.persistence.jdbc")
@@ -148,7 +148,7 @@ class ArchitectureTest {
 		.mayOnlyBeAccessedByLayers("face", "sql", "lock", "notify", "tracking", "catalog");
 
 	@ArchTest
-	static final ArchRule THE_ROOMS_OF_THE_STORED_JSON_STAND_ON_EACH_OTHER = layeredArchitecture()
+	static final ArchRule THE_PACKAGES_OF_THE_STORED_JSON_ARE_LAYERS = layeredArchitecture()
 		.consideringOnlyDependenciesInAnyPackage("io.eventsourcing.persistence.jackson..")
 		.layer("face")
 		.definedBy("io.eventsourcing.persistence.jackson")
@@ -164,7 +164,7 @@ class ArchitectureTest {
 		.mayOnlyBeAccessedByLayers("face", "shape");
 
 	@ArchTest
-	static final ArchRule THE_ROOMS_OF_THE_STORED_JSON_ARE_CLOSED = noClasses().that()
+	static final ArchRule THE_PACKAGES_OF_THE_STORED_JSON_ARE_CLOSED = noClasses().that()
 		.resideOutsideOfPackage("..persistence.jackson..")
 		.should()
 		.dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage("..jackson.shape", "..jackson.type")
@@ -172,9 +172,9 @@ class ArchitectureTest {
 			.and(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(AttributeMismatchException.class))));
 
 	@ArchTest
-	static final ArchRule NO_ROOM_IS_CROWDED = classes().that()
+	static final ArchRule NO_PACKAGE_IS_CROWDED = classes().that()
 		.resideInAnyPackage("..persistence.jdbc..", "..persistence.jackson..")
-		.should(new ArchCondition<>("be in a room with at most 15 types") {
+		.should(new ArchCondition<>("be in a package with at most 15 types") {
 
 			@Override
 			public void check(JavaClass type, ConditionEvents events) {
@@ -185,7 +185,7 @@ class ArchitectureTest {
 							&& !each.getSimpleName().equals("package-info"))
 					.count();
 				events.add(new SimpleConditionEvent(type, types <= 15,
-						"%s is in a room with %d types".formatted(type.getName(), types)));
+						"%s is in a package with %d types".formatted(type.getName(), types)));
 			}
 
 		});

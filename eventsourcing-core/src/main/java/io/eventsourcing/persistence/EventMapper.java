@@ -86,7 +86,7 @@ public interface EventMapper {
 		try {
 			return StoredDomainEvent.of(event, type, transcoder.decode(type, event.eventVersion(), event.payload()));
 		}
-		catch (RuntimeException ex) {
+		catch (Exception ex) {
 			throw new MapperException("read", event.topic(), event.eventVersion(), event.originatorId(),
 					event.originatorVersion(), ex);
 		}

@@ -65,7 +65,7 @@ final class TopicEventMapper implements EventMapper {
 		try {
 			return this.transcoder.encode(event.type(), event.type().stored(event));
 		}
-		catch (RuntimeException ex) {
+		catch (Exception ex) {
 			throw new MapperException("written", stored.topic().toString(), stored.version(), event.originatorId(),
 					event.originatorVersion(), ex);
 		}
@@ -97,7 +97,7 @@ final class TopicEventMapper implements EventMapper {
 						(name, data) -> parts.add(bind(event, stored, name, data)));
 			return numbered(parts);
 		}
-		catch (RuntimeException ex) {
+		catch (Exception ex) {
 			throw new MapperException("read", event.topic(), event.eventVersion(), event.originatorId(),
 					event.originatorVersion(), ex);
 		}

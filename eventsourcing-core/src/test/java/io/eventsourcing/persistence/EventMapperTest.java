@@ -1,5 +1,6 @@
 package io.eventsourcing.persistence;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
@@ -122,6 +123,20 @@ class EventMapperTest {
 			.withMessageContaining("cannot be read: java.util.NoSuchElementException. Change its attributes");
 	}
 
+	/** Kotlin, for example, does not ask for declarations. */
+	@Test
+	void checkedExceptionsOfATranscoderAreReportedLikeOthers() {
+		EventMapper broken = EventMapper.of(this.topics, new UnreadableTranscoder());
+		DomainEvent event = new Dog("Fido").pendingEvents().get(0);
+		assertThatExceptionOfType(MapperException.class).isThrownBy(() -> broken.toStoredEvent(event))
+			.withMessageContaining("cannot be written: java.io.IOException.")
+			.withCauseInstanceOf(IOException.class);
+		assertThatExceptionOfType(MapperException.class)
+			.isThrownBy(() -> broken.toDomainEvents(stored("Dog", "TrickAdded", "{}")))
+			.withMessageContaining("cannot be read: java.io.IOException.")
+			.withCauseInstanceOf(IOException.class);
+	}
+
 	@Test
 	void anEventOfAnUnknownAggregateIsNamed() {
 		assertThatExceptionOfType(TopicException.class)
@@ -178,6 +193,30 @@ class EventMapperTest {
 
 		@Event("Tagged")
 		void tag(Temporal tag) {
+		}
+
+	}
+
+	/** Throws exceptions that it does not declare. */
+	private static final class UnreadableTranscoder implements Transcoder {
+
+		@Override
+		public byte[] encode(EventType type, Object payload) {
+			throw UnreadableTranscoder.<RuntimeException>undeclared();
+		}
+
+		@Override
+		public Object decode(EventType type, int version, byte[] bytes) {
+			throw UnreadableTranscoder.<RuntimeException>undeclared();
+		}
+
+		@Override
+		public void validate(EventType type) {
+		}
+
+		@SuppressWarnings("unchecked")
+		private static <X extends Throwable> X undeclared() throws X {
+			throw (X) new IOException();
 		}
 
 	}

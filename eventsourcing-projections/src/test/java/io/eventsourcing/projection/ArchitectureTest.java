@@ -34,7 +34,7 @@ class ArchitectureTest {
 	}
 
 	@ArchTest
-	static final ArchRule THE_ROOMS_OF_PROJECTIONS_STAND_ON_EACH_OTHER = layeredArchitecture()
+	static final ArchRule THE_PACKAGES_OF_PROJECTIONS_ARE_LAYERS = layeredArchitecture()
 		.consideringOnlyDependenciesInAnyPackage("io.eventsourcing.projection..")
 		.layer("face")
 		.definedBy("io.eventsourcing.projection")
@@ -89,7 +89,7 @@ class ArchitectureTest {
 
 	/** Spring JDBC may be absent. */
 	@ArchTest
-	static final ArchRule ONLY_ONE_ROOM_KNOWS_SPRING_JDBC = noClasses().that()
+	static final ArchRule ONLY_ONE_PACKAGE_KNOWS_SPRING_JDBC = noClasses().that()
 		.resideOutsideOfPackage("..projection.jdbc")
 		.should()
 		.dependOnClassesThat()

@@ -2,7 +2,7 @@ package io.eventsourcing.autoconfigure.observation;
 
 import io.eventsourcing.domain.Internal;
 
-/** Counts saved events. Meters may be absent, so that this room does not know them. */
+/** Counts saved events. Meters may be absent, so that this package does not know them. */
 @Internal
 @FunctionalInterface
 public interface SaveCounter {

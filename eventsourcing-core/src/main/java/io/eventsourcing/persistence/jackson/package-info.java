@@ -5,7 +5,7 @@
  * {@link io.eventsourcing.persistence.jackson.JacksonTranscoder}; with Spring Boot, they
  * need at most an {@link io.eventsourcing.persistence.jackson.EventJsonCustomizer}. The
  * settings of Jackson are those of {@code StoredJson}. An {@code EventCodec} writes and
- * reads the events of one type. This package depends on the rooms {@code shape} and
+ * reads the events of one type. This package depends on the packages {@code shape} and
  * {@code type}.
  */
 @NullMarked

@@ -6,7 +6,7 @@ import io.eventsourcing.domain.Internal;
 
 /**
  * What the endpoint shows of projections, and does with them. The classes of projections
- * may be absent, so that this room does not know them. Thread-safe.
+ * may be absent, so that this package does not know them. Thread-safe.
  */
 @Internal
 public interface ProjectionOperator {

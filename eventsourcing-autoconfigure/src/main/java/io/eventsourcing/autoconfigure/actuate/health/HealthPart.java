@@ -5,8 +5,8 @@ import io.eventsourcing.domain.Internal;
 import org.springframework.boot.health.contributor.HealthContributor;
 
 /**
- * A part of the health of the event store that another room contributes. It is not itself
- * a {@link HealthContributor}, which would be shown at the top level.
+ * A part of the health of the event store that another package contributes. It is not
+ * itself a {@link HealthContributor}, which would be shown at the top level.
  *
  * @param name the name of the part
  * @param contributor the part

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * The projections and process applications of a context, for the rooms that show them.
+ * The projections and process applications of a context, for the packages that show them.
  * They are searched for once after all singletons have been created, and at each call
  * before. Thread-safe.
  */

@@ -4,8 +4,8 @@
  * were stored as another type, and values that cannot be null.
  * <p>
  * {@link io.eventsourcing.persistence.jackson.type.StoredTypesModule} adds this to a
- * mapper of Jackson. Only {@code persistence.jackson} and its room {@code shape} may use
- * this room.
+ * mapper of Jackson. Only {@code persistence.jackson} and its package {@code shape} may
+ * use this package.
  */
 @NullMarked
 package io.eventsourcing.persistence.jackson.type;

@@ -2,7 +2,7 @@
  * Group commit: writes concurrent appends in one transaction.
  * <p>
  * The entry point is {@link io.eventsourcing.persistence.jdbc.append.GroupCommit}. This
- * room depends on the rooms {@code sql}, {@code lock} and {@code transaction}; only
+ * package depends on the packages {@code sql}, {@code lock} and {@code transaction}; only
  * {@code persistence.jdbc} may use it.
  */
 @NullMarked

@@ -3,7 +3,7 @@
  * <p>
  * Each class declares its statements at the top. Only the implementations of
  * {@link io.eventsourcing.persistence.jdbc.sql.EventInsert} differ between the two
- * databases. This room depends on the rooms {@code lock}, {@code transaction} and
+ * databases. This package depends on the packages {@code lock}, {@code transaction} and
  * {@code schema}; only {@code persistence.jdbc} and {@code append} may use it.
  */
 @NullMarked

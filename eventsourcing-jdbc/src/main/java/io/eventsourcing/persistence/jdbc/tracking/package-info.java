@@ -5,9 +5,9 @@
  * Applications that build their own store use
  * {@link io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder},
  * {@link io.eventsourcing.persistence.jdbc.tracking.JdbcLeaseRecorder} and
- * {@link io.eventsourcing.persistence.jdbc.tracking.JdbcParkedEventRecorder}. This room
- * depends on the rooms {@code lock}, {@code transaction} and {@code schema}; no other
- * room uses it.
+ * {@link io.eventsourcing.persistence.jdbc.tracking.JdbcParkedEventRecorder}. This
+ * package depends on the packages {@code lock}, {@code transaction} and {@code schema};
+ * no other package uses it.
  */
 @NullMarked
 package io.eventsourcing.persistence.jdbc.tracking;

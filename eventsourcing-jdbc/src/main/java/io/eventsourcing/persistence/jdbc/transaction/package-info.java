@@ -2,8 +2,8 @@
  * Connections and transactions: those of the caller, which Spring manages, and the
  * store's own.
  * <p>
- * This is the lowest room of the JDBC store; it depends neither on events nor on SQL.
- * Only the rooms of {@code persistence.jdbc} may use it; its types are public for
+ * This is the lowest package of the JDBC store; it depends neither on events nor on SQL.
+ * Only the packages of {@code persistence.jdbc} may use it; its types are public for
  * technical reasons.
  */
 @NullMarked
