@@ -18,7 +18,7 @@ public class ReplayMismatchException extends EventSourcingException {
 	private final List<String> differences;
 
 	ReplayMismatchException(Aggregate aggregate, List<String> differences) {
-		super("%s %s differs from what its events make of it, in: %s. Nothing was saved. Either it was changed outside of an event: change fields only in constructors and methods with @Event or @Apply. Or the body of an event uses a clock, random values or other outside state: pass these in as arguments. Or a field has a type without an equals method, so that it cannot be compared."
+		super("%s %s differs from what its events make of it, in: %s. Nothing was saved. Either it was changed outside of an event: change fields only in constructors and methods with @Event or @Apply. Or the body of an event uses a clock, random values or other outside state: pass these in as arguments. Or a field is not part of the state, such as a lock, or has a type without an equals method: make it transient, or give the type one."
 			.formatted(aggregate.getClass().getName(), aggregate.id(), String.join(", ", differences)));
 		this.id = aggregate.id();
 		this.differences = List.copyOf(differences);

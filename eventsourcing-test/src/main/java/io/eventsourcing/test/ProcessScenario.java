@@ -7,6 +7,7 @@ import io.eventsourcing.domain.DomainEvent;
 import io.eventsourcing.domain.EventSource;
 import io.eventsourcing.process.ApplicationSystem;
 import io.eventsourcing.process.ProcessApplication;
+import io.eventsourcing.projection.ProjectionDefinitionException;
 import io.eventsourcing.test.support.SavedEvents;
 import org.assertj.core.annotation.CheckReturnValue;
 
@@ -64,7 +65,7 @@ public final class ProcessScenario<S extends ProcessApplication> {
 	public ProcessScenario<S> given(EventSource... sources) {
 		register(sources);
 		this.application.save(sources);
-		this.system.run();
+		run();
 		return this;
 	}
 
@@ -75,15 +76,27 @@ public final class ProcessScenario<S extends ProcessApplication> {
 	 */
 	public ApplicationResult<S> when(EventSource... sources) {
 		register(sources);
-		this.system.run();
+		run();
 		SavedEvents saved = SavedEvents.consequences(this.application.infrastructure());
 		try {
 			saved.during(() -> this.application.save(sources));
-			this.system.run();
+			run();
 			return new ApplicationResult<>(this.application, saved, null);
 		}
 		catch (Throwable ex) {
 			return new ApplicationResult<>(this.application, saved, ProjectionResult.ofMethod(ex));
+		}
+	}
+
+	/** The first call binds the methods to all aggregates that are known by then. */
+	private void run() {
+		try {
+			this.system.run();
+		}
+		catch (ProjectionDefinitionException ex) {
+			throw new ProjectionDefinitionException(ex.problem(), ex.fix()
+					+ " If the application also handles events of another aggregate, pass its class to ProcessScenario.of.",
+					ex);
 		}
 	}
 

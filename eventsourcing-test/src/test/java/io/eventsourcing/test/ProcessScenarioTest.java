@@ -9,6 +9,7 @@ import io.eventsourcing.domain.Event;
 import io.eventsourcing.process.ProcessApplication;
 import io.eventsourcing.process.Processing;
 import io.eventsourcing.projection.EventHandler;
+import io.eventsourcing.projection.ProjectionDefinitionException;
 import org.junit.jupiter.api.Test;
 
 import static io.eventsourcing.test.ExpectedEvent.event;
@@ -52,6 +53,18 @@ class ProcessScenarioTest {
 			.when(dog("Fido", "swear"))
 			.thenThrows(IllegalStateException.class)
 			.hasMessage("swear");
+	}
+
+	@Test
+	void aClassThatIsMissingIsReportedWithTheFix() {
+		ProcessScenario<Rewards> scenario = ProcessScenario.of(this.rewards);
+		assertThatExceptionOfType(ProjectionDefinitionException.class)
+			.isThrownBy(() -> scenario.given(dog("Fido", "sit")))
+			.withMessageContaining("'Counter.Incremented'")
+			.withMessageEndingWith("pass its class to ProcessScenario.of.");
+		assertThatExceptionOfType(ProjectionDefinitionException.class)
+			.isThrownBy(() -> scenario.when(dog("Rex")).thenNothing())
+			.withMessageEndingWith("pass its class to ProcessScenario.of.");
 	}
 
 	private static Dog dog(String name, String... tricks) {

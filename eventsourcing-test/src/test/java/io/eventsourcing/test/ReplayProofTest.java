@@ -51,7 +51,8 @@ class ReplayProofTest {
 					  wags is 1, but 0 after replay
 					Do the bodies of its events depend on anything but their arguments and the state, \
 					such as a clock or random values\\? \
-					Or does a method that is not decorated change the state\\?""");
+					Or does a method that is not decorated change the state\\? \
+					Fields that are not part of the state, such as a lock, must be transient.""");
 	}
 
 	@Test

@@ -102,10 +102,10 @@ class EventCatalogTest {
 				Dog
 				  Moved 1
 				    address: Address
+				      street: String
 				      country: Country?
 				        CH
 				        DE
-				      street: String
 				    since: Optional<LocalDate>
 				  Seen 1
 				    shapes: List<Shape>

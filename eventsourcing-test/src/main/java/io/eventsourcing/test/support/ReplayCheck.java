@@ -25,7 +25,7 @@ public final class ReplayCheck {
 
 	private static final Clock OTHER_TIME = Clock.fixed(Instant.parse("2999-12-31T00:00:00Z"), ZoneOffset.UTC);
 
-	private static final String QUESTIONS = "Do the bodies of its events depend on anything but their arguments and the state, such as a clock or random values? Or does a method that is not decorated change the state?";
+	private static final String QUESTIONS = "Do the bodies of its events depend on anything but their arguments and the state, such as a clock or random values? Or does a method that is not decorated change the state? Fields that are not part of the state, such as a lock, must be transient.";
 
 	private ReplayCheck() {
 	}

@@ -1,6 +1,8 @@
 package io.eventsourcing.persistence.jackson.shape;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +30,17 @@ final class ObjectProperties {
 	private ObjectProperties(BeanDeserializerBase bean, DeserializationContext context) {
 		this.bean = bean;
 		this.context = context;
-		bean.creatorProperties().forEachRemaining((property) -> this.byName.put(property.getName(), property));
+		creatorProperties(bean).forEach((property) -> this.byName.put(property.getName(), property));
 		bean.properties().forEachRemaining((property) -> this.byName.putIfAbsent(property.getName(), property));
 		this.byName.values().removeIf((property) -> property.getInjectableValueId() != null);
+	}
+
+	/** Jackson returns them in the order of a hash table. */
+	private static List<SettableBeanProperty> creatorProperties(BeanDeserializerBase bean) {
+		List<SettableBeanProperty> properties = new ArrayList<>();
+		bean.creatorProperties().forEachRemaining(properties::add);
+		properties.sort(Comparator.comparingInt(SettableBeanProperty::getCreatorIndex));
+		return properties;
 	}
 
 	/** Returns null if values of the type have no properties that are known. */
