@@ -76,7 +76,7 @@ class ShareTest {
 	void whatWasReleasedIsNotTakenWhileOthersLive() {
 		List<ConsumerId> units = units(3);
 		decide(2);
-		this.share.gaveBack(units.get(1));
+		this.share.released(units.get(1));
 		assertThat(this.share.withoutRecent(units)).containsExactly(units.get(0), units.get(2));
 		decide(1);
 		assertThat(this.share.withoutRecent(units)).isEqualTo(units);
