@@ -147,7 +147,8 @@ abstract class AwaitProjectionContract {
 		try {
 			String position = teach("heel");
 			long start = System.nanoTime();
-			assertLate(this.http.get(path + "heel", HEADER, position), position);
+			assertRetryable(this.http.get(path + "heel", HEADER, position),
+					"is paused before the position " + position + '.');
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT);
 			assertThat(this.http.get("/not-annotated/heel", HEADER, position).statusCode()).isEqualTo(200);
 		}
@@ -164,7 +165,7 @@ abstract class AwaitProjectionContract {
 		try {
 			String position = teach("stay");
 			long start = System.nanoTime();
-			assertLate(dogs("stay", position), position);
+			assertRetryable(dogs("stay", position), "has not reached the position " + position + " yet.");
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(TIMEOUT);
 		}
 		finally {
@@ -172,8 +173,8 @@ abstract class AwaitProjectionContract {
 		}
 	}
 
-	private static void assertLate(HttpResponse<String> response, String position) {
-		assertProblem(response, 503, "The projection 'popularity' has not reached the position " + position + " yet.");
+	private static void assertRetryable(HttpResponse<String> response, String reason) {
+		assertProblem(response, 503, "The projection 'popularity' " + reason);
 		assertThat(response.headers().allValues(HttpHeaders.RETRY_AFTER)).containsExactly("1");
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
@@ -41,11 +42,11 @@ abstract class JdbcParkedEventsContract extends ParkedEventsContract {
 
 	/** Each event fails, until somebody creates the table. */
 	@Test
-	void aMissingTableStopsTheProjectionBeforeItHasParkedAllEvents() {
+	void aMissingTableParksNothing() {
 		JdbcProjectionStore database = (JdbcProjectionStore) store();
 		List<Long> expected = new ArrayList<>();
-		for (int i = 0; i < 30; i++) {
-			expected.add(teach(new Dog("Dog " + i), "sit"));
+		for (String name : List.of("Fido", "Rex", "Buddy")) {
+			expected.add(teach(new Dog(name), "sit"));
 		}
 		start(database.bind(new Object() {
 
@@ -56,12 +57,13 @@ abstract class JdbcParkedEventsContract extends ParkedEventsContract {
 
 		}));
 		awaitFailed();
-		assertThat(ids(parked().of(NAME))).isEqualTo(expected.subList(0, 20));
-		assertThat(parked().of(NAME).get(0).cause()).containsIgnoringCase("tricks_by_dog");
+		assertThat(store().tracking().find(ConsumerId.ofOwnLog(NAME))).get()
+			.satisfies((consumer) -> assertThat(consumer.failure().cause())
+				.contains("a table, a column or a privilege is missing")
+				.containsIgnoringCase("tricks_by_dog"));
+		assertThat(parked().of(NAME)).isEmpty();
 		database.jdbc().execute("create table tricks_by_dog (id bigint primary key)");
 		awaitHead();
-		parked().retry(NAME);
-		await().atMost(SOON).until(() -> parked().of(NAME).isEmpty());
 		assertThat(database.jdbc().queryForList("select id from tricks_by_dog order by id", Long.class))
 			.isEqualTo(expected);
 	}

@@ -25,10 +25,18 @@ final class AwaitProjectionException extends ErrorResponseException {
 
 	/** The time is up. */
 	static AwaitProjectionException late(String projection, long position) {
-		AwaitProjectionException late = new AwaitProjectionException(HttpStatus.SERVICE_UNAVAILABLE,
-				"The projection '%s' has not reached the position %d yet.".formatted(projection, position), null);
-		late.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-		return late;
+		return retryable("The projection '%s' has not reached the position %d yet.".formatted(projection, position));
+	}
+
+	/** Somebody has paused the projection, and will resume it. */
+	static AwaitProjectionException paused(String projection, long position) {
+		return retryable("The projection '%s' is paused before the position %d.".formatted(projection, position));
+	}
+
+	private static AwaitProjectionException retryable(String detail) {
+		AwaitProjectionException exception = new AwaitProjectionException(HttpStatus.SERVICE_UNAVAILABLE, detail, null);
+		exception.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+		return exception;
 	}
 
 	/** The projection will not reach the position until its failure is resolved. */

@@ -101,7 +101,8 @@ final class AwaitProjectionInterceptor implements HandlerInterceptor {
 		}
 		Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
 		if (!this.projections.await(name, position, left)) {
-			throw AwaitProjectionException.late(name, position);
+			throw (System.nanoTime() - deadline < 0) ? AwaitProjectionException.paused(name, position)
+					: AwaitProjectionException.late(name, position);
 		}
 	}
 

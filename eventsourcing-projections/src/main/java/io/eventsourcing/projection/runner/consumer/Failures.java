@@ -9,6 +9,9 @@ import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import io.eventsourcing.persistence.exception.SaveOutcomeUnknownException;
 import io.eventsourcing.projection.EventHandlingException;
@@ -44,7 +47,16 @@ public final class Failures {
 	 */
 	private static final List<String> SQL_STATES = List.of("08", "40", "53", "57P", "58");
 
+	/**
+	 * A table, a column, a schema or a privilege is missing: on PostgreSQL, then on H2.
+	 */
+	private static final Set<String> MISSING_OBJECT = Set.of("42P01", "42703", "3F000", "42501", "42S02", "42S03",
+			"42S04", "42S22", "90079", "90096");
+
 	private static final String IDLE_TIMEOUT = "25P03";
+
+	/** Causes can form a cycle. */
+	private static final int MAX_CAUSES = 50;
 
 	private Failures() {
 	}
@@ -55,17 +67,25 @@ public final class Failures {
 	 * reveals nothing about the event.
 	 */
 	public static boolean isInfrastructure(Throwable failure) {
-		Throwable each = failure;
-		for (int depth = 0; each != null && depth < 50; depth++) {
+		for (Throwable each : causes(failure)) {
 			if (isInstance(each, CAUSED_BY_EVENT)) {
 				return false;
 			}
 			if (isInstance(each, INFRASTRUCTURE) || each instanceof SQLException sql && hasState(sql.getSQLState())) {
 				return true;
 			}
-			each = each.getCause();
 		}
 		return false;
+	}
+
+	/**
+	 * Returns whether a statement needs a table, a column or a privilege that is missing,
+	 * so that the handler fails whatever the event contains.
+	 */
+	public static boolean isMissingObject(Throwable failure) {
+		return causes(failure).stream()
+			.anyMatch((each) -> each instanceof SQLException sql && sql.getSQLState() != null
+					&& MISSING_OBJECT.contains(sql.getSQLState()));
 	}
 
 	/**
@@ -73,14 +93,15 @@ public final class Failures {
 	 * because it was idle for too long.
 	 */
 	public static boolean isEndOfTransaction(Throwable failure) {
-		Throwable each = failure;
-		for (int depth = 0; each != null && depth < 50; depth++) {
-			if (each instanceof SQLException sql && IDLE_TIMEOUT.equals(sql.getSQLState())) {
-				return true;
-			}
-			each = each.getCause();
-		}
-		return isInfrastructure(failure);
+		return isInfrastructure(failure) || causes(failure).stream()
+			.anyMatch((each) -> each instanceof SQLException sql && IDLE_TIMEOUT.equals(sql.getSQLState()));
+	}
+
+	/** Returns the failure and its causes, from the outermost. */
+	private static List<Throwable> causes(Throwable failure) {
+		return Stream.<@Nullable Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+			.limit(MAX_CAUSES)
+			.toList();
 	}
 
 	private static boolean isInstance(Throwable failure, List<Class<?>> types) {

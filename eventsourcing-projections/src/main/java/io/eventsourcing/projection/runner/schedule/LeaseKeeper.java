@@ -98,17 +98,21 @@ public final class LeaseKeeper {
 		this.newProjections = new NewProjections(this.settings,
 				(task) -> this.settings.threads().newThread(task).start());
 		long interval = this.settings.lease().toNanos() / 5;
+		while (!this.stopped) {
+			tick();
+			pause(interval);
+		}
+	}
+
+	/** Waits for the next renewal, which {@code early} makes due at once. */
+	private void pause(long nanos) {
 		try {
-			while (!this.stopped) {
-				tick();
-				if (this.early.tryAcquire(interval, TimeUnit.NANOSECONDS)) {
-					this.early.drainPermits();
-				}
+			if (this.early.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
+				this.early.drainPermits();
 			}
 		}
 		catch (InterruptedException ex) {
-			LOGGER.log(Level.WARNING,
-					"The thread that renews the lease of the projections was interrupted and has ended");
+			// Without this thread, no unit would run; only stop() ends it
 		}
 	}
 

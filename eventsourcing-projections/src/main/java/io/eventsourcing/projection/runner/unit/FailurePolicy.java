@@ -79,14 +79,20 @@ public final class FailurePolicy {
 
 	/**
 	 * Counts the attempt and, if it was the last one, applies the policy of the
-	 * projection. If the event is skipped or parked, the last attempt is not stored as a
-	 * failure, so that the projection does not appear to have stopped.
+	 * projection; but if the cause concerns other events as well, the projection stops.
+	 * If the event is skipped or parked, the last attempt is not stored as a failure, so
+	 * that the projection does not appear to have stopped.
 	 * @param row the stored state of the projection
 	 */
 	public Decision decide(TrackedConsumer row, Notification event, RuntimeException failure) {
 		int attempts = attempts(row, event) + 1;
 		if (attempts < this.options.maxAttempts()) {
 			return Decision.again(record(row.position(), event, failure));
+		}
+		if (Failures.isMissingObject(failure)) {
+			return stop(row.position(), event, new EventSourcingException(
+					"The event is neither parked nor skipped, because a table, a column or a privilege is missing, which concerns other events as well",
+					failure));
 		}
 		return switch (this.options.onFailure()) {
 			case SKIP -> skip(row.position(), event, failure);
