@@ -2,6 +2,7 @@ package io.eventsourcing.projection.runner;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -100,6 +101,34 @@ abstract class WorkerThreadsContract {
 			assertThat(runner.projections().awaitAll(SOON)).isTrue();
 		}
 		assertThat(names).allSatisfy((name) -> assertThat(this.store.read(name)).isEqualTo(ids));
+	}
+
+	/** Only stop ends them: without the one that renews the lease, nothing would run. */
+	@Test
+	void aStrayInterruptEndsNoThread() {
+		List<Thread> threads = new CopyOnWriteArrayList<>();
+		ProjectionRunner runner = this.store.runner().lease(LEASE).projection("tricks", this.store.bind(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(Recording recording) {
+				WorkerThreadsContract.this.store.write("tricks", recording.notificationId());
+			}
+
+		})).threadFactory((task) -> {
+			Thread thread = new Thread(task);
+			threads.add(thread);
+			return thread;
+		}).build();
+		try (runner) {
+			runner.start();
+			List<Long> before = teach(1);
+			assertThat(runner.projections().awaitAll(SOON)).isTrue();
+			threads.forEach(Thread::interrupt);
+			await().during(LEASE).atMost(SOON).until(() -> threads.stream().allMatch(Thread::isAlive));
+			List<Long> after = teach(1);
+			assertThat(runner.projections().awaitAll(SOON)).isTrue();
+			assertThat(this.store.read("tricks")).containsExactly(before.get(0), after.get(0));
+		}
 	}
 
 	/** It says nothing about the event, and must not end the only thread. */
