@@ -14,8 +14,8 @@ import io.eventsourcing.persistence.recorder.ResettableRecorder;
 import io.eventsourcing.persistence.tracking.ConsumerFailure;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.NewParkedEvent;
-import io.eventsourcing.persistence.tracking.ParkedEvent.Request;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
+import io.eventsourcing.persistence.tracking.ParkedEvent.Request;
 import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 import org.jspecify.annotations.Nullable;
 
@@ -155,10 +155,10 @@ public final class MemoryParkedEventRecorder implements ParkedEventRecorder, Res
 	}
 
 	@Override
-	public synchronized void retryFailed(ConsumerId consumer, long notificationId, String cause) {
+	public synchronized void retryFailed(ConsumerId consumer, long notificationId, int attempts, String cause) {
 		ParkedEvent event = of(consumer).get(notificationId);
 		if (event != null) {
-			replace(consumer, new ParkedEvent(notificationId, event.topic(), event.originatorId(), event.attempts() + 1,
+			replace(consumer, new ParkedEvent(notificationId, event.topic(), event.originatorId(), attempts,
 					event.parkedAt(), Instant.now(), event.request(), ConsumerFailure.storable(cause)));
 			find(consumer).stream()
 				.filter((each) -> each.request() == Request.RETRY)

@@ -81,9 +81,10 @@ public interface ParkedEventRecorder {
 	 * Stores that another attempt to handle an event has failed, and withdraws the
 	 * requests to {@linkplain Request#RETRY retry} the events of the same aggregate. Has
 	 * no effect if the event is not parked.
+	 * @param attempts the number of failed attempts, including this one
 	 * @param cause the stack trace of the exception; it is truncated if it is longer than
 	 * {@value ConsumerFailure#MAX_CAUSE_LENGTH} characters
 	 */
-	void retryFailed(ConsumerId consumer, long notificationId, String cause);
+	void retryFailed(ConsumerId consumer, long notificationId, int attempts, String cause);
 
 }

@@ -242,7 +242,7 @@ public abstract class ParkedEventContract {
 		park(TRICKS, waiting(12, FIDO));
 		this.recorder.requestRetry(TRICKS, null);
 		this.recorder.requestDiscard(TRICKS, 12);
-		this.recorder.retryFailed(TRICKS, 5, "still broken");
+		this.recorder.retryFailed(TRICKS, 5, 4, "still broken");
 		assertThat(requests()).containsExactly(null, Request.RETRY, null, Request.DISCARD);
 		assertThat(find(5).attempts()).isEqualTo(4);
 		assertThat(find(5).cause()).isEqualTo("still broken");
@@ -252,7 +252,7 @@ public abstract class ParkedEventContract {
 			assertThat(event.attemptedAt()).isNull();
 			assertThat(event.cause()).isNull();
 		});
-		this.recorder.retryFailed(TRICKS, 11, "now this one");
+		this.recorder.retryFailed(TRICKS, 11, 1, "now this one");
 		assertThat(find(11).attempts()).isOne();
 		assertThatOthersAreUnchanged();
 	}
@@ -262,8 +262,10 @@ public abstract class ParkedEventContract {
 		parkThree();
 		this.recorder.requestRetry(TRICKS, FIDO);
 		this.other.requestDiscard(TRICKS, 5);
-		this.recorder.retryFailed(TRICKS, 5, "still broken");
+		this.recorder.retryFailed(TRICKS, 5, 4, "still broken");
+		this.recorder.retryFailed(TRICKS, 5, 4, "another cause");
 		assertThat(requests()).containsExactly(Request.DISCARD, null, null);
+		assertThat(find(5).cause()).isEqualTo("another cause");
 		assertThat(find(5).attempts()).isEqualTo(4);
 	}
 
@@ -272,7 +274,7 @@ public abstract class ParkedEventContract {
 		parkThree();
 		this.recorder.requestRetry(TRICKS, null);
 		List<ParkedEvent> before = this.other.find(TRICKS);
-		this.recorder.retryFailed(TRICKS, 6, "unknown");
+		this.recorder.retryFailed(TRICKS, 6, 4, "unknown");
 		assertThat(this.other.find(TRICKS)).isEqualTo(before);
 	}
 
@@ -280,7 +282,7 @@ public abstract class ParkedEventContract {
 	@ValueSource(strings = { "NUL \0.", "half \ud83d.", "end \udc36" })
 	void everyCauseCanBeStored(String odd) {
 		park(TRICKS, new NewParkedEvent(1, "Dog.TrickAdded", FIDO, 3, odd), failed(2, FIDO));
-		this.recorder.retryFailed(TRICKS, 2, odd);
+		this.recorder.retryFailed(TRICKS, 2, 4, odd);
 		assertThat(this.other.find(TRICKS)).hasSize(2)
 			.allSatisfy((event) -> assertThat(event.cause()).isEqualTo(ConsumerFailure.storable(odd))
 				.startsWith(odd.substring(0, 4)));
@@ -289,7 +291,7 @@ public abstract class ParkedEventContract {
 	@Test
 	void longCausesAreTruncated() {
 		park(TRICKS, new NewParkedEvent(1, "Dog.TrickAdded", FIDO, 3, "x".repeat(9000)), failed(2, FIDO));
-		this.recorder.retryFailed(TRICKS, 2, "x".repeat(9000));
+		this.recorder.retryFailed(TRICKS, 2, 4, "x".repeat(9000));
 		assertThat(this.other.find(TRICKS)).extracting(ParkedEvent::cause)
 			.containsExactly("x".repeat(8000), "x".repeat(8000));
 	}

@@ -9,7 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.NewParkedEvent;
+import io.eventsourcing.persistence.tracking.ParkedEvent;
 import io.eventsourcing.persistence.tracking.Runner;
+import io.eventsourcing.persistence.tracking.TrackedPosition;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.OnFailure;
 import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
@@ -131,6 +134,36 @@ abstract class CarefulStartContract {
 		}
 		run(OPTIONS.maxAttempts(1));
 		assertThat(this.store.read("tricks")).isEqualTo(ids);
+	}
+
+	/** The request is withdrawn before the event is handled, but it is one attempt. */
+	@Test
+	void aRetryThatFailsAfterADeathCountsOnce() {
+		long id = teach(1).get(0);
+		UUID dog = this.store.log().select(id, 1).get(0).originatorId();
+		die();
+		TrackedPosition start = this.store.tracking().find(TRICKS).orElseThrow().position();
+		this.store.tracking()
+			.advance(start, id, () -> this.store.parkedEvents()
+				.park(TRICKS, List.of(new NewParkedEvent(id, "Dog.TrickAdded", dog, 3, "broken"))));
+		this.store.parkedEvents().requestRetry(TRICKS, null);
+		ProjectionRunner runner = this.store.runner().lease(LEASE).projection("tricks", this.store.bind(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(String trick) {
+				throw new IllegalStateException("still broken");
+			}
+
+		}), OPTIONS).build();
+		try (runner) {
+			runner.start();
+			await().atMost(SOON)
+				.until(() -> String.valueOf(this.store.parkedEvents().find(TRICKS).get(0).cause())
+					.contains("still broken"));
+			ParkedEvent parked = this.store.parkedEvents().find(TRICKS).get(0);
+			assertThat(parked.attempts()).isEqualTo(4);
+			assertThat(parked.request()).isNull();
+		}
 	}
 
 }

@@ -18,8 +18,8 @@ import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.tracking.ConsumerFailure;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.NewParkedEvent;
-import io.eventsourcing.persistence.tracking.ParkedEvent.Request;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
+import io.eventsourcing.persistence.tracking.ParkedEvent.Request;
 import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 import org.jspecify.annotations.Nullable;
 
@@ -201,19 +201,20 @@ public final class JdbcParkedEventRecorder implements ParkedEventRecorder {
 	}
 
 	@Override
-	public void retryFailed(ConsumerId consumer, long notificationId, String cause) {
+	public void retryFailed(ConsumerId consumer, long notificationId, int attempts, String cause) {
 		change(consumer, () -> {
 			List<UUID> aggregate = this.jdbc.query(this.statements.get().aggregate(), (row, number) -> aggregate(row),
 					ConsumerRows.parameters(consumer, notificationId));
-			aggregate.forEach((originatorId) -> recordFailure(consumer, notificationId, originatorId, cause));
+			aggregate.forEach((originatorId) -> recordFailure(consumer, notificationId, originatorId, attempts, cause));
 			return aggregate;
 		});
 	}
 
-	private void recordFailure(ConsumerId consumer, long notificationId, UUID originatorId, String cause) {
+	private void recordFailure(ConsumerId consumer, long notificationId, UUID originatorId, int attempts,
+			String cause) {
 		lock(consumer, originatorId);
 		this.jdbc.update(this.statements.get().recordFailure(),
-				ConsumerRows.parameters(ConsumerFailure.storable(cause), consumer, notificationId));
+				ConsumerRows.parameters(attempts, ConsumerFailure.storable(cause), consumer, notificationId));
 		this.jdbc.update(this.statements.get().withdrawRetry(), ConsumerRows.parameters(consumer, originatorId));
 	}
 

@@ -109,7 +109,7 @@ record ParkedEventStatements(String park, String remove, String removeAll, Strin
 
 	private static final String RECORD_FAILURE = """
 			update {schema}.parked_events
-			set attempts = attempts + 1, attempted_at = {now}, cause = ?
+			set attempts = ?, attempted_at = {now}, cause = ?
 			where {of-consumer} and notification_id = ?
 			""";
 

@@ -116,7 +116,7 @@ class SchemaPagesTest {
 			parked.remove(tricks, 3);
 		});
 		parked.requestRetry(tricks, null);
-		parked.retryFailed(tricks, 1, "still broken\n\tat Tricks");
+		parked.retryFailed(tricks, 1, 4, "still broken\n\tat Tricks");
 		parked.requestDiscard(tricks, 1);
 	}
 

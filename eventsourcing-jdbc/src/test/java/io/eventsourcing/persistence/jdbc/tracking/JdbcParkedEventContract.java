@@ -11,8 +11,8 @@ import io.eventsourcing.persistence.Concurrently;
 import io.eventsourcing.persistence.jdbc.TestStore;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.tracking.NewParkedEvent;
-import io.eventsourcing.persistence.tracking.ParkedEvent.Request;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
+import io.eventsourcing.persistence.tracking.ParkedEvent.Request;
 import io.eventsourcing.persistence.tracking.ParkedEventContract;
 import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 import org.junit.jupiter.api.Test;
@@ -77,7 +77,7 @@ abstract class JdbcParkedEventContract extends ParkedEventContract {
 			store().write("lost");
 			store().parked().requestRetry(TRICKS, null);
 			store().parked().requestDiscard(TRICKS, 7);
-			store().parked().retryFailed(TRICKS, 5, "still broken");
+			store().parked().retryFailed(TRICKS, 5, 4, "still broken");
 			status.setRollbackOnly();
 		});
 		assertThat(store().written()).isEmpty();
@@ -109,7 +109,7 @@ abstract class JdbcParkedEventContract extends ParkedEventContract {
 		List<Object> outcomes = Concurrently.call(4, () -> {
 			for (int i = 1; i <= 25; i++) {
 				store().parked().requestRetry(TRICKS, (i % 2 == 0) ? FIDO : null);
-				store().parked().retryFailed(TRICKS, 201 - i, "broken");
+				store().parked().retryFailed(TRICKS, 201 - i, 4, "broken");
 				store().parked().requestDiscard(TRICKS, 100);
 			}
 			return "done";

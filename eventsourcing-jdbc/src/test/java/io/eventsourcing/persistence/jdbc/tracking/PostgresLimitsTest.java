@@ -203,7 +203,7 @@ class PostgresLimitsTest {
 		this.recorder.advance(START, 5, () -> this.store.parked().park(tricks, List.of(event)));
 		JdbcParkedEventRecorder parked = new JdbcParkedEventRecorder(observer, this.store.schema());
 		parked.requestRetry(tricks, null);
-		parked.retryFailed(tricks, 1, "still broken");
+		parked.retryFailed(tricks, 1, 4, "still broken");
 		parked.requestDiscard(tricks, 1);
 		assertThat(observer.observed()).containsExactly("5s 5s", "5s 5s", "5s 5s");
 	}

@@ -153,8 +153,14 @@ public final class ParkedAggregates {
 		this.recorder.requestRetry(this.consumer, aggregate);
 	}
 
+	/**
+	 * Stores that a retry has failed. A second call for the same retry replaces the cause
+	 * only.
+	 * @param event the event before the retry
+	 */
 	public void retryFailed(ParkedEvent event, RuntimeException failure) {
-		this.recorder.retryFailed(this.consumer, event.notificationId(), Failures.describe(failure));
+		this.recorder.retryFailed(this.consumer, event.notificationId(), event.attempts() + 1,
+				Failures.describe(failure));
 	}
 
 }
