@@ -360,7 +360,7 @@ public abstract class RecorderContract {
 	@Test
 	void readersMissNothingWhileWritersRace() throws Exception {
 		LogRace race = new LogRace();
-		while (!race.isOver()) {
+		while (!race.isOver(outcomesOfTheRace())) {
 			race.round(recorder(), waysToSave());
 			empty();
 		}
