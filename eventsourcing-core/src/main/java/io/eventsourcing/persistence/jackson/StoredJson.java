@@ -19,6 +19,7 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -77,9 +78,14 @@ final class StoredJson {
 	/**
 	 * Returns a factory without limits on the size of a value, so that everything that
 	 * was written can be read. The size of the whole payload is limited when it is saved.
+	 * <p>
+	 * Each thread keeps its own buffers. With the default pool, which all threads share,
+	 * taking a buffer and giving it back costs about a sixth of the time in which an
+	 * event is read.
 	 */
 	private static JsonFactory factory() {
 		return JsonFactory.builder()
+			.recyclerPool(JsonRecyclerPools.threadLocalPool())
 			.streamReadConstraints(StreamReadConstraints.builder()
 				.maxNestingDepth(MAX_DEPTH)
 				.maxNumberLength(Integer.MAX_VALUE)
