@@ -96,6 +96,37 @@ public abstract class RecorderContract {
 		assertThat(stream(recorder(), this.fido)).isEqualTo(odd);
 	}
 
+	/**
+	 * The driver of PostgreSQL prepares a statement when it is executed for the fifth
+	 * time, and receives other formats from then on.
+	 */
+	@Test
+	void eventsAreTheSameAtEachRead() {
+		List<StoredEvent> stored = new ArrayList<>();
+		for (String time : List.of("0001-01-01T00:00:00Z", "1582-10-04T23:59:59.999999Z", "1582-10-10T12:00:00Z",
+				"1969-12-31T23:59:59.000001Z", "1999-12-31T23:59:59.999999Z", "2000-01-01T00:00:00Z",
+				"2026-10-25T01:30:00.5Z", "9999-12-31T23:59:59.999999Z")) {
+			addOfManyTypes(stored, Instant.parse(time));
+		}
+		long first = recorder().insertEvents(Append.of(stored));
+		for (int read = 1; read <= 8; read++) {
+			assertThat(stream(recorder(), this.fido)).isEqualTo(stored);
+			assertThat(stream(recorder(), this.fido, EventRange.all().withoutMetadata())).isEqualTo(stored);
+			assertThat(recorder().selectNotifications(NotificationQuery.after(first - 1, stored.size())))
+				.extracting(Notification::event)
+				.isEqualTo(stored);
+		}
+	}
+
+	private void addOfManyTypes(List<StoredEvent> events, Instant time) {
+		for (int type = 0; type < 20; type++) {
+			events.add(event(this.fido, events.size() + 1L, "Trick" + type).toBuilder()
+				.eventVersion(1 + type % 3)
+				.timestamp(time)
+				.build());
+		}
+	}
+
 	@Test
 	void theIdOfAStoredEventIsFound() {
 		recorder().insertEvents(Append.of(events(this.rex, 1, 1)));

@@ -23,6 +23,8 @@ public final class StoredEvent {
 
 	private static final Instant MAX_TIMESTAMP = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
+	private static final int NANOS_PER_MICRO = 1000;
+
 	private final UUID originatorId;
 
 	private final long originatorVersion;
@@ -45,8 +47,7 @@ public final class StoredEvent {
 		this.originatorType = Objects.requireNonNull(builder.originatorType, "originatorType");
 		this.eventType = Objects.requireNonNull(builder.eventType, "eventType");
 		this.eventVersion = builder.eventVersion;
-		this.timestamp = storable(Objects.requireNonNull(builder.timestamp, "timestamp"))
-			.truncatedTo(ChronoUnit.MICROS);
+		this.timestamp = storable(Objects.requireNonNull(builder.timestamp, "timestamp"));
 		this.payload = Objects.requireNonNull(builder.payload, "payload");
 		this.metadata = builder.metadata;
 		if (this.originatorVersion < 1) {
@@ -61,7 +62,7 @@ public final class StoredEvent {
 					"The event %s, version %d of %s, has the timestamp %s; only the years 1 to 9999 can be stored"
 						.formatted(topic(), this.originatorVersion, this.originatorId, instant));
 		}
-		return instant;
+		return (instant.getNano() % NANOS_PER_MICRO != 0) ? instant.truncatedTo(ChronoUnit.MICROS) : instant;
 	}
 
 	/**

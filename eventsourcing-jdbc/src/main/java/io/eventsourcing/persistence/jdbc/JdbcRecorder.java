@@ -114,7 +114,7 @@ public final class JdbcRecorder implements ApplicationRecorder, ResettableRecord
 				new GroupWriter(appending, database.eventInsert(), conflictFinder, this.recentVersions, lockTimeout),
 				settings.maxGroupSize(), settings.lockTimeout(), this.appended,
 				new GroupObservation(settings.observer()), settings.threads());
-		this.reader = new EventReader(settings.schema());
+		this.reader = new EventReader(dialect, settings.schema());
 		this.saveOutcomes = new SaveOutcomes(this.connections, database.callerEventInsert(), this.reader, lockTimeout);
 		this.storeReset = new StoreReset(appending, database.callerEventInsert(), this.recentVersions, lockTimeout,
 				dialect, settings.schema());

@@ -3,7 +3,6 @@ package io.eventsourcing.persistence.jdbc.sql;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 
@@ -22,9 +21,15 @@ final class EventColumns {
 
 	private static final int COUNT = 8;
 
-	/** The columns that are needed if the aggregate is known. */
-	private static final String LIST_FOR_REBUILDING = """
-			originator_version, event_time, event_version, originator_type, event_type, payload""";
+	private static final int USUAL_VERSION = 1;
+
+	/**
+	 * The columns that are needed if the aggregate is known. The usual version of an
+	 * event is not sent: sending a number costs the server more than comparing it. The
+	 * driver returns 0 instead.
+	 */
+	private static final String LIST_FOR_REBUILDING = "originator_version, event_time, nullif(event_version, "
+			+ USUAL_VERSION + "), originator_type, event_type, payload";
 
 	private EventColumns() {
 	}
@@ -39,7 +44,7 @@ final class EventColumns {
 
 	/**
 	 * Completes a statement that contains <code>{columns}</code> for the names of the
-	 * columns that {@link #read(ResultSet, UUID)} reads.
+	 * columns that {@link #read(ResultSet, UUID, RowValues)} reads.
 	 */
 	static String forRebuilding(SchemaName schema, String sql) {
 		return schema.in(sql.replace("{columns}", LIST_FOR_REBUILDING));
@@ -66,22 +71,22 @@ final class EventColumns {
 	 * Reads the columns of an event.
 	 * @param first the index of the first column
 	 */
-	static StoredEvent read(ResultSet row, int first) throws SQLException {
+	static StoredEvent read(ResultSet row, int first, RowValues values) throws SQLException {
 		return StoredEvent.builder(row.getObject(first + 2, UUID.class), row.getLong(first))
-			.type(row.getString(first + 4), row.getString(first + 5))
+			.type(values.name(row, first + 4), values.name(row, first + 5))
 			.eventVersion(row.getInt(first + 3))
-			.timestamp(row.getObject(first + 1, OffsetDateTime.class).toInstant())
+			.timestamp(values.time(row, first + 1))
 			.payload(row.getBytes(first + 6))
 			.metadata(row.getString(first + 7))
 			.build();
 	}
 
 	/** Reads the columns of an event of a known aggregate, without its metadata. */
-	static StoredEvent read(ResultSet row, UUID originatorId) throws SQLException {
+	static StoredEvent read(ResultSet row, UUID originatorId, RowValues values) throws SQLException {
 		return StoredEvent.builder(originatorId, row.getLong(1))
-			.type(row.getString(4), row.getString(5))
-			.eventVersion(row.getInt(3))
-			.timestamp(row.getObject(2, OffsetDateTime.class).toInstant())
+			.type(values.name(row, 4), values.name(row, 5))
+			.eventVersion(Math.max(row.getInt(3), USUAL_VERSION))
+			.timestamp(values.time(row, 2))
 			.payload(row.getBytes(6))
 			.build();
 	}

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import io.eventsourcing.persistence.jdbc.schema.Dialect;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.jdbc.transaction.PartialReadException;
 import io.eventsourcing.persistence.recorder.EventId;
@@ -72,6 +73,8 @@ public final class EventReader {
 			  fetch first row only), 0)
 			""";
 
+	private final Dialect dialect;
+
 	private final String selectEvents;
 
 	private final String selectForRebuilding;
@@ -84,7 +87,8 @@ public final class EventReader {
 
 	private final String selectMax;
 
-	public EventReader(SchemaName schema) {
+	public EventReader(Dialect dialect, SchemaName schema) {
+		this.dialect = dialect;
 		this.selectEvents = EventColumns.in(schema, SELECT_EVENTS);
 		this.selectForRebuilding = EventColumns.forRebuilding(schema, SELECT_EVENTS);
 		this.selectNotifications = EventColumns.in(schema, SELECT_NOTIFICATIONS);
@@ -120,12 +124,14 @@ public final class EventReader {
 	 * @param known the id of the aggregate if only the columns for rebuilding it were
 	 * selected
 	 */
-	private static long passOn(ResultSet rows, @Nullable UUID known, Consumer<? super StoredEvent> consumer)
+	private long passOn(ResultSet rows, @Nullable UUID known, Consumer<? super StoredEvent> consumer)
 			throws SQLException {
 		long version = 0;
+		RowValues values = RowValues.of(this.dialect, rows);
 		try {
 			while (rows.next()) {
-				StoredEvent event = (known != null) ? EventColumns.read(rows, known) : EventColumns.read(rows, 1);
+				StoredEvent event = (known != null) ? EventColumns.read(rows, known, values)
+						: EventColumns.read(rows, 1, values);
 				version = event.originatorVersion();
 				passOn(event, consumer);
 			}
@@ -180,8 +186,9 @@ public final class EventReader {
 			statement.setInt(all ? 3 : 4, query.limit());
 			List<Notification> notifications = new ArrayList<>();
 			try (ResultSet rows = statement.executeQuery()) {
+				RowValues values = RowValues.of(this.dialect, rows);
 				while (rows.next()) {
-					notifications.add(new Notification(rows.getLong(1), EventColumns.read(rows, 2)));
+					notifications.add(new Notification(rows.getLong(1), EventColumns.read(rows, 2, values)));
 				}
 			}
 			return notifications;

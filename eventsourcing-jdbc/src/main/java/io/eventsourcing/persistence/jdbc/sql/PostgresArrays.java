@@ -45,8 +45,6 @@ final class PostgresArrays {
 
 	private static final int UUID_BYTES = 2 * Long.BYTES;
 
-	private static final long EPOCH_SECONDS = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
-
 	private static final long MICROS = 1_000_000;
 
 	private final PreparedStatement statement;
@@ -203,7 +201,7 @@ final class PostgresArrays {
 	}
 
 	private static long micros(Instant instant) {
-		return (instant.getEpochSecond() - EPOCH_SECONDS) * MICROS + instant.getNano() / 1000;
+		return (instant.getEpochSecond() - PostgresRowValues.EPOCH_SECOND) * MICROS + instant.getNano() / 1000;
 	}
 
 	private void addIds(List<StoredEvent> events) throws SQLException {
