@@ -36,23 +36,43 @@ public final class SingleThread {
 
 	public void run() {
 		try {
-			register();
-			boolean progress = true;
-			while (progress) {
-				// The renewal also takes units and stores positions, until there is no
-				// progress
-				this.leaseKeeper.renew();
-				requireOwned();
-				progress = false;
-				for (ConsumerUnit unit : this.units.all()) {
-					progress |= run(unit);
-				}
-			}
+			handleAll();
+		}
+		catch (RuntimeException | Error ex) {
+			leaveAfter(ex);
+			throw ex;
+		}
+		leave();
+	}
+
+	private void handleAll() {
+		register();
+		boolean progress = true;
+		while (progress) {
+			// The renewal also takes units and stores positions, until there is no
+			// progress
 			this.leaseKeeper.renew();
+			requireOwned();
+			progress = false;
+			for (ConsumerUnit unit : this.units.all()) {
+				progress |= run(unit);
+			}
 		}
-		finally {
-			this.settings.leases().leave(this.settings.runner().id());
+		this.leaseKeeper.renew();
+	}
+
+	/** Whatever ended the run probably prevents this as well. */
+	private void leaveAfter(Throwable failure) {
+		try {
+			leave();
 		}
+		catch (RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	private void leave() {
+		this.settings.leases().leave(this.settings.runner().id());
 	}
 
 	/**
