@@ -184,7 +184,7 @@ abstract class ApplicationContract {
 		this.school.save(new Kennel(id, "Berlin"));
 		assertThatExceptionOfType(AggregateExistsException.class)
 			.isThrownBy(() -> this.school.save(new Kennel(id, "Berlin")))
-			.withMessageContaining("The aggregate %s already exists", id)
+			.withMessageContaining("The aggregate %s (Kennel) already exists", id)
 			.withMessageContaining("load the aggregate instead")
 			.withCauseInstanceOf(DuplicateKeyException.class);
 	}
@@ -209,12 +209,12 @@ abstract class ApplicationContract {
 		Dog dog = new Dog("Fido");
 		assertThatExceptionOfType(AggregateExistsException.class)
 			.isThrownBy(() -> this.school.save(new SavedMeanwhile(dog)))
-			.withMessageContaining("Version 1 of the aggregate %s is already stored", dog.id())
+			.withMessageContaining("Version 1 of the aggregate %s (Dog) is already stored", dog.id())
 			.withMessageContaining("two threads");
 		dog.addTrick("roll over");
 		assertThatExceptionOfType(RecordConflictException.class)
 			.isThrownBy(() -> this.school.save(new SavedMeanwhile(dog)))
-			.withMessageContaining("Version 2 of the aggregate %s is already stored", dog.id())
+			.withMessageContaining("Version 2 of the aggregate %s (Dog) is already stored", dog.id())
 			.withMessageContaining("two threads")
 			.withCauseInstanceOf(OptimisticLockingFailureException.class);
 		assertThat(this.school.getDog(dog.id()).tricks()).containsExactly("roll over");

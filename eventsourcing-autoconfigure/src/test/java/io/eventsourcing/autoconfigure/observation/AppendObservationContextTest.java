@@ -34,13 +34,14 @@ class AppendObservationContextTest {
 		UUID id = UUID.randomUUID();
 		Exception cause = new SQLException();
 		return Stream.of(
-				arguments(new RecordConflictException(id, 2, "conflict", new DuplicateKeyException("conflict")),
+				arguments(new RecordConflictException("Dog", id, 2, "conflict", new DuplicateKeyException("conflict")),
 						"conflict"),
-				arguments(new AggregateExistsException(id, "conflict", null), "conflict"),
+				arguments(new AggregateExistsException("Dog", id, "conflict", null), "conflict"),
 				arguments(new AppendLockTimeoutException(Duration.ofSeconds(1), null), "timeout"),
 				arguments(new StoreUnavailableException(cause), "unavailable"),
 				arguments(new SaveOutcomeUnknownException(cause), "unknown"),
-				arguments(new VersionGapException(id, 1, 3), "error"), arguments(new OutOfMemoryError(), "error"));
+				arguments(new VersionGapException("Dog", id, 1, 3), "error"),
+				arguments(new OutOfMemoryError(), "error"));
 	}
 
 	/** An operator reacts to each of them in another way. */

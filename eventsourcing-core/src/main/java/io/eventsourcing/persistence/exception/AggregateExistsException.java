@@ -18,8 +18,9 @@ import org.springframework.dao.DuplicateKeyException;
  */
 public class AggregateExistsException extends RecordConflictException {
 
-	public AggregateExistsException(UUID originatorId, String message, @Nullable Throwable cause) {
-		super(originatorId, 1, message, new DuplicateKeyException(message, cause));
+	public AggregateExistsException(String originatorType, UUID originatorId, String message,
+			@Nullable Throwable cause) {
+		super(originatorType, originatorId, 1, message, new DuplicateKeyException(message, cause));
 	}
 
 }

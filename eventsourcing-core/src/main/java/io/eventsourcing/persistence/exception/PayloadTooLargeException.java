@@ -15,7 +15,7 @@ public class PayloadTooLargeException extends EventSourcingException {
 	private final long limit;
 
 	public PayloadTooLargeException(String topic, UUID originatorId, long originatorVersion, long size, long limit) {
-		super(("The event %s, version %d of the aggregate %s, has %,d bytes, but at most %,d are allowed; nothing was saved. "
+		super(("The event %s, version %d of the aggregate %s, has %s bytes, but at most %s are allowed; nothing was saved. "
 				+ "Keep large content elsewhere and refer to it, or raise the maximum payload size.")
 			.formatted(topic, originatorVersion, originatorId, size, limit));
 		this.size = size;

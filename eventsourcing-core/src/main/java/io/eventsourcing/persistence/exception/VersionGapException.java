@@ -10,19 +10,27 @@ import io.eventsourcing.domain.EventSourcingException;
  */
 public class VersionGapException extends EventSourcingException {
 
+	private final String originatorType;
+
 	private final UUID originatorId;
 
 	private final long storedVersion;
 
 	private final long givenVersion;
 
-	public VersionGapException(UUID originatorId, long storedVersion, long givenVersion) {
-		super(("Version %d of the aggregate %s does not follow its last version, %d; nothing was saved. "
+	public VersionGapException(String originatorType, UUID originatorId, long storedVersion, long givenVersion) {
+		super(("Version %d of the aggregate %s (%s) does not follow its last version, %d; nothing was saved. "
 				+ "Save all events of an aggregate, in the order in which it triggered them.")
-			.formatted(givenVersion, originatorId, storedVersion));
+			.formatted(givenVersion, originatorId, originatorType, storedVersion));
+		this.originatorType = originatorType;
 		this.originatorId = originatorId;
 		this.storedVersion = storedVersion;
 		this.givenVersion = givenVersion;
+	}
+
+	/** Returns the name of the aggregate's class in the store, such as {@code Dog}. */
+	public String originatorType() {
+		return this.originatorType;
 	}
 
 	/** Returns the id of the aggregate with missing events. */

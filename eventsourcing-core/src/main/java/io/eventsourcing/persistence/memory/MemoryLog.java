@@ -48,10 +48,12 @@ final class MemoryLog {
 	private void checkVersion(StoredEvent event) {
 		long last = stream(event.originatorId()).size();
 		if (event.originatorVersion() <= last) {
-			throw RecordConflictException.of(event.originatorId(), event.originatorVersion(), null);
+			throw RecordConflictException.of(event.originatorType(), event.originatorId(), event.originatorVersion(),
+					null);
 		}
 		if (event.originatorVersion() > last + 1) {
-			throw new VersionGapException(event.originatorId(), last, event.originatorVersion());
+			throw new VersionGapException(event.originatorType(), event.originatorId(), last,
+					event.originatorVersion());
 		}
 	}
 

@@ -64,7 +64,8 @@ public final class Append {
 							.formatted(event.originatorId(), event.originatorVersion(), last));
 			}
 			else if (event.originatorVersion() > last + 1) {
-				throw new VersionGapException(event.originatorId(), last, event.originatorVersion());
+				throw new VersionGapException(event.originatorType(), event.originatorId(), last,
+						event.originatorVersion());
 			}
 		}
 		return List.copyOf(heads);

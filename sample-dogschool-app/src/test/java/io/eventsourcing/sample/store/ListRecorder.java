@@ -47,10 +47,12 @@ final class ListRecorder implements ApplicationRecorder {
 	private void requireNext(StoredEvent event) {
 		long last = stream(event.originatorId()).count();
 		if (event.originatorVersion() <= last) {
-			throw RecordConflictException.of(event.originatorId(), event.originatorVersion(), null);
+			throw RecordConflictException.of(event.originatorType(), event.originatorId(), event.originatorVersion(),
+					null);
 		}
 		if (event.originatorVersion() > last + 1) {
-			throw new VersionGapException(event.originatorId(), last, event.originatorVersion());
+			throw new VersionGapException(event.originatorType(), event.originatorId(), last,
+					event.originatorVersion());
 		}
 	}
 

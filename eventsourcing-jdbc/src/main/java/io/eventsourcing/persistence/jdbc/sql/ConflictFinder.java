@@ -67,10 +67,11 @@ public final class ConflictFinder {
 
 	private static void check(StoredEvent head, long stored) {
 		if (head.originatorVersion() <= stored) {
-			throw RecordConflictException.of(head.originatorId(), head.originatorVersion(), null);
+			throw RecordConflictException.of(head.originatorType(), head.originatorId(), head.originatorVersion(),
+					null);
 		}
 		if (head.originatorVersion() > stored + 1) {
-			throw new VersionGapException(head.originatorId(), stored, head.originatorVersion());
+			throw new VersionGapException(head.originatorType(), head.originatorId(), stored, head.originatorVersion());
 		}
 	}
 

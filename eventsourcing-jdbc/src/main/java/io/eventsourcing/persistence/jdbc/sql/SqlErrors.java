@@ -124,7 +124,7 @@ public final class SqlErrors {
 					|| message.contains(H2_KEY.formatted(each.originatorId(), each.originatorVersion())))
 			.findFirst()
 			.orElse(append.events().get(0));
-		return RecordConflictException.of(event.originatorId(), event.originatorVersion(),
+		return RecordConflictException.of(event.originatorType(), event.originatorId(), event.originatorVersion(),
 				translate("Appending events", failure));
 	}
 
