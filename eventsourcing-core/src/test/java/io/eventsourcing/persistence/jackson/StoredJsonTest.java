@@ -17,6 +17,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -157,6 +161,39 @@ class StoredJsonTest {
 		this.types.primitives(true, (byte) 1, (short) 2, 3, 4, 1.5f, 2.5, 'a');
 		String json = json().replaceFirst("\"" + attribute + "\":[^,}]+", "\"" + attribute + "\":" + value);
 		assertThatReadingFails(json, attribute);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			number  | 3.9
+			number  | 2147483648
+			number  | "3"
+			number  | ""
+			large   | 9223372036854775808
+			large   | true
+			precise | 1e309
+			precise | -1e309
+			precise | "2.5"
+			precise | ""
+			precise | true
+			precise | []
+			""")
+	void optionalNumbersAreCheckedLikeOthers(String attribute, String value) {
+		this.types.optionals(Optional.empty(), Optional.empty(), OptionalInt.of(1), OptionalLong.of(2),
+				OptionalDouble.of(2.5));
+		assertThat(reread()).isEqualTo(pending().payload());
+		String json = json().replaceFirst("\"" + attribute + "\":[^,}]+", "\"" + attribute + "\":" + value);
+		assertThatReadingFails(json, attribute);
+	}
+
+	@Test
+	void optionalNumbersAreReadAsTheyWereWritten() {
+		this.types.optionals(Optional.empty(), Optional.empty(), OptionalInt.empty(), OptionalLong.of(Long.MIN_VALUE),
+				OptionalDouble.of(Double.NEGATIVE_INFINITY));
+		assertThat(reread()).isEqualTo(pending().payload());
+		this.types.optionals(Optional.empty(), Optional.empty(), OptionalInt.of(0), OptionalLong.empty(),
+				OptionalDouble.empty());
+		assertThat(reread()).isEqualTo(pending().payload());
 	}
 
 	@ParameterizedTest

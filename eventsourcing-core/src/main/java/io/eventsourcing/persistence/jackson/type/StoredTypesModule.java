@@ -12,6 +12,7 @@ public final class StoredTypesModule extends SimpleModule {
 
 	public StoredTypesModule() {
 		super("eventsourcing-types");
+		RangeCheckedDeserializer.addTo(this);
 		RangeCheckedArrayDeserializer.addTo(this);
 		// Jackson would write a number, unlike for other enums
 		addSerializer(Month.class, new ToStringSerializer(Month.class));
