@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +16,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 import io.eventsourcing.persistence.Recording;
@@ -665,6 +669,70 @@ abstract class ProjectionRunnerContract {
 		this.store.tracking().register(ConsumerId.ofOwnLog("tricks"), 1000);
 		ProjectionRunner runner = start(withTricks("tricks"));
 		await().atMost(SOON).until(() -> state(runner, "tricks").status() == ProjectionStatus.FAILED);
+	@Test
+	void aHandlerThatWaitsForItsOwnProjectionIsRefused() {
+		Map<String, List<RuntimeException>> refusals = new ConcurrentHashMap<>();
+		List<BiConsumer<Projections, String>> waits = List.of((projections, name) -> projections.await(name, 1, NEVER),
+				(projections, name) -> projections.await(name, List.of(), NEVER),
+				(projections, name) -> projections.awaitAll(NEVER));
+		AtomicReference<Projections> projections = new AtomicReference<>();
+		ProjectionRunnerBuilder builder = runner();
+		for (int i = 0; i < waits.size(); i++) {
+			String name = "wait " + i;
+			BiConsumer<Projections, String> wait = waits.get(i);
+			refusals.put(name, new CopyOnWriteArrayList<>());
+			builder.projection(name, this.store.bind(new Object() {
+
+				@EventHandler("Dog.TrickAdded")
+				void added(String trick) {
+					try {
+						wait.accept(projections.get(), name);
+					}
+					catch (RuntimeException ex) {
+						refusals.get(name).add(ex);
+					}
+				}
+
+			}));
+		}
+		ProjectionRunner runner = start(builder, projections);
+		dog("sit");
+		awaitAll(runner);
+		refusals.forEach((name, refused) -> assertThat(refused).singleElement()
+			.isInstanceOf(IllegalStateException.class)
+			.extracting(RuntimeException::getMessage)
+			.asString()
+			.startsWith("The projection '%s' cannot wait for itself while it handles an event".formatted(name)));
+	}
+
+	@Test
+	void aHandlerMayWaitForAnotherProjection() {
+		AtomicReference<Projections> projections = new AtomicReference<>();
+		ProjectionRunner runner = start(withTricks("tricks").projection("patient", this.store.bind(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(Recording recording) {
+				long id = recording.notificationId();
+				if (projections.get().await("tricks", id, SOON)) {
+					ProjectionRunnerContract.this.store.write("patient", id);
+				}
+			}
+
+		})), projections);
+		List<Long> ids = dog("sit", "beg");
+		awaitAll(runner);
+		assertThat(this.store.read("patient")).isEqualTo(ids);
+	}
+
+	/** Starts a runner whose handlers wait for projections. */
+	private ProjectionRunner start(ProjectionRunnerBuilder builder, AtomicReference<Projections> projections) {
+		ProjectionRunner runner = builder.build();
+		this.runners.add(runner);
+		projections.set(runner.projections());
+		runner.start();
+		return runner;
+	}
+
 		assertThat(state(runner, "tricks").failure().cause())
 			.contains("The position 1000 of the projection is above the last id of the log, 2.");
 		assertThat(this.store.read("tricks")).isEmpty();
