@@ -279,6 +279,7 @@ abstract class EndpointContract {
 	@Import({ DogSchool.class, TrickCounters.class, Tricks.class, TricksByName.class })
 	static class App {
 
+		assertThat(event.get("version").asInt()).isOne();
 	}
 
 	@Projection("tricks")

@@ -18,7 +18,8 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param position the notification id up to which all events have been handled
  * @param lag the maximum number of events that remain to be handled, or null if the last
  * id of the log is not known
- * @param parked the number of parked events
+ * @param parked the number of parked events of the version that is in use, and of those
+ * that may replace it
  * @param owner the names of the processes that run it, or null if there are none
  * @param partitions the partitions of all versions
  */

@@ -71,8 +71,8 @@ final class RunnerProjectionOperator implements ProjectionOperator {
 
 	private static ParkedEventDescriptor describe(ParkedEvent event) {
 		String cause = event.cause();
-		return new ParkedEventDescriptor(event.notificationId(), event.topic(), event.originatorId(), event.attempts(),
-				event.parkedAt(), (event.request() != null) ? event.request().name() : null,
+		return new ParkedEventDescriptor(event.notificationId(), event.version(), event.topic(), event.originatorId(),
+				event.attempts(), event.parkedAt(), (event.request() != null) ? event.request().name() : null,
 				(cause != null) ? ProjectionDescriptorFactory.summarize(cause) : null);
 	}
 
