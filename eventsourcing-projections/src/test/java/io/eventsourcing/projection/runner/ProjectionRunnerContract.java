@@ -207,6 +207,29 @@ abstract class ProjectionRunnerContract {
 		assertThat(this.store.read("tricks")).doesNotContain(ids.get(2));
 	}
 
+	/** In every process, because the delay depends on the number of attempts only. */
+	@Test
+	void theTimeOfTheNextAttemptIsShown() {
+		dog("bite");
+		ProjectionRunner runner = start(failing("tricks", "bite", STOP, new AtomicBoolean(true)));
+		await().atMost(SOON).until(() -> state(runner, "tricks").status() == ProjectionStatus.FAILED);
+		ProjectionRunner elsewhere = withTricks("other").build();
+		for (ProjectionRunner each : List.of(runner, elsewhere)) {
+			ProjectionState.Failure failure = state(each, "tricks").failure();
+			assertThat(failure).isNotNull();
+			Duration delay = Duration.ofMillis(100).multipliedBy(1L << (failure.attempts() - 1));
+			assertThat(failure.retryAt()).isEqualTo(failure.at().plus(delay));
+		}
+		ProjectionState.Failure before = state(runner, "tricks").failure();
+		await().atMost(SOON).until(() -> state(runner, "tricks").failure().attempts() > before.attempts());
+		assertThat(state(runner, "tricks").failure().at()).isAfterOrEqualTo(before.retryAt());
+		runner.operations().pause("tricks");
+		assertThat(state(runner, "tricks").failure().retryAt()).isNull();
+		runner.stop();
+		runner.operations().resume("tricks");
+		assertThat(state(runner, "tricks").failure().retryAt()).as("no process runs it").isNull();
+	}
+
 	@Test
 	void aProjectionThatHasStoppedGoesOnByItself() {
 		List<Long> ids = dog("sit", "bite", "beg");

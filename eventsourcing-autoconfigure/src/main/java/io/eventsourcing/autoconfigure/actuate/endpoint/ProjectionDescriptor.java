@@ -54,10 +54,13 @@ public record ProjectionDescriptor(@Nullable String kind, int version, String st
 	 * @param notificationId the notification id of the event
 	 * @param attempts the number of failed attempts
 	 * @param at the time of the last attempt
+	 * @param retryAt the time before which the event is not retried, or null if no retry
+	 * is planned
 	 * @param cause the class of the exception, with the message if it is one of the
 	 * library
 	 */
-	public record FailureDescriptor(long notificationId, int attempts, Instant at, String cause) {
+	public record FailureDescriptor(long notificationId, int attempts, Instant at, @Nullable Instant retryAt,
+			String cause) {
 	}
 
 }
