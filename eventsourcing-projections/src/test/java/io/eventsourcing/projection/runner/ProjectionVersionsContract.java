@@ -749,6 +749,61 @@ abstract class ProjectionVersionsContract {
 		assertThat(elsewhere.projections().states()).extracting(ProjectionState::version).containsExactly(2);
 	}
 
+	@Test
+	void thePositionInALogThatIsNoLongerFollowedIsForgotten() {
+		try (MemoryProjectionStore remote = new MemoryProjectionStore();
+				UnreliableLog kennel = new UnreliableLog(remote.recorder())) {
+			kennel.readable();
+			ProjectionRunner before = start(runner().projection(FIRST, this.store.bind(new Object() {
+
+				@EventHandler("Dog.TrickAdded")
+				void added(Recording recording) {
+					throw new IllegalStateException("broken");
+				}
+
+			}), OPTIONS.maxAttempts(1)));
+			this.load.save(3);
+			awaitAll(before);
+			assertThat(this.store.parkedEvents().count(FIRST.id())).isEqualTo(3);
+			assertThatExceptionOfType(OperationRefusedException.class)
+				.isThrownBy(() -> before.operations().forget("tricks", "log"))
+				.withMessageContaining("contains code that follows this log");
+			before.stop();
+			ProjectionRunner runner = start(runner().projection(FIRST.follows("kennel"),
+					ForeignEvents.of(new Tricks(1)), new JacksonTranscoder(), OPTIONS, kennel.log(), kennel));
+			List<Long> expected = new ArrayList<>(new Load(remote).save(3));
+			awaitAll(runner);
+			ProjectionRunner elsewhere = runner().build();
+			for (ProjectionRunner each : List.of(runner, elsewhere)) {
+				assertThatExceptionOfType(OperationRefusedException.class)
+					.isThrownBy(() -> each.operations().forget("tricks", "kennel"));
+				assertThatIllegalArgumentException().isThrownBy(() -> each.operations().forget("tricks", "kenel"))
+					.withMessage("The projection 'tricks' has no position in the log 'kenel', only in [kennel, log]");
+				assertThatIllegalArgumentException().isThrownBy(() -> each.operations().forget("trick", "log"));
+			}
+			elsewhere.operations().forget("tricks", "log");
+			assertThat(runner.projections().states()).extracting(ProjectionState::log).containsExactly("kennel");
+			assertThat(this.store.parkedEvents().count(FIRST.id())).isZero();
+			expected.addAll(new Load(remote).save(3));
+			awaitAll(runner);
+			assertThat(this.store.read("tricks 1")).isEqualTo(expected);
+		}
+	}
+
+	@Test
+	void thePositionsInALogAreForgottenOnlyForVersionsThatFollowAnotherOne() {
+		for (ProjectionDefinition definition : List.of(FIRST, FIRST.follows("kennel"), SECOND)) {
+			this.store.tracking().register(definition.id(), 2, 0);
+		}
+		ProjectionRunner runner = runner().build();
+		runner.operations().forget("tricks", "log");
+		assertThat(runner.projections().states()).extracting(ProjectionState::version, ProjectionState::log)
+			.containsExactly(tuple(1, "kennel"), tuple(1, "kennel"), tuple(2, "log"), tuple(2, "log"));
+		assertThatExceptionOfType(OperationRefusedException.class)
+			.isThrownBy(() -> runner.operations().forget("tricks", "log"))
+			.withMessageContaining("there is no position in another log");
+	}
+
 	/** Announces each trick, and writes nothing. */
 	private final class Announcements {
 
