@@ -377,6 +377,31 @@ abstract class ProjectionRunnerContract {
 		assertThat(this.store.read("tricks")).isEqualTo(expected);
 	}
 
+	/** Two services can share a database, so it is not a warning. */
+	@Test
+	void positionsThatNobodyUsesAreNamedOnceAtTheStart() {
+		ProjectionRunner with = start(withTricks("tricks", "old cards", "older cards"));
+		dog("sit");
+		awaitAll(with);
+		this.store.tracking().register(new ConsumerId("tricks", 1, "kennel", 0), 2, 0);
+		this.store.tracking().register(new ConsumerId("tricks", 7, ConsumerId.OWN_LOG, 0), 0);
+		try (LogLines log = new LogLines("io.eventsourcing.projection.runner.schedule.UnusedPositions")) {
+			start(withTricks("tricks").lease(Duration.ofMillis(100)));
+			await().atMost(SOON).until(() -> !log.lines().isEmpty());
+			assertThat(log.lines().get(0)).contains("'tricks' in the log 'kennel', 'tricks' version 7.")
+				.doesNotContain("cards");
+			with.stop();
+			// taken over, and moved past an event of another topic, by later renewals
+			long other = this.store.save(new Dog("Rex")).get(0).notificationId();
+			await().atMost(SOON).until(() -> stored("tricks").position().notificationId() == other);
+			assertThat(log.lines()).hasSize(1);
+			start(withTricks("tricks"));
+			await().atMost(SOON).until(() -> log.lines().size() > 1);
+			assertThat(log.lines().get(1)).startsWith(
+					"These projections have positions, but are neither in this application nor run by another process: 'old cards', 'older cards', 'tricks' in the log 'kennel', 'tricks' version 7. If they were removed");
+		}
+	}
+
 	private TrackedConsumer stored(String name) {
 		return this.store.tracking().find(ConsumerId.ofOwnLog(name)).orElseThrow();
 	}
@@ -645,54 +670,6 @@ abstract class ProjectionRunnerContract {
 	}
 
 	@Test
-	void anErrorOfAHandlerCounts() {
-		List<Long> ids = dog("sit", "bite", "beg");
-		awaitAll(start(runner().projection("tricks", this.store.bind(new Object() {
-
-			@EventHandler("Dog.TrickAdded")
-			void added(String trick, Recording recording) {
-				if (trick.equals("bite")) {
-					throw new AssertionError("no " + trick);
-				}
-				ProjectionRunnerContract.this.store.write("tricks", recording.notificationId());
-			}
-
-		}), ProjectionOptions.DEFAULTS.onFailure(OnFailure.SKIP))));
-		assertThat(this.store.read("tricks")).startsWith(ids.get(0)).endsWith(ids.get(2)).doesNotContain(ids.get(1));
-	}
-
-	/** Kotlin, for example, does not ask for declarations. */
-	@Test
-	void aCheckedExceptionThatNobodyDeclaresEndsNoThread() {
-		List<Long> ids = dog("sit");
-		AtomicBoolean failed = new AtomicBoolean();
-		awaitAll(start(withTricks("tricks").threads(1).observer(new HandlingObserver() {
-
-			@Override
-			public void handle(String projection, Recording event, boolean live, Runnable handling) {
-				if (failed.compareAndSet(false, true)) {
-					throw ProjectionRunnerContract.<RuntimeException>undeclared(new IOException());
-				}
-				handling.run();
-			}
-
-		})));
-		assertThat(failed).isTrue();
-		assertThat(this.store.read("tricks")).isEqualTo(ids);
-	}
-
-	@SuppressWarnings("unchecked")
-	private static <X extends Throwable> X undeclared(Throwable thrown) throws X {
-		throw (X) thrown;
-	}
-
-	@Test
-	void aPositionAboveTheLogIsNotBelieved() {
-		dog("sit");
-		this.store.tracking().register(ConsumerId.ofOwnLog("tricks"), 1000);
-		ProjectionRunner runner = start(withTricks("tricks"));
-		await().atMost(SOON).until(() -> state(runner, "tricks").status() == ProjectionStatus.FAILED);
-	@Test
 	void aHandlerThatWaitsForItsOwnProjectionIsRefused() {
 		Map<String, List<RuntimeException>> refusals = new ConcurrentHashMap<>();
 		List<BiConsumer<Projections, String>> waits = List.of((projections, name) -> projections.await(name, 1, NEVER),
@@ -756,6 +733,54 @@ abstract class ProjectionRunnerContract {
 		return runner;
 	}
 
+	@Test
+	void anErrorOfAHandlerCounts() {
+		List<Long> ids = dog("sit", "bite", "beg");
+		awaitAll(start(runner().projection("tricks", this.store.bind(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(String trick, Recording recording) {
+				if (trick.equals("bite")) {
+					throw new AssertionError("no " + trick);
+				}
+				ProjectionRunnerContract.this.store.write("tricks", recording.notificationId());
+			}
+
+		}), ProjectionOptions.DEFAULTS.onFailure(OnFailure.SKIP))));
+		assertThat(this.store.read("tricks")).startsWith(ids.get(0)).endsWith(ids.get(2)).doesNotContain(ids.get(1));
+	}
+
+	/** Kotlin, for example, does not ask for declarations. */
+	@Test
+	void aCheckedExceptionThatNobodyDeclaresEndsNoThread() {
+		List<Long> ids = dog("sit");
+		AtomicBoolean failed = new AtomicBoolean();
+		awaitAll(start(withTricks("tricks").threads(1).observer(new HandlingObserver() {
+
+			@Override
+			public void handle(String projection, Recording event, boolean live, Runnable handling) {
+				if (failed.compareAndSet(false, true)) {
+					throw ProjectionRunnerContract.<RuntimeException>undeclared(new IOException());
+				}
+				handling.run();
+			}
+
+		})));
+		assertThat(failed).isTrue();
+		assertThat(this.store.read("tricks")).isEqualTo(ids);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <X extends Throwable> X undeclared(Throwable thrown) throws X {
+		throw (X) thrown;
+	}
+
+	@Test
+	void aPositionAboveTheLogIsNotBelieved() {
+		dog("sit");
+		this.store.tracking().register(ConsumerId.ofOwnLog("tricks"), 1000);
+		ProjectionRunner runner = start(withTricks("tricks"));
+		await().atMost(SOON).until(() -> state(runner, "tricks").status() == ProjectionStatus.FAILED);
 		assertThat(state(runner, "tricks").failure().cause())
 			.contains("The position 1000 of the projection is above the last id of the log, 2.");
 		assertThat(this.store.read("tricks")).isEmpty();
