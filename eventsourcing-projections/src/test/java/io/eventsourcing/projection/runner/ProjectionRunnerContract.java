@@ -273,6 +273,36 @@ abstract class ProjectionRunnerContract {
 		assertThat(state(runner, "tricks").status()).isEqualTo(ProjectionStatus.LIVE);
 	}
 
+	/** The event has been skipped, whatever an observer does. */
+	@Test
+	void anObserverThatFailsDoesNotSkipAnEventTwice() {
+		List<Long> ids = dog("sit", "bite", "beg");
+		List<Long> passed = new CopyOnWriteArrayList<>();
+		HandlingObserver broken = new HandlingObserver() {
+
+			@Override
+			public void passed(String projection, long notificationId, OnFailure policy) {
+				throw new IllegalStateException("This observer is broken");
+			}
+
+		};
+		HandlingObserver counter = new HandlingObserver() {
+
+			@Override
+			public void passed(String projection, long notificationId, OnFailure policy) {
+				assertThat(policy).isEqualTo(OnFailure.SKIP);
+				passed.add(notificationId);
+			}
+
+		};
+		ProjectionRunner runner = start(
+				failing("tricks", "bite", ProjectionOptions.DEFAULTS.onFailure(OnFailure.SKIP), new AtomicBoolean(true))
+					.observer(HandlingObserver.of(List.of(broken, counter))));
+		awaitAll(runner);
+		assertThat(passed).containsExactly(ids.get(1));
+		assertThat(this.store.read("tricks")).startsWith(ids.get(0)).endsWith(ids.get(2));
+	}
+
 	@Test
 	void aFailingProjectionDoesNotStopTheOthers() {
 		List<Long> ids = dog("sit", "bite", "beg");

@@ -25,8 +25,12 @@ record NestedObservers(HandlingObserver outer, HandlingObserver inner) implement
 
 	@Override
 	public void passed(String projection, long notificationId, OnFailure policy) {
-		this.outer.passed(projection, notificationId, policy);
-		this.inner.passed(projection, notificationId, policy);
+		try {
+			this.outer.passed(projection, notificationId, policy);
+		}
+		finally {
+			this.inner.passed(projection, notificationId, policy);
+		}
 	}
 
 }
