@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import io.eventsourcing.projection.runner.ProjectionRunner;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -14,19 +15,21 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Runs the measurements and prints a report in Markdown. The arguments select parts, of
  * {@code append}, {@code stream}, {@code scan}, {@code latency}, {@code subscriptions},
- * {@code projections}, {@code processes}, {@code footprint} and {@code memory}, and
- * databases, of {@code postgresql} and {@code h2}; all by default.
+ * {@code projections}, {@code instances}, {@code processes}, {@code footprint} and
+ * {@code memory}, and databases, of {@code postgresql} and {@code h2}; all by default.
  */
 public final class Benchmarks {
 
 	private static final String[] PARTS = { "append", "stream", "scan", "lean", "latency", "subscriptions",
-			"projections", "processes", "footprint", "memory" };
+			"projections", "instances", "processes", "footprint", "memory" };
 
 	private static final int LOG_SIZE = 100_000;
 
 	private static final int PROJECTED = 30_000;
 
 	private static final int LATENCY_SAVES = 1000;
+
+	private static final Duration LEASE = Duration.ofSeconds(ProjectionRunner.DEFAULT_LEASE_SECONDS);
 
 	private Benchmarks() {
 	}
@@ -36,10 +39,11 @@ public final class Benchmarks {
 		Report report = new Report(System.out);
 		report.note("JDK %s, %d processors".formatted(Runtime.version(), Runtime.getRuntime().availableProcessors()));
 		if (isWanted(wanted, "postgresql", "h2")) {
-			run(Database.postgresql(), wanted, new Rounds(5, Duration.ofSeconds(3)), LOG_SIZE, LATENCY_SAVES, report);
+			run(Database.postgresql(), wanted, new Rounds(5, Duration.ofSeconds(3)), LOG_SIZE, LATENCY_SAVES, LEASE,
+					report);
 		}
 		if (isWanted(wanted, "h2", "postgresql")) {
-			run(Database.h2(), wanted, new Rounds(5, Duration.ofSeconds(3)), LOG_SIZE, LATENCY_SAVES, report);
+			run(Database.h2(), wanted, new Rounds(5, Duration.ofSeconds(3)), LOG_SIZE, LATENCY_SAVES, LEASE, report);
 		}
 		if (isWanted(wanted, "memory", PARTS)) {
 			inMemory(report);
@@ -54,8 +58,8 @@ public final class Benchmarks {
 		return wanted.contains(name) || List.of(others).stream().noneMatch(wanted::contains);
 	}
 
-	static void run(Database database, Set<String> wanted, Rounds rounds, int logSize, int latencySaves, Report report)
-			throws Exception {
+	static void run(Database database, Set<String> wanted, Rounds rounds, int logSize, int latencySaves, Duration lease,
+			Report report) throws Exception {
 		try (database) {
 			if (isWanted(wanted, "append", PARTS)) {
 				AppendBenchmark.run(database, rounds, report);
@@ -78,6 +82,9 @@ public final class Benchmarks {
 			if (isWanted(wanted, "projections", PARTS)) {
 				ProjectionBenchmark.run(database, rounds, report);
 				RunnerBenchmark.run(database, rounds.count(), Math.min(logSize, PROJECTED), latencySaves, report);
+			}
+			if (database.isShared() && isWanted(wanted, "instances", PARTS)) {
+				InstancesBenchmark.run(database, latencySaves, 2 * rounds.count(), lease, report);
 			}
 			if (isWanted(wanted, "processes", PARTS)) {
 				ProcessBenchmark.run(database, rounds, report);

@@ -42,7 +42,7 @@ final class FootprintBenchmark {
 	}
 
 	private static String[] idle(Database database, Duration duration) throws InterruptedException {
-		Runners runners = new Runners(database);
+		Runners runners = new Runners(database.dataSource(), database.recorder());
 		ProjectionRunnerBuilder builder = runners.builder();
 		for (int i = 0; i < PROJECTIONS; i++) {
 			runners.addAtEnd(builder, "idle " + i, TrickHandlers.ofRegistrations());
@@ -71,7 +71,7 @@ final class FootprintBenchmark {
 	}
 
 	private static void heap(Database database, int events, Report report) {
-		Runners runners = new Runners(database);
+		Runners runners = new Runners(database.dataSource(), database.recorder());
 		int missing = (int) (events - runners.log().maxId());
 		for (int i = 0; i < missing; i += 100) {
 			database.recorder().insertEvents(Append.of(Samples.events(Ids.create(), 1, 100)));

@@ -1,8 +1,5 @@
 package io.eventsourcing.benchmarks;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.log.Subscription;
 import io.eventsourcing.persistence.recorder.Append;
-import io.eventsourcing.testsupport.TestDatabase;
 
 /**
  * Measures the time from the return of a save until a subscription has the event, with a
@@ -54,34 +50,10 @@ final class LatencyBenchmark {
 		}
 	}
 
-	/**
-	 * Measures across processes, which is valid because all processes of a machine share
-	 * a clock.
-	 */
 	private static List<Double> inOtherProcess(Database database, int saves) throws Exception {
-		TestDatabase location = database.location();
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-classpath", System.getProperty("java.class.path"), LatencyReader.class.getName(), location.jdbcUrl(),
-				location.username(), location.password())
-			.redirectError(ProcessBuilder.Redirect.INHERIT)
-			.start();
-		try (BufferedReader output = process.inputReader()) {
-			if (!LatencyReader.READY.equals(output.readLine())) {
-				throw new IllegalStateException("The other process did not start");
-			}
-			return latencies(database, saves, () -> seen(output));
+		try (OtherProcess process = OtherProcess.start(LatencyReader.class, database.location())) {
+			return latencies(database, saves, process::nextTime);
 		}
-		finally {
-			process.destroyForcibly().waitFor();
-		}
-	}
-
-	private static long seen(BufferedReader output) throws IOException {
-		String line = output.readLine();
-		if (line == null) {
-			throw new IllegalStateException("The other process has ended");
-		}
-		return Long.parseLong(line);
 	}
 
 	private static List<Double> latencies(Database database, int saves, Callable<Long> seen) throws Exception {

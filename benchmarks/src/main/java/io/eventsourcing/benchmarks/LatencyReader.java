@@ -11,9 +11,6 @@ import io.eventsourcing.testsupport.TestDatabase;
  */
 final class LatencyReader {
 
-	/** The line that the program prints when it is about to follow the log. */
-	static final String READY = "ready";
-
 	private LatencyReader() {
 	}
 
@@ -25,7 +22,7 @@ final class LatencyReader {
 
 	private static void follow(JdbcRecorder recorder) {
 		try (Subscription subscription = NotificationLog.of(recorder).subscribe(recorder.maxNotificationId())) {
-			System.out.println(READY);
+			System.out.println(OtherProcess.READY);
 			subscription.forEachRemaining((notification) -> System.out.println(System.nanoTime()));
 		}
 	}

@@ -42,7 +42,7 @@ final class RunnerBenchmark {
 	private RunnerBenchmark(Database database) {
 		this.database = database;
 		this.jdbc = new JdbcTemplate(database.dataSource());
-		this.runners = new Runners(database);
+		this.runners = new Runners(database.dataSource(), database.recorder());
 	}
 
 	static void run(Database database, int rounds, int logSize, int saves, Report report) throws Exception {

@@ -2,9 +2,12 @@ package io.eventsourcing.benchmarks;
 
 import java.time.Duration;
 
+import javax.sql.DataSource;
+
 import io.eventsourcing.log.NotificationLog;
 import io.eventsourcing.persistence.EventMapper;
 import io.eventsourcing.persistence.jackson.JacksonTranscoder;
+import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.jdbc.tracking.JdbcLeaseRecorder;
 import io.eventsourcing.persistence.jdbc.tracking.JdbcParkedEventRecorder;
@@ -23,7 +26,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 /** Builds runners of projections that follow the log of a database. */
 final class Runners {
 
-	private final Database database;
+	private final DataSource dataSource;
 
 	private final NotificationLog log;
 
@@ -33,13 +36,12 @@ final class Runners {
 
 	private final TrackingRecorder tracking;
 
-	Runners(Database database) {
-		this.database = database;
-		this.log = NotificationLog.of(database.recorder());
+	Runners(DataSource dataSource, JdbcRecorder recorder) {
+		this.dataSource = dataSource;
+		this.log = NotificationLog.of(recorder);
 		this.topics.register(Dog.class);
-		this.tracking = new JdbcTrackingRecorder(database.dataSource(),
-				new JdbcTransactionManager(database.dataSource()), EventSourcingSchema.DEFAULT_NAME,
-				Duration.ofSeconds(30));
+		this.tracking = new JdbcTrackingRecorder(dataSource, new JdbcTransactionManager(dataSource),
+				EventSourcingSchema.DEFAULT_NAME, Duration.ofSeconds(30));
 	}
 
 	NotificationLog log() {
@@ -56,8 +58,8 @@ final class Runners {
 
 	ProjectionRunnerBuilder builder() {
 		return ProjectionRunner.builder(this.log, this.mapper, this.tracking,
-				new JdbcLeaseRecorder(this.database.dataSource(), EventSourcingSchema.DEFAULT_NAME),
-				new JdbcParkedEventRecorder(this.database.dataSource(), EventSourcingSchema.DEFAULT_NAME));
+				new JdbcLeaseRecorder(this.dataSource, EventSourcingSchema.DEFAULT_NAME),
+				new JdbcParkedEventRecorder(this.dataSource, EventSourcingSchema.DEFAULT_NAME));
 	}
 
 	EventHandlers handlers(Object bean) {

@@ -16,7 +16,8 @@ final class ShortRun {
 	static String of(Database database) throws Exception {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		Report report = new Report(new PrintStream(out, true, StandardCharsets.UTF_8));
-		Benchmarks.run(database, Set.of(), new Rounds(1, Duration.ofMillis(20)), 1000, 20, report);
+		Benchmarks.run(database, Set.of(), new Rounds(1, Duration.ofMillis(20)), 1000, 20, Duration.ofMillis(500),
+				report);
 		return out.toString(StandardCharsets.UTF_8);
 	}
 

@@ -2,12 +2,15 @@ package io.eventsourcing.autoconfigure;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.fixtures.processes.TrickCounters;
+import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.TrackingRecorder;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.OnReset;
 import io.eventsourcing.projection.Projection;
@@ -241,11 +244,42 @@ abstract class EndpointContract {
 	}
 
 	@Test
+	void thePositionInALogThatIsNoLongerFollowedIsForgotten() {
+		start(WRITABLE);
+		teach("sit");
+		this.context.getBean(TrackingRecorder.class).register(new ConsumerId("tricks", 1, "kennel", 0), 0);
+		assertThat(get(TRICKS).get("partitions").size()).isEqualTo(2);
+		HttpResponse<String> unknown = post(TRICKS, "{\"action\": \"forget\", \"log\": \"kenel\"}");
+		assertThat(unknown.statusCode()).isEqualTo(400);
+		assertThat(unknown.body()).contains("no position in the log 'kenel', only in [kennel, log]");
+		assertThat(post(TRICKS, "{\"action\": \"forget\", \"log\": \"kennel\", \"version\": 1}").statusCode())
+			.isEqualTo(400);
+		assertThat(post(TRICKS, "{\"action\": \"forget\", \"log\": \"log\"}").statusCode()).isEqualTo(409);
+		JsonNode partitions = done("{\"action\": \"forget\", \"log\": \"kennel\"}").get("projection").get("partitions");
+		assertThat(partitions.size()).isOne();
+		assertThat(partitions.get(0).get("log").asString()).isEqualTo("log");
+		teach("beg");
+		assertThat(learned()).containsExactly("sit", "beg");
+	}
+
+	@Test
+	void theNextAttemptOfAFailureIsShown() {
+		start("eventsourcing.projections.by-name.tricks.on-failure=stop");
+		DogSchool school = this.context.getBean(DogSchool.class);
+		school.addTrick(school.registerDog("Fido"), "bite");
+		await().atMost(LIMIT).until(() -> get(TRICKS).get("state").asString().equals("FAILED"));
+		JsonNode failure = get(TRICKS).get("partitions").get(0).get("failure");
+		assertThat(Instant.parse(failure.get("retryAt").asString()))
+			.isAfter(Instant.parse(failure.get("at").asString()));
+	}
+
+	@Test
 	void parkedEventsAreShownRetriedAndDiscarded() {
 		start(WRITABLE);
 		teach("bite");
 		await().atMost(LIMIT).until(() -> get(TRICKS).get("parked").asInt() == 1);
 		JsonNode event = get(TRICKS + "/parked-events").get("events").get(0);
+		assertThat(event.get("version").asInt()).isOne();
 		assertThat(event.get("topic").asString()).isEqualTo("Dog.TrickAdded");
 		assertThat(event.get("attempts").asInt()).isEqualTo(1);
 		assertThat(event.get("cause").asString()).contains("Tricks").doesNotContain("\n");

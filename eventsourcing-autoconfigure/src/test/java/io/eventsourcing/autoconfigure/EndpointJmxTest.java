@@ -106,7 +106,8 @@ class EndpointJmxTest {
 				Map.entry("repartition", List.of("name", "partitions")), Map.entry("retry", List.of("name")),
 				Map.entry("retryAggregate", List.of("name", "aggregateId")),
 				Map.entry("discard", List.of("name", "notificationId")), Map.entry("forget", List.of("name")),
-				Map.entry("forgetVersion", List.of("name", "version"))));
+				Map.entry("forgetVersion", List.of("name", "version")),
+				Map.entry("forgetLog", List.of("name", "log"))));
 		assertThat(operations().values()).allSatisfy((operation) -> {
 			assertThat(operation.getDescription()).doesNotContain("for endpoint");
 			assertThat(operation.getSignature()).extracting(MBeanParameterInfo::getType)
@@ -163,6 +164,8 @@ class EndpointJmxTest {
 			assertThatExceptionOfType(MBeanException.class).isThrownBy(() -> invoke(operation, "tricks", 7))
 				.withMessageContaining("There is no version 7 of the projection 'tricks', only [1]");
 		}
+		assertThatExceptionOfType(MBeanException.class).isThrownBy(() -> invoke("forgetLog", "tricks", "kennel"))
+			.withMessageContaining("The projection 'tricks' has no position in the log 'kennel', only in [log]");
 		assertThatExceptionOfType(MBeanException.class).isThrownBy(() -> invoke("forget", "tricks"))
 			.withMessageContaining("Remove the code first");
 	}

@@ -89,7 +89,7 @@ class EndpointTest {
 	}
 
 	private static ProjectionRequest request(ProjectionAction action) {
-		return new ProjectionRequest(action, null, null, null, null);
+		return new ProjectionRequest(action, null, null, null, null, null);
 	}
 
 	private static String state(ConfigurableApplicationContext context) {

@@ -11,11 +11,13 @@ import io.eventsourcing.application.EventSubscription;
 import io.eventsourcing.autoconfigure.observation.AppendObservationContext;
 import io.eventsourcing.autoconfigure.observation.AppendObservationConvention;
 import io.eventsourcing.autoconfigure.observation.DefaultAppendObservationConvention;
+import io.eventsourcing.autoconfigure.projection.ProjectionSummaries;
 import io.eventsourcing.fixtures.dogs.Dog;
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.fixtures.processes.TrickCounters;
 import io.eventsourcing.persistence.exception.RecordConflictException;
 import io.eventsourcing.projection.EventHandler;
+import io.eventsourcing.projection.OnActivation;
 import io.eventsourcing.projection.OnReset;
 import io.eventsourcing.projection.Projection;
 import io.eventsourcing.projection.ProjectionOperations;
@@ -222,6 +224,46 @@ abstract class MetersContract {
 		awaitGauge("eventsourcing.projection.parked", 1, "projection", "tricks");
 	}
 
+	/** The health concerns what queries see, the meter what an operator has to do. */
+	@Test
+	void theParkedEventsOfAVersionThatIsNotInUseCountForTheMeterOnly() {
+		start(TwoVersions.class);
+		school().addTrick(school().registerDog("Fido"), "sit");
+		awaitGauge("eventsourcing.projection.parked", 1, "projection", "tricks");
+		ProjectionSummaries summaries = this.context.getBean(ProjectionSummaries.class);
+		assertThat(summaries.parkedInUse("tricks")).isZero();
+		school().addTrick(school().registerDog("Rex"), "bite");
+		awaitGauge("eventsourcing.projection.parked", 3, "projection", "tricks");
+		await().atMost(LIMIT).until(() -> summaries.parkedInUse("tricks") == 1);
+	}
+
+	@Test
+	void eventsThatAreParkedOrSkippedAreCounted() {
+		start(Everything.class, "eventsourcing.projections.by-name.tricks.on-failure=skip");
+		assertThat(failures("parked")).isZero();
+		assertThat(failures("skipped")).isZero();
+		school().addTrick(school().registerDog("Fido"), "bite");
+		awaitAll();
+		await().atMost(LIMIT).until(() -> failures("skipped") == 1);
+		assertThat(failures("parked")).isZero();
+		close();
+		start(Everything.class);
+		UUID id = school().registerDog("Rex");
+		school().addTrick(id, "bite");
+		// parked behind the other event, which has failed
+		school().addTrick(id, "sit");
+		awaitAll();
+		await().atMost(LIMIT).until(() -> failures("parked") == 1);
+		assertThat(failures("skipped")).isZero();
+	}
+
+	private double failures(String outcome) {
+		return registry().get("eventsourcing.projection.failures")
+			.tags("projection", "tricks", "outcome", outcome)
+			.functionCounter()
+			.count();
+	}
+
 	@Test
 	void liveEventsAreObservedOneByOneAndARebuildInBatches() {
 		start(Everything.class);
@@ -294,6 +336,11 @@ abstract class MetersContract {
 
 	}
 
+	@Import({ Tricks.class, BrokenTricks.class })
+	static class TwoVersions extends School {
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class OwnConvention extends School {
 
@@ -312,6 +359,22 @@ abstract class MetersContract {
 				}
 
 			};
+		}
+
+	}
+
+	/** A version that never replaces the one in use. */
+	@Projection(name = "tricks", version = 2)
+	static class BrokenTricks {
+
+		@EventHandler("Dog.TrickAdded")
+		void added(String trick) {
+			throw new IllegalStateException("There is no table for tricks");
+		}
+
+		@OnActivation
+		void activated() {
+			throw new IllegalStateException("There is no table for tricks");
 		}
 
 	}

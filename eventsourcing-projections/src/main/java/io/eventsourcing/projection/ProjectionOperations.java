@@ -64,6 +64,19 @@ public interface ProjectionOperations {
 	void forget(String name, int version);
 
 	/**
+	 * Deletes the positions and parked events of a projection in a log that it no longer
+	 * follows, for all versions of which this is true. The read model is not changed.
+	 * Should the projection follow the log again, it starts with the first event.
+	 * @param log the name of the log, as in {@link Follows}; {@code log} for the log of
+	 * the own event store
+	 * @throws IllegalArgumentException if there is no such projection, or if it has no
+	 * position in the log
+	 * @throws OperationRefusedException if the projection follows the log, or has no
+	 * position in another log
+	 */
+	void forget(String name, String log);
+
+	/**
 	 * Changes the number of partitions of the version of a projection that is in use.
 	 * @param partitions the new number of partitions
 	 * @throws IllegalArgumentException if there is no such projection, or if the number

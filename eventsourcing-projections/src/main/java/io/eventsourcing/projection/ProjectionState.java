@@ -37,10 +37,14 @@ public record ProjectionState(String name, int version, int partition, String lo
 	 * @param attempts the number of failed attempts
 	 * @param at the time of the last failed attempt or, if a method has not returned, the
 	 * time at which it was first seen handling the event
+	 * @param retryAt the time before which the event is not retried, by the clock of the
+	 * database; in the past while a retry is under way or waits for a thread; null if no
+	 * retry is planned, because the projection is paused, no process runs it, or a method
+	 * has not returned
 	 * @param cause the stack trace of the exception, truncated to 8,000 characters, or of
 	 * the thread of that method
 	 */
-	public record Failure(long notificationId, int attempts, Instant at, String cause) {
+	public record Failure(long notificationId, int attempts, Instant at, @Nullable Instant retryAt, String cause) {
 	}
 
 	/**

@@ -9,6 +9,9 @@ import io.eventsourcing.persistence.Recording;
 /**
  * Waits for projections and reports their states, whether they run in this process or in
  * another one that uses the same database. Thread-safe.
+ * <p>
+ * A method of a projection or process application may wait for other projections, but not
+ * for its own: that would not end before the timeout.
  */
 public interface Projections {
 
@@ -25,6 +28,7 @@ public interface Projections {
 	 * @throws ProjectionFailedException if the projection is stopped at an event at or
 	 * before the id
 	 * @throws IllegalArgumentException if there is no such projection
+	 * @throws IllegalStateException if a method of this projection itself waits
 	 * @throws io.eventsourcing.domain.EventSourcingException if the thread is interrupted
 	 */
 	boolean await(String name, long notificationId, Duration timeout);
@@ -40,6 +44,7 @@ public interface Projections {
 	 * @throws ProjectionFailedException if the projection is stopped at one of the saved
 	 * events or before, or if one of these events is parked
 	 * @throws IllegalArgumentException if there is no such projection
+	 * @throws IllegalStateException if a method of this projection itself waits
 	 * @throws io.eventsourcing.domain.EventSourcingException if the thread is interrupted
 	 */
 	boolean await(String name, Collection<Recording> saved, Duration timeout);
@@ -51,6 +56,7 @@ public interface Projections {
 	 * @return false if the timeout has elapsed, or as soon as one of them is found to be
 	 * paused before it has handled these events
 	 * @throws ProjectionFailedException if one of them is stopped at one of these events
+	 * @throws IllegalStateException if a method of one of them waits
 	 * @throws io.eventsourcing.domain.EventSourcingException if the thread is interrupted
 	 */
 	boolean awaitAll(Duration timeout);

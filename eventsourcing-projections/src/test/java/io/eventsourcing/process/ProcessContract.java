@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -239,6 +240,25 @@ abstract class ProcessContract {
 			.withMessageContaining("processing.collectEvents(..)");
 		assertThat(head()).isEqualTo(head);
 		assertThat(policy.save(new Dog("Rex"))).as("outside the policy").hasSize(1);
+	}
+
+	@Test
+	void aPolicyThatWaitsForItselfIsRefused() {
+		AtomicReference<ApplicationSystem> system = new AtomicReference<>();
+		system.set(system(new Policy(infrastructure()) {
+
+			@Override
+			protected void policy(DomainEvent event, Processing processing) {
+				system.get().projections().await("policy", 1, SOON);
+			}
+
+		}));
+		this.school.teach("sit");
+		assertThatExceptionOfType(ProjectionFailedException.class).isThrownBy(() -> system.get().run())
+			.havingCause()
+			.havingCause()
+			.isInstanceOf(IllegalStateException.class)
+			.withMessageStartingWith("The projection 'policy' cannot wait for itself");
 	}
 
 	@Test

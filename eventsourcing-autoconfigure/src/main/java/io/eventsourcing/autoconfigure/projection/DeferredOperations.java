@@ -42,6 +42,11 @@ record DeferredOperations(Supplier<ProjectionOperations> target) implements Proj
 	}
 
 	@Override
+	public void forget(String name, String log) {
+		this.target.get().forget(name, log);
+	}
+
+	@Override
 	public void repartition(String name, int partitions) {
 		this.target.get().repartition(name, partitions);
 	}

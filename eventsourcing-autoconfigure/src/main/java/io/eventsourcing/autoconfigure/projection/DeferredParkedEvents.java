@@ -25,6 +25,11 @@ record DeferredParkedEvents(Supplier<ParkedEvents> target) implements ParkedEven
 	}
 
 	@Override
+	public int count(String projection, int version) {
+		return this.target.get().count(projection, version);
+	}
+
+	@Override
 	public int retry(String projection) {
 		return this.target.get().retry(projection);
 	}

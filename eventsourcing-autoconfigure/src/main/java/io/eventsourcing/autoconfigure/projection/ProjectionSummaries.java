@@ -41,11 +41,12 @@ public final class ProjectionSummaries {
 	 *
 	 * @param summaries the states of all projections by their names
 	 * @param parked the numbers of parked events, by the names of the beans
+	 * @param parkedInUse the same for the versions that are in use
 	 * @param lagTimes the ages of the first events that have not been handled, by the
 	 * names of the beans that follow their own log
 	 */
 	private record Snapshot(Map<String, ProjectionSummary> summaries, Map<String, Integer> parked,
-			Map<String, Duration> lagTimes) {
+			Map<String, Integer> parkedInUse, Map<String, Duration> lagTimes) {
 	}
 
 	ProjectionSummaries(Projections projections, ParkedEvents parkedEvents, RunnableProjections beans,
@@ -61,15 +62,19 @@ public final class ProjectionSummaries {
 	private Snapshot read() {
 		Map<String, ProjectionSummary> summaries = ProjectionSummary.of(this.projections.states());
 		Map<String, Integer> parked = new HashMap<>();
+		Map<String, Integer> parkedInUse = new HashMap<>();
 		Map<String, Duration> lagTimes = new HashMap<>();
 		for (String name : this.beans.kinds().keySet()) {
-			parked.put(name, this.parkedEvents.count(name));
 			ProjectionSummary summary = summaries.get(name);
+			int count = this.parkedEvents.count(name);
+			parked.put(name, count);
+			parkedInUse.put(name, (count > 0 && summary != null && summary.versions().size() > 1)
+					? this.parkedEvents.count(name, summary.version()) : count);
 			if (summary != null && this.beans.followsOwnLog(name)) {
 				lagTimes.put(name, lagTime(summary));
 			}
 		}
-		return new Snapshot(summaries, parked, lagTimes);
+		return new Snapshot(summaries, parked, parkedInUse, lagTimes);
 	}
 
 	/**
@@ -89,9 +94,20 @@ public final class ProjectionSummaries {
 		return this.beans.startedWithin(lease) || of(name).isReleasedSince(this.clock.instant().minus(lease));
 	}
 
-	/** Returns the number of parked events of a projection that is a bean. */
+	/**
+	 * Returns the number of parked events of a projection that is a bean: of the version
+	 * that is in use, and of those that may replace it.
+	 */
 	public int parked(String name) {
 		return require(name, this.snapshot.get().parked());
+	}
+
+	/**
+	 * Returns the number of parked events of the version that is in use of a projection
+	 * that is a bean.
+	 */
+	public int parkedInUse(String name) {
+		return require(name, this.snapshot.get().parkedInUse());
 	}
 
 	private static <T> T require(String name, Map<String, T> values) {

@@ -67,6 +67,11 @@ public record ProjectionSummary(int version, ProjectionStatus status, long posit
 		return this.partitions.stream().map(ProjectionState::version).collect(Collectors.toCollection(TreeSet::new));
 	}
 
+	/** Returns the names of all logs in which it has a position. */
+	public Set<String> logs() {
+		return this.partitions.stream().map(ProjectionState::log).collect(Collectors.toCollection(TreeSet::new));
+	}
+
 	/** Returns whether this process contains a version of the projection. */
 	boolean isHere() {
 		return this.partitions.stream().anyMatch(ProjectionSummary::isHere);

@@ -45,8 +45,8 @@ public final class MemoryParkedEventRecorder implements ParkedEventRecorder, Res
 		Instant now = Instant.now();
 		for (NewParkedEvent each : added) {
 			String cause = (each.cause() != null) ? ConsumerFailure.storable(each.cause()) : null;
-			of(consumer).putIfAbsent(each.notificationId(), new ParkedEvent(each.notificationId(), each.topic(),
-					each.originatorId(), each.attempts(), now, null, null, cause));
+			of(consumer).putIfAbsent(each.notificationId(), new ParkedEvent(each.notificationId(), consumer.version(),
+					each.topic(), each.originatorId(), each.attempts(), now, null, null, cause));
 		}
 	}
 
@@ -158,8 +158,8 @@ public final class MemoryParkedEventRecorder implements ParkedEventRecorder, Res
 	public synchronized void retryFailed(ConsumerId consumer, long notificationId, int attempts, String cause) {
 		ParkedEvent event = of(consumer).get(notificationId);
 		if (event != null) {
-			replace(consumer, new ParkedEvent(notificationId, event.topic(), event.originatorId(), attempts,
-					event.parkedAt(), Instant.now(), event.request(), ConsumerFailure.storable(cause)));
+			replace(consumer, new ParkedEvent(notificationId, event.version(), event.topic(), event.originatorId(),
+					attempts, event.parkedAt(), Instant.now(), event.request(), ConsumerFailure.storable(cause)));
 			find(consumer).stream()
 				.filter((each) -> each.request() == Request.RETRY)
 				.filter((each) -> each.originatorId().equals(event.originatorId()))
@@ -172,8 +172,8 @@ public final class MemoryParkedEventRecorder implements ParkedEventRecorder, Res
 	}
 
 	private static ParkedEvent with(ParkedEvent event, @Nullable Request request) {
-		return new ParkedEvent(event.notificationId(), event.topic(), event.originatorId(), event.attempts(),
-				event.parkedAt(), event.attemptedAt(), request, event.cause());
+		return new ParkedEvent(event.notificationId(), event.version(), event.topic(), event.originatorId(),
+				event.attempts(), event.parkedAt(), event.attemptedAt(), request, event.cause());
 	}
 
 	/**

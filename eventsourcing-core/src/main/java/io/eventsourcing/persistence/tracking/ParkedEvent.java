@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * log.
  *
  * @param notificationId the notification id of the event
+ * @param version the version of the consumer that has set it aside
  * @param topic the topic of the event
  * @param originatorId the id of the aggregate
  * @param attempts the number of failed attempts to handle the event; 0 if it was parked
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause the stack trace of the exception, up to 8,000 characters; null if there
  * were no attempts
  */
-public record ParkedEvent(long notificationId, String topic, UUID originatorId, int attempts, Instant parkedAt,
-		@Nullable Instant attemptedAt, @Nullable Request request, @Nullable String cause) {
+public record ParkedEvent(long notificationId, int version, String topic, UUID originatorId, int attempts,
+		Instant parkedAt, @Nullable Instant attemptedAt, @Nullable Request request, @Nullable String cause) {
 
 	/** The requests that can be made for a parked event. */
 	public enum Request {

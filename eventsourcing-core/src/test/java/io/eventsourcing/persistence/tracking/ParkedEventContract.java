@@ -87,6 +87,7 @@ public abstract class ParkedEventContract {
 		assertThat(OTHERS).allSatisfy((consumer) -> {
 			assertThat(this.other.find(consumer)).hasSize(3)
 				.allSatisfy((event) -> assertThat(event.request()).isNull())
+				.allSatisfy((event) -> assertThat(event.version()).isEqualTo(consumer.version()))
 				.extracting(ParkedEvent::attempts)
 				.containsExactly(3, 3, 0);
 			assertThat(this.other.findRequested(consumer)).isEmpty();
@@ -110,6 +111,7 @@ public abstract class ParkedEventContract {
 			.containsExactly(tuple(5L, "Dog.TrickAdded", FIDO, 3, "broken"),
 					tuple(7L, "Dog.TrickAdded", REX, 3, "broken"), tuple(11L, "Dog.TrickForgotten", FIDO, 0, null));
 		assertThat(this.other.find(TRICKS)).allSatisfy((event) -> {
+			assertThat(event.version()).isOne();
 			assertThat(event.parkedAt()).isNotNull();
 			assertThat(event.attemptedAt()).isNull();
 			assertThat(event.request()).isNull();

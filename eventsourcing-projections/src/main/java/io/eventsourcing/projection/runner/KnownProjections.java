@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.ConsumerState;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.projection.runner.consumer.Consumer;
 
@@ -70,14 +72,29 @@ final class KnownProjections {
 			.orElseThrow(() -> unknown(name, rows)));
 	}
 
-	/** Leaves out the positions in a log that the projection no longer follows. */
 	private List<ConsumerId> active(String name, Map<ConsumerId, TrackedConsumer> rows) {
+		return followed(name, rows).filter(TrackedConsumer::active).map(TrackedConsumer::id).toList();
+	}
+
+	/** Leaves out the positions in a log that the projection no longer follows. */
+	private Stream<TrackedConsumer> followed(String name, Map<ConsumerId, TrackedConsumer> rows) {
 		return rows.values()
 			.stream()
-			.filter((row) -> row.active() && row.id().consumer().equals(name))
-			.map(TrackedConsumer::id)
-			.filter((id) -> contains(id) || find(name, id.version()).isEmpty())
-			.toList();
+			.filter((row) -> row.id().consumer().equals(name))
+			.filter((row) -> contains(row.id()) || find(name, row.id().version()).isEmpty());
+	}
+
+	/**
+	 * Returns the partitions of all versions that have not been replaced: the one that is
+	 * in use, and those that may replace it.
+	 * @throws IllegalArgumentException if there is no such projection
+	 */
+	List<ConsumerId> current(String name) {
+		List<ConsumerId> active = active(name);
+		Stream<ConsumerId> others = followed(name, this.stored.read())
+			.filter((row) -> row.state() != ConsumerState.RETIRED)
+			.map(TrackedConsumer::id);
+		return Stream.concat(active.stream(), others).distinct().sorted().toList();
 	}
 
 	/**

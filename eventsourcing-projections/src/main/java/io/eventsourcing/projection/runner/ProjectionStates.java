@@ -1,12 +1,16 @@
 package io.eventsourcing.projection.runner;
 
+import java.time.Instant;
+
 import io.eventsourcing.persistence.tracking.ConsumerFailure;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.ConsumerState;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.ProjectionStatus;
+import io.eventsourcing.projection.runner.consumer.Failures;
 import io.eventsourcing.projection.runner.consumer.HandlerWatch;
+import io.eventsourcing.projection.runner.unit.FailurePolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Derives the states of projections from what is stored. */
@@ -44,7 +48,7 @@ final class ProjectionStates {
 		return new ProjectionState(state.name(), state.version(), state.partition(), state.log(), state.active(),
 				ProjectionStatus.STUCK, state.position(), state.replayUntil(), state.head(), state.owner(),
 				state.since(),
-				new ProjectionState.Failure(stuck.notificationId(), attempts, stuck.since(), stuck.stack()));
+				new ProjectionState.Failure(stuck.notificationId(), attempts, stuck.since(), null, stuck.stack()));
 	}
 
 	/** Returns the state of a projection whose code this process does not contain. */
@@ -71,13 +75,19 @@ final class ProjectionStates {
 	private static ProjectionState state(TrackedConsumer row, ProjectionStatus status, long position, long head) {
 		String owner = (row.owner() != null && row.leased()) ? row.owner().name() : null;
 		return new ProjectionState(row.id().consumer(), row.id().version(), row.id().partition(), row.id().upstream(),
-				row.active(), status, position, row.replayUntil(), head, owner, row.changedAt(),
-				failure(row.failure()));
+				row.active(), status, position, row.replayUntil(), head, owner, row.changedAt(), failure(row));
 	}
 
-	private static ProjectionState.@Nullable Failure failure(@Nullable ConsumerFailure failure) {
+	private static ProjectionState.@Nullable Failure failure(TrackedConsumer row) {
+		ConsumerFailure failure = row.failure();
 		return (failure != null) ? new ProjectionState.Failure(failure.notificationId(), failure.attempts(),
-				failure.at(), failure.cause()) : null;
+				failure.at(), retryAt(row, failure), failure.cause()) : null;
+	}
+
+	/** Every owner retries after the same delay, which depends on the attempts only. */
+	private static @Nullable Instant retryAt(TrackedConsumer row, ConsumerFailure failure) {
+		boolean retried = row.state() == ConsumerState.RUNNING && row.leased();
+		return retried ? failure.at().plus(Failures.delay(failure.attempts(), FailurePolicy.MAX_DELAY)) : null;
 	}
 
 }

@@ -136,15 +136,15 @@ final class RunnerOperations implements ProjectionOperations {
 
 	@Override
 	public void forget(String name) {
-		forget(name, null);
+		forgetVersions(name, null);
 	}
 
 	@Override
 	public void forget(String name, int version) {
-		forget(name, Integer.valueOf(version));
+		forgetVersions(name, version);
 	}
 
-	private void forget(String name, @Nullable Integer version) {
+	private void forgetVersions(String name, @Nullable Integer version) {
 		requireOutside(name, "forget");
 		change(name, (versions) -> {
 			List<TrackedConsumer> forgotten = versions.rows()
@@ -161,6 +161,47 @@ final class RunnerOperations implements ProjectionOperations {
 			forgotten.forEach((row) -> this.settings.parkedEvents().removeAll(row.id()));
 			return versions.with(versions.rows().stream().filter((row) -> !forgotten.contains(row)).toList());
 		});
+	}
+
+	@Override
+	public void forget(String name, String log) {
+		requireOutside(name, "forget");
+		change(name, (versions) -> {
+			if (versions.rows().isEmpty()) {
+				throw this.known.unknown(name);
+			}
+			requireLog(name, log, versions);
+			List<TrackedConsumer> forgotten = versions.rows()
+				.stream()
+				.filter((row) -> row.id().upstream().equals(log) && isAbandoned(row.id(), versions))
+				.toList();
+			if (forgotten.isEmpty()) {
+				throw new OperationRefusedException(
+						"The position of the projection '%s' in the log '%s' cannot be forgotten, because a running process contains code that follows this log, or because there is no position in another log. Deploy the code that follows the other log first."
+							.formatted(name, log));
+			}
+			forgotten.forEach((row) -> this.settings.parkedEvents().removeAll(row.id()));
+			return versions.with(versions.rows().stream().filter((row) -> !forgotten.contains(row)).toList());
+		});
+	}
+
+	private static void requireLog(String name, String log, ConsumerVersions versions) {
+		List<String> logs = versions.rows().stream().map((row) -> row.id().upstream()).distinct().toList();
+		if (!logs.contains(log)) {
+			throw new IllegalArgumentException(
+					"The projection '%s' has no position in the log '%s', only in %s".formatted(name, log, logs));
+		}
+	}
+
+	/**
+	 * Returns whether a version has begun to follow another log than that of a position.
+	 */
+	private boolean isAbandoned(ConsumerId id, ConsumerVersions versions) {
+		boolean followed = this.known.contains(id)
+				|| versions.of(id.version(), id.upstream()).stream().anyMatch(TrackedConsumer::leased);
+		return !followed && versions.rows()
+			.stream()
+			.anyMatch((row) -> row.id().version() == id.version() && !row.id().upstream().equals(id.upstream()));
 	}
 
 	private void requireUnused(TrackedConsumer row, ConsumerVersions versions, boolean single) {

@@ -32,26 +32,35 @@ final class RunnerParkedEvents implements ParkedEvents {
 
 	@Override
 	public List<ParkedEvent> of(String projection) {
-		return this.known.active(projection)
+		return this.known.current(projection)
 			.stream()
 			.flatMap((id) -> recorder().find(id).stream())
-			.sorted(Comparator.comparingLong(ParkedEvent::notificationId))
+			.sorted(Comparator.comparingLong(ParkedEvent::notificationId).thenComparingInt(ParkedEvent::version))
 			.toList();
 	}
 
 	@Override
 	public int count(String projection) {
-		return this.known.active(projection).stream().mapToInt(recorder()::count).sum();
+		return this.known.current(projection).stream().mapToInt(recorder()::count).sum();
+	}
+
+	@Override
+	public int count(String projection, int version) {
+		return this.known.current(projection)
+			.stream()
+			.filter((id) -> id.version() == version)
+			.mapToInt(recorder()::count)
+			.sum();
 	}
 
 	@Override
 	public int retry(String projection) {
-		return this.known.active(projection).stream().mapToInt((id) -> retry(id, null)).sum();
+		return this.known.current(projection).stream().mapToInt((id) -> retry(id, null)).sum();
 	}
 
 	@Override
 	public int retry(String projection, UUID aggregateId) {
-		return this.known.active(projection).stream().mapToInt((id) -> retry(id, aggregateId)).sum();
+		return this.known.current(projection).stream().mapToInt((id) -> retry(id, aggregateId)).sum();
 	}
 
 	private int retry(ConsumerId id, @Nullable UUID aggregateId) {
@@ -63,7 +72,7 @@ final class RunnerParkedEvents implements ParkedEvents {
 	@Override
 	public boolean discard(String projection, long notificationId) {
 		boolean found = false;
-		for (ConsumerId id : this.known.active(projection)) {
+		for (ConsumerId id : this.known.current(projection)) {
 			found |= recorder().requestDiscard(id, notificationId);
 			wake(id);
 		}

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.persistence.tracking.ConsumerScope;
 import io.eventsourcing.persistence.tracking.ConsumerState;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
 import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
@@ -50,17 +51,31 @@ final class RunnerProjections implements Projections {
 
 	@Override
 	public boolean await(String name, long notificationId, Duration timeout) {
+		requireOther(name);
 		return await(name, notificationId, deadline(timeout));
 	}
 
 	@Override
 	public boolean await(String name, Collection<Recording> saved, Duration timeout) {
+		requireOther(name);
 		long last = saved.stream().mapToLong(Recording::notificationId).max().orElse(0);
 		boolean passed = await(name, last, timeout);
 		if (passed && !saved.isEmpty()) {
 			requireNotParked(name, saved);
 		}
 		return passed;
+	}
+
+	/**
+	 * Rejects a projection that waits for itself: its position moves when its method has
+	 * returned.
+	 */
+	private static void requireOther(String name) {
+		if (name.equals(ConsumerScope.current())) {
+			throw new IllegalStateException(
+					"The projection '%s' cannot wait for itself while it handles an event, because its position moves only afterwards. Wait for it outside its methods."
+						.formatted(name));
+		}
 	}
 
 	private void requireNotParked(String name, Collection<Recording> saved) {
@@ -83,6 +98,7 @@ final class RunnerProjections implements Projections {
 
 	@Override
 	public boolean awaitAll(Duration timeout) {
+		this.known.names().forEach(RunnerProjections::requireOther);
 		long deadline = deadline(timeout);
 		LogHeads heads = heads();
 		Map<String, Long> positions = new LinkedHashMap<>();

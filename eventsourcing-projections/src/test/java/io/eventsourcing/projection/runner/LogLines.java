@@ -14,7 +14,14 @@ final class LogLines extends Handler implements AutoCloseable {
 	private final List<String> lines = new CopyOnWriteArrayList<>();
 
 	LogLines(Class<?> source) {
-		this.logger = Logger.getLogger(source.getName());
+		this(source.getName());
+	}
+
+	/**
+	 * @param source the name of a class
+	 */
+	LogLines(String source) {
+		this.logger = Logger.getLogger(source);
 		this.logger.addHandler(this);
 	}
 

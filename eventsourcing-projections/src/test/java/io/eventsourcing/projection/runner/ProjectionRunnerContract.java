@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +16,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 import io.eventsourcing.persistence.Recording;
@@ -203,6 +207,29 @@ abstract class ProjectionRunnerContract {
 		assertThat(this.store.read("tricks")).doesNotContain(ids.get(2));
 	}
 
+	/** In every process, because the delay depends on the number of attempts only. */
+	@Test
+	void theTimeOfTheNextAttemptIsShown() {
+		dog("bite");
+		ProjectionRunner runner = start(failing("tricks", "bite", STOP, new AtomicBoolean(true)));
+		await().atMost(SOON).until(() -> state(runner, "tricks").status() == ProjectionStatus.FAILED);
+		ProjectionRunner elsewhere = withTricks("other").build();
+		for (ProjectionRunner each : List.of(runner, elsewhere)) {
+			ProjectionState.Failure failure = state(each, "tricks").failure();
+			assertThat(failure).isNotNull();
+			Duration delay = Duration.ofMillis(100).multipliedBy(1L << (failure.attempts() - 1));
+			assertThat(failure.retryAt()).isEqualTo(failure.at().plus(delay));
+		}
+		ProjectionState.Failure before = state(runner, "tricks").failure();
+		await().atMost(SOON).until(() -> state(runner, "tricks").failure().attempts() > before.attempts());
+		assertThat(state(runner, "tricks").failure().at()).isAfterOrEqualTo(before.retryAt());
+		runner.operations().pause("tricks");
+		assertThat(state(runner, "tricks").failure().retryAt()).isNull();
+		runner.stop();
+		runner.operations().resume("tricks");
+		assertThat(state(runner, "tricks").failure().retryAt()).as("no process runs it").isNull();
+	}
+
 	@Test
 	void aProjectionThatHasStoppedGoesOnByItself() {
 		List<Long> ids = dog("sit", "bite", "beg");
@@ -244,6 +271,36 @@ abstract class ProjectionRunnerContract {
 			assertThat(this.store.read("tricks")).containsExactly(ids.get(0), ids.get(2));
 		}
 		assertThat(state(runner, "tricks").status()).isEqualTo(ProjectionStatus.LIVE);
+	}
+
+	/** The event has been skipped, whatever an observer does. */
+	@Test
+	void anObserverThatFailsDoesNotSkipAnEventTwice() {
+		List<Long> ids = dog("sit", "bite", "beg");
+		List<Long> passed = new CopyOnWriteArrayList<>();
+		HandlingObserver broken = new HandlingObserver() {
+
+			@Override
+			public void passed(String projection, long notificationId, OnFailure policy) {
+				throw new IllegalStateException("This observer is broken");
+			}
+
+		};
+		HandlingObserver counter = new HandlingObserver() {
+
+			@Override
+			public void passed(String projection, long notificationId, OnFailure policy) {
+				assertThat(policy).isEqualTo(OnFailure.SKIP);
+				passed.add(notificationId);
+			}
+
+		};
+		ProjectionRunner runner = start(
+				failing("tricks", "bite", ProjectionOptions.DEFAULTS.onFailure(OnFailure.SKIP), new AtomicBoolean(true))
+					.observer(HandlingObserver.of(List.of(broken, counter))));
+		awaitAll(runner);
+		assertThat(passed).containsExactly(ids.get(1));
+		assertThat(this.store.read("tricks")).startsWith(ids.get(0)).endsWith(ids.get(2));
 	}
 
 	@Test
@@ -348,6 +405,31 @@ abstract class ProjectionRunnerContract {
 		with.start();
 		awaitAll(with);
 		assertThat(this.store.read("tricks")).isEqualTo(expected);
+	}
+
+	/** Two services can share a database, so it is not a warning. */
+	@Test
+	void positionsThatNobodyUsesAreNamedOnceAtTheStart() {
+		ProjectionRunner with = start(withTricks("tricks", "old cards", "older cards"));
+		dog("sit");
+		awaitAll(with);
+		this.store.tracking().register(new ConsumerId("tricks", 1, "kennel", 0), 2, 0);
+		this.store.tracking().register(new ConsumerId("tricks", 7, ConsumerId.OWN_LOG, 0), 0);
+		try (LogLines log = new LogLines("io.eventsourcing.projection.runner.schedule.UnusedPositions")) {
+			start(withTricks("tricks").lease(Duration.ofMillis(100)));
+			await().atMost(SOON).until(() -> !log.lines().isEmpty());
+			assertThat(log.lines().get(0)).contains("'tricks' in the log 'kennel', 'tricks' version 7.")
+				.doesNotContain("cards");
+			with.stop();
+			// taken over, and moved past an event of another topic, by later renewals
+			long other = this.store.save(new Dog("Rex")).get(0).notificationId();
+			await().atMost(SOON).until(() -> stored("tricks").position().notificationId() == other);
+			assertThat(log.lines()).hasSize(1);
+			start(withTricks("tricks"));
+			await().atMost(SOON).until(() -> log.lines().size() > 1);
+			assertThat(log.lines().get(1)).startsWith(
+					"These projections have positions, but are neither in this application nor run by another process: 'old cards', 'older cards', 'tricks' in the log 'kennel', 'tricks' version 7. If they were removed");
+		}
 	}
 
 	private TrackedConsumer stored(String name) {
@@ -615,6 +697,70 @@ abstract class ProjectionRunnerContract {
 		assertThatExceptionOfType(ProjectionFailedException.class).isThrownBy(() -> awaitAll(runner))
 			.withStackTraceContaining("The projection 'saving' saves events while it handles an event");
 		assertThat(this.store.recorder().maxNotificationId()).isEqualTo(2);
+	}
+
+	@Test
+	void aHandlerThatWaitsForItsOwnProjectionIsRefused() {
+		Map<String, List<RuntimeException>> refusals = new ConcurrentHashMap<>();
+		List<BiConsumer<Projections, String>> waits = List.of((projections, name) -> projections.await(name, 1, NEVER),
+				(projections, name) -> projections.await(name, List.of(), NEVER),
+				(projections, name) -> projections.awaitAll(NEVER));
+		AtomicReference<Projections> projections = new AtomicReference<>();
+		ProjectionRunnerBuilder builder = runner();
+		for (int i = 0; i < waits.size(); i++) {
+			String name = "wait " + i;
+			BiConsumer<Projections, String> wait = waits.get(i);
+			refusals.put(name, new CopyOnWriteArrayList<>());
+			builder.projection(name, this.store.bind(new Object() {
+
+				@EventHandler("Dog.TrickAdded")
+				void added(String trick) {
+					try {
+						wait.accept(projections.get(), name);
+					}
+					catch (RuntimeException ex) {
+						refusals.get(name).add(ex);
+					}
+				}
+
+			}));
+		}
+		ProjectionRunner runner = start(builder, projections);
+		dog("sit");
+		awaitAll(runner);
+		refusals.forEach((name, refused) -> assertThat(refused).singleElement()
+			.isInstanceOf(IllegalStateException.class)
+			.extracting(RuntimeException::getMessage)
+			.asString()
+			.startsWith("The projection '%s' cannot wait for itself while it handles an event".formatted(name)));
+	}
+
+	@Test
+	void aHandlerMayWaitForAnotherProjection() {
+		AtomicReference<Projections> projections = new AtomicReference<>();
+		ProjectionRunner runner = start(withTricks("tricks").projection("patient", this.store.bind(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(Recording recording) {
+				long id = recording.notificationId();
+				if (projections.get().await("tricks", id, SOON)) {
+					ProjectionRunnerContract.this.store.write("patient", id);
+				}
+			}
+
+		})), projections);
+		List<Long> ids = dog("sit", "beg");
+		awaitAll(runner);
+		assertThat(this.store.read("patient")).isEqualTo(ids);
+	}
+
+	/** Starts a runner whose handlers wait for projections. */
+	private ProjectionRunner start(ProjectionRunnerBuilder builder, AtomicReference<Projections> projections) {
+		ProjectionRunner runner = builder.build();
+		this.runners.add(runner);
+		projections.set(runner.projections());
+		runner.start();
+		return runner;
 	}
 
 	@Test

@@ -22,10 +22,13 @@ import io.eventsourcing.persistence.recorder.LogIdentity;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import io.eventsourcing.persistence.recorder.NotificationRecorder;
+import io.eventsourcing.persistence.tracking.ParkedEvent;
 import io.eventsourcing.projection.EventHandler;
 import io.eventsourcing.projection.OnActivation;
 import io.eventsourcing.projection.OnFailure;
 import io.eventsourcing.projection.OnReset;
+import io.eventsourcing.projection.OperationRefusedException;
+import io.eventsourcing.projection.ParkedEvents;
 import io.eventsourcing.projection.ProjectionDefinitionException;
 import io.eventsourcing.projection.ProjectionState;
 import io.eventsourcing.projection.ProjectionStatus;
@@ -253,6 +256,87 @@ abstract class ProjectionVersionsContract {
 		awaitAll(runner);
 		assertThat(this.store.read("tricks 1")).containsExactlyInAnyOrderElementsOf(expected);
 		assertThat(runner.parkedEvents().of("tricks")).isEmpty();
+	}
+
+	/**
+	 * Before it replaces the version that is in use, and makes them visible to readers.
+	 */
+	@Test
+	void parkedEventsOfAVersionThatIsNotInUseAreShownRetriedAndDiscarded() {
+		AtomicBoolean broken = new AtomicBoolean(true);
+		AtomicBoolean held = new AtomicBoolean(true);
+		long bad = this.load.save(10).get(0);
+		ProjectionRunner runner = start(runner().projection(FIRST, this.store.bind(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(Recording recording) {
+				if (recording.notificationId() == bad) {
+					throw new IllegalStateException("bad");
+				}
+			}
+
+		}), OPTIONS.maxAttempts(1)).projection(SECOND, this.store.bind(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(Recording recording) {
+				if (broken.get()) {
+					throw new IllegalStateException("broken");
+				}
+				store().write("tricks 2", recording.notificationId());
+			}
+
+			@OnActivation
+			void activated() {
+				if (held.get()) {
+					throw new IllegalStateException("held");
+				}
+			}
+
+		}), OPTIONS.maxAttempts(1)));
+		ParkedEvents parked = runner.parkedEvents();
+		// the second event of a dog waits for the first one
+		await().atMost(SOON).until(() -> parked.count("tricks") == 12);
+		assertThat(runner.projections().activeVersion("tricks")).isOne();
+		assertThat(parked.count("tricks", 1)).isEqualTo(2);
+		assertThat(parked.count("tricks", 2)).isEqualTo(10);
+		assertThat(parked.of("tricks")).hasSize(12)
+			.extracting(ParkedEvent::notificationId, ParkedEvent::version)
+			.startsWith(tuple(bad, 1), tuple(bad, 2));
+		assertThat(parked.discard("tricks", bad)).isTrue();
+		await().atMost(SOON).until(() -> parked.count("tricks", 1) == 1 && parked.count("tricks", 2) == 9);
+		broken.set(false);
+		runner.operations().pause("tricks");
+		assertThat(parked.retry("tricks")).isEqualTo(10);
+		runner.operations().resume("tricks");
+		await().atMost(SOON).until(() -> parked.of("tricks").isEmpty());
+		assertThat(this.store.read("tricks 2")).containsExactlyInAnyOrderElementsOf(this.load.saved().subList(1, 10));
+		assertThat(runner.projections().activeVersion("tricks")).isOne();
+		held.set(false);
+		await().atMost(SOON).until(() -> runner.projections().activeVersion("tricks") == 2);
+	}
+
+	/** Nobody would carry out a request for them. */
+	@Test
+	void parkedEventsOfAVersionThatWasReplacedAreNotShown() {
+		ProjectionRunner runner = start(runner().projection(FIRST, this.store.bind(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(Recording recording) {
+				throw new IllegalStateException("broken");
+			}
+
+		}), OPTIONS.maxAttempts(1)));
+		List<Long> ids = this.load.save(5);
+		awaitAll(runner);
+		assertThat(runner.parkedEvents().of("tricks")).extracting(ParkedEvent::version).containsOnly(1);
+		ProjectionRunner next = start(with(SECOND));
+		await().atMost(SOON).until(() -> next.projections().activeVersion("tricks") == 2);
+		assertThat(next.parkedEvents().of("tricks")).isEmpty();
+		assertThat(next.parkedEvents().count("tricks")).isZero();
+		assertThat(next.parkedEvents().count("tricks", 1)).isZero();
+		assertThat(next.parkedEvents().retry("tricks")).isZero();
+		assertThat(next.parkedEvents().discard("tricks", ids.get(0))).isFalse();
+		assertThat(this.store.parkedEvents().count(FIRST.id())).isEqualTo(5);
 	}
 
 	@Test
@@ -663,6 +747,61 @@ abstract class ProjectionVersionsContract {
 			.withMessageContaining("Version 2 of the projection 'tricks' is in use");
 		elsewhere.operations().forget("tricks", 1);
 		assertThat(elsewhere.projections().states()).extracting(ProjectionState::version).containsExactly(2);
+	}
+
+	@Test
+	void thePositionInALogThatIsNoLongerFollowedIsForgotten() {
+		try (MemoryProjectionStore remote = new MemoryProjectionStore();
+				UnreliableLog kennel = new UnreliableLog(remote.recorder())) {
+			kennel.readable();
+			ProjectionRunner before = start(runner().projection(FIRST, this.store.bind(new Object() {
+
+				@EventHandler("Dog.TrickAdded")
+				void added(Recording recording) {
+					throw new IllegalStateException("broken");
+				}
+
+			}), OPTIONS.maxAttempts(1)));
+			this.load.save(3);
+			awaitAll(before);
+			assertThat(this.store.parkedEvents().count(FIRST.id())).isEqualTo(3);
+			assertThatExceptionOfType(OperationRefusedException.class)
+				.isThrownBy(() -> before.operations().forget("tricks", "log"))
+				.withMessageContaining("contains code that follows this log");
+			before.stop();
+			ProjectionRunner runner = start(runner().projection(FIRST.follows("kennel"),
+					ForeignEvents.of(new Tricks(1)), new JacksonTranscoder(), OPTIONS, kennel.log(), kennel));
+			List<Long> expected = new ArrayList<>(new Load(remote).save(3));
+			awaitAll(runner);
+			ProjectionRunner elsewhere = runner().build();
+			for (ProjectionRunner each : List.of(runner, elsewhere)) {
+				assertThatExceptionOfType(OperationRefusedException.class)
+					.isThrownBy(() -> each.operations().forget("tricks", "kennel"));
+				assertThatIllegalArgumentException().isThrownBy(() -> each.operations().forget("tricks", "kenel"))
+					.withMessage("The projection 'tricks' has no position in the log 'kenel', only in [kennel, log]");
+				assertThatIllegalArgumentException().isThrownBy(() -> each.operations().forget("trick", "log"));
+			}
+			elsewhere.operations().forget("tricks", "log");
+			assertThat(runner.projections().states()).extracting(ProjectionState::log).containsExactly("kennel");
+			assertThat(this.store.parkedEvents().count(FIRST.id())).isZero();
+			expected.addAll(new Load(remote).save(3));
+			awaitAll(runner);
+			assertThat(this.store.read("tricks 1")).isEqualTo(expected);
+		}
+	}
+
+	@Test
+	void thePositionsInALogAreForgottenOnlyForVersionsThatFollowAnotherOne() {
+		for (ProjectionDefinition definition : List.of(FIRST, FIRST.follows("kennel"), SECOND)) {
+			this.store.tracking().register(definition.id(), 2, 0);
+		}
+		ProjectionRunner runner = runner().build();
+		runner.operations().forget("tricks", "log");
+		assertThat(runner.projections().states()).extracting(ProjectionState::version, ProjectionState::log)
+			.containsExactly(tuple(1, "kennel"), tuple(1, "kennel"), tuple(2, "log"), tuple(2, "log"));
+		assertThatExceptionOfType(OperationRefusedException.class)
+			.isThrownBy(() -> runner.operations().forget("tricks", "log"))
+			.withMessageContaining("there is no position in another log");
 	}
 
 	/** Announces each trick, and writes nothing. */

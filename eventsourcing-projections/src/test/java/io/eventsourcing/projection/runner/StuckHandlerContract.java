@@ -111,6 +111,7 @@ abstract class StuckHandlerContract {
 		assertThat(state.failure()).isNotNull();
 		assertThat(state.failure().notificationId()).isEqualTo(freeze);
 		assertThat(state.failure().at()).isBetween(start, Instant.now().minus(TIMEOUT));
+		assertThat(state.failure().retryAt()).isNull();
 		assertThat(state.failure().cause()).contains("Freezing.added").contains("CountDownLatch.await");
 		long beg = teach("beg");
 		assertThat(this.runner.projections().await("others", beg, SOON)).isTrue();

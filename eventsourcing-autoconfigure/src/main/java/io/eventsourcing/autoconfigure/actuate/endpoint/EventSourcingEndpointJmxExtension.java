@@ -94,6 +94,12 @@ final class EventSourcingEndpointJmxExtension {
 		return operate(name, ProjectionRequest.of(ProjectionAction.FORGET).withVersion(version));
 	}
 
+	@WriteOperation
+	@ManagedOperation(description = "Deletes the position of a projection in a log that it no longer follows")
+	public ProjectionResult forgetLog(String name, String log) {
+		return operate(name, ProjectionRequest.of(ProjectionAction.FORGET).withLog(log));
+	}
+
 	private ProjectionResult operate(String name, ProjectionRequest request) {
 		return this.endpoint.operate(name, request);
 	}

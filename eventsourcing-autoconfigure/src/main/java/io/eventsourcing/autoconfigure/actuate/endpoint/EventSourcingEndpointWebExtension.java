@@ -73,14 +73,15 @@ final class EventSourcingEndpointWebExtension {
 	 * @param partitions the new number of partitions
 	 * @param aggregateId the aggregate whose parked events are retried; null for all
 	 * @param notificationId the parked event to discard
+	 * @param log the log whose positions are forgotten; null for all
 	 */
 	@WriteOperation
 	public WebEndpointResponse<?> operate(@Selector(match = Match.ALL_REMAINING) String[] path, String action,
 			@Nullable Integer version, @Nullable Integer partitions, @Nullable UUID aggregateId,
-			@Nullable Long notificationId) {
+			@Nullable Long notificationId, @Nullable String log) {
 		return isProjection(path)
 				? respond(() -> this.endpoint.operate(name(path, path.length), new ProjectionRequest(
-						ProjectionAction.named(action), version, partitions, aggregateId, notificationId)))
+						ProjectionAction.named(action), version, partitions, aggregateId, notificationId, log)))
 				: notFound(path);
 	}
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
- * Description of the parked events of a projection.
+ * Description of the parked events of a projection: of the version that is in use, and of
+ * those that may replace it.
  *
  * @param events the events in the order of their ids
  */
@@ -19,6 +20,7 @@ public record ParkedEventsDescriptor(List<ParkedEventDescriptor> events) impleme
 	 * Description of a parked event.
 	 *
 	 * @param notificationId the notification id of the event
+	 * @param version the version of the projection that has parked it
 	 * @param topic the name of the event
 	 * @param aggregateId the id of its aggregate
 	 * @param attempts the number of failed attempts; 0 if it waits behind another event
@@ -28,7 +30,7 @@ public record ParkedEventsDescriptor(List<ParkedEventDescriptor> events) impleme
 	 * @param cause the class of the exception, with the message if it is one of the
 	 * library, or null
 	 */
-	public record ParkedEventDescriptor(long notificationId, String topic, UUID aggregateId, int attempts,
+	public record ParkedEventDescriptor(long notificationId, int version, String topic, UUID aggregateId, int attempts,
 			Instant parkedAt, @Nullable String request, @Nullable String cause) {
 	}
 

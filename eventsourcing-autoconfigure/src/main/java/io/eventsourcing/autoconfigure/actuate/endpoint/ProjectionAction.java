@@ -28,7 +28,10 @@ public enum ProjectionAction {
 	/** Removes a parked event. */
 	DISCARD,
 
-	/** Deletes the position of a projection, or of a version, that no longer exists. */
+	/**
+	 * Deletes the position of a projection, or of a version, that no longer exists, or in
+	 * a log that is no longer followed.
+	 */
 	FORGET;
 
 	/** Returns the names under which requests contain the actions. */

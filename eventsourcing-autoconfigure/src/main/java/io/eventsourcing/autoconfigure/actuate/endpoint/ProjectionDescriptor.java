@@ -18,7 +18,8 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param position the notification id up to which all events have been handled
  * @param lag the maximum number of events that remain to be handled, or null if the last
  * id of the log is not known
- * @param parked the number of parked events
+ * @param parked the number of parked events of the version that is in use, and of those
+ * that may replace it
  * @param owner the names of the processes that run it, or null if there are none
  * @param partitions the partitions of all versions
  */
@@ -53,10 +54,13 @@ public record ProjectionDescriptor(@Nullable String kind, int version, String st
 	 * @param notificationId the notification id of the event
 	 * @param attempts the number of failed attempts
 	 * @param at the time of the last attempt
+	 * @param retryAt the time before which the event is not retried, or null if no retry
+	 * is planned
 	 * @param cause the class of the exception, with the message if it is one of the
 	 * library
 	 */
-	public record FailureDescriptor(long notificationId, int attempts, Instant at, String cause) {
+	public record FailureDescriptor(long notificationId, int attempts, Instant at, @Nullable Instant retryAt,
+			String cause) {
 	}
 
 }

@@ -13,29 +13,37 @@ import org.jspecify.annotations.Nullable;
  * @param partitions the new number of partitions
  * @param aggregateId the aggregate whose parked events are retried; null for all
  * @param notificationId the parked event to discard
+ * @param log the log whose positions are forgotten; null for all
  */
 @Internal
 public record ProjectionRequest(ProjectionAction action, @Nullable Integer version, @Nullable Integer partitions,
-		@Nullable UUID aggregateId, @Nullable Long notificationId) {
+		@Nullable UUID aggregateId, @Nullable Long notificationId, @Nullable String log) {
 
 	static ProjectionRequest of(ProjectionAction action) {
-		return new ProjectionRequest(action, null, null, null, null);
+		return new ProjectionRequest(action, null, null, null, null, null);
 	}
 
 	ProjectionRequest withVersion(int number) {
-		return new ProjectionRequest(this.action, number, this.partitions, this.aggregateId, this.notificationId);
+		return new ProjectionRequest(this.action, number, this.partitions, this.aggregateId, this.notificationId,
+				this.log);
 	}
 
 	ProjectionRequest withPartitions(int number) {
-		return new ProjectionRequest(this.action, this.version, number, this.aggregateId, this.notificationId);
+		return new ProjectionRequest(this.action, this.version, number, this.aggregateId, this.notificationId,
+				this.log);
 	}
 
 	ProjectionRequest withAggregateId(UUID id) {
-		return new ProjectionRequest(this.action, this.version, this.partitions, id, this.notificationId);
+		return new ProjectionRequest(this.action, this.version, this.partitions, id, this.notificationId, this.log);
 	}
 
 	ProjectionRequest withNotificationId(long id) {
-		return new ProjectionRequest(this.action, this.version, this.partitions, this.aggregateId, id);
+		return new ProjectionRequest(this.action, this.version, this.partitions, this.aggregateId, id, this.log);
+	}
+
+	ProjectionRequest withLog(String name) {
+		return new ProjectionRequest(this.action, this.version, this.partitions, this.aggregateId, this.notificationId,
+				name);
 	}
 
 	/**

@@ -31,7 +31,7 @@ final class ProjectionDescriptorFactory {
 
 	private static @Nullable FailureDescriptor failure(@Nullable Failure failure) {
 		return (failure != null) ? new FailureDescriptor(failure.notificationId(), failure.attempts(), failure.at(),
-				summarize(failure.cause())) : null;
+				failure.retryAt(), summarize(failure.cause())) : null;
 	}
 
 	/**

@@ -43,7 +43,7 @@ final class ProjectionHealthIndicator extends AbstractHealthIndicator {
 		ProjectionSummary summary = this.summaries.of(this.name);
 		Duration lagTime = (this.limits.maxLagTime() != null && this.summaries.hasLagTime(this.name))
 				? this.summaries.lagTime(this.name) : null;
-		int parked = this.summaries.parked(this.name);
+		int parked = this.summaries.parkedInUse(this.name);
 		boolean down = summary.isStopped() || switch (summary.status()) {
 			case WAITING -> !this.summaries.isBeingTakenOver(this.name, this.lease);
 			case PAUSED -> false;

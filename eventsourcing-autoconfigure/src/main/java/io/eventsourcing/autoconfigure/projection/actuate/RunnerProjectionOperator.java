@@ -71,8 +71,8 @@ final class RunnerProjectionOperator implements ProjectionOperator {
 
 	private static ParkedEventDescriptor describe(ParkedEvent event) {
 		String cause = event.cause();
-		return new ParkedEventDescriptor(event.notificationId(), event.topic(), event.originatorId(), event.attempts(),
-				event.parkedAt(), (event.request() != null) ? event.request().name() : null,
+		return new ParkedEventDescriptor(event.notificationId(), event.version(), event.topic(), event.originatorId(),
+				event.attempts(), event.parkedAt(), (event.request() != null) ? event.request().name() : null,
 				(cause != null) ? ProjectionDescriptorFactory.summarize(cause) : null);
 	}
 
@@ -111,7 +111,7 @@ final class RunnerProjectionOperator implements ProjectionOperator {
 				this.operations.activate(name, requireVersion(name, request.require(request.version(), "version")));
 			case REPARTITION ->
 				this.operations.repartition(name, requirePositive(request.require(request.partitions(), "partitions")));
-			case FORGET -> forget(name, request.version());
+			case FORGET -> forget(name, request.version(), request.log());
 			case RETRY -> {
 				return retry(name, request.aggregateId());
 			}
@@ -155,6 +155,16 @@ final class RunnerProjectionOperator implements ProjectionOperator {
 		return version;
 	}
 
+	private String requireLog(String name, String log) {
+		ProjectionSummary summary = summaries().get(name);
+		Set<String> logs = (summary != null) ? summary.logs() : Set.of();
+		if (!logs.contains(log)) {
+			throw new InvalidRequestException(
+					"The projection '%s' has no position in the log '%s', only in %s".formatted(name, log, logs));
+		}
+		return log;
+	}
+
 	private static int requirePositive(int partitions) {
 		if (partitions < 1) {
 			throw new InvalidRequestException("The number of partitions must be positive, not " + partitions);
@@ -162,8 +172,14 @@ final class RunnerProjectionOperator implements ProjectionOperator {
 		return partitions;
 	}
 
-	private void forget(String name, @Nullable Integer version) {
-		if (version != null) {
+	private void forget(String name, @Nullable Integer version, @Nullable String log) {
+		if (version != null && log != null) {
+			throw new InvalidRequestException("The action 'forget' takes a 'version' or a 'log', not both");
+		}
+		if (log != null) {
+			this.operations.forget(name, requireLog(name, log));
+		}
+		else if (version != null) {
 			this.operations.forget(name, requireVersion(name, version));
 		}
 		else {

@@ -13,7 +13,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
-/** {@link AutoConfiguration Auto-configuration} of the gauges of projections. */
+/**
+ * {@link AutoConfiguration Auto-configuration} of the meters of projections that are not
+ * observations.
+ */
 @AutoConfiguration(after = EventSourcingProjectionAutoConfiguration.class,
 		afterName = EventSourcingMetricsAutoConfiguration.REGISTRIES)
 @ConditionalOnClass({ ProjectionRunner.class, MeterRegistry.class })
@@ -24,6 +27,11 @@ public final class EventSourcingProjectionMetricsAutoConfiguration {
 	ProjectionMeters eventSourcingProjectionMeters(RunnableProjections beans,
 			ObjectProvider<ProjectionSummaries> summaries) {
 		return new ProjectionMeters(beans, summaries);
+	}
+
+	@Bean
+	ProjectionFailureMeters eventSourcingProjectionFailureMeters(RunnableProjections beans) {
+		return new ProjectionFailureMeters(beans);
 	}
 
 }

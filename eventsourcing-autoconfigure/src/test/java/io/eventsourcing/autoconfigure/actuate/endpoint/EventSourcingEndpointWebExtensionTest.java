@@ -34,7 +34,7 @@ class EventSourcingEndpointWebExtensionTest {
 		EventSourcingEndpointWebExtension web = web(new BrokenOperator());
 		assertThatIllegalStateException().isThrownBy(() -> web.projection(TRICKS));
 		assertThatIllegalStateException().isThrownBy(() -> web.projection("projections", "tricks", "parked-events"));
-		assertThatIllegalStateException().isThrownBy(() -> web.operate(TRICKS, "pause", null, null, null, null));
+		assertThatIllegalStateException().isThrownBy(() -> web.operate(TRICKS, "pause", null, null, null, null, null));
 	}
 
 	@Test

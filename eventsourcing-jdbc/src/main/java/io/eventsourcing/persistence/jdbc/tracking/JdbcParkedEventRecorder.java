@@ -158,8 +158,8 @@ public final class JdbcParkedEventRecorder implements ParkedEventRecorder {
 	private static ParkedEvent event(ResultSet row) throws SQLException {
 		OffsetDateTime attemptedAt = row.getObject("attempted_at", OffsetDateTime.class);
 		String request = row.getString("request");
-		return new ParkedEvent(row.getLong("notification_id"), row.getString("topic"), aggregate(row),
-				row.getInt("attempts"), ConsumerRows.instant(row, "parked_at"),
+		return new ParkedEvent(row.getLong("notification_id"), row.getInt("consumer_version"), row.getString("topic"),
+				aggregate(row), row.getInt("attempts"), ConsumerRows.instant(row, "parked_at"),
 				(attemptedAt != null) ? attemptedAt.toInstant() : null,
 				(request != null) ? Request.valueOf(request) : null, row.getString("cause"));
 	}

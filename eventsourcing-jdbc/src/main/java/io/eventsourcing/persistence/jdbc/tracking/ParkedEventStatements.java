@@ -62,7 +62,7 @@ record ParkedEventStatements(String park, String remove, String removeAll, Strin
 			""";
 
 	private static final String FIND = """
-			select notification_id, topic, originator_id, attempts, parked_at, attempted_at, request, cause
+			select notification_id, consumer_version, topic, originator_id, attempts, parked_at, attempted_at, request, cause
 			from {schema}.parked_events
 			where {of-consumer}
 			order by notification_id

@@ -3,11 +3,12 @@ package io.eventsourcing.projection.runner.consumer;
 import java.util.function.BooleanSupplier;
 
 import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.projection.OnFailure;
 
 /**
  * Surrounds the work of projections and process applications, for logging and
- * measurements. Each method runs what it is given exactly once, in the current thread,
- * and passes on what it returns or throws. Implementations are thread-safe.
+ * measurements. Each method that is given work runs it exactly once, in the current
+ * thread, and passes on what it returns or throws. Implementations are thread-safe.
  */
 public interface HandlingObserver {
 
@@ -38,6 +39,17 @@ public interface HandlingObserver {
 	 */
 	default void handle(String projection, Recording event, boolean live, Runnable handling) {
 		handling.run();
+	}
+
+	/**
+	 * Called after the transaction in which a projection has moved past an event that it
+	 * could not handle.
+	 * @param projection the name of the projection
+	 * @param notificationId the notification id of the event
+	 * @param policy {@link OnFailure#PARK} if the event was parked,
+	 * {@link OnFailure#SKIP} if it was skipped
+	 */
+	default void passed(String projection, long notificationId, OnFailure policy) {
 	}
 
 	/** Returns an observer that runs the given ones, the first one outermost. */

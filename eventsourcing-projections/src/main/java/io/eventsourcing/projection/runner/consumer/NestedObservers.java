@@ -3,6 +3,7 @@ package io.eventsourcing.projection.runner.consumer;
 import java.util.function.BooleanSupplier;
 
 import io.eventsourcing.persistence.Recording;
+import io.eventsourcing.projection.OnFailure;
 
 /**
  * An observer within another one.
@@ -20,6 +21,16 @@ record NestedObservers(HandlingObserver outer, HandlingObserver inner) implement
 	@Override
 	public void handle(String projection, Recording event, boolean live, Runnable handling) {
 		this.outer.handle(projection, event, live, () -> this.inner.handle(projection, event, live, handling));
+	}
+
+	@Override
+	public void passed(String projection, long notificationId, OnFailure policy) {
+		try {
+			this.outer.passed(projection, notificationId, policy);
+		}
+		finally {
+			this.inner.passed(projection, notificationId, policy);
+		}
 	}
 
 }

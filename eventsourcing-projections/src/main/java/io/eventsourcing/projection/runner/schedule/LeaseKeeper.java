@@ -18,6 +18,7 @@ import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.projection.runner.consumer.RunnerSettings;
 import io.eventsourcing.projection.runner.unit.ConsumerUnit;
 import io.eventsourcing.projection.runner.unit.Units;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renews the lease of this process five times per lease duration, stores the positions of
@@ -53,6 +54,9 @@ public final class LeaseKeeper {
 	 * logs are read by that thread itself.
 	 */
 	private NewProjections newProjections;
+
+	/** Null unless {@link #run()} is called, because a single run is not a start. */
+	private @Nullable UnusedPositions unusedPositions;
 
 	/** The time after which no batch may begin, unless the lease is renewed. */
 	private volatile long validUntil = System.nanoTime();
@@ -97,6 +101,7 @@ public final class LeaseKeeper {
 	public void run() {
 		this.newProjections = new NewProjections(this.settings,
 				(task) -> this.settings.threads().newThread(task).start());
+		this.unusedPositions = new UnusedPositions(this.settings.consumers());
 		long interval = this.settings.lease().toNanos() / 5;
 		while (!this.stopped) {
 			tick();
@@ -158,6 +163,9 @@ public final class LeaseKeeper {
 			this.validUntil = now + this.settings.lease().toNanos();
 			this.ownership.beforeRead();
 			Map<ConsumerId, TrackedConsumer> rows = rows();
+			if (this.unusedPositions != null) {
+				this.unusedPositions.report(rows.values());
+			}
 			this.units.update(rows);
 			held.forEach((unit) -> stored(unit, rows));
 			this.ownership.adopt(rows, wasOver);

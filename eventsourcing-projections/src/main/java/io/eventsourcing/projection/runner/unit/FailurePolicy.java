@@ -10,10 +10,13 @@ import io.eventsourcing.persistence.tracking.ConsumerFailure;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
+import io.eventsourcing.projection.OnFailure;
 import io.eventsourcing.projection.runner.consumer.BatchTransaction;
 import io.eventsourcing.projection.runner.consumer.Failures;
+import io.eventsourcing.projection.runner.consumer.HandlingObserver;
 import io.eventsourcing.projection.runner.consumer.ParkedAggregates;
 import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
+import io.eventsourcing.projection.runner.consumer.RunnerSettings;
 
 /**
  * Decides what happens after a failed attempt to handle an event that was alone in its
@@ -65,13 +68,16 @@ public final class FailurePolicy {
 
 	private final ProjectionOptions options;
 
+	private final HandlingObserver observer;
+
 	/** The event in front of which the log says that the projection has stopped. */
 	private long reported;
 
-	public FailurePolicy(ConsumerUnit unit, TrackingRecorder tracking, ParkedAggregates parked,
+	public FailurePolicy(ConsumerUnit unit, RunnerSettings settings, ParkedAggregates parked,
 			BatchTransaction transaction) {
 		this.unit = unit;
-		this.tracking = tracking;
+		this.tracking = settings.tracking();
+		this.observer = settings.observer();
 		this.parked = parked;
 		this.transaction = transaction;
 		this.options = unit.consumer().options();
@@ -115,6 +121,7 @@ public final class FailurePolicy {
 		if (skipped) {
 			LOGGER.log(Level.ERROR, "The projection '%s' has skipped notification %d".formatted(name(), event.id()),
 					failure);
+			this.observer.passed(name(), event.id(), OnFailure.SKIP);
 		}
 		return Decision.passedIf(skipped);
 	}
@@ -132,6 +139,7 @@ public final class FailurePolicy {
 					"The projection '%s' has parked notification %d, and will park all later events of the aggregate %s until the event is retried or discarded: fix the cause, then call ParkedEvents.retry(\"%s\")"
 						.formatted(name(), event.id(), event.event().originatorId(), name()),
 					failure);
+			this.observer.passed(name(), event.id(), OnFailure.PARK);
 		}
 		return Decision.passedIf(done);
 	}

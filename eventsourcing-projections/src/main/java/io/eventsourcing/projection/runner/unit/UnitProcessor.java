@@ -66,7 +66,7 @@ public final class UnitProcessor {
 		this.careful = new CarefulStart(this.tracking, unit.consumer().options());
 		this.observer = settings.observer();
 		this.recovery = new UnitRecovery(unit, this.reader, this.limit,
-				new FailurePolicy(unit, this.tracking, this.parked, this.transaction), settings);
+				new FailurePolicy(unit, settings, this.parked, this.transaction), settings);
 	}
 
 	/** Processes a batch. Throws no exception, except errors of the JVM. */
