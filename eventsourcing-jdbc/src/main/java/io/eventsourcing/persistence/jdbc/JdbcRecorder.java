@@ -22,7 +22,6 @@ import io.eventsourcing.persistence.jdbc.lock.LockTimeout;
 import io.eventsourcing.persistence.jdbc.notify.Notifier;
 import io.eventsourcing.persistence.jdbc.schema.Dialect;
 import io.eventsourcing.persistence.jdbc.sql.ConflictFinder;
-import io.eventsourcing.persistence.jdbc.sql.ConsumerException;
 import io.eventsourcing.persistence.jdbc.sql.EventReader;
 import io.eventsourcing.persistence.jdbc.sql.SqlErrors;
 import io.eventsourcing.persistence.jdbc.transaction.ConnectionCallback;
@@ -214,7 +213,7 @@ public final class JdbcRecorder implements ApplicationRecorder, ResettableRecord
 		try (SuspendedInterrupt suspended = suspendInterrupt()) {
 			return inTransaction ? this.springTransaction.run(work) : this.connections.read(work);
 		}
-		catch (ConsumerException ex) {
+		catch (EventReader.ConsumerException ex) {
 			throw ex.failure();
 		}
 		catch (SQLException ex) {

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.persistence.jdbc.schema.Dialect;
 import io.eventsourcing.persistence.jdbc.schema.SchemaName;
 import io.eventsourcing.persistence.jdbc.transaction.PartialReadException;
@@ -202,6 +203,26 @@ public final class EventReader {
 			row.next();
 			return row.getLong(1);
 		}
+	}
+
+	/**
+	 * Contains an exception of the consumer of a read, so that it is not taken for one of
+	 * the driver, after which the connection would be aborted.
+	 */
+	public static final class ConsumerException extends EventSourcingException {
+
+		private final RuntimeException failure;
+
+		private ConsumerException(RuntimeException failure) {
+			super("The consumer of the events has failed", failure);
+			this.failure = failure;
+		}
+
+		/** Returns the exception of the consumer. */
+		public RuntimeException failure() {
+			return this.failure;
+		}
+
 	}
 
 }

@@ -201,7 +201,7 @@ final class PostgresArrays {
 	}
 
 	private static long micros(Instant instant) {
-		return (instant.getEpochSecond() - PostgresRowValues.EPOCH_SECOND) * MICROS + instant.getNano() / 1000;
+		return (instant.getEpochSecond() - RowValues.EPOCH_SECOND) * MICROS + instant.getNano() / 1000;
 	}
 
 	private void addIds(List<StoredEvent> events) throws SQLException {
