@@ -73,10 +73,22 @@ public final class PostgresServer implements AutoCloseable {
 	 * Creates an empty database.
 	 */
 	public TestDatabase createDatabase() {
+		return createDatabase("");
+	}
+
+	/**
+	 * Creates a copy of a database of this server, to which nobody may be connected.
+	 */
+	public TestDatabase copy(TestDatabase original) {
+		String url = original.jdbcUrl();
+		return createDatabase(" template " + url.substring(url.lastIndexOf('/') + 1));
+	}
+
+	private TestDatabase createDatabase(String options) {
 		String name = "test_" + this.databases.incrementAndGet();
 		try (Connection connection = this.process.getPostgresDatabase().getConnection();
 				Statement statement = connection.createStatement()) {
-			statement.execute("create database " + name);
+			statement.execute("create database " + name + options);
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException("Cannot create a database for a test", ex);
