@@ -33,7 +33,7 @@ record Database(String name, TestDatabase location, HikariDataSource dataSource,
 
 	/** Opens a PostgreSQL database, with fsync and synchronous commits. */
 	static Database postgresql() {
-		return open("PostgreSQL", PostgresServer.shared().createDatabase(), "bytea");
+		return open("PostgreSQL", PostgresServer.durable().createDatabase(), "bytea");
 	}
 
 	/** Opens an H2 file, with commits that survive a crash. */

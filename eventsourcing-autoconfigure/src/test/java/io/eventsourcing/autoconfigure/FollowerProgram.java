@@ -27,8 +27,7 @@ final class FollowerProgram {
 		for (String property : database) {
 			arguments.add("--" + property);
 		}
-		return JavaProcess.start(List.of("-XX:+UseSerialGC", "-Xmx128m"), FollowerProgram.class,
-				arguments.toArray(String[]::new));
+		return JavaProcess.start(List.of("-Xmx128m"), FollowerProgram.class, arguments.toArray(String[]::new));
 	}
 
 	public static void main(String[] args) throws IOException {

@@ -95,7 +95,7 @@ class OperationsTest {
 	/** In a JVM whose class path contains nothing of them. */
 	@Test
 	void withoutMicrometerAndActuatorNothingOfThemIsLoaded(@TempDir Path directory) {
-		JavaProcess application = JavaProcess.run(ProductionJvm.startingFast("-verbose:class"),
+		JavaProcess application = JavaProcess.run(List.of("-verbose:class"),
 				JavaProcess.classPathWithout("micrometer", "context-propagation", "actuator", "spring-boot-health",
 						"brave", "hibernate", "data-jpa"),
 				ProductionJvm.class.getName(), "--spring.datasource.url=jdbc:h2:file:" + directory.resolve("dogs"));

@@ -33,17 +33,12 @@ class ProductionJvm {
 
 	/** Runs the application with an option of the JVM. */
 	static JavaProcess runWith(String option, String... args) {
-		return JavaProcess.run(startingFast(option), classPathWithout(), ProductionJvm.class.getName(), args);
+		return JavaProcess.run(List.of(option), classPathWithout(), ProductionJvm.class.getName(), args);
 	}
 
 	/** Runs the application without the JARs that have the word in their names. */
 	static String runWithout(String jar, String... args) {
 		return run(classPathWithout(jar), args);
-	}
-
-	/** Options of a JVM that ends soon after its start. */
-	static List<String> startingFast(String... options) {
-		return Stream.concat(Stream.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), Stream.of(options)).toList();
 	}
 
 	/** Hibernate needs Byte Buddy as well. */
@@ -54,7 +49,7 @@ class ProductionJvm {
 	}
 
 	private static String run(String classPath, String... args) {
-		return JavaProcess.run(startingFast(), classPath, ProductionJvm.class.getName(), args).output();
+		return JavaProcess.run(List.of(), classPath, ProductionJvm.class.getName(), args).output();
 	}
 
 }

@@ -3,6 +3,7 @@ package io.eventsourcing.autoconfigure;
 import java.io.IOException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.List;
 
 import io.eventsourcing.domain.Aggregate;
 import io.eventsourcing.fixtures.dogs.DogSchool;
@@ -30,7 +31,7 @@ class RestartTest {
 
 				}
 				""", directory);
-		JavaProcess application = JavaProcess.run(ProductionJvm.startingFast("-XX:+EnableDynamicAgentLoading"),
+		JavaProcess application = JavaProcess.run(List.of("-XX:+EnableDynamicAgentLoading"),
 				JavaProcess.classPathWithout(), RestartTest.class.getName(), directory.resolve("classes").toString());
 		assertThat(application.exitCode()).as(application.output()).isZero();
 		assertThat(application.output()).contains("Dog.Registered{name=Fido}");

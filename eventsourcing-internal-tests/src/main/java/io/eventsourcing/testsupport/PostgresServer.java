@@ -15,8 +15,10 @@ import java.util.stream.Stream;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
- * A PostgreSQL server for tests, as durable as a production server: fsync and synchronous
- * commit are on. Thread-safe.
+ * A PostgreSQL server for tests. A commit survives a crash of any process, also that of
+ * the server, because it waits for a write to the operating system. Only a durable server
+ * lets the operating system flush the write to the disk, which takes most of the time of
+ * a commit. Thread-safe.
  */
 public final class PostgresServer implements AutoCloseable {
 
@@ -28,11 +30,14 @@ public final class PostgresServer implements AutoCloseable {
 
 	private final Path dataDirectory;
 
+	private final boolean durable;
+
 	private EmbeddedPostgres process;
 
-	private PostgresServer(Path dataDirectory, EmbeddedPostgres process) {
-		this.dataDirectory = dataDirectory;
-		this.process = process;
+	private PostgresServer(boolean durable, boolean shutdownHook) {
+		this.dataDirectory = createDirectory();
+		this.durable = durable;
+		this.process = start(0, shutdownHook);
 	}
 
 	/**
@@ -44,21 +49,46 @@ public final class PostgresServer implements AutoCloseable {
 	}
 
 	/**
+	 * Returns a server that all callers in this JVM share and that is as durable as a
+	 * production server. It stops with the JVM and leaves nothing behind.
+	 */
+	public static PostgresServer durable() {
+		return Durable.SERVER;
+	}
+
+	/**
 	 * Starts a server for the caller only, which may crash it and must close it.
 	 */
 	public static PostgresServer startPrivate() {
-		Path directory = createDirectory();
-		return new PostgresServer(directory, start(directory, 0, true));
+		return new PostgresServer(false, true);
+	}
+
+	private static PostgresServer startShared(boolean durable) {
+		PostgresServer server = new PostgresServer(durable, false);
+		Runtime.getRuntime().addShutdownHook(new Thread(server::discard));
+		return server;
 	}
 
 	/**
 	 * Creates an empty database.
 	 */
 	public TestDatabase createDatabase() {
+		return createDatabase("");
+	}
+
+	/**
+	 * Creates a copy of a database of this server, to which nobody may be connected.
+	 */
+	public TestDatabase copy(TestDatabase original) {
+		String url = original.jdbcUrl();
+		return createDatabase(" template " + url.substring(url.lastIndexOf('/') + 1));
+	}
+
+	private TestDatabase createDatabase(String options) {
 		String name = "test_" + this.databases.incrementAndGet();
 		try (Connection connection = this.process.getPostgresDatabase().getConnection();
 				Statement statement = connection.createStatement()) {
-			statement.execute("create database " + name);
+			statement.execute("create database " + name + options);
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException("Cannot create a database for a test", ex);
@@ -90,7 +120,7 @@ public final class PostgresServer implements AutoCloseable {
 	 * Restarts the server after a crash, on the same port, with the data on its disk.
 	 */
 	public void restart() {
-		this.process = start(this.dataDirectory, this.process.getPort(), true);
+		this.process = start(this.process.getPort(), true);
 	}
 
 	/**
@@ -138,34 +168,48 @@ public final class PostgresServer implements AutoCloseable {
 		}
 	}
 
-	private static EmbeddedPostgres start(Path dataDirectory, int port, boolean shutdownHook) {
+	private EmbeddedPostgres start(int port, boolean shutdownHook) {
 		try {
-			return EmbeddedPostgres.builder()
+			EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
 				.setPGStartupWait(START_LIMIT)
-				.setServerConfig("fsync", "on")
 				.setServerConfig("synchronous_commit", "on")
 				.setServerConfig("max_prepared_transactions", "10")
-				.setDataDirectory(dataDirectory)
+				.setDataDirectory(this.dataDirectory)
 				.setCleanDataDirectory(false)
 				.setRegisterShutdownHook(shutdownHook)
-				.setPort(port)
-				.start();
+				.setPort(port);
+			return (this.durable ? forMeasurements(builder) : forTests(builder)).start();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot start PostgreSQL", ex);
 		}
 	}
 
+	private static EmbeddedPostgres.Builder forMeasurements(EmbeddedPostgres.Builder builder) {
+		return builder.setServerConfig("fsync", "on");
+	}
+
+	/**
+	 * Also saves the work for many small databases: a process for each of them, again and
+	 * again, and page faults in each process.
+	 */
+	private static EmbeddedPostgres.Builder forTests(EmbeddedPostgres.Builder builder) {
+		return builder.setServerConfig("fsync", "off")
+			.setServerConfig("full_page_writes", "off")
+			.setServerConfig("autovacuum", "off")
+			.setServerConfig("shared_buffers", "16MB")
+			.setServerConfig("io_method", "sync");
+	}
+
 	private static final class Shared {
 
-		private static final PostgresServer SERVER = start();
+		private static final PostgresServer SERVER = startShared(false);
 
-		private static PostgresServer start() {
-			Path directory = createDirectory();
-			PostgresServer server = new PostgresServer(directory, PostgresServer.start(directory, 0, false));
-			Runtime.getRuntime().addShutdownHook(new Thread(server::discard));
-			return server;
-		}
+	}
+
+	private static final class Durable {
+
+		private static final PostgresServer SERVER = startShared(true);
 
 	}
 

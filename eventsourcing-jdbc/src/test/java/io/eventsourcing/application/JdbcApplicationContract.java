@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import org.junit.jupiter.api.AfterEach;
 
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -14,7 +15,9 @@ abstract class JdbcApplicationContract extends ApplicationTransactionContract {
 
 	private JdbcTransactionManager transactionManager;
 
-	/** An empty database. */
+	private JdbcRecorder recorder;
+
+	/** A database whose store, if there is one, is empty. */
 	abstract DataSource createDatabase();
 
 	@Override
@@ -22,7 +25,13 @@ abstract class JdbcApplicationContract extends ApplicationTransactionContract {
 		DataSource dataSource = createDatabase();
 		EventSourcingSchema.named(EventSourcingSchema.DEFAULT_NAME).migrate(dataSource);
 		this.transactionManager = new JdbcTransactionManager(dataSource);
-		return JdbcRecorder.builder(dataSource).transactionManager(this.transactionManager).build();
+		this.recorder = JdbcRecorder.builder(dataSource).transactionManager(this.transactionManager).build();
+		return this.recorder;
+	}
+
+	@AfterEach
+	void close() {
+		this.recorder.close();
 	}
 
 	@Override

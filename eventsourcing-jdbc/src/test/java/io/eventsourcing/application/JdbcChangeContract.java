@@ -1,5 +1,7 @@
 package io.eventsourcing.application;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -11,6 +13,7 @@ import io.eventsourcing.persistence.exception.RecordConflictException;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.recorder.ApplicationRecorder;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,9 +28,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 abstract class JdbcChangeContract extends ChangeContract {
 
+	private final List<JdbcRecorder> recorders = new ArrayList<>();
+
 	private JdbcTransactionManager transactionManager;
 
-	/** An empty database. */
+	/** A database whose store, if there is one, is empty. */
 	abstract DataSource createDatabase();
 
 	@Override
@@ -40,9 +45,16 @@ abstract class JdbcChangeContract extends ChangeContract {
 
 	@Override
 	ApplicationRecorder createAnotherRecorder() {
-		return JdbcRecorder.builder(this.transactionManager.getDataSource())
+		JdbcRecorder recorder = JdbcRecorder.builder(this.transactionManager.getDataSource())
 			.transactionManager(this.transactionManager)
 			.build();
+		this.recorders.add(recorder);
+		return recorder;
+	}
+
+	@AfterEach
+	void close() {
+		this.recorders.forEach(JdbcRecorder::close);
 	}
 
 	private TransactionTemplate transaction() {

@@ -2,13 +2,13 @@ package io.eventsourcing.application;
 
 import javax.sql.DataSource;
 
-import io.eventsourcing.testsupport.PostgresServer;
+import io.eventsourcing.persistence.jdbc.PostgresStore;
 
 class PostgresChangeTest extends JdbcChangeContract {
 
 	@Override
 	DataSource createDatabase() {
-		return PostgresServer.shared().createDatabase().dataSource();
+		return PostgresStore.empty();
 	}
 
 }

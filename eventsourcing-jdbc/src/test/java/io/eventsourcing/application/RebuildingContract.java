@@ -36,7 +36,7 @@ abstract class RebuildingContract {
 
 	private UUID fido;
 
-	/** An empty database. */
+	/** A database whose store, if there is one, is empty. */
 	abstract DataSource createDatabase();
 
 	@BeforeEach

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.eventsourcing.persistence.tracking.ConsumerId;
+import io.eventsourcing.projection.StoreDatabases;
 import io.eventsourcing.testsupport.KilledProcesses;
-import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +44,7 @@ class PostgresProcessCrashTest {
 
 	private static final String COUNT = "select count(*) from eventsourcing.stored_events where event_type = ?";
 
-	private final TestDatabase database = PostgresServer.shared().createDatabase();
+	private final TestDatabase database = StoreDatabases.postgres();
 
 	private final JdbcTemplate jdbc = new JdbcTemplate(this.database.dataSource());
 

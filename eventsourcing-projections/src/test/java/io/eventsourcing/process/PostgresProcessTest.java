@@ -1,12 +1,12 @@
 package io.eventsourcing.process;
 
-import io.eventsourcing.testsupport.PostgresServer;
+import io.eventsourcing.projection.StoreDatabases;
 
 class PostgresProcessTest extends ProcessContract {
 
 	@Override
 	ProcessStore open() {
-		return ProcessStore.in(PostgresServer.shared().createDatabase().dataSource());
+		return ProcessStore.in(StoreDatabases.postgres().dataSource());
 	}
 
 }

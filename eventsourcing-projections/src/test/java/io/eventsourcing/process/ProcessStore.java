@@ -1,7 +1,6 @@
 package io.eventsourcing.process;
 
 import java.time.Duration;
-import java.util.UUID;
 
 import javax.sql.DataSource;
 
@@ -14,7 +13,7 @@ import io.eventsourcing.persistence.jdbc.tracking.JdbcLeaseRecorder;
 import io.eventsourcing.persistence.jdbc.tracking.JdbcParkedEventRecorder;
 import io.eventsourcing.persistence.jdbc.tracking.JdbcTrackingRecorder;
 import io.eventsourcing.persistence.tracking.ConsumerRecorders;
-import org.h2.jdbcx.JdbcDataSource;
+import io.eventsourcing.projection.StoreDatabases;
 
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -34,18 +33,18 @@ record ProcessStore(Infrastructure infrastructure, Runnable onClose) implements 
 	}
 
 	static ProcessStore ofH2() {
-		JdbcDataSource database = new JdbcDataSource();
-		database.setUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-		return in(database);
+		return in(StoreDatabases.h2());
 	}
 
+	/** Opens the store in a database. */
 	static ProcessStore in(DataSource database) {
 		HikariConfig config = new HikariConfig();
 		config.setDataSource(database);
 		config.setMaximumPoolSize(20);
+		// Each connection is a process of PostgreSQL, and most tests need only a few
+		config.setMinimumIdle(0);
 		HikariDataSource pool = new HikariDataSource(config);
 		String schema = EventSourcingSchema.DEFAULT_NAME;
-		EventSourcingSchema.named(schema).migrate(pool);
 		JdbcRecorder recorder = JdbcRecorder.builder(pool).schema(schema).build();
 		ConsumerRecorders consumers = new ConsumerRecorders(
 				new JdbcTrackingRecorder(pool, new JdbcTransactionManager(pool), schema, HANDLER_TIMEOUT),

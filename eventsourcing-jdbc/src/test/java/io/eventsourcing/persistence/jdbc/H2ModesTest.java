@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import io.eventsourcing.persistence.Events;
 import io.eventsourcing.persistence.exception.RecordConflictException;
+import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.recorder.Append;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import io.eventsourcing.persistence.recorder.StoredEvent;
@@ -22,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /** The store works whatever dialect an H2 database imitates. */
 class H2ModesTest {
 
+	private static final String SCHEMA = "Events of 'dogs'";
+
 	private final UUID fido = UUID.randomUUID();
 
 	private final UUID rex = UUID.randomUUID();
@@ -35,7 +38,9 @@ class H2ModesTest {
 	void savesAndReads(String settings) {
 		JdbcDataSource database = new JdbcDataSource();
 		database.setUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;" + settings);
-		try (TestStore store = new TestStore(database)) {
+		EventSourcingSchema schema = EventSourcingSchema.named(SCHEMA);
+		schema.migrate(database);
+		try (TestStore store = new TestStore(database, SCHEMA)) {
 			JdbcRecorder recorder = store.recorder();
 			List<StoredEvent> events = events(this.fido, 1, 3);
 			assertThat(recorder.insertEvents(Append.of(events))).isOne();
@@ -54,7 +59,7 @@ class H2ModesTest {
 				.isNotEmpty();
 			assertThat(recorder.maxNotificationId()).isEqualTo(4);
 			// once more, as at the next start
-			new TestStore(database, store.schema()).close();
+			schema.migrate(database);
 		}
 	}
 

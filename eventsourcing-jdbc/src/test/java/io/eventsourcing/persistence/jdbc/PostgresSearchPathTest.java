@@ -117,6 +117,7 @@ class PostgresSearchPathTest {
 	@Test
 	void theSchemaIsVerified() {
 		EventSourcingSchema schema = EventSourcingSchema.named(this.store.schema());
+		schema.migrate(this.store.dataSource());
 		assertThat(schema.verify(this.shadowed).version()).isEqualTo("1");
 	}
 

@@ -11,7 +11,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.eventsourcing.persistence.TransactionalSaves;
 import io.eventsourcing.persistence.WayToSave;
-import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
+import io.eventsourcing.persistence.jdbc.schema.TestSchema;
 import io.eventsourcing.persistence.recorder.Append;
 
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -39,7 +39,7 @@ public final class TestStore implements AutoCloseable {
 	public TestStore(DataSource database, String schema) {
 		this.schema = schema;
 		this.dataSource = pool(database, true);
-		EventSourcingSchema.named(schema).migrate(this.dataSource);
+		TestSchema.create(this.dataSource, schema);
 		this.recorder = builder(this.dataSource).build();
 	}
 
@@ -47,8 +47,8 @@ public final class TestStore implements AutoCloseable {
 		HikariConfig config = new HikariConfig();
 		config.setDataSource(database);
 		config.setMaximumPoolSize(16);
-		// Most tests need one connection, and opening one takes several milliseconds
-		config.setMinimumIdle(1);
+		// Most tests need one connection, and each is a process of PostgreSQL
+		config.setMinimumIdle(0);
 		config.setAutoCommit(autoCommit);
 		return new HikariDataSource(config);
 	}

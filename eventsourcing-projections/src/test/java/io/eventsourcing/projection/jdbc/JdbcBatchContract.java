@@ -15,8 +15,10 @@ import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.eventsourcing.domain.EventSourcingException;
 import io.eventsourcing.testsupport.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +26,6 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -48,6 +49,8 @@ abstract class JdbcBatchContract {
 
 	private final TestDatabase database;
 
+	private final List<HikariDataSource> pools = new ArrayList<>();
+
 	private final CountingDataSource dataSource;
 
 	final JdbcTemplate jdbc;
@@ -65,7 +68,18 @@ abstract class JdbcBatchContract {
 	}
 
 	private DataSource open() {
-		return new DriverManagerDataSource(this.database.jdbcUrl(), this.database.username(), this.database.password());
+		HikariDataSource pool = new HikariDataSource();
+		pool.setJdbcUrl(this.database.jdbcUrl());
+		pool.setUsername(this.database.username());
+		pool.setPassword(this.database.password());
+		pool.setMinimumIdle(0);
+		this.pools.add(pool);
+		return pool;
+	}
+
+	@AfterEach
+	void closePools() {
+		this.pools.forEach(HikariDataSource::close);
 	}
 
 	@BeforeEach

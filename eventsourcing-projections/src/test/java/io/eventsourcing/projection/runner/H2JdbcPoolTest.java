@@ -2,11 +2,13 @@ package io.eventsourcing.projection.runner;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.projection.StoreDatabases;
+
 class H2JdbcPoolTest extends JdbcPoolContract {
 
 	@Override
 	DataSource database() {
-		return JdbcProjectionStore.newH2();
+		return StoreDatabases.h2();
 	}
 
 }

@@ -25,8 +25,8 @@ final class HaltingProgram {
 
 	/** Runs the program until it has handled all events and requests, or ends itself. */
 	static JavaProcess run(TestDatabase database) {
-		return JavaProcess.run(List.of("-XX:TieredStopAtLevel=1", "-Xmx128m"), System.getProperty("java.class.path"),
-				HaltingProgram.class.getName(), database.jdbcUrl(), database.username(), database.password());
+		return JavaProcess.run(List.of("-Xmx128m"), HaltingProgram.class, database.jdbcUrl(), database.username(),
+				database.password());
 	}
 
 	public static void main(String[] args) {

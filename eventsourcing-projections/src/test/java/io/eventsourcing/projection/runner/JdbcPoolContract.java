@@ -35,7 +35,7 @@ abstract class JdbcPoolContract {
 
 	private JdbcProjectionStore store;
 
-	/** Returns an empty database. */
+	/** Returns a database with an empty store. */
 	abstract DataSource database();
 
 	@BeforeEach

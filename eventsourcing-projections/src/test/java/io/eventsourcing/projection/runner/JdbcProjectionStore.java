@@ -20,7 +20,7 @@ import io.eventsourcing.persistence.recorder.ApplicationRecorder;
 import io.eventsourcing.persistence.tracking.LeaseRecorder;
 import io.eventsourcing.persistence.tracking.ParkedEventRecorder;
 import io.eventsourcing.persistence.tracking.TrackingRecorder;
-import org.h2.jdbcx.JdbcDataSource;
+import io.eventsourcing.projection.StoreDatabases;
 
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -49,16 +49,15 @@ final class JdbcProjectionStore extends ProjectionStore {
 
 	/** Returns a store in a new database in memory. */
 	static JdbcProjectionStore ofH2() {
-		return new JdbcProjectionStore(newH2());
+		return new JdbcProjectionStore(StoreDatabases.h2());
 	}
 
-	/** Returns a new database in memory. */
-	static DataSource newH2() {
-		JdbcDataSource database = new JdbcDataSource();
-		database.setUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-		return database;
+	/** Returns a store in a new PostgreSQL database. */
+	static JdbcProjectionStore ofPostgres() {
+		return new JdbcProjectionStore(StoreDatabases.postgres().dataSource());
 	}
 
+	/** Opens the store in a database. */
 	JdbcProjectionStore(DataSource database) {
 		this(database, EventSourcingSchema.DEFAULT_NAME, Duration.ofSeconds(30));
 	}
@@ -76,8 +75,9 @@ final class JdbcProjectionStore extends ProjectionStore {
 		HikariConfig config = new HikariConfig();
 		config.setDataSource(database);
 		config.setMaximumPoolSize(poolSize);
+		// Each connection is a process of PostgreSQL, and most tests need only a few
+		config.setMinimumIdle(0);
 		this.dataSource = new HikariDataSource(config);
-		EventSourcingSchema.named(schema).migrate(this.dataSource);
 		this.jdbc = new JdbcTemplate(this.dataSource);
 		this.jdbc.execute(
 				"create table if not exists entries (seq bigint generated always as identity, projection varchar(50), id bigint)");

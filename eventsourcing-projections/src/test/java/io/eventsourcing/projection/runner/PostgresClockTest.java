@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.eventsourcing.persistence.tracking.Runner;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
-import io.eventsourcing.testsupport.PostgresServer;
+import io.eventsourcing.projection.StoreDatabases;
 import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class PostgresClockTest {
 
 	private static final Duration SOON = Duration.ofMinutes(1);
 
-	private final TestDatabase database = PostgresServer.shared().createDatabase();
+	private final TestDatabase database = StoreDatabases.postgres();
 
 	private final JdbcProjectionStore store = new JdbcProjectionStore(this.database.dataSource());
 

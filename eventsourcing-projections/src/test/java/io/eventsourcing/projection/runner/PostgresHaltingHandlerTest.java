@@ -8,8 +8,8 @@ import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.NewParkedEvent;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
 import io.eventsourcing.persistence.tracking.TrackedPosition;
+import io.eventsourcing.projection.StoreDatabases;
 import io.eventsourcing.testsupport.JavaProcess;
-import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class PostgresHaltingHandlerTest {
 
 	private static final ConsumerId HALTING = ConsumerId.ofOwnLog(HaltingProgram.NAME);
 
-	private final TestDatabase database = PostgresServer.shared().createDatabase();
+	private final TestDatabase database = StoreDatabases.postgres();
 
 	private final JdbcProjectionStore store = new JdbcProjectionStore(this.database.dataSource());
 

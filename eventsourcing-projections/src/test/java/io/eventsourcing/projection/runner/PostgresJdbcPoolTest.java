@@ -2,13 +2,13 @@ package io.eventsourcing.projection.runner;
 
 import javax.sql.DataSource;
 
-import io.eventsourcing.testsupport.PostgresServer;
+import io.eventsourcing.projection.StoreDatabases;
 
 class PostgresJdbcPoolTest extends JdbcPoolContract {
 
 	@Override
 	DataSource database() {
-		return PostgresServer.shared().createDatabase().dataSource();
+		return StoreDatabases.postgres().dataSource();
 	}
 
 }

@@ -2,7 +2,6 @@ package io.eventsourcing.projection.runner;
 
 import io.eventsourcing.persistence.Recording;
 import io.eventsourcing.projection.EventHandler;
-import io.eventsourcing.testsupport.PostgresServer;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.DataAccessException;
@@ -13,7 +12,7 @@ class PostgresParkedEventsTest extends JdbcParkedEventsContract {
 
 	@Override
 	ProjectionStore open() {
-		return new JdbcProjectionStore(PostgresServer.shared().createDatabase().dataSource());
+		return JdbcProjectionStore.ofPostgres();
 	}
 
 	/** The server rolls the transaction back, although it is asked to commit it. */

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.persistence.tracking.TrackedConsumer;
+import io.eventsourcing.projection.StoreDatabases;
 import io.eventsourcing.testsupport.KilledProcesses;
 import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.Signals;
@@ -62,6 +63,7 @@ class PostgresProjectionCrashTest {
 
 	@BeforeEach
 	void startWriting() {
+		StoreDatabases.createTables(this.database.dataSource());
 		this.store = new JdbcProjectionStore(this.database.dataSource(), EventSourcingSchema.DEFAULT_NAME,
 				RunnerProgram.HANDLER_TIMEOUT);
 		this.store.connectionTimeout(RunnerProgram.CONNECTION_TIMEOUT);

@@ -1,12 +1,10 @@
 package io.eventsourcing.projection.runner;
 
-import io.eventsourcing.testsupport.PostgresServer;
-
 class PostgresRareEventTest extends RareEventContract {
 
 	@Override
 	ProjectionStore open() {
-		return new JdbcProjectionStore(PostgresServer.shared().createDatabase().dataSource());
+		return JdbcProjectionStore.ofPostgres();
 	}
 
 }

@@ -4,8 +4,8 @@ import java.util.List;
 
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.tracking.ParkedEvent;
+import io.eventsourcing.projection.StoreDatabases;
 import io.eventsourcing.projection.runner.consumer.ProjectionOptions;
-import io.eventsourcing.testsupport.PostgresServer;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,8 +14,8 @@ class PostgresStuckHandlerTest extends StuckHandlerContract {
 
 	@Override
 	ProjectionStore open() {
-		return new JdbcProjectionStore(PostgresServer.shared().createDatabase().dataSource(),
-				EventSourcingSchema.DEFAULT_NAME, TIMEOUT);
+		return new JdbcProjectionStore(StoreDatabases.postgres().dataSource(), EventSourcingSchema.DEFAULT_NAME,
+				TIMEOUT);
 	}
 
 	/** The database has ended its transaction, so nothing of it is left. */
