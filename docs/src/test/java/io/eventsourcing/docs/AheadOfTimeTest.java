@@ -42,8 +42,7 @@ class AheadOfTimeTest {
 
 	@Test
 	void theJarStartsWithTheContextThatWasProcessedAheadOfTime() throws Exception {
-		List<String> command = new ArrayList<>(
-				List.of("-XX:TieredStopAtLevel=1", "-Dspring.aot.enabled=true", "-jar", this.jar.toString()));
+		List<String> command = new ArrayList<>(List.of("-Dspring.aot.enabled=true", "-jar", this.jar.toString()));
 		command.addAll(SETTINGS);
 		try (Program program = Program.java(this.directory, command)) {
 			String address = program.address();

@@ -20,10 +20,15 @@ record Program(Process process, Path output) implements AutoCloseable {
 
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
-	/** Starts {@code java} with the arguments. */
+	private static final List<String> FAST = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+	/**
+	 * Starts {@code java} with the arguments, and with options that make it start fast.
+	 */
 	static Program java(Path directory, List<String> arguments) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+		command.addAll(FAST);
 		command.addAll(arguments);
 		return start(directory, new ProcessBuilder(command));
 	}
@@ -31,9 +36,8 @@ record Program(Process process, Path output) implements AutoCloseable {
 	/** Starts a main class. */
 	static Program main(Path directory, List<Path> classPath, String mainClass, String... arguments)
 			throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of("-XX:+EnableDynamicAgentLoading", "-XX:TieredStopAtLevel=1", "-classpath",
-						String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()), mainClass));
+		List<String> command = new ArrayList<>(List.of("-XX:+EnableDynamicAgentLoading", "-classpath",
+				String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()), mainClass));
 		command.addAll(List.of(arguments));
 		return java(directory, command);
 	}
@@ -51,7 +55,7 @@ record Program(Process process, Path output) implements AutoCloseable {
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-		builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1");
+		builder.environment().put("MAVEN_OPTS", String.join(" ", FAST));
 		return start(directory, builder);
 	}
 

@@ -64,7 +64,7 @@ final class Contexts {
 	static String[] urlOf(TestDatabase database) {
 		return Stream
 			.of("url=" + database.jdbcUrl(), "username=" + database.username(), "password=" + database.password(),
-					"hikari.minimum-idle=1")
+					"hikari.minimum-idle=0")
 			.map("spring.datasource."::concat)
 			.toArray(String[]::new);
 	}

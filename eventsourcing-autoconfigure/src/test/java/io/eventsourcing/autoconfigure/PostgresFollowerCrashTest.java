@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.eventsourcing.fixtures.dogs.Dog;
 import io.eventsourcing.fixtures.dogs.DogSchool;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.testsupport.KilledProcesses;
 import io.eventsourcing.testsupport.PostgresServer;
 import io.eventsourcing.testsupport.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -33,7 +36,20 @@ class PostgresFollowerCrashTest {
 
 	private final TestDatabase database = PostgresServer.shared().createDatabase();
 
-	private final JdbcClient jdbc = JdbcClient.create(this.database.dataSource());
+	private final HikariDataSource pool = new HikariDataSource();
+
+	private final JdbcClient jdbc = JdbcClient.create(this.pool);
+
+	@BeforeEach
+	void openPool() {
+		this.pool.setDataSource(this.database.dataSource());
+		this.pool.setMinimumIdle(0);
+	}
+
+	@AfterEach
+	void closePool() {
+		this.pool.close();
+	}
 
 	@Test
 	void aFollowerThatIsKilledHandlesEachEventOnce() throws Exception {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.eventsourcing.persistence.tracking.ConsumerId;
 import io.eventsourcing.projection.StoreDatabases;
 import io.eventsourcing.testsupport.KilledProcesses;
@@ -46,7 +47,9 @@ class PostgresProcessCrashTest {
 
 	private final TestDatabase database = StoreDatabases.postgres();
 
-	private final JdbcTemplate jdbc = new JdbcTemplate(this.database.dataSource());
+	private final HikariDataSource pool = new HikariDataSource();
+
+	private final JdbcTemplate jdbc = new JdbcTemplate(this.pool);
 
 	private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -58,6 +61,8 @@ class PostgresProcessCrashTest {
 
 	@BeforeEach
 	void startWriting() {
+		this.pool.setDataSource(this.database.dataSource());
+		this.pool.setMinimumIdle(0);
 		this.store = ProcessStore.in(this.database.dataSource());
 		this.processes = new KilledProcesses(2, () -> CountersProgram.start(this.database));
 		this.writer = new Thread(this::write);
@@ -95,6 +100,7 @@ class PostgresProcessCrashTest {
 		this.writer.join();
 		this.processes.close();
 		this.store.close();
+		this.pool.close();
 	}
 
 	@Test
