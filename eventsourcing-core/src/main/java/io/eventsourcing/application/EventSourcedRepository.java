@@ -101,8 +101,7 @@ final class EventSourcedRepository implements Repository {
 
 	private <A extends Aggregate> @Nullable A load(UUID id, EventRange range, AggregateRebuilder<A> rebuilder) {
 		Objects.requireNonNull(id, "id");
-		this.topics.register(rebuilder.type());
-		this.store.replay(id, range, rebuilder);
+		this.store.replay(id, range.expecting(this.topics.register(rebuilder.type())), rebuilder);
 		return rebuilder.aggregate();
 	}
 

@@ -111,7 +111,11 @@ public abstract class RecorderContract {
 		long first = recorder().insertEvents(Append.of(stored));
 		for (int read = 1; read <= 8; read++) {
 			assertThat(stream(recorder(), this.fido)).isEqualTo(stored);
-			assertThat(stream(recorder(), this.fido, EventRange.all().withoutMetadata())).isEqualTo(stored);
+			EventRange forRebuilding = EventRange.all().withoutMetadata();
+			assertThat(stream(recorder(), this.fido, forRebuilding)).isEqualTo(stored);
+			assertThat(stream(recorder(), this.fido, forRebuilding.expecting("Dog"))).isEqualTo(stored);
+			assertThat(stream(recorder(), this.fido, forRebuilding.expecting("Hound").after(3).limit(9)))
+				.isEqualTo(stored.subList(3, 12));
 			assertThat(recorder().selectNotifications(NotificationQuery.after(first - 1, stored.size())))
 				.extracting(Notification::event)
 				.isEqualTo(stored);
@@ -120,7 +124,8 @@ public abstract class RecorderContract {
 
 	private void addOfManyTypes(List<StoredEvent> events, Instant time) {
 		for (int type = 0; type < 20; type++) {
-			events.add(event(this.fido, events.size() + 1L, "Trick" + type).toBuilder()
+			events.add(event(this.fido, events.size() + 1L).toBuilder()
+				.type((type % 2 == 0) ? "Dog" : "Hound", "Trick" + type)
 				.eventVersion(1 + type % 3)
 				.timestamp(time)
 				.build());

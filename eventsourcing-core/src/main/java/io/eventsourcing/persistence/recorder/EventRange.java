@@ -1,5 +1,7 @@
 package io.eventsourcing.persistence.recorder;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Selects events of one aggregate by version. A range starts as {@link #all()} and is
  * narrowed down: {@code EventRange.all().after(3).limit(10)}. Immutable.
@@ -10,10 +12,13 @@ package io.eventsourcing.persistence.recorder;
  * @param limit the maximum number of events, at least 1
  * @param descending whether the latest version comes first
  * @param metadata whether the metadata of the events is read
+ * @param expectedType the name that the aggregate's class probably has in the events, or
+ * null
  */
-public record EventRange(long after, long upTo, int limit, boolean descending, boolean metadata) {
+public record EventRange(long after, long upTo, int limit, boolean descending, boolean metadata,
+		@Nullable String expectedType) {
 
-	private static final EventRange ALL = new EventRange(0, Long.MAX_VALUE, Integer.MAX_VALUE, false, true);
+	private static final EventRange ALL = new EventRange(0, Long.MAX_VALUE, Integer.MAX_VALUE, false, true, null);
 
 	/**
 	 * @throws IllegalArgumentException if {@code after} is negative, {@code upTo} is
@@ -43,7 +48,7 @@ public record EventRange(long after, long upTo, int limit, boolean descending, b
 	 * @param version at least 0, and not above {@link #upTo()}
 	 */
 	public EventRange after(long version) {
-		return new EventRange(version, this.upTo, this.limit, this.descending, this.metadata);
+		return new EventRange(version, this.upTo, this.limit, this.descending, this.metadata, this.expectedType);
 	}
 
 	/**
@@ -51,7 +56,7 @@ public record EventRange(long after, long upTo, int limit, boolean descending, b
 	 * @param version not below {@link #after()}
 	 */
 	public EventRange upTo(long version) {
-		return new EventRange(this.after, version, this.limit, this.descending, this.metadata);
+		return new EventRange(this.after, version, this.limit, this.descending, this.metadata, this.expectedType);
 	}
 
 	/**
@@ -59,12 +64,12 @@ public record EventRange(long after, long upTo, int limit, boolean descending, b
 	 * @param count at least 1
 	 */
 	public EventRange limit(int count) {
-		return new EventRange(this.after, this.upTo, count, this.descending, this.metadata);
+		return new EventRange(this.after, this.upTo, count, this.descending, this.metadata, this.expectedType);
 	}
 
 	/** Returns this range in descending order of versions. */
 	public EventRange latestFirst() {
-		return new EventRange(this.after, this.upTo, this.limit, true, this.metadata);
+		return new EventRange(this.after, this.upTo, this.limit, true, this.metadata, this.expectedType);
 	}
 
 	/**
@@ -72,7 +77,17 @@ public record EventRange(long after, long upTo, int limit, boolean descending, b
 	 * none were stored. Rebuilding an aggregate does not need it.
 	 */
 	public EventRange withoutMetadata() {
-		return new EventRange(this.after, this.upTo, this.limit, this.descending, false);
+		return new EventRange(this.after, this.upTo, this.limit, this.descending, false, this.expectedType);
+	}
+
+	/**
+	 * Returns this range with the name that the aggregate's class probably has in the
+	 * events. It selects the same events, whatever their names are; a recorder may read
+	 * them faster.
+	 * @param originatorType the name of the class in the store, such as {@code Dog}
+	 */
+	public EventRange expecting(String originatorType) {
+		return new EventRange(this.after, this.upTo, this.limit, this.descending, this.metadata, originatorType);
 	}
 
 }

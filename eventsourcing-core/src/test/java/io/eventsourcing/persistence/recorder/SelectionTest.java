@@ -53,8 +53,8 @@ class SelectionTest {
 	@Test
 	void aSelectionIsNarrowedDownStepByStep() {
 		assertThat(EventRange.all().after(1).upTo(9).limit(3).latestFirst())
-			.isEqualTo(new EventRange(1, 9, 3, true, true));
-		assertThat(EventRange.all()).isEqualTo(new EventRange(0, Long.MAX_VALUE, Integer.MAX_VALUE, false, true));
+			.isEqualTo(new EventRange(1, 9, 3, true, true, null));
+		assertThat(EventRange.all()).isEqualTo(new EventRange(0, Long.MAX_VALUE, Integer.MAX_VALUE, false, true, null));
 		assertThat(NotificationQuery.after(1, 3).upTo(9).topics(Set.of("Dog.Sat")).continuedAfter(4))
 			.isEqualTo(new NotificationQuery(4, 9, 3, Set.of("Dog.Sat")));
 	}

@@ -24,12 +24,11 @@ final class EventColumns {
 	private static final int USUAL_VERSION = 1;
 
 	/**
-	 * The columns that are needed if the aggregate is known. The usual version of an
-	 * event is not sent: sending a number costs the server more than comparing it. The
-	 * driver returns 0 instead.
+	 * The columns that are needed if the aggregate is known. What most rows have in
+	 * common is not sent: sending a value costs the server more than comparing it.
 	 */
 	private static final String LIST_FOR_REBUILDING = "originator_version, event_time, nullif(event_version, "
-			+ USUAL_VERSION + "), originator_type, event_type, payload";
+			+ USUAL_VERSION + "), nullif(originator_type, ?), event_type, payload";
 
 	private EventColumns() {
 	}
@@ -43,8 +42,9 @@ final class EventColumns {
 	}
 
 	/**
-	 * Completes a statement that contains <code>{columns}</code> for the names of the
-	 * columns that {@link #read(ResultSet, UUID, RowValues)} reads.
+	 * Completes a statement that contains <code>{columns}</code> for the columns that
+	 * {@link #read(ResultSet, UUID, String, RowValues)} reads. Its first parameter is the
+	 * name that the aggregate's class probably has.
 	 */
 	static String forRebuilding(SchemaName schema, String sql) {
 		return schema.in(sql.replace("{columns}", LIST_FOR_REBUILDING));
@@ -81,10 +81,16 @@ final class EventColumns {
 			.build();
 	}
 
-	/** Reads the columns of an event of a known aggregate, without its metadata. */
-	static StoredEvent read(ResultSet row, UUID originatorId, RowValues values) throws SQLException {
+	/**
+	 * Reads the columns of an event of a known aggregate, without its metadata.
+	 * @param expectedType the first parameter of the statement
+	 */
+	static StoredEvent read(ResultSet row, UUID originatorId, String expectedType, RowValues values)
+			throws SQLException {
+		String otherType = values.nameOrNull(row, 4);
+		// the driver returns 0 for a version that was not sent
 		return StoredEvent.builder(originatorId, row.getLong(1))
-			.type(values.name(row, 4), values.name(row, 5))
+			.type((otherType != null) ? otherType : expectedType, values.name(row, 5))
 			.eventVersion(Math.max(row.getInt(3), USUAL_VERSION))
 			.timestamp(values.time(row, 2))
 			.payload(row.getBytes(6))

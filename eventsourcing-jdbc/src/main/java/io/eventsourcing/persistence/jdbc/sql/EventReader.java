@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -19,7 +20,6 @@ import io.eventsourcing.persistence.recorder.EventRange;
 import io.eventsourcing.persistence.recorder.Notification;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
 import io.eventsourcing.persistence.recorder.StoredEvent;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the events of aggregates, and the notification log. Thread-safe.
@@ -108,31 +108,32 @@ public final class EventReader {
 		boolean limited = range.limit() < Integer.MAX_VALUE;
 		String sql = range.metadata() ? this.selectEvents : this.selectForRebuilding;
 		String ordered = range.descending() ? sql + DESCENDING : sql;
+		String expectedType = Objects.requireNonNullElse(range.expectedType(), "");
 		try (PreparedStatement statement = connection.prepareStatement(limited ? ordered + LIMIT : ordered)) {
-			statement.setObject(1, originatorId);
-			statement.setLong(2, range.after());
-			statement.setLong(3, range.upTo());
+			int next = 1;
+			if (!range.metadata()) {
+				statement.setString(next++, expectedType);
+			}
+			statement.setObject(next, originatorId);
+			statement.setLong(next + 1, range.after());
+			statement.setLong(next + 2, range.upTo());
 			if (limited) {
-				statement.setInt(4, range.limit());
+				statement.setInt(next + 3, range.limit());
 			}
 			try (ResultSet rows = statement.executeQuery()) {
-				return passOn(rows, range.metadata() ? null : originatorId, consumer);
+				RowValues values = RowValues.of(this.dialect, rows);
+				return passOn(rows, range.metadata() ? () -> EventColumns.read(rows, 1, values)
+						: () -> EventColumns.read(rows, originatorId, expectedType, values), consumer);
 			}
 		}
 	}
 
-	/**
-	 * @param known the id of the aggregate if only the columns for rebuilding it were
-	 * selected
-	 */
-	private long passOn(ResultSet rows, @Nullable UUID known, Consumer<? super StoredEvent> consumer)
+	private static long passOn(ResultSet rows, RowReader reader, Consumer<? super StoredEvent> consumer)
 			throws SQLException {
 		long version = 0;
-		RowValues values = RowValues.of(this.dialect, rows);
 		try {
 			while (rows.next()) {
-				StoredEvent event = (known != null) ? EventColumns.read(rows, known, values)
-						: EventColumns.read(rows, 1, values);
+				StoredEvent event = reader.read();
 				version = event.originatorVersion();
 				passOn(event, consumer);
 			}
@@ -203,6 +204,14 @@ public final class EventReader {
 			row.next();
 			return row.getLong(1);
 		}
+	}
+
+	/** Reads the event of the current row. */
+	@FunctionalInterface
+	private interface RowReader {
+
+		StoredEvent read() throws SQLException;
+
 	}
 
 	/**

@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import io.eventsourcing.persistence.jdbc.schema.Dialect;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgResultSet;
 
 /**
@@ -56,9 +58,18 @@ final class RowValues {
 				TimeUnit.MICROSECONDS.toNanos(micros % MICROS_PER_SECOND));
 	}
 
-	/** Returns the name in a column that has no nulls and few different names. */
+	/** Returns the name in a column that has few different names, and no nulls. */
 	String name(ResultSet row, int column) throws SQLException {
-		return this.asSent ? name(row, column, row.getBytes(column)) : row.getString(column);
+		return Objects.requireNonNull(nameOrNull(row, column));
+	}
+
+	/** Returns the name in a column that has few different names, or null. */
+	@Nullable String nameOrNull(ResultSet row, int column) throws SQLException {
+		if (!this.asSent) {
+			return row.getString(column);
+		}
+		byte[] bytes = row.getBytes(column);
+		return (bytes != null) ? name(row, column, bytes) : null;
 	}
 
 	private String name(ResultSet row, int column, byte[] bytes) throws SQLException {
