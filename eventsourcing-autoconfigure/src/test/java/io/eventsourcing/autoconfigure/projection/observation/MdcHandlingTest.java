@@ -1,11 +1,11 @@
 package io.eventsourcing.autoconfigure.projection.observation;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
 import io.eventsourcing.application.Infrastructure;
-import io.eventsourcing.domain.Aggregate;
-import io.eventsourcing.domain.Event;
+import io.eventsourcing.fixtures.dogs.Dog;
 import io.eventsourcing.persistence.Recording;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class MdcHandlingTest {
 
-	private final Recording event = Infrastructure.inMemory().repository().save(new Dog()).get(0);
+	private final Recording event = Infrastructure.inMemory().repository().save(new Dog("Fido", Instant.EPOCH)).get(0);
 
 	@AfterEach
 	void clear() {
@@ -35,14 +35,6 @@ class MdcHandlingTest {
 				Map.entry(MdcHandling.NOTIFICATION, "1"),
 				Map.entry(MdcHandling.AGGREGATE, this.event.event().originatorId().toString()));
 		assertThat(MDC.getCopyOfContextMap()).containsOnly(Map.entry(MdcHandling.PROJECTION, "outer"));
-	}
-
-	static class Dog extends Aggregate {
-
-		@Event("Registered")
-		Dog() {
-		}
-
 	}
 
 }
