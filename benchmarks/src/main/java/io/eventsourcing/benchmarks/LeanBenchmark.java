@@ -75,7 +75,11 @@ final class LeanBenchmark {
 		row("rebuild an aggregate of %,d events".formatted(LENGTH), () -> rebuild(id),
 				() -> repository.get(Dog.class, id));
 		row("read a page of %d events".formatted(PAGE_SIZE), leanScan(), scan());
-		row("save an event", leanWriter(), writer(repository));
+		row("save an event", leanWriter(this.lean::insert), writer(repository));
+		if (this.database.isShared()) {
+			row("save an event; hand-written with the same columns, lock and checks",
+					leanWriter(this.lean::insertGuarded), writer(repository));
+		}
 		withMetadata(repository);
 	}
 
@@ -116,7 +120,7 @@ final class LeanBenchmark {
 		};
 	}
 
-	private Rounds.Operation leanWriter() {
+	private static Rounds.Operation leanWriter(Insert insert) {
 		UUID[] id = { Ids.create() };
 		long[] version = { 0 };
 		return () -> {
@@ -125,7 +129,7 @@ final class LeanBenchmark {
 				id[0] = Ids.create();
 				version[0] = 1;
 			}
-			this.lean.insert(id[0], version[0], "TrickAdded",
+			insert.run(id[0], version[0], "TrickAdded",
 					TRICK_WRITER.writeValueAsBytes(new ExplicitDog.TrickAdded(Samples.TRICK, 3, Samples.TEACHER)));
 		};
 	}
@@ -173,6 +177,14 @@ final class LeanBenchmark {
 
 	private static String ratio(double plain, double ours) {
 		return String.format(Locale.ROOT, "%.2f", plain / ours);
+	}
+
+	/** Stores an event. */
+	@FunctionalInterface
+	private interface Insert {
+
+		void run(UUID id, long version, String type, byte[] payload) throws SQLException;
+
 	}
 
 	/** The object that a hand-written loop builds from the rows. */

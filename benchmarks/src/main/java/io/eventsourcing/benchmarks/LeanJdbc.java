@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +29,17 @@ final class LeanJdbc {
 
 	private static final String PAGE = "select position, id, version, type, payload from lean_events "
 			+ "where position > ? order by position limit ?";
+
+	/** With the columns and the guarantees of the event store, on PostgreSQL. */
+	private static final String INSERT_GUARDED = """
+			insert into eventsourcing.stored_events (notification_id, originator_version, event_time, originator_id,
+			  event_version, originator_type, event_type, payload)
+			select case when pg_try_advisory_xact_lock(1) then nextval('eventsourcing.notification_ids') end,
+			  ?, ?, ?, 1, 'Dog', ?, ?
+			where ? = 1 or exists (
+			  select from eventsourcing.stored_events where originator_id = ? and originator_version = ?)
+			returning notification_id
+			""";
 
 	/** A row of the log. */
 	record Row(long position, UUID id, long version, String type, byte[] payload) {
@@ -58,6 +71,28 @@ final class LeanJdbc {
 				PreparedStatement statement = connection.prepareStatement(INSERT)) {
 			bind(statement, id, version, type, payload);
 			statement.executeUpdate();
+		}
+	}
+
+	/**
+	 * Inserts an event into the table of the event store. Takes a lock, requires the
+	 * predecessor, and returns the id, as the event store does.
+	 */
+	long insertGuarded(UUID id, long version, String type, byte[] payload) throws SQLException {
+		try (Connection connection = this.dataSource.getConnection();
+				PreparedStatement statement = connection.prepareStatement(INSERT_GUARDED)) {
+			statement.setLong(1, version);
+			statement.setObject(2, OffsetDateTime.now(ZoneOffset.UTC));
+			statement.setObject(3, id);
+			statement.setString(4, type);
+			statement.setBytes(5, payload);
+			statement.setLong(6, version);
+			statement.setObject(7, id);
+			statement.setLong(8, version - 1);
+			try (ResultSet inserted = statement.executeQuery()) {
+				inserted.next();
+				return inserted.getLong(1);
+			}
 		}
 	}
 
