@@ -16,6 +16,7 @@ import io.eventsourcing.persistence.jdbc.JdbcRecorder;
 import io.eventsourcing.persistence.jdbc.schema.EventSourcingSchema;
 import io.eventsourcing.persistence.metadata.Metadata;
 import io.eventsourcing.persistence.recorder.NotificationQuery;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,14 +37,22 @@ abstract class RebuildingContract {
 
 	private UUID fido;
 
+	private JdbcRecorder recorder;
+
 	/** A database whose store, if there is one, is empty. */
 	abstract DataSource createDatabase();
+
+	@AfterEach
+	void close() {
+		this.recorder.close();
+	}
 
 	@BeforeEach
 	void equip() {
 		DataSource dataSource = new RecordingDataSource(createDatabase(), this.selects);
 		EventSourcingSchema.named(EventSourcingSchema.DEFAULT_NAME).migrate(dataSource);
-		this.infrastructure = Infrastructure.of(JdbcRecorder.builder(dataSource).notifications(false).build());
+		this.recorder = JdbcRecorder.builder(dataSource).notifications(false).build();
+		this.infrastructure = Infrastructure.of(this.recorder);
 		this.school = new DogSchool(this.infrastructure);
 		try (Metadata.Scope scope = Metadata.replacedBy(METADATA)) {
 			this.fido = this.school.registerDog("Fido");

@@ -37,10 +37,11 @@ public record ProjectionState(String name, int version, int partition, String lo
 	 * @param attempts the number of failed attempts
 	 * @param at the time of the last failed attempt or, if a method has not returned, the
 	 * time at which it was first seen handling the event
-	 * @param retryAt the time before which the event is not retried, by the clock of the
-	 * database; in the past while a retry is under way or waits for a thread; null if no
-	 * retry is planned, because the projection is paused, no process runs it, or a method
-	 * has not returned
+	 * @param retryAt the time at which the event will be retried, by the clock of the
+	 * database; earlier if another process takes over the projection, or if parked events
+	 * are retried or discarded; in the past while a retry is under way or waits for a
+	 * thread; null if no retry is planned, because the projection is paused, no process
+	 * runs it, or a method has not returned
 	 * @param cause the stack trace of the exception, truncated to 8,000 characters, or of
 	 * the thread of that method
 	 */

@@ -85,14 +85,15 @@ final class KnownProjections {
 	}
 
 	/**
-	 * Returns the partitions of all versions that have not been replaced: the one that is
-	 * in use, and those that may replace it.
+	 * Returns the partitions of the version that is in use, and of those that may replace
+	 * it: versions that have not been replaced, and that this process contains or another
+	 * one runs.
 	 * @throws IllegalArgumentException if there is no such projection
 	 */
 	List<ConsumerId> current(String name) {
 		List<ConsumerId> active = active(name);
 		Stream<ConsumerId> others = followed(name, this.stored.read())
-			.filter((row) -> row.state() != ConsumerState.RETIRED)
+			.filter((row) -> row.state() != ConsumerState.RETIRED && (row.leased() || contains(row.id())))
 			.map(TrackedConsumer::id);
 		return Stream.concat(active.stream(), others).distinct().sorted().toList();
 	}

@@ -84,7 +84,9 @@ final class ProjectionStates {
 				failure.at(), retryAt(row, failure), failure.cause()) : null;
 	}
 
-	/** Every owner retries after the same delay, which depends on the attempts only. */
+	/**
+	 * An owner that does not change waits for a delay that depends on the attempts only.
+	 */
 	private static @Nullable Instant retryAt(TrackedConsumer row, ConsumerFailure failure) {
 		boolean retried = row.state() == ConsumerState.RUNNING && row.leased();
 		return retried ? failure.at().plus(Failures.delay(failure.attempts(), FailurePolicy.MAX_DELAY)) : null;

@@ -177,7 +177,7 @@ final class RunnerOperations implements ProjectionOperations {
 				.toList();
 			if (forgotten.isEmpty()) {
 				throw new OperationRefusedException(
-						"The position of the projection '%s' in the log '%s' cannot be forgotten, because a running process contains code that follows this log, or because there is no position in another log. Deploy the code that follows the other log first."
+						"The position of the projection '%s' in the log '%s' cannot be forgotten, because a running process contains code that follows this log, or because none contains code that follows another log. Deploy the code that follows the other log first."
 							.formatted(name, log));
 			}
 			forgotten.forEach((row) -> this.settings.parkedEvents().removeAll(row.id()));
@@ -194,14 +194,21 @@ final class RunnerOperations implements ProjectionOperations {
 	}
 
 	/**
-	 * Returns whether a version has begun to follow another log than that of a position.
+	 * Returns whether a version follows another log than that of a position. Two stored
+	 * positions do not tell which of the logs it follows: this process must contain its
+	 * code, or another one run it.
 	 */
 	private boolean isAbandoned(ConsumerId id, ConsumerVersions versions) {
-		boolean followed = this.known.contains(id)
-				|| versions.of(id.version(), id.upstream()).stream().anyMatch(TrackedConsumer::leased);
-		return !followed && versions.rows()
+		return !isFollowed(id, versions) && versions.rows()
 			.stream()
-			.anyMatch((row) -> row.id().version() == id.version() && !row.id().upstream().equals(id.upstream()));
+			.map(TrackedConsumer::id)
+			.filter((other) -> other.version() == id.version() && !other.upstream().equals(id.upstream()))
+			.anyMatch((other) -> isFollowed(other, versions));
+	}
+
+	private boolean isFollowed(ConsumerId id, ConsumerVersions versions) {
+		return this.known.contains(id)
+				|| versions.of(id.version(), id.upstream()).stream().anyMatch(TrackedConsumer::leased);
 	}
 
 	private void requireUnused(TrackedConsumer row, ConsumerVersions versions, boolean single) {

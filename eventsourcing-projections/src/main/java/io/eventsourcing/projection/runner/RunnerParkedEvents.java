@@ -73,8 +73,10 @@ final class RunnerParkedEvents implements ParkedEvents {
 	public boolean discard(String projection, long notificationId) {
 		boolean found = false;
 		for (ConsumerId id : this.known.current(projection)) {
-			found |= recorder().requestDiscard(id, notificationId);
-			wake(id);
+			if (recorder().requestDiscard(id, notificationId)) {
+				found = true;
+				wake(id);
+			}
 		}
 		return found;
 	}

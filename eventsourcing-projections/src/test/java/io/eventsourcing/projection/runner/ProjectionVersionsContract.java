@@ -339,6 +339,33 @@ abstract class ProjectionVersionsContract {
 		assertThat(this.store.parkedEvents().count(FIRST.id())).isEqualTo(5);
 	}
 
+	/** Nobody would carry out a request for them either. */
+	@Test
+	void parkedEventsOfAVersionThatWasWithdrawnAreNotShown() {
+		List<Long> ids = this.load.save(5);
+		ProjectionRunner both = start(with(FIRST).projection(SECOND, this.store.bind(new Object() {
+
+			@EventHandler("Dog.TrickAdded")
+			void added(Recording recording) {
+				throw new IllegalStateException("broken");
+			}
+
+			@OnActivation
+			void activated() {
+				throw new IllegalStateException("held");
+			}
+
+		}), OPTIONS.maxAttempts(1)));
+		await().atMost(SOON).until(() -> both.parkedEvents().count("tricks", 2) == 5);
+		both.stop();
+		ProjectionRunner first = start(with(FIRST));
+		awaitAll(first);
+		assertThat(first.parkedEvents().of("tricks")).isEmpty();
+		assertThat(first.parkedEvents().retry("tricks")).isZero();
+		assertThat(first.parkedEvents().discard("tricks", ids.get(0))).isFalse();
+		assertThat(this.store.parkedEvents().count(SECOND.id())).isEqualTo(5);
+	}
+
 	@Test
 	void aRebuildThatFailsChangesNothing() {
 		ProjectionRunner runner = start(runner().projection("tricks", this.store.bind(new Object() {
@@ -790,18 +817,31 @@ abstract class ProjectionVersionsContract {
 		}
 	}
 
+	/** The stored positions do not tell which log a version follows. */
 	@Test
 	void thePositionsInALogAreForgottenOnlyForVersionsThatFollowAnotherOne() {
 		for (ProjectionDefinition definition : List.of(FIRST, FIRST.follows("kennel"), SECOND)) {
 			this.store.tracking().register(definition.id(), 2, 0);
 		}
-		ProjectionRunner runner = runner().build();
-		runner.operations().forget("tricks", "log");
-		assertThat(runner.projections().states()).extracting(ProjectionState::version, ProjectionState::log)
-			.containsExactly(tuple(1, "kennel"), tuple(1, "kennel"), tuple(2, "log"), tuple(2, "log"));
-		assertThatExceptionOfType(OperationRefusedException.class)
-			.isThrownBy(() -> runner.operations().forget("tricks", "log"))
-			.withMessageContaining("there is no position in another log");
+		ProjectionRunner elsewhere = runner().build();
+		for (String log : List.of("log", "kennel")) {
+			assertThatExceptionOfType(OperationRefusedException.class)
+				.isThrownBy(() -> elsewhere.operations().forget("tricks", log))
+				.withMessageContaining("none contains code that follows another log");
+		}
+		try (MemoryProjectionStore remote = new MemoryProjectionStore();
+				UnreliableLog kennel = new UnreliableLog(remote.recorder())) {
+			ProjectionRunner runner = runner()
+				.projection(FIRST.follows("kennel"), ForeignEvents.of(new Tricks(1)), new JacksonTranscoder(), OPTIONS,
+						kennel.log(), kennel)
+				.build();
+			runner.operations().forget("tricks", "log");
+			assertThat(this.store.tracking().consumers())
+				.extracting((row) -> row.id().version(), (row) -> row.id().upstream())
+				.containsExactly(tuple(1, "kennel"), tuple(1, "kennel"), tuple(2, "log"), tuple(2, "log"));
+			assertThatExceptionOfType(OperationRefusedException.class)
+				.isThrownBy(() -> runner.operations().forget("tricks", "log"));
+		}
 	}
 
 	/** Announces each trick, and writes nothing. */

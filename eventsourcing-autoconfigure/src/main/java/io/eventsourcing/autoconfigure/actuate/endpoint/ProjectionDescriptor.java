@@ -54,8 +54,8 @@ public record ProjectionDescriptor(@Nullable String kind, int version, String st
 	 * @param notificationId the notification id of the event
 	 * @param attempts the number of failed attempts
 	 * @param at the time of the last attempt
-	 * @param retryAt the time before which the event is not retried, or null if no retry
-	 * is planned
+	 * @param retryAt the time at which the event will be retried at the latest, or null
+	 * if no retry is planned
 	 * @param cause the class of the exception, with the message if it is one of the
 	 * library
 	 */

@@ -43,7 +43,7 @@ public interface HandlingObserver {
 
 	/**
 	 * Called after the transaction in which a projection has moved past an event that it
-	 * could not handle.
+	 * could not handle. An exception is only logged.
 	 * @param projection the name of the projection
 	 * @param notificationId the notification id of the event
 	 * @param policy {@link OnFailure#PARK} if the event was parked,

@@ -121,7 +121,7 @@ public final class FailurePolicy {
 		if (skipped) {
 			LOGGER.log(Level.ERROR, "The projection '%s' has skipped notification %d".formatted(name(), event.id()),
 					failure);
-			this.observer.passed(name(), event.id(), OnFailure.SKIP);
+			notifyObserver(event, OnFailure.SKIP);
 		}
 		return Decision.passedIf(skipped);
 	}
@@ -139,9 +139,19 @@ public final class FailurePolicy {
 					"The projection '%s' has parked notification %d, and will park all later events of the aggregate %s until the event is retried or discarded: fix the cause, then call ParkedEvents.retry(\"%s\")"
 						.formatted(name(), event.id(), event.event().originatorId(), name()),
 					failure);
-			this.observer.passed(name(), event.id(), OnFailure.PARK);
+			notifyObserver(event, OnFailure.PARK);
 		}
 		return Decision.passedIf(done);
+	}
+
+	/** The transaction is committed, so an exception must not look like its failure. */
+	private void notifyObserver(Notification event, OnFailure policy) {
+		try {
+			this.observer.passed(name(), event.id(), policy);
+		}
+		catch (RuntimeException ex) {
+			LOGGER.log(Level.ERROR, "An observer of the projection '%s' failed".formatted(name()), ex);
+		}
 	}
 
 	private Decision stop(TrackedPosition position, Notification event, RuntimeException failure) {
