@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import io.eventsourcing.persistence.Events;
 import io.eventsourcing.persistence.exception.RecordConflictException;
 import io.eventsourcing.persistence.exception.VersionGapException;
 import io.eventsourcing.persistence.jdbc.JdbcRecorder;
@@ -92,6 +93,11 @@ class PostgresDataSourceTest extends DataSourceContract {
 		knowing.insertEvents(Append.of(others));
 		assertThat(stored(id)).isEqualTo(events);
 		assertThat(stored(new UUID(-1, Long.MIN_VALUE))).isEqualTo(others);
+		assertThat(Events.stream(knowing, id)).isEqualTo(events);
+		EventRange forRebuilding = EventRange.all().withoutMetadata();
+		assertThat(Events.stream(knowing, id, forRebuilding.expecting(events.get(0).originatorType())))
+			.isEqualTo(Events.stream(knowing, id, forRebuilding))
+			.hasSameSizeAs(events);
 	}
 
 	private JdbcRecorder recorder(DataSource source) {
